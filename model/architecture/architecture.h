@@ -1,0 +1,49 @@
+#include <string_view>
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/architecture/component.h"
+#include "model/architecture/provider_settings.h"
+#include "model/architecture/scenario.h"
+
+namespace virga::model {
+
+struct Target {
+  std::string provider = "aws";
+  std::string region;  // empty: the catalog's default region
+  bool operator==(const Target&) const = default;
+};
+
+// Where a component stands on the canvas, in canvas pixels at 100 %.
+struct Position {
+  int x = 0;
+  int y = 0;
+  bool operator==(const Position&) const = default;
+};
+
+// All that a project file says. A plain value: copied, compared, never shared.
+struct Architecture {
+  std::string name;
+  std::string description;
+  Target target;
+  std::vector<Component> components;  // in file order; ids unique
+  std::vector<Scenario> scenarios;    // the first is the default
+  std::vector<ProviderSettings> providers;
+  std::vector<std::pair<ComponentId, Position>> layout;
+  bool operator==(const Architecture&) const = default;
+
+  const Component* find(const ComponentId& id) const {
+    for (const auto& component : components)
+      if (component.id == id) return &component;
+    return nullptr;
+  }
+  Component* find(const ComponentId& id) { return const_cast<Component*>(std::as_const(*this).find(id)); }
+};
+
+// The word for a kind in files, UI and results: "http-api", "nosql-db", …
+std::string_view kindName(const ComponentKind& kind);
+
+}  // namespace virga::model

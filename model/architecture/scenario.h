@@ -1,0 +1,54 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/architecture/arrivals.h"
+#include "model/architecture/component_ref.h"
+#include "model/units/share.h"
+
+namespace virga::model {
+
+// The day's shape: a cosine between 100 % at `peakAt` and `low` twelve hours apart; the run starts at midnight.
+struct Diurnal {
+  Share low;
+  Duration peakAt;  // time of day, written "20:00"
+  bool operator==(const Diurnal&) const = default;
+};
+
+// Multiplies every open arrival rate of the project.
+struct Traffic {
+  double factor = 1;  // `x`
+  std::optional<Diurnal> diurnal;
+  bool operator==(const Traffic&) const = default;
+};
+
+// Something wrong with one component for a while.
+struct Fault {
+  ComponentRef component;
+  Duration from, to;                    // simulated time, from < to
+  Share errors;                         // of the requests, on top of the component's own
+  std::optional<Distribution> latency;  // added
+  bool operator==(const Fault&) const = default;
+};
+
+// Sets the value at a dotted path, as a project file would write it.
+struct Setting {
+  std::string path;   // "checkout.memory", "users.sends.0.arrivals.poisson.rate", "providers.custom.keep-alive"
+  std::string value;  // YAML scalar or flow text: "1 GiB", "{exponential: {mean: 2 s}}"
+  bool operator==(const Setting&) const = default;
+};
+
+struct Scenario {
+  std::string name;
+  Duration duration = hours(1);
+  Duration warmup;  // excluded from all figures; less than the duration
+  Traffic traffic;
+  std::vector<Setting> set;
+  std::vector<Fault> faults;
+  bool operator==(const Scenario&) const = default;
+};
+
+}  // namespace virga::model

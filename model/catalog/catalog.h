@@ -1,0 +1,75 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "model/architecture/architecture.h"
+#include "model/catalog/cold_start.h"
+#include "model/catalog/price.h"
+#include "model/problem.h"
+
+namespace virga::model {
+
+enum class Confidence { sourced, general };
+
+// One fact of a provider: limit, behaviour parameter or latency.
+struct CatalogValue {
+  std::string id;    // dotted: "function.account-concurrency"; the ids are listed in catalog_keys.h
+  std::string text;  // as the file writes it: "1000", "900 s", "{lognormal: {median: 4 ms, p99: 20 ms}}"
+  std::string what;  // one line for people
+  std::string source;
+  std::string asOf;  // ISO date, year, or "-"
+  Confidence confidence = Confidence::general;
+};
+
+struct RuntimeFact {
+  std::string id;            // "nodejs22"
+  std::string endOfSupport;  // ISO date or empty
+};
+
+// What Virga knows of one provider, from resources/catalog/<provider>.yaml.
+class Catalog {
+ public:
+  std::string provider;  // "aws"
+  std::string name;      // "AWS"
+  std::string edition;   // "2026-11": which state of the catalog this is
+  std::string defaultRegion;
+  std::vector<std::string> regions;
+  std::map<std::string, std::string> services;  // kind name → the provider's name of the service
+  std::vector<RuntimeFact> runtimes;            // empty: any runtime is taken
+  std::vector<CatalogValue> values;
+  std::vector<ColdStartFact> coldStarts;
+  std::vector<Price> prices;
+
+  const CatalogValue* find(const std::string& id) const;
+
+  // Typed look-ups. A loaded catalog has every key of catalog_keys.h in the right type (loadCatalog checks it), so these
+  // only fail on ids that aren't in that table; then they throw std::logic_error.
+  double number(const std::string& id) const;
+  std::optional<double> optionalNumber(const std::string& id) const;  // nullopt where the catalog says "none"
+  Duration duration(const std::string& id) const;
+  ByteSize size(const std::string& id) const;
+  Rate rate(const std::string& id) const;
+  Distribution distribution(const std::string& id) const;
+  std::string text(const std::string& id) const;
+
+  // Time before the first execution in a new instance of the function, without the function's own extra-init.
+  ColdStart coldStart(const Function& function) const;
+
+  // vCPUs that the memory buys, e.g. memory / 1,769 MB on AWS.
+  double vcpus(ByteSize memory) const;
+};
+
+// Reads and checks one provider's file. Problems carry line and column.
+tl::expected<Catalog, Problems> loadCatalog(const std::string& provider);
+tl::expected<Catalog, Problems> loadCatalogFile(const std::filesystem::path& path);
+
+// The providers that resources/catalog holds, in comparison order.
+std::vector<std::string> catalogProviders();
+
+}  // namespace virga::model

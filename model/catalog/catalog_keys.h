@@ -1,0 +1,58 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace virga::model {
+
+// Every value that a provider's catalog must state, and its type. `none` is allowed where the type says optional.
+struct CatalogKey {
+  enum class Type { number, optionalNumber, duration, size, rate, distribution, text };
+  std::string id;
+  Type type;
+  std::string meaning;
+};
+
+//  function.account-concurrency         optionalNumber  busy executions of all functions of an account and region
+//  function.scale-out-instances         optionalNumber  new instances per function and window …
+//  function.scale-out-window            duration        … of this length (refilled continuously)
+//  function.requests-per-concurrency    optionalNumber  synchronous requests per second and unit of concurrency
+//  function.instance-concurrency        number          default invocations at once in one instance
+//  function.keep-alive                  distribution    idle time after which an instance leaves
+//  function.reuse                       text            most-recent | least-recent | newest | oldest | random
+//  function.memory-min, memory-max, memory-step   size
+//  function.timeout-max                 duration
+//  function.package-max                 size
+//  function.mb-per-vcpu                 optionalNumber  none: always one vCPU
+//  function.vcpu-max                    number
+//  function.invoke-latency              distribution    platform overhead of one warm invocation
+//  function.billing-granularity         duration        executions are rounded up to it
+//  function.billing-minimum             duration
+//  function.async-retries               number          after errors of asynchronous invocations
+//  function.async-retry-wait            duration        before the first retry; twice that before the second
+//  function.async-max-age               duration
+//  function.async-throttle-backoff-min, async-throttle-backoff-max   duration
+//  function.sync-payload-max, async-payload-max   size
+//  http-api.latency                     distribution    the gateway's own time
+//  http-api.throttle-rate               rate
+//  http-api.throttle-burst              number
+//  http-api.timeout-max                 duration
+//  http-api.payload-max                 size
+//  auth.latency                         distribution    verification of a token at the gateway
+//  queue.send-latency                   distribution
+//  queue.receive-latency                distribution    from visible message to poller
+//  queue.delete-latency                 distribution
+//  queue.poller-start, poller-per-minute, poller-max   number   concurrent batches: at first, growth, limit
+//  queue.long-poll                      duration        an empty receive waits this long
+//  queue.idle-pollers                   number          pollers that receive while nothing comes
+//  queue.batch-max, batch-max-without-window   number
+//  queue.window-max                     duration
+//  queue.message-max                    size
+//  nosql-db.read-latency, write-latency, query-latency   distribution
+//  nosql-db.partition-read-units, partition-write-units   optionalNumber   per second
+//  cache.latency                        distribution
+//  object-store.read-latency, write-latency   distribution
+//  object-store.reads-per-second, writes-per-second   optionalNumber
+const std::vector<CatalogKey>& catalogKeys();
+
+}  // namespace virga::model

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/architecture/architecture.h"
+
+namespace virga::model {
+
+enum class EdgeRole { flow, route, auth, call, send, consumer, deadLetter, origin };
+
+// A connection that the components' own values imply.
+struct Edge {
+  ComponentId from, to;
+  EdgeRole role = EdgeRole::call;
+  std::string label;  // "POST /orders", "write", "batch 10"; may be empty
+  std::string path;   // dotted path of the value that makes it: "checkout.steps.2.parallel.1.call"
+  bool operator==(const Edge&) const = default;
+};
+
+// All edges, in file order.
+std::vector<Edge> edges(const Architecture& architecture);
+
+}  // namespace virga::model

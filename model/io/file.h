@@ -1,0 +1,18 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include <tl/expected.hpp>
+
+namespace virga::model {
+
+// The file's bytes, or what the system said. A folder, a missing or an unreadable file is an error.
+tl::expected<std::string, std::string> readFile(const std::filesystem::path& path);
+
+// Writes to a new file beside the target, flushes it to the disk and renames it: readers see the old or the new file,
+// never a part. The old file's permissions are kept. On an error the old file is untouched.
+tl::expected<void, std::string> writeFileAtomically(const std::filesystem::path& path, std::string_view content);
+
+}  // namespace virga::model

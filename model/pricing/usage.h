@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/architecture/component_ref.h"
+#include "model/units/duration.h"
+#include "model/units/money.h"
+
+namespace virga::model {
+
+// What one component used, in the units in which it is metered. Rounding and minimum sizes of single requests (billed
+// milliseconds, 64 KiB chunks) are already in the quantity; tiers and free allowances aren't.
+//
+//  kind          items
+//  function      requests · compute [GB-second, GB = 2^30 B] (variant x86_64 | arm64) ·
+//                provisioned-reserved, provisioned-compute [GB-second] (variant as compute)
+//  http-api      requests (metered chunks)
+//  auth          active-users
+//  queue         requests (sends, receives also empty ones, deletes; metered chunks)
+//  nosql-db      read-units, write-units [request units] (variant on-demand) or
+//                read-unit-hours, write-unit-hours (variant provisioned) · storage [GB-month]
+//  cache         requests [processing units] · storage [GB-hour]
+//  object-store  reads, writes [request] · storage [GB-month]
+struct UsageItem {
+  ComponentId component;
+  std::string kind;
+  std::string item;
+  std::string variant;
+  Decimal quantity;
+};
+
+// Usage over a stretch of time.
+struct Usage {
+  Duration period;  // what was measured; a bill scales it to a month
+  std::vector<UsageItem> items;
+};
+
+}  // namespace virga::model

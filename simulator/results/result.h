@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/pricing/bill.h"
+#include "model/pricing/usage.h"
+#include "model/units/duration.h"
+
+namespace virga::simulator {
+
+// A figure over replications: mean and, with two or more, the 95 % Student-t interval.
+struct Figure {
+  double mean = 0;
+  std::optional<std::pair<double, double>> ci95;
+};
+
+// The value at a dotted name, e.g. "latency_ms.p99"; no figure where nothing was observed. Units are in the names.
+struct NamedFigure {
+  std::string name;
+  std::optional<Figure> figure;
+};
+
+// Values on the result's common time grid; NaN where nothing was observed in a bucket.
+struct Series {
+  std::string
+      name;  // "requests_per_s", "latency_p95_ms", "instances", "concurrency", "cold_starts", "throttles", "depth", …
+  std::string unit;  // "1/s", "ms", "1"
+  std::vector<double> values;
+};
+
+struct ComponentResult {
+  std::string id;
+  std::string kind;
+  std::vector<NamedFigure> figures;  // in the order of the result JSON
+  std::vector<Series> series;        // means over the replications
+};
+
+struct FlowResult {
+  std::string name;  // "shoppers → api POST /orders"
+  std::vector<NamedFigure> figures;
+  std::vector<Series> series;
+};
+
+struct Result {
+  std::string project, scenario, provider, region, catalogEdition;
+  std::uint64_t seed = 1;
+  int replications = 1;
+  model::Duration simulated, warmup;
+  model::Duration bucket;  // width of a series bucket; the first starts at time 0 of the run
+  std::vector<ComponentResult> components;
+  std::vector<FlowResult> flows;
+  model::Usage usage;  // mean over the replications, of the time after the warm-up
+  model::Bill bill;
+  std::uint64_t events = 0;
+  double wallSeconds = 0;
+};
+
+const std::optional<Figure>* findFigure(const std::vector<NamedFigure>& figures, const std::string& name);
+
+// design: result JSON; everything but work.wall_s is a function of the inputs alone.
+std::string toJson(const Result& result);
+
+}  // namespace virga::simulator

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <set>
+
+#include <QObject>
+#include <QString>
+#include <QUndoStack>
+
+#include "model/architecture/architecture.h"
+#include "model/edit/edit.h"
+
+namespace virga::ui {
+
+// The open project: an Architecture value that changes only through undo commands, its file, and the selection (which
+// is view state: not in the history, not in the file).
+class Document : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit Document(QObject* parent = nullptr);
+
+  const model::Architecture& architecture() const { return *architecture_; }
+  std::shared_ptr<const model::Architecture> snapshot() const { return architecture_; }
+  QUndoStack& undoStack() { return undoStack_; }
+
+  // Pushes one undo step that replaces the value; nothing happens if it is equal. Steps in a row with the same
+  // non-empty mergeKey become one.
+  void apply(const QString& text, model::Architecture after, const QString& mergeKey = {});
+  // The same, or shows the reason through refused().
+  bool apply(const QString& text, model::Edited after, const QString& mergeKey = {});
+
+  QString filePath() const { return filePath_; }  // empty: never saved
+  bool isModified() const { return !undoStack_.isClean(); }
+  // Replace everything; an empty error string is success. A failed open leaves the document as it was.
+  void newProject();
+  QString open(const QString& path);
+  QString save(const QString& path);
+
+  const std::set<model::ComponentId>& selection() const { return selection_; }
+  void select(std::set<model::ComponentId> ids);
+
+ signals:
+  void changed();   // the architecture has a new value (edit, undo, redo, open)
+  void replaced();  // another project was opened: views reset; changed() follows
+  void selectionChanged();
+  void fileChanged();                        // path or modified state
+  void refused(const QString& reason);       // an edit that makes no sense
+  void focusRequested(const QString& path);  // show this component or field: from problems and search
+
+ private:
+  friend class EditCommand;
+  void setArchitecture(std::shared_ptr<const model::Architecture> value);
+
+  std::shared_ptr<const model::Architecture> architecture_;
+  QUndoStack undoStack_;
+  QString filePath_;
+  std::string savedText_;  // what the file holds: keeps comments, and saves nothing where nothing changed
+  std::set<model::ComponentId> selection_;
+};
+
+}  // namespace virga::ui

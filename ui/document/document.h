@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <set>
+#include <string>
 
 #include <QObject>
 #include <QString>
@@ -19,7 +20,11 @@ class Document : public QObject {
   Q_OBJECT
 
  public:
+  // What save() does where another program changed the file since it was opened or saved here.
+  enum class OnConflict { refuse, overwrite };
+
   explicit Document(QObject* parent = nullptr);
+  ~Document() override;
 
   const model::Architecture& architecture() const { return *architecture_; }
   std::shared_ptr<const model::Architecture> snapshot() const { return architecture_; }
@@ -36,7 +41,9 @@ class Document : public QObject {
   // Replace everything; an empty error string is success. A failed open leaves the document as it was.
   void newProject();
   QString open(const QString& path);
-  QString save(const QString& path);
+  QString save(const QString& path, OnConflict onConflict = OnConflict::refuse);
+  // The file holds something else than what was read from or written to it here, or is gone.
+  bool changedOnDisk() const;
 
   const std::set<model::ComponentId>& selection() const { return selection_; }
   void select(std::set<model::ComponentId> ids);
@@ -52,6 +59,7 @@ class Document : public QObject {
  private:
   friend class EditCommand;
   void setArchitecture(std::shared_ptr<const model::Architecture> value);
+  void replace(model::Architecture value, const QString& path, std::string text);
 
   std::shared_ptr<const model::Architecture> architecture_;
   QUndoStack undoStack_;

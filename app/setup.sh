@@ -1,0 +1,60 @@
+# shellcheck shell=sh
+# What quickstart.sh, tests/run.sh and .ci/run share: the packages and the build. Sourced from the project's root, by a
+# POSIX sh with -e.
+
+virga_packages="g++ cmake ninja-build ccache qt6-base-dev qt6-svg-dev libqcustomplot-dev libyaml-cpp-dev
+nlohmann-json3-dev libcli11-dev libfmt-dev libexpected-dev librandom123-dev libboost-dev"
+
+say() { printf '%s\n' "$*"; }
+
+is_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+
+# need_packages [MORE...]: installs those of virga_packages and MORE that are missing. Changes nothing if none is.
+need_packages() {
+  # shellcheck disable=SC2086 # the list is one word per package
+  set -- $virga_packages "$@"
+  if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+    say "This script installs packages on Debian and Ubuntu only. Elsewhere, install what these packages hold:"
+    for package in "$@"; do say "  $package"; done
+    say "and build with: cmake --preset release && cmake --build --preset release"
+    say "README.md names the packages of other systems."
+    exit 2
+  fi
+  missing=
+  for package in "$@"; do
+    is_installed "$package" || missing="$missing $package"
+  done
+  if [ -z "$missing" ]; then
+    say "All packages needed are installed."
+    return
+  fi
+  as_root=
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null; then
+      say "These packages are missing, and installing them needs root or sudo:"
+      say "  apt-get install --no-install-recommends$missing"
+      exit 2
+    fi
+    as_root=sudo
+  fi
+  say "Installing:$missing"
+  $as_root apt-get update || say "The package lists could not all be refreshed; going on with those at hand."
+  # shellcheck disable=SC2086 # the list is one word per package
+  if ! $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing; then
+    say "The packages could not be installed. Debian 12, Ubuntu 24.04 and later have all of them."
+    exit 2
+  fi
+}
+
+# build PRESET [TARGET...]: configures and builds; all targets if none is named.
+build() {
+  preset=$1
+  shift
+  say "Building ($preset) in build/$preset"
+  cmake --preset "$preset"
+  if [ $# -eq 0 ]; then
+    cmake --build --preset "$preset"
+  else
+    cmake --build --preset "$preset" --target "$@"
+  fi
+}

@@ -1,0 +1,110 @@
+#include <cmath>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "simulator/results/result.h"
+
+namespace virga::simulator {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Money is exact and can have more digits than a double holds. Such a number goes into the document as a string with
+// this mark, a character that no name in a bill can contain, and loses mark and quotes when the bill is printed.
+constexpr char kNumberMark = '\x1f';
+constexpr std::string_view kPrintedMark = "\"\\u001f";
+
+Json exact(const model::Decimal& decimal) { return kNumberMark + model::toText(decimal); }
+
+// The bill is found by its line: a printed string never holds a line break.
+std::string unquoteBill(const std::string& text) {
+  std::string out;
+  out.reserve(text.size());
+  std::size_t from = 0;
+  for (std::size_t at = text.find("\n  \"bill\": {"); (at = text.find(kPrintedMark, at)) != std::string::npos; at = from) {
+    const std::size_t number = at + kPrintedMark.size();
+    const std::size_t end = text.find('"', number);
+    out.append(text, from, at - from).append(text, number, end - number);
+    from = end + 1;
+  }
+  return out.append(text, from);
+}
+
+// A whole number of seconds as an integer.
+Json secondsOf(model::Duration duration) {
+  constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
+  if (duration.nanoseconds % kNanosecondsPerSecond == 0) return duration.nanoseconds / kNanosecondsPerSecond;
+  return duration.seconds();
+}
+
+Json figureJson(const std::optional<Figure>& figure) {
+  if (!figure || !std::isfinite(figure->mean)) return nullptr;
+  Json ci = nullptr;
+  if (figure->ci95) ci = Json::array({figure->ci95->first, figure->ci95->second});
+  return {{"mean", figure->mean}, {"ci95", std::move(ci)}};
+}
+
+// Puts "latency_ms.p99" at ["latency_ms"]["p99"].
+void addFigures(Json& object, const std::vector<NamedFigure>& figures) {
+  for (const auto& [name, figure] : figures) {
+    Json* place = &object;
+    std::size_t from = 0;
+    for (std::size_t dot = 0; (dot = name.find('.', from)) != std::string::npos; from = dot + 1)
+      place = &(*place)[name.substr(from, dot - from)];
+    (*place)[name.substr(from)] = figureJson(figure);
+  }
+}
+
+Json billJson(const model::Bill& bill) {
+  Json lines = Json::array();
+  for (const auto& line : bill.lines) {
+    lines.push_back({{"component", line.component},
+                     {"item", line.item},
+                     {"quantity", exact(line.quantity)},
+                     {"free", exact(line.free)},
+                     {"unit", line.unit},
+                     {"price", exact(line.price)},
+                     {"amount", exact(line.amount)},
+                     {"source", line.source},
+                     {"as_of", line.asOf}});
+  }
+  return {{"currency", bill.currency},
+          {"per", "month"},
+          {"total", {{"mean", exact(bill.total)}, {"ci95", nullptr}}},
+          {"free_tier", bill.freeTier},
+          {"lines", std::move(lines)},
+          {"unpriced", bill.unpriced}};
+}
+
+}  // namespace
+
+std::string toJson(const Result& result) {
+  Json components = Json::object();
+  for (const auto& component : result.components) {
+    Json& object = components[component.id] = {{"kind", component.kind}};
+    addFigures(object, component.figures);
+  }
+  Json flows = Json::object();
+  for (const auto& flow : result.flows) addFigures(flows[flow.name] = Json::object(), flow.figures);
+  const Json document = {{"virga", VIRGA_VERSION},
+                         {"project", result.project},
+                         {"scenario", result.scenario},
+                         {"provider", result.provider},
+                         {"region", result.region},
+                         {"catalog", result.catalogEdition},
+                         {"seed", result.seed},
+                         {"replications", result.replications},
+                         {"simulated_s", secondsOf(result.simulated)},
+                         {"warmup_s", secondsOf(result.warmup)},
+                         {"components", std::move(components)},
+                         {"flows", std::move(flows)},
+                         {"bill", billJson(result.bill)},
+                         {"work", {{"events", result.events}, {"wall_s", result.wallSeconds}}}};
+  return unquoteBill(document.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
+}
+
+}  // namespace virga::simulator

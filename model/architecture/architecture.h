@@ -1,7 +1,7 @@
-#include <string_view>
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 

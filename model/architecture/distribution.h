@@ -5,6 +5,8 @@
 #include <variant>
 #include <vector>
 
+#include <tl/expected.hpp>
+
 #include "model/units/duration.h"
 #include "model/units/share.h"
 
@@ -60,10 +62,24 @@ struct Empirical {
 using Distribution = std::variant<Constant, Uniform, Exponential, LognormalMeanP95, LognormalMedianP99, LognormalMedianSigma,
                                   Gamma, Weibull, Empirical>;
 
+// What makes a distribution impossible, as a sentence that says what would be right: "p95 (10 ms) must be above the mean
+// (20 ms)". A file of an Empirical isn't looked at.
+tl::expected<void, std::string> validate(const Distribution& distribution);
+
+// Mean and standard deviation of the logarithm of the time in nanoseconds.
+struct LognormalLaw {
+  double mu = 0;
+  double sigma = 0;
+};
+LognormalLaw lognormalLaw(const LognormalMeanP95& lognormal);
+LognormalLaw lognormalLaw(const LognormalMedianP99& lognormal);
+LognormalLaw lognormalLaw(const LognormalMedianSigma& lognormal);
+
 // Mean of the law; closed form. An Empirical with a file not yet read has mean 0.
 Duration mean(const Distribution& distribution);
 
-// Value below which `probability` (0 < p < 1) of the draws lie.
+// Value below which `probability` (0 < p < 1) of the draws lie. Both saturate at the longest Duration and expect a
+// distribution that validate() accepts.
 Duration quantile(const Distribution& distribution, double probability);
 
 }  // namespace virga::model

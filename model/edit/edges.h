@@ -18,7 +18,7 @@ struct Edge {
   bool operator==(const Edge&) const = default;
 };
 
-// All edges, in file order.
+// All edges, in file order. A reference to a component that does not exist makes none.
 std::vector<Edge> edges(const Architecture& architecture);
 
 }  // namespace virga::model

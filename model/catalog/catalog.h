@@ -30,6 +30,9 @@ struct CatalogValue {
 struct RuntimeFact {
   std::string id;            // "nodejs22"
   std::string endOfSupport;  // ISO date or empty
+  std::string name;          // the provider's own identifier: "nodejs22.x"
+  std::string source;
+  std::string asOf;
 };
 
 // What Virga knows of one provider, from resources/catalog/<provider>.yaml.
@@ -58,10 +61,12 @@ class Catalog {
   Distribution distribution(const std::string& id) const;
   std::string text(const std::string& id) const;
 
-  // Time before the first execution in a new instance of the function, without the function's own extra-init.
+  // Time before the first execution in a new instance of the function, without the function's own extra-init. The
+  // profile is that of the runtime (else "*", which the source then says), of the architecture (else any) and of the
+  // memory nearest in ratio; a larger package adds its load time to both quantiles of the initialisation.
   ColdStart coldStart(const Function& function) const;
 
-  // vCPUs that the memory buys, e.g. memory / 1,769 MB on AWS.
+  // vCPUs that the memory buys, e.g. memory / 1,769 MiB on AWS; may be below 1.
   double vcpus(ByteSize memory) const;
 };
 

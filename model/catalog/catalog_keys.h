@@ -11,6 +11,8 @@ struct CatalogKey {
   std::string id;
   Type type;
   std::string meaning;
+  bool positive = false;             // 0 isn't allowed
+  std::vector<std::string> choices;  // of a text; empty: any
 };
 
 //  function.account-concurrency         optionalNumber  busy executions of all functions of an account and region
@@ -33,11 +35,16 @@ struct CatalogKey {
 //  function.async-max-age               duration
 //  function.async-throttle-backoff-min, async-throttle-backoff-max   duration
 //  function.sync-payload-max, async-payload-max   size
+//  function.cold-start-provision        distribution    placement, download and sandbox before initialisation
+//  function.cold-start-init-billed      text            yes | no
+//  function.cold-start-package-load     duration        initialisation per MiB of package …
+//  function.cold-start-package-measured size            … above this size, which the profiles already hold
 //  http-api.latency                     distribution    the gateway's own time
 //  http-api.throttle-rate               rate
 //  http-api.throttle-burst              number
 //  http-api.timeout-max                 duration
 //  http-api.payload-max                 size
+//  http-api.metered-size                size            a request is metered once per begun chunk of this size
 //  auth.latency                         distribution    verification of a token at the gateway
 //  queue.send-latency                   distribution
 //  queue.receive-latency                distribution    from visible message to poller
@@ -48,11 +55,18 @@ struct CatalogKey {
 //  queue.batch-max, batch-max-without-window   number
 //  queue.window-max                     duration
 //  queue.message-max                    size
+//  queue.metered-size                   size            as http-api.metered-size
 //  nosql-db.read-latency, write-latency, query-latency   distribution
 //  nosql-db.partition-read-units, partition-write-units   optionalNumber   per second
+//  nosql-db.read-unit-size, write-unit-size   size      item size that one unit covers
 //  cache.latency                        distribution
+//  cache.unit-size                      size            bytes transferred per processing unit, at least one a request
+//  cache.storage-min                    size            smallest metered storage
 //  object-store.read-latency, write-latency   distribution
 //  object-store.reads-per-second, writes-per-second   optionalNumber
 const std::vector<CatalogKey>& catalogKeys();
+
+// The key of that id, or null.
+const CatalogKey* findCatalogKey(const std::string& id);
 
 }  // namespace virga::model

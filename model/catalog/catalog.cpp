@@ -1,0 +1,103 @@
+#include "model/catalog/catalog.h"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+#include "model/catalog/distribution_text.h"
+#include "model/catalog/value_text.h"
+
+namespace virga::model {
+namespace {
+
+template <class T>
+T checked(const tl::expected<T, std::string>& value, const std::string& id) {
+  if (!value) throw std::logic_error(fmt::format("catalog value '{}' has another type: {}", id, value.error()));
+  return *value;
+}
+
+const std::string& textOf(const Catalog& catalog, const std::string& id) {
+  const auto* value = catalog.find(id);
+  if (!value) throw std::logic_error(fmt::format("the catalog of '{}' has no value '{}'", catalog.provider, id));
+  return value->text;
+}
+
+std::string_view architectureName(CpuArchitecture architecture) {
+  return architecture == CpuArchitecture::arm64 ? "arm64" : "x86_64";
+}
+
+// The profile for the function among those of one runtime, or null.
+const ColdStartFact* nearestProfile(const std::vector<ColdStartFact>& facts, const std::string& runtime,
+                                    const Function& function) {
+  const auto architecture = architectureName(function.architecture);
+  const auto distance = [&](const ColdStartFact& fact) {
+    const int other = fact.architecture == architecture ? 0 : fact.architecture == "*" ? 1 : 2;
+    const auto ratio = static_cast<double>(function.memory.bytes) / static_cast<double>(fact.memory.bytes);
+    return std::pair(other, std::abs(std::log(ratio)));
+  };
+  const ColdStartFact* nearest = nullptr;
+  for (const auto& fact : facts)
+    if (fact.runtime == runtime && (!nearest || distance(fact) < distance(*nearest))) nearest = &fact;
+  return nearest;
+}
+
+Distribution initialisation(Duration median, Duration p99) {
+  if (p99 > median) return LognormalMedianP99{median, p99};
+  return Constant{median};
+}
+
+}  // namespace
+
+const CatalogValue* Catalog::find(const std::string& id) const {
+  const auto found = std::find_if(values.begin(), values.end(), [&](const CatalogValue& value) { return value.id == id; });
+  return found == values.end() ? nullptr : &*found;
+}
+
+double Catalog::number(const std::string& id) const { return checked(parseNumber(textOf(*this, id)), id); }
+
+std::optional<double> Catalog::optionalNumber(const std::string& id) const {
+  return checked(parseOptionalNumber(textOf(*this, id)), id);
+}
+
+Duration Catalog::duration(const std::string& id) const { return checked(parseDuration(textOf(*this, id)), id); }
+
+ByteSize Catalog::size(const std::string& id) const { return checked(parseByteSize(textOf(*this, id)), id); }
+
+Rate Catalog::rate(const std::string& id) const { return checked(parseRate(textOf(*this, id)), id); }
+
+Distribution Catalog::distribution(const std::string& id) const { return checked(parseDistribution(textOf(*this, id)), id); }
+
+std::string Catalog::text(const std::string& id) const { return textOf(*this, id); }
+
+ColdStart Catalog::coldStart(const Function& function) const {
+  ColdStart result;
+  result.provision = distribution("function.cold-start-provision");
+  result.initBilled = text("function.cold-start-init-billed") == "yes";
+  std::string unknown;
+  const auto* profile = nearestProfile(coldStarts, function.runtime, function);
+  if (!profile) {
+    profile = nearestProfile(coldStarts, "*", function);
+    if (!profile) throw std::logic_error(fmt::format("the catalog of '{}' has no cold-start profile '*'", provider));
+    if (!runtimes.empty())
+      unknown = fmt::format("no measurement of runtime '{}' in the catalog of {}: ", function.runtime, name);
+  }
+  const auto above = std::max(0.0, function.package.mebibytes() - size("function.cold-start-package-measured").mebibytes());
+  const auto perMebibyte = duration("function.cold-start-package-load");
+  const Duration load{std::llround(static_cast<double>(perMebibyte.nanoseconds) * above)};
+  result.init = initialisation(profile->median + load, profile->p99 + load);
+  result.source = unknown + profile->source;
+  if (load > Duration{})
+    result.source += fmt::format("; package of {}: + {:.0f} ms ({})", toText(function.package), load.milliseconds(),
+                                 find("function.cold-start-package-load")->source);
+  return result;
+}
+
+double Catalog::vcpus(ByteSize memory) const {
+  const auto perVcpu = optionalNumber("function.mb-per-vcpu");
+  if (!perVcpu) return 1;
+  return std::min(memory.mebibytes() / *perVcpu, number("function.vcpu-max"));
+}
+
+}  // namespace virga::model

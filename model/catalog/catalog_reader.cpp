@@ -1,0 +1,174 @@
+#include <algorithm>
+#include <system_error>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "model/catalog/catalog_keys.h"
+#include "model/catalog/catalog_tables.h"
+#include "model/catalog/value_text.h"
+#include "model/io/file.h"
+#include "model/io/resources.h"
+#include "model/pricing/usage_items.h"
+
+namespace virga::model {
+namespace {
+
+// The value as the file writes it, on one line.
+std::string flowText(const YAML::Node& node) {
+  if (node.IsScalar()) return node.Scalar();
+  YAML::Emitter out;
+  out.SetMapFormat(YAML::Flow);
+  out.SetSeqFormat(YAML::Flow);
+  out << node;
+  return out.c_str();
+}
+
+std::vector<CatalogValue> readValues(const YAML::Node& node, const CatalogSources& sources, ProblemLog& log) {
+  std::vector<CatalogValue> values;
+  const YamlMap map(node, "values", log);
+  for (const auto& [id, entry] : map.entries()) {
+    const auto* key = findCatalogKey(id);
+    if (!key) {
+      std::vector<std::string> known;
+      for (const auto& k : catalogKeys()) known.push_back(k.id);
+      log.error(entry, map.pathOf(id), "unknown-key", fmt::format("unknown value '{}'", id), suggestion(id, known));
+      continue;
+    }
+    const YamlMap fields(entry, map.pathOf(id), log);
+    fields.allowOnly({"value", "what", "source", "note"});
+    CatalogValue value;
+    value.id = id;
+    value.what = fields.requiredText("what").value_or("");
+    if (const auto source = sourceOf(fields, sources, log)) {
+      value.source = source->cite;
+      value.asOf = source->asOf;
+      value.confidence = source->confidence;
+    }
+    if (const auto* text = fields.require("value")) {
+      value.text = flowText(*text);
+      if (const auto checked = checkValue(*key, value.text); !checked)
+        log.error(*text, fields.pathOf("value"), "invalid-value", fmt::format("{}: {}", id, checked.error()));
+    }
+    values.push_back(std::move(value));
+  }
+  for (const auto& key : catalogKeys())
+    if (node.IsMap() && !map.find(key.id))
+      log.error(node, map.pathOf(key.id), "missing-key", fmt::format("the value '{}' is missing", key.id), key.meaning);
+  return values;
+}
+
+std::vector<RuntimeFact> readRuntimes(const YAML::Node& node, const CatalogSources& sources, ProblemLog& log) {
+  std::vector<RuntimeFact> runtimes;
+  if (!node.IsSequence()) {
+    log.error(node, "runtimes", "wrong-type", "a list of runtimes is expected", "[] if any is taken");
+    return runtimes;
+  }
+  for (std::size_t i = 0; i < node.size(); ++i) {
+    const YamlMap fields(node[i], fmt::format("runtimes.{}", i), log);
+    fields.allowOnly({"id", "name", "end-of-support", "source", "note"});
+    RuntimeFact runtime;
+    runtime.id = fields.requiredText("id").value_or("");
+    runtime.name = fields.text("name").value_or(runtime.id);
+    runtime.endOfSupport = fields.text("end-of-support").value_or("");
+    if (const auto source = sourceOf(fields, sources, log)) {
+      runtime.source = source->cite;
+      runtime.asOf = source->asOf;
+    }
+    if (std::any_of(runtimes.begin(), runtimes.end(), [&](const auto& other) { return other.id == runtime.id; }))
+      log.error(node[i], fields.path(), "duplicate-key", fmt::format("runtime '{}' is stated twice", runtime.id));
+    runtimes.push_back(std::move(runtime));
+  }
+  return runtimes;
+}
+
+std::map<std::string, std::string> readServices(const YAML::Node& node, ProblemLog& log) {
+  const YamlMap map(node, "services", log);
+  map.allowOnly(meteredKinds());
+  std::map<std::string, std::string> services;
+  for (const auto& entry : map.entries())
+    if (const auto name = map.requiredText(entry.first)) services.emplace(entry.first, *name);
+  return services;
+}
+
+std::vector<std::string> readRegions(const YAML::Node& node, ProblemLog& log) {
+  std::vector<std::string> regions;
+  bool words = node.IsSequence() && node.size() > 0;
+  if (words)
+    for (const auto& region : node) {
+      words = words && region.IsScalar();
+      if (words) regions.push_back(region.Scalar());
+    }
+  if (!words) log.error(node, "regions", "wrong-type", "a list of regions is expected");
+  return regions;
+}
+
+Catalog readCatalog(const YAML::Node& document, ProblemLog& log) {
+  Catalog catalog;
+  const YamlMap top(document, "", log);
+  top.allowOnly({"provider", "name", "edition", "default-region", "regions", "sources", "services", "runtimes", "values",
+                 "cold-starts", "prices"});
+  catalog.provider = top.requiredText("provider").value_or("");
+  catalog.name = top.requiredText("name").value_or("");
+  catalog.edition = top.requiredText("edition").value_or("");
+  catalog.defaultRegion = top.requiredText("default-region").value_or("");
+  if (const auto* node = top.require("regions")) catalog.regions = readRegions(*node, log);
+  const auto& regions = catalog.regions;
+  if (!regions.empty() && std::find(regions.begin(), regions.end(), catalog.defaultRegion) == regions.end())
+    log.error(*top.find("regions"), "regions", "invalid-value",
+              fmt::format("the default region '{}' isn't among the regions", catalog.defaultRegion));
+  CatalogSources sources;
+  if (const auto* node = top.require("sources")) sources = readSources(*node, log);
+  if (const auto* node = top.require("services")) catalog.services = readServices(*node, log);
+  if (const auto* node = top.require("runtimes")) catalog.runtimes = readRuntimes(*node, sources, log);
+  if (const auto* node = top.require("values")) catalog.values = readValues(*node, sources, log);
+  if (const auto* node = top.require("cold-starts")) catalog.coldStarts = readColdStarts(*node, sources, log);
+  if (const auto* node = top.require("prices")) catalog.prices = readPrices(*node, sources, log);
+  return catalog;
+}
+
+Problem plainProblem(std::string id, std::string file, std::string message, std::string hint = {}) {
+  return {Severity::error, std::move(id), std::move(file), 0, 0, "", std::move(message), std::move(hint)};
+}
+
+}  // namespace
+
+tl::expected<Catalog, Problems> loadCatalogFile(const std::filesystem::path& path) {
+  const auto file = path.string();
+  const auto text = readFile(path);
+  if (!text) return tl::unexpected(Problems{plainProblem("unreadable-file", file, text.error())});
+  const auto document = parseYaml(*text, file);
+  if (!document) return tl::unexpected(Problems{document.error()});
+  ProblemLog log{file, {}};
+  auto catalog = readCatalog(*document, log);
+  if (hasErrors(log.problems)) return tl::unexpected(std::move(log.problems));
+  return catalog;
+}
+
+tl::expected<Catalog, Problems> loadCatalog(const std::string& provider) {
+  const auto known = catalogProviders();
+  if (std::find(known.begin(), known.end(), provider) == known.end())
+    return tl::unexpected(Problems{
+        plainProblem("unknown-provider", "", fmt::format("unknown provider '{}'", provider), suggestion(provider, known))});
+  const auto path = resourceFolder() / "catalog" / (provider + ".yaml");
+  auto catalog = loadCatalogFile(path);
+  if (catalog && catalog->provider != provider)
+    return tl::unexpected(Problems{
+        plainProblem("wrong-provider", path.string(), fmt::format("the file describes provider '{}'", catalog->provider))});
+  return catalog;
+}
+
+std::vector<std::string> catalogProviders() {
+  static const std::vector<std::string> order = {"aws", "azure", "gcp", "oci"};
+  std::vector<std::string> found;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(resourceFolder() / "catalog", error))
+    if (entry.path().extension() == ".yaml") found.push_back(entry.path().stem().string());
+  // The clouds in comparison order, then others by name.
+  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+    return std::pair(std::find(order.begin(), order.end(), a), a) < std::pair(std::find(order.begin(), order.end(), b), b);
+  });
+  return found;
+}
+
+}  // namespace virga::model

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/catalog/catalog.h"
+#include "model/catalog/yaml_map.h"
+
+// The reader's parts below a catalog file's top level.
+namespace virga::model {
+
+// One entry of a file's `sources`.
+struct CatalogSource {
+  std::string cite;
+  std::string asOf;
+  Confidence confidence = Confidence::general;
+};
+using CatalogSources = std::map<std::string, CatalogSource>;
+
+CatalogSources readSources(const YAML::Node& node, ProblemLog& log);
+
+// The source that a fact names, with the fact's note appended to the citation.
+std::optional<CatalogSource> sourceOf(const YamlMap& fact, const CatalogSources& sources, ProblemLog& log);
+
+std::vector<ColdStartFact> readColdStarts(const YAML::Node& node, const CatalogSources& sources, ProblemLog& log);
+
+std::vector<Price> readPrices(const YAML::Node& node, const CatalogSources& sources, ProblemLog& log);
+
+}  // namespace virga::model

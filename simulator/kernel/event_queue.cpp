@@ -1,0 +1,81 @@
+#include "simulator/kernel/event_queue.h"
+
+#include <algorithm>
+
+namespace virga::simulator {
+
+namespace {
+
+constexpr std::size_t kFew = 32;  // events that aren't worth buckets
+
+}  // namespace
+
+void EventQueue::clear() {
+  near_.clear();
+  std::fill(buckets_.begin(), buckets_.end(), kNone);
+  nodes_.clear();
+  rest_.clear();
+  bucketsFrom_ = restFrom_ = bucketsStart_ = 0;
+  bucketShift_ = 0;
+  bucket_ = inBuckets_ = size_ = 0;
+  made_ = 0;
+  free_ = kNone;
+}
+
+void EventQueue::refill() {
+  if (inBuckets_ == 0) spreadRest();
+  if (near_.empty()) takeBucket();
+}
+
+void EventQueue::takeBucket() {
+  while (buckets_[bucket_] == kNone) ++bucket_;
+  std::uint32_t node = buckets_[bucket_];
+  buckets_[bucket_] = kNone;
+  ++bucket_;
+  bucketsFrom_ = std::min(restFrom_, bucketsStart_ + (static_cast<std::int64_t>(bucket_) << bucketShift_));
+  while (node != kNone) {
+    pushNear(nodes_[node].event);
+    const std::uint32_t next = nodes_[node].next;
+    nodes_[node].next = free_;
+    free_ = node;
+    node = next;
+    --inBuckets_;
+  }
+}
+
+// Moves the sooner part of the rest into the buckets, or straight into the heap where it is small.
+void EventQueue::spreadRest() {
+  const auto [soonest, latest] =
+      std::minmax_element(rest_.begin(), rest_.end(), [](const Event& a, const Event& b) { return a.time < b.time; });
+  const std::int64_t start = soonest->time;
+  const std::int64_t span = latest->time - start;
+  if (rest_.size() <= kFew) {
+    bucketsFrom_ = restFrom_ = latest->time + 1;
+    for (const Event& event : rest_) pushNear(event);
+    rest_.clear();
+    return;
+  }
+  // Twice the mean distance: at least half of the events lie within, and a few far ones can't make the buckets wide.
+  double sum = 0;
+  for (const Event& event : rest_) sum += static_cast<double>(event.time - start);
+  const auto count = rest_.size();
+  const auto reach = std::min(span, static_cast<std::int64_t>(2 * sum / static_cast<double>(count))) + 1;
+  bucketShift_ = 0;
+  while (static_cast<std::size_t>(reach >> bucketShift_) > count) ++bucketShift_;
+  const auto used = static_cast<std::size_t>(reach >> bucketShift_) + 1;
+  if (buckets_.size() < used) buckets_.resize(used, kNone);
+  bucketsStart_ = bucketsFrom_ = start;
+  bucket_ = 0;
+  restFrom_ = start + reach;
+  std::size_t kept = 0;
+  for (const Event& event : rest_) {
+    if (event.time < restFrom_) {
+      pushBucket(event);
+    } else {
+      rest_[kept++] = event;
+    }
+  }
+  rest_.resize(kept);
+}
+
+}  // namespace virga::simulator

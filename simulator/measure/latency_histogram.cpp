@@ -1,0 +1,63 @@
+#include "simulator/measure/latency_histogram.h"
+
+#include <cmath>
+
+namespace virga::simulator {
+
+void LatencyHistogram::grow(std::size_t bucket) {
+  constexpr std::size_t kOctave = std::size_t{1} << kMantissaBits;
+  counts_.resize((bucket / kOctave + 1) * kOctave, 0);
+}
+
+double LatencyHistogram::middleOf(std::size_t bucket) {
+  constexpr std::size_t kExact = std::size_t{2} << kMantissaBits;
+  if (bucket < kExact) return static_cast<double>(bucket);
+  const std::size_t shift = (bucket >> kMantissaBits) - 1;
+  const auto lowest = static_cast<double>((bucket - (shift << kMantissaBits)) << shift);
+  const auto width = static_cast<double>(std::uint64_t{1} << shift);
+  return lowest + (width - 1) / 2;
+}
+
+std::optional<double> LatencyHistogram::mean() const {
+  if (count_ == 0) return std::nullopt;
+  return static_cast<double>(sum_) / static_cast<double>(count_);
+}
+
+std::optional<std::int64_t> LatencyHistogram::min() const { return count_ == 0 ? std::nullopt : std::optional{min_}; }
+
+std::optional<std::int64_t> LatencyHistogram::max() const { return count_ == 0 ? std::nullopt : std::optional{max_}; }
+
+std::optional<double> LatencyHistogram::quantile(double p) const {
+  if (count_ == 0) return std::nullopt;
+  const double rank = std::ceil(p * static_cast<double>(count_));
+  if (rank <= 1) return static_cast<double>(min_);
+  if (rank >= static_cast<double>(count_)) return static_cast<double>(max_);
+  auto remaining = static_cast<std::uint64_t>(rank);
+  std::size_t bucket = bucketOf(min_);
+  while (counts_[bucket] < remaining) remaining -= counts_[bucket++];
+  return std::clamp(middleOf(bucket), static_cast<double>(min_), static_cast<double>(max_));
+}
+
+void LatencyHistogram::merge(const LatencyHistogram& other) {
+  if (other.count_ == 0) return;
+  const std::size_t last = bucketOf(other.max_);
+  if (last >= counts_.size()) grow(last);
+  for (std::size_t bucket = bucketOf(other.min_); bucket <= last; ++bucket) counts_[bucket] += other.counts_[bucket];
+  count_ += other.count_;
+  sum_ += other.sum_;
+  min_ = std::min(min_, other.min_);
+  max_ = std::max(max_, other.max_);
+}
+
+void LatencyHistogram::clear() {
+  if (count_ == 0) return;
+  const auto first = counts_.begin() + static_cast<std::ptrdiff_t>(bucketOf(min_));
+  const auto last = counts_.begin() + static_cast<std::ptrdiff_t>(bucketOf(max_)) + 1;
+  std::fill(first, last, 0);
+  count_ = 0;
+  sum_ = 0;
+  min_ = std::numeric_limits<std::int64_t>::max();
+  max_ = 0;
+}
+
+}  // namespace virga::simulator

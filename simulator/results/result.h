@@ -64,4 +64,7 @@ const std::optional<Figure>* findFigure(const std::vector<NamedFigure>& figures,
 // design: result JSON; everything but work.wall_s is a function of the inputs alone.
 std::string toJson(const Result& result);
 
+// A bill alone, as it stands in the result JSON: {"virga": …, "bill": {…}}.
+std::string toJson(const model::Bill& bill);
+
 }  // namespace virga::simulator

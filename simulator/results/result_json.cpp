@@ -80,6 +80,10 @@ Json billJson(const model::Bill& bill) {
           {"unpriced", bill.unpriced}};
 }
 
+std::string print(const Json& document) {
+  return unquoteBill(document.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
+}
+
 }  // namespace
 
 std::string toJson(const Result& result) {
@@ -104,7 +108,9 @@ std::string toJson(const Result& result) {
                          {"flows", std::move(flows)},
                          {"bill", billJson(result.bill)},
                          {"work", {{"events", result.events}, {"wall_s", result.wallSeconds}}}};
-  return unquoteBill(document.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
+  return print(document);
 }
+
+std::string toJson(const model::Bill& bill) { return print({{"virga", VIRGA_VERSION}, {"bill", billJson(bill)}}); }
 
 }  // namespace virga::simulator

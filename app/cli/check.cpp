@@ -1,0 +1,86 @@
+#include "model/checks/check.h"
+
+#include <memory>
+#include <string>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/messages.h"
+#include "app/cli/output.h"
+#include "app/cli/project_input.h"
+#include "app/cli/verbs.h"
+
+namespace virga::cli {
+
+namespace {
+
+struct CheckOptions {
+  std::string file;
+  std::string provider;
+  OutputTarget json;
+};
+
+std::string severityName(model::Severity severity) {
+  switch (severity) {
+    case model::Severity::error: return "error";
+    case model::Severity::warning: return "warning";
+    case model::Severity::info: break;
+  }
+  return "info";
+}
+
+std::string problemsJson(const ProjectInput& input, const model::Problems& problems) {
+  using Json = nlohmann::ordered_json;
+  Json list = Json::array();
+  for (const auto& problem : problems) {
+    list.push_back({{"severity", severityName(problem.severity)},
+                    {"id", problem.id},
+                    {"file", problem.file},
+                    {"line", problem.line},
+                    {"column", problem.column},
+                    {"path", problem.path},
+                    {"message", problem.message},
+                    {"hint", problem.hint}});
+  }
+  const Json document = {
+      {"virga", VIRGA_VERSION},           {"project", input.architecture.name}, {"provider", input.catalog.provider},
+      {"catalog", input.catalog.edition}, {"ok", !hasErrors(problems)},         {"problems", std::move(list)}};
+  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Exit runCheck(const CheckOptions& options) {
+  if (auto writable = checkWritable(options.json, options.file); !writable) {
+    printError(writable.error());
+    return Exit::badInput;
+  }
+  const auto input = readProjectInput(options.file, options.provider);
+  if (!input) {
+    printProblems(input.error());
+    return Exit::badInput;
+  }
+  const auto problems = withLocations(model::check(input->architecture, input->catalog), input->text, input->fileName);
+  if (auto written = write(options.json, problemsJson(*input, problems)); !written) {
+    printError(written.error());
+    return Exit::badInput;
+  }
+  if (!options.json.isStandardOutput()) {
+    for (const auto& problem : problems) fmt::print("{}\n", toText(problem));
+    fmt::print("{} for {}: {}\n", input->fileName, input->catalog.name, countsText(problems));
+  }
+  return hasErrors(problems) ? Exit::failed : Exit::done;
+}
+
+}  // namespace
+
+Run addCheck(CLI::App& verb) {
+  auto options = std::make_shared<CheckOptions>();
+  verb.add_option("FILE", options->file, "Project file, or - for standard input")->required();
+  verb.add_option("--provider", options->provider, "Provider to check against; default: the project's target");
+  verb.add_option("--json", options->json.name, "Write the problems as JSON to this file, or - for standard output");
+  verb.add_flag("--force", options->json.force, "Overwrite the JSON file");
+  return [options] { return runCheck(*options); };
+}
+
+}  // namespace virga::cli

@@ -1,0 +1,46 @@
+#include "app/cli/messages.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "model/nearest_name.h"
+
+namespace virga::cli {
+
+void printError(std::string_view message) { fmt::print(stderr, "virga: error: {}\n", message); }
+
+void printNote(std::string_view message) { fmt::print(stderr, "virga: {}\n", message); }
+
+void printProblems(const model::Problems& problems) {
+  for (const auto& problem : problems) fmt::print(stderr, "{}\n", toText(problem));
+}
+
+std::string unknownName(std::string_view what, std::string_view name, const std::vector<std::string>& known) {
+  std::string text = fmt::format("unknown {} '{}'", what, name);
+  if (known.empty()) return text + fmt::format("; there is no {} here", what);
+  if (const auto near = model::nearestName(name, known); !near.empty())
+    text += fmt::format("; did you mean '{}'?", near);
+  else
+    text += ";";
+  return text + fmt::format(" Known: {}", fmt::join(known, ", "));
+}
+
+std::string countsText(const model::Problems& problems) {
+  std::string text;
+  const auto add = [&](model::Severity severity, std::string_view one, std::string_view many) {
+    const auto count =
+        std::count_if(problems.begin(), problems.end(), [&](const auto& problem) { return problem.severity == severity; });
+    if (count == 0) return;
+    if (!text.empty()) text += ", ";
+    text += fmt::format("{} {}", count, count == 1 ? one : many);
+  };
+  add(model::Severity::error, "error", "errors");
+  add(model::Severity::warning, "warning", "warnings");
+  add(model::Severity::info, "remark", "remarks");
+  return text.empty() ? "no problems" : text;
+}
+
+}  // namespace virga::cli

@@ -1,0 +1,91 @@
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "app/cli/bill_text.h"
+#include "app/cli/messages.h"
+#include "app/cli/output.h"
+#include "app/cli/project_input.h"
+#include "app/cli/verbs.h"
+#include "model/pricing/bill.h"
+#include "simulator/results/result.h"
+
+namespace virga::cli {
+
+namespace {
+
+struct PriceOptions {
+  std::string file, usage, provider;
+  OutputTarget json;
+  bool noFreeTier = false;
+};
+
+model::Problems unknownComponents(const model::Usage& usage, const model::Architecture& architecture,
+                                  const std::string& fileName) {
+  std::vector<std::string> known;
+  for (const auto& component : architecture.components) known.push_back(component.id);
+  model::Problems problems;
+  for (const auto& item : usage.items) {
+    if (architecture.find(item.component) != nullptr) continue;
+    model::Problem problem;
+    problem.id = "unknown-component";
+    problem.file = fileName;
+    problem.path = item.component;
+    problem.message = unknownName("component", item.component, known);
+    if (problems.empty() || problems.back() != problem) problems.push_back(std::move(problem));
+  }
+  return problems;
+}
+
+Exit runPrice(const PriceOptions& options) {
+  const auto bad = [](const model::Problems& problems) {
+    printProblems(problems);
+    return Exit::badInput;
+  };
+  if (options.file == "-" && options.usage == "-") {
+    printError("FILE and --usage can't both be standard input");
+    return Exit::badInput;
+  }
+  if (auto writable = checkWritable(options.json, options.file); !writable) {
+    printError(writable.error());
+    return Exit::badInput;
+  }
+  const auto input = readProjectInput(options.file, options.provider);
+  if (!input) return bad(input.error());
+  const auto usageText = readInput(options.usage);
+  if (!usageText) return bad(usageText.error());
+  const auto usage = model::readUsage(*usageText, options.usage);
+  if (!usage) return bad(usage.error());
+  if (const auto unknown = unknownComponents(*usage, input->architecture, options.usage); !unknown.empty())
+    return bad(unknown);
+
+  model::BillOptions billOptions;
+  billOptions.freeTier = !options.noFreeTier;
+  const auto bill = model::priceUsage(*usage, input->catalog, billOptions);
+  if (auto written = write(options.json, simulator::toJson(bill)); !written) {
+    printError(written.error());
+    return Exit::badInput;
+  }
+  if (!options.json.isStandardOutput())
+    fmt::print("{} on {} (catalog {})\n\n{}", input->architecture.name, input->catalog.name, input->catalog.edition,
+               billText(bill));
+  return Exit::done;
+}
+
+}  // namespace
+
+Run addPrice(CLI::App& verb) {
+  auto options = std::make_shared<PriceOptions>();
+  verb.add_option("FILE", options->file, "Project file, or - for standard input")->required();
+  verb.add_option("--usage", options->usage, "YAML file with a period and the quantities used per component")->required();
+  verb.add_option("--provider", options->provider, "Provider whose prices apply; default: the project's target");
+  verb.add_flag("--no-free-tier", options->noFreeTier, "Price without the provider's free allowances");
+  verb.add_option("--json", options->json.name, "Write the bill as JSON to this file, or - for standard output");
+  verb.add_flag("--force", options->json.force, "Overwrite the JSON file");
+  return [options] { return runPrice(*options); };
+}
+
+}  // namespace virga::cli

@@ -1,0 +1,46 @@
+#include "app/cli/progress_bar.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "app/cli/figure_text.h"
+
+namespace virga::cli {
+
+namespace {
+
+constexpr int kBarWidth = 30;
+constexpr std::string_view kClearLine = "\r\033[K";
+
+}  // namespace
+
+ProgressBar::ProgressBar() {
+  const char* terminal = std::getenv("TERM");
+  isTerminal_ = ::isatty(STDERR_FILENO) == 1 && terminal != nullptr && std::string_view(terminal) != "dumb";
+}
+
+ProgressBar::~ProgressBar() {
+  if (isTerminal_) std::fputs(kClearLine.data(), stderr);
+}
+
+void ProgressBar::show(const simulator::Progress& progress) {
+  if (!isTerminal_) return;
+  const double share = std::clamp(progress.share, 0.0, 1.0);
+  const auto filled = static_cast<std::size_t>(share * kBarWidth);
+  std::string line =
+      fmt::format("{}[{}{}] {:3.0f} %  {} events", kClearLine, std::string(filled, '#'),
+                  std::string(kBarWidth - filled, '.'), share * 100, countText(static_cast<double>(progress.events)));
+  if (progress.replications > 1)
+    line += fmt::format("  replication {} of {}", std::min(progress.replicationsDone + 1, progress.replications),
+                        progress.replications);
+  fmt::print(stderr, "{}", line);
+  std::fflush(stderr);
+}
+
+}  // namespace virga::cli

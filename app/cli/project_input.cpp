@@ -1,0 +1,69 @@
+#include "app/cli/project_input.h"
+
+#include <algorithm>
+#include <iostream>
+#include <iterator>
+
+#include "app/cli/messages.h"
+#include "model/io/file.h"
+#include "model/project/project_file.h"
+
+namespace virga::cli {
+
+namespace {
+
+constexpr auto kStandardInput = "-";
+
+model::Problems oneProblem(std::string file, std::string id, std::string message) {
+  model::Problem problem;
+  problem.id = std::move(id);
+  problem.file = std::move(file);
+  problem.message = std::move(message);
+  return {problem};
+}
+
+std::string displayName(const std::string& file) { return file == kStandardInput ? "<stdin>" : file; }
+
+}  // namespace
+
+tl::expected<std::string, model::Problems> readInput(const std::string& file) {
+  if (file == kStandardInput) {
+    std::string text{std::istreambuf_iterator<char>(std::cin), {}};
+    if (std::cin.bad())
+      return tl::unexpected(oneProblem(displayName(file), "unreadable-file", "standard input can't be read"));
+    return text;
+  }
+  return model::readFile(file).map_error([&](std::string error) {
+    return oneProblem(error.find(file) == std::string::npos ? file : "", "unreadable-file", std::move(error));
+  });
+}
+
+tl::expected<model::Catalog, model::Problems> catalogOf(const std::string& provider) {
+  const auto known = model::catalogProviders();
+  if (std::find(known.begin(), known.end(), provider) == known.end())
+    return tl::unexpected(oneProblem({}, "unknown-provider", unknownName("provider", provider, known)));
+  return model::loadCatalog(provider);
+}
+
+tl::expected<ProjectInput, model::Problems> readProjectInput(const std::string& file, const std::string& provider,
+                                                             const std::vector<model::Setting>& settings) {
+  ProjectInput input;
+  input.fileName = displayName(file);
+  if (file != kStandardInput) input.folder = std::filesystem::path(file).parent_path();
+  auto text = readInput(file);
+  if (!text) return tl::unexpected(text.error());
+  input.text = std::move(*text);
+
+  auto architecture = model::readProject(input.text, input.fileName, settings);
+  if (!architecture) return tl::unexpected(architecture.error());
+  input.architecture = std::move(*architecture);
+  if (!provider.empty() && provider != input.architecture.target.provider)
+    input.architecture.target = model::Target{provider, {}};
+
+  auto catalog = catalogOf(input.architecture.target.provider);
+  if (!catalog) return tl::unexpected(catalog.error());
+  input.catalog = std::move(*catalog);
+  return input;
+}
+
+}  // namespace virga::cli

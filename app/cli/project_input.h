@@ -1,0 +1,35 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "model/architecture/architecture.h"
+#include "model/catalog/catalog.h"
+#include "model/problem.h"
+
+namespace virga::cli {
+
+// A project as named on a command line, with the catalog of the provider it is looked at for.
+struct ProjectInput {
+  std::string text;
+  std::string fileName;          // as messages name it
+  std::filesystem::path folder;  // what file names in the project are relative to
+  model::Architecture architecture;
+  model::Catalog catalog;
+};
+
+// A file's text; "-" is standard input.
+tl::expected<std::string, model::Problems> readInput(const std::string& file);
+
+// The provider's catalog, or an error that names the known ones.
+tl::expected<model::Catalog, model::Problems> catalogOf(const std::string& provider);
+
+// Reads the project in `file` ("-": standard input) with settings applied. An empty `provider` is the project's own
+// target; another one replaces the target, with its default region.
+tl::expected<ProjectInput, model::Problems> readProjectInput(const std::string& file, const std::string& provider,
+                                                             const std::vector<model::Setting>& settings = {});
+
+}  // namespace virga::cli

@@ -1,0 +1,187 @@
+#include "simulator/experiment/simulate.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "app/cli/expectation.h"
+#include "app/cli/figure_text.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/messages.h"
+#include "app/cli/output.h"
+#include "app/cli/progress_bar.h"
+#include "app/cli/project_input.h"
+#include "app/cli/simulation_report.h"
+#include "app/cli/verbs.h"
+#include "model/units/share.h"
+
+namespace virga::cli {
+
+namespace {
+
+struct SimulateOptions {
+  std::string file, provider, duration, precision;
+  std::vector<std::string> set, expect;
+  OutputTarget json;
+  bool noFreeTier = false;
+  simulator::SimulationOptions simulation;
+};
+
+struct Plan {
+  std::vector<model::Setting> settings;
+  std::vector<Expectation> expectations;
+  simulator::SimulationOptions simulation;
+};
+
+tl::expected<Plan, std::string> planOf(const SimulateOptions& options) {
+  Plan plan;
+  plan.simulation = options.simulation;
+  plan.simulation.freeTier = !options.noFreeTier;
+  if (!options.duration.empty()) {
+    const auto duration = model::parseDuration(options.duration);
+    if (!duration) return tl::unexpected("--duration: " + duration.error());
+    if (duration->nanoseconds <= 0) return tl::unexpected(std::string("--duration: must be longer than nothing"));
+    plan.simulation.duration = *duration;
+  }
+  if (!options.precision.empty()) {
+    const auto precision = model::parseShare(options.precision);
+    if (!precision) return tl::unexpected("--precision: " + precision.error());
+    if (precision->value <= 0 || precision->value >= 1)
+      return tl::unexpected(std::string("--precision: must lie between 0 % and 100 %, e.g. 2%"));
+    plan.simulation.precision = precision->value;
+  }
+  for (const auto& text : options.set) {
+    const auto equals = text.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size())
+      return tl::unexpected(fmt::format("--set '{}': write it as PATH=VALUE, e.g. checkout.memory=1GiB", text));
+    plan.settings.push_back({text.substr(0, equals), text.substr(equals + 1)});
+  }
+  for (const auto& text : options.expect) {
+    auto expectation = parseExpectation(text);
+    if (!expectation) return tl::unexpected("--expect: " + expectation.error());
+    plan.expectations.push_back(std::move(*expectation));
+  }
+  return plan;
+}
+
+// What --set says holds against what the scenario sets, so it is set once more after that.
+tl::expected<void, std::string> chooseScenario(model::Architecture& architecture, const Plan& plan) {
+  const auto& name = plan.simulation.scenario;
+  auto chosen = architecture.scenarios.begin();
+  if (!name.empty()) {
+    chosen = std::find_if(architecture.scenarios.begin(), architecture.scenarios.end(),
+                          [&](const auto& scenario) { return scenario.name == name; });
+    if (chosen == architecture.scenarios.end()) {
+      std::vector<std::string> known;
+      for (const auto& scenario : architecture.scenarios) known.push_back(scenario.name);
+      return tl::unexpected(unknownName("scenario", name, known));
+    }
+  }
+  if (chosen == architecture.scenarios.end()) return {};
+  for (const auto& setting : plan.settings)
+    if (!setting.path.starts_with("scenarios.")) chosen->set.push_back(setting);
+  return {};
+}
+
+tl::expected<std::vector<Verdict>, std::string> judgeAll(const std::vector<Expectation>& expectations,
+                                                         const simulator::Result& result) {
+  std::vector<Verdict> verdicts;
+  for (const auto& expectation : expectations) {
+    auto verdict = judge(expectation, result);
+    if (!verdict) return tl::unexpected(verdict.error());
+    verdicts.push_back(std::move(*verdict));
+  }
+  return verdicts;
+}
+
+Exit badInput(const std::string& message) {
+  printError(message);
+  return Exit::badInput;
+}
+
+Exit report(const SimulateOptions& options, const Plan& plan, const simulator::Result& result) {
+  const auto verdicts = judgeAll(plan.expectations, result);
+  if (!verdicts) return badInput(verdicts.error());
+  if (auto written = write(options.json, toJson(result)); !written) return badInput(written.error());
+
+  // Where the JSON has standard output to itself, the verdicts go beside it.
+  std::FILE* out = options.json.isStandardOutput() ? stderr : stdout;
+  if (!options.json.isStandardOutput()) fmt::print("{}", reportText(result));
+  if (!verdicts->empty()) fmt::print(out, "\n");
+  for (const auto& verdict : *verdicts) fmt::print(out, "{}\n", verdict.text);
+  printNote(fmt::format("{} events in {} ({} events/s)", countText(static_cast<double>(result.events)),
+                        timeText(result.wallSeconds * 1e3),
+                        countText(result.wallSeconds > 0 ? static_cast<double>(result.events) / result.wallSeconds : 0)));
+  const bool allHold = std::all_of(verdicts->begin(), verdicts->end(), [](const Verdict& verdict) { return verdict.holds; });
+  return allHold ? Exit::done : Exit::failed;
+}
+
+Exit runSimulate(const SimulateOptions& options) {
+  auto plan = planOf(options);
+  if (!plan) return badInput(plan.error());
+  if (auto writable = checkWritable(options.json, options.file); !writable) return badInput(writable.error());
+  auto input = readProjectInput(options.file, options.provider, plan->settings);
+  if (!input) {
+    printProblems(input.error());
+    return Exit::badInput;
+  }
+  if (auto chosen = chooseScenario(input->architecture, *plan); !chosen) return badInput(chosen.error());
+  plan->simulation.projectFolder = input->folder;
+
+  tl::expected<simulator::Result, simulator::SimulationFailure> result;
+  bool interrupted = false;
+  {
+    Interrupt interrupt;
+    ProgressBar bar;
+    result = simulator::simulate(input->architecture, input->catalog, plan->simulation, interrupt.token(),
+                                 [&bar](const simulator::Progress& progress) { bar.show(progress); });
+    interrupted = interrupt.happened();
+  }
+  if (interrupted || (!result && std::holds_alternative<simulator::Stopped>(result.error()))) {
+    printNote("interrupted; nothing was written");
+    return Exit::interrupted;
+  }
+  if (!result) {
+    printProblems(std::get<model::Problems>(result.error()));
+    return Exit::badInput;
+  }
+  return report(options, *plan, *result);
+}
+
+}  // namespace
+
+Run addSimulate(CLI::App& verb) {
+  constexpr int kMostReplications = 10'000;
+  constexpr int kMostThreads = 1024;
+  auto options = std::make_shared<SimulateOptions>();
+  auto& simulation = options->simulation;
+  verb.add_option("FILE", options->file, "Project file, or - for standard input")->required();
+  verb.add_option("--scenario", simulation.scenario, "Scenario to run; default: the first, or one hour without scenarios");
+  verb.add_option("--provider", options->provider, "Provider to run on; default: the project's target");
+  verb.add_option("--duration", options->duration, "Simulated time instead of the scenario's, e.g. 10min");
+  verb.add_option("--seed", simulation.seed, "Seed of the random numbers; default: 1");
+  verb.add_option("--replications", simulation.replications, "Independent runs; two or more give 95 % intervals; default: 1")
+      ->check(CLI::Range(1, kMostReplications));
+  verb.add_option("--precision", options->precision,
+                  "Replicate until every flow's mean latency is known to this part, e.g. 2%");
+  verb.add_option("--set", options->set, "PATH=VALUE: change a value of the project, e.g. checkout.memory=1GiB; repeatable")
+      ->allow_extra_args(false);
+  verb.add_option("--expect", options->expect,
+                  "Fail with exit code 1 unless this holds, e.g. 'checkout.latency.p99 < 500 ms'; repeatable")
+      ->allow_extra_args(false);
+  verb.add_option("--threads", simulation.threads, "Threads for replications; default 0: one per core")
+      ->check(CLI::Range(0, kMostThreads));
+  verb.add_flag("--no-free-tier", options->noFreeTier, "Price without the provider's free allowances");
+  verb.add_option("--json", options->json.name, "Write the result as JSON to this file, or - for standard output");
+  verb.add_flag("--force", options->json.force, "Overwrite the JSON file");
+  return [options] { return runSimulate(*options); };
+}
+
+}  // namespace virga::cli

@@ -1,0 +1,228 @@
+#include "ui/inspector/field_row.h"
+
+#include <algorithm>
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QToolButton>
+
+#include "ui/theme/theme.h"
+
+namespace virga::ui {
+
+namespace {
+
+constexpr int kLabelWidth = 132;
+constexpr int kIndent = 12;
+
+using Type = model::FieldView::Type;
+
+QString text(const std::string& value) { return QString::fromStdString(value); }
+
+// What to type, for the fields that carry a unit.
+QString formatHint(Type type) {
+  switch (type) {
+    case Type::duration: return FieldRow::tr("A time with its unit, as 250 ms, 1.5 s or 10 min.");
+    case Type::size: return FieldRow::tr("An amount with its unit, as 512 MiB or 4 KiB.");
+    case Type::rate: return FieldRow::tr("A rate with its unit, as 20/s or 5k/min.");
+    case Type::share: return FieldRow::tr("A part in per cent, as 0.5 %.");
+    case Type::distribution: return FieldRow::tr("A time, as 80 ms, or a law, as {lognormal: {mean: 35 ms, p95: 80 ms}}.");
+    case Type::arrivals: return FieldRow::tr("How requests come, as {poisson: {rate: 20/s}}.");
+    default: return {};
+  }
+}
+
+bool isChoice(const model::FieldView& view) { return view.type == Type::choice || view.type == Type::component; }
+
+}  // namespace
+
+FieldRow::FieldRow(const model::FieldView& view, Abilities abilities, QWidget* parent)
+    : QWidget(parent), view_(view), abilities_(abilities), label_(new QLabel), message_(new QLabel) {
+  setObjectName("row_" + text(view.path));
+  auto* layout = new QGridLayout(this);
+  layout->setContentsMargins(view.depth * kIndent, 0, 0, 0);
+  layout->setHorizontalSpacing(6);
+  layout->setVerticalSpacing(0);
+  layout->addWidget(label_, 0, 0);
+  message_->setWordWrap(true);
+  message_->setObjectName("fieldMessage");
+  message_->hide();
+  layout->addWidget(message_, 1, 0, 1, 3);
+  layout->setColumnStretch(1, 1);
+  if (view.type == Type::structure)
+    buildHeading(layout);
+  else
+    buildEditor(layout);
+  showValue();
+}
+
+void FieldRow::buildHeading(QGridLayout* layout) {
+  auto font = label_->font();
+  font.setItalic(true);
+  label_->setFont(font);
+  auto* buttons = new QHBoxLayout;
+  buttons->setSpacing(2);
+  const auto addButton = [&](const QString& sign, const QString& name, const QString& objectName) {
+    auto* button = new QToolButton;
+    button->setText(sign);
+    button->setAutoRaise(true);
+    button->setToolTip(name);
+    button->setAccessibleName(name);
+    button->setObjectName(objectName);
+    buttons->addWidget(button);
+    return button;
+  };
+  if (abilities_.append) {
+    auto* add = addButton("+", tr("Add to %1").arg(text(view_.label)), "append");
+    connect(add, &QToolButton::clicked, this, [this, add] { emit appendWanted(text(view_.path), add); });
+  }
+  if (abilities_.remove) {
+    auto* remove = addButton("−", tr("Remove %1").arg(text(view_.label)), "remove");
+    connect(remove, &QToolButton::clicked, this, [this] { emit removeWanted(text(view_.path)); });
+  }
+  layout->addLayout(buttons, 0, 1, 1, 2, Qt::AlignRight);
+}
+
+void FieldRow::buildEditor(QGridLayout* layout) {
+  label_->setFixedWidth(std::max(60, kLabelWidth - view_.depth * kIndent));
+  label_->setWordWrap(true);
+  QWidget* editor = nullptr;
+  if (isChoice(view_)) {
+    choice_ = new QComboBox;
+    choice_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    choice_->setMinimumContentsLength(6);
+    choice_->setFocusPolicy(Qt::StrongFocus);
+    if (!view_.required) choice_->addItem(view_.defaultText.empty() ? tr("(none)") : text(view_.defaultText), QString());
+    for (const auto& option : view_.choices)
+      if (view_.required || option != view_.defaultText) choice_->addItem(text(option), text(option));
+    connect(choice_, &QComboBox::activated, this,
+            [this] { emit edited(text(view_.path), choice_->currentData().toString()); });
+    editor = choice_;
+  } else {
+    line_ = new QLineEdit;
+    line_->setPlaceholderText(text(view_.defaultText));
+    connect(line_, &QLineEdit::editingFinished, this, &FieldRow::commitText);
+    editor = line_;
+  }
+  editor->setObjectName("editor");
+  editor->setAccessibleName(text(view_.label));
+  editor->setAccessibleDescription(text(view_.help));
+  editor->installEventFilter(this);
+  label_->setBuddy(editor);
+  layout->addWidget(editor, 0, 1);
+  reset_ = new QToolButton;
+  reset_->setText("↺");
+  reset_->setAutoRaise(true);
+  reset_->setObjectName("reset");
+  reset_->setAccessibleName(tr("Reset %1").arg(text(view_.label)));
+  auto policy = reset_->sizePolicy();
+  policy.setRetainSizeWhenHidden(true);
+  reset_->setSizePolicy(policy);
+  connect(reset_, &QToolButton::clicked, this, [this] {
+    setError({});
+    emit edited(text(view_.path), {});
+  });
+  layout->addWidget(reset_, 0, 2);
+}
+
+bool FieldRow::fits(const model::FieldView& view, Abilities abilities) const {
+  return view.path == view_.path && view.label == view_.label && view.type == view_.type && view.choices == view_.choices &&
+         view.depth == view_.depth && view.required == view_.required && view.defaultText == view_.defaultText &&
+         abilities.append == abilities_.append && abilities.remove == abilities_.remove;
+}
+
+void FieldRow::setView(const model::FieldView& view) {
+  view_ = view;
+  showValue();
+}
+
+void FieldRow::showValue() {
+  label_->setText(text(view_.label));
+  QStringList help{text(view_.help), formatHint(view_.type)};
+  if (!view_.defaultText.empty()) help << tr("Default: %1").arg(text(view_.defaultText));
+  help.removeAll(QString());
+  setToolTip(help.join('\n'));
+  if (view_.type == Type::structure) return;
+  auto font = label_->font();
+  font.setBold(!view_.isDefault);
+  label_->setFont(font);
+  reset_->setVisible(!view_.isDefault && !view_.required);
+  reset_->setToolTip(view_.defaultText.empty() ? tr("Leave it out") : tr("Back to %1").arg(text(view_.defaultText)));
+  if (!error().isEmpty()) return;
+  if (line_ && line_->text() != text(view_.text)) {
+    line_->setText(text(view_.text));
+    line_->setCursorPosition(0);
+  }
+  if (choice_) {
+    int index = choice_->findData(text(view_.text));
+    if (index < 0 && view_.text == view_.defaultText) index = choice_->findData(QString());
+    if (index < 0 && !view_.text.empty()) {
+      choice_->addItem(text(view_.text), text(view_.text));
+      index = choice_->count() - 1;
+    }
+    choice_->setCurrentIndex(index);
+  }
+}
+
+void FieldRow::setError(const QString& message) {
+  message_->setText(message);
+  message_->setVisible(!message.isEmpty());
+  QPalette colours = palette();
+  colours.setColor(QPalette::WindowText, Theme::instance().color(Role::error));
+  message_->setPalette(colours);
+  if (!line_) return;
+  QPalette editor = message.isEmpty() ? QPalette() : line_->palette();
+  if (!message.isEmpty()) editor.setColor(QPalette::Text, Theme::instance().color(Role::error));
+  line_->setPalette(editor);
+}
+
+QString FieldRow::error() const { return message_->text(); }
+
+void FieldRow::focusEditor() {
+  QWidget* editor = line_ ? static_cast<QWidget*>(line_) : choice_;
+  if (editor) editor->setFocus(Qt::OtherFocusReason);
+  if (line_) line_->selectAll();
+}
+
+void FieldRow::commitText() {
+  const QString typed = line_->text().trimmed();
+  if (typed == text(view_.text)) {
+    setError({});
+    return;
+  }
+  emit edited(text(view_.path), typed);
+}
+
+bool FieldRow::step(int by) {
+  if (view_.type != Type::count) return false;
+  bool whole = false;
+  const qlonglong value = (line_->text().isEmpty() ? text(view_.defaultText) : line_->text()).toLongLong(&whole);
+  if (!whole || value + by < 0) return false;
+  line_->setText(QString::number(value + by));
+  commitText();
+  return true;
+}
+
+bool FieldRow::eventFilter(QObject* watched, QEvent* event) {
+  // A wheel that passes over a choice scrolls the panel, it doesn't change the model.
+  if (watched == choice_ && event->type() == QEvent::Wheel && !choice_->hasFocus()) {
+    event->ignore();
+    return true;
+  }
+  if (watched == line_ && event->type() == QEvent::KeyPress) {
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    if (key == Qt::Key_Up && step(1)) return true;
+    if (key == Qt::Key_Down && step(-1)) return true;
+    if (key == Qt::Key_Escape && line_->text() != text(view_.text)) {
+      setError({});
+      showValue();
+      return true;
+    }
+  }
+  return QWidget::eventFilter(watched, event);
+}
+
+}  // namespace virga::ui

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <QWidget>
+
+#include "model/project/field_view.h"
+
+class QComboBox;
+class QGridLayout;
+class QLabel;
+class QLineEdit;
+class QToolButton;
+
+namespace virga::ui {
+
+// One field of a component: its name, an editor that fits its type, what is wrong with what was typed, and a button that
+// goes back to the default. Structures are headings, with buttons to add to lists and to remove items.
+class FieldRow : public QWidget {
+  Q_OBJECT
+
+ public:
+  // What the model can do with this row beside taking a text.
+  struct Abilities {
+    bool append = false;  // a list
+    bool remove = false;  // an item of a list, or a part that can be left out
+  };
+
+  FieldRow(const model::FieldView& view, Abilities abilities, QWidget* parent = nullptr);
+
+  const model::FieldView& view() const { return view_; }
+  // Whether this row can show the view without being built anew.
+  bool fits(const model::FieldView& view, Abilities abilities) const;
+  // Takes the value over. Text that was refused stays until it is corrected or taken back with Escape.
+  void setView(const model::FieldView& view);
+  // Shows why the typed text wasn't taken; empty: it was.
+  void setError(const QString& message);
+  QString error() const;
+  void focusEditor();
+
+ signals:
+  void edited(const QString& path, const QString& text);
+  void appendWanted(const QString& path, QWidget* near);
+  void removeWanted(const QString& path);
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  void buildEditor(QGridLayout* layout);
+  void buildHeading(QGridLayout* layout);
+  void showValue();
+  void commitText();
+  bool step(int by);
+
+  model::FieldView view_;
+  Abilities abilities_;
+  QLabel* label_;
+  QLabel* message_;
+  QLineEdit* line_ = nullptr;
+  QComboBox* choice_ = nullptr;
+  QToolButton* reset_ = nullptr;
+};
+
+}  // namespace virga::ui

@@ -1,0 +1,224 @@
+#include "ui/inspector/inspector_panel.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include "model/edit/edit.h"
+#include "model/project/field_view.h"
+#include "ui/inspector/field_row.h"
+#include "ui/inspector/project_page.h"
+#include "ui/inspector/rename_field.h"
+
+namespace virga::ui {
+
+namespace {
+
+enum Page { projectPage, componentPage, severalPage };
+
+QString lastPart(const QString& path) { return path.section('.', -1); }
+
+bool isItem(const std::string& path) {
+  const auto last = path.substr(path.find_last_of('.') + 1);
+  return !last.empty() && std::all_of(last.begin(), last.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+}
+
+FieldRow::Abilities abilitiesOf(const model::Architecture& architecture, const model::FieldView& view) {
+  if (view.type != model::FieldView::Type::structure) return {};
+  FieldRow::Abilities abilities;
+  abilities.append = model::appendItem(architecture, view.path, {}).has_value();
+  abilities.remove = isItem(view.path) && model::removeItem(architecture, view.path).has_value();
+  return abilities;
+}
+
+// What can be added to a list whose items come in several shapes.
+struct ItemChoice {
+  QString name;
+  std::string text;
+};
+
+}  // namespace
+
+InspectorPanel::InspectorPanel(Document* document, std::shared_ptr<CatalogCache> catalogs, QWidget* parent)
+    : QWidget(parent),
+      document_(document),
+      pages_(new QStackedWidget),
+      projectPage_(new ProjectPage(document, std::move(catalogs))),
+      severalLabel_(new QLabel),
+      scroll_(new QScrollArea),
+      kindLabel_(new QLabel),
+      rowLayout_(new QVBoxLayout) {
+  setObjectName("inspector");
+  setMinimumWidth(300);
+  nameField_ = new RenameField(tr("Name"), [this](const QString& typed) -> QString {
+    const auto id = shown_;
+    auto edited = model::renameComponent(document_->architecture(), id, typed.toStdString());
+    if (!edited) return QString::fromStdString(edited.error());
+    document_->apply(tr("Rename %1 to %2").arg(QString::fromStdString(id), typed), std::move(*edited));
+    document_->select({typed.toStdString()});
+    return {};
+  });
+  nameField_->setObjectName("componentName");
+  auto font = kindLabel_->font();
+  font.setBold(true);
+  kindLabel_->setFont(font);
+  kindLabel_->setObjectName("componentTitle");
+
+  auto* form = new QWidget;
+  auto* formLayout = new QVBoxLayout(form);
+  formLayout->setContentsMargins(8, 8, 4, 8);
+  formLayout->setSpacing(4);
+  formLayout->addWidget(kindLabel_);
+  formLayout->addWidget(nameField_);
+  rowLayout_->setSpacing(4);
+  formLayout->addLayout(rowLayout_);
+  formLayout->addStretch();
+  scroll_->setWidget(form);
+  scroll_->setWidgetResizable(true);
+  scroll_->setFrameShape(QFrame::NoFrame);
+  scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+
+  severalLabel_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+  severalLabel_->setMargin(8);
+  severalLabel_->setWordWrap(true);
+  severalLabel_->setObjectName("severalSelected");
+  pages_->addWidget(projectPage_);
+  pages_->addWidget(scroll_);
+  pages_->addWidget(severalLabel_);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(pages_);
+
+  connect(document_, &Document::changed, this, &InspectorPanel::refresh);
+  connect(document_, &Document::selectionChanged, this, &InspectorPanel::refresh);
+  connect(document_, &Document::focusRequested, this, &InspectorPanel::focusField);
+  refresh();
+}
+
+void InspectorPanel::refresh() {
+  const auto& selection = document_->selection();
+  if (selection.empty()) {
+    pages_->setCurrentIndex(projectPage);
+  } else if (selection.size() > 1) {
+    refreshSelectionPage();
+    pages_->setCurrentIndex(severalPage);
+  } else {
+    refreshComponent(*selection.begin());
+    pages_->setCurrentIndex(componentPage);
+  }
+}
+
+void InspectorPanel::refreshSelectionPage() {
+  QStringList names;
+  for (const auto& id : document_->selection()) names << QString::fromStdString(id);
+  severalLabel_->setText(tr("%n components selected", nullptr, static_cast<int>(names.size())) + "\n\n" + names.join('\n'));
+}
+
+void InspectorPanel::refreshComponent(const model::ComponentId& id) {
+  const auto& architecture = document_->architecture();
+  const auto* component = architecture.find(id);
+  if (!component) return;
+  const auto kind = model::kindName(component->kind);
+  kindLabel_->setText(QString("%1 (%2)").arg(QString::fromStdString(id),
+                                             QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size()))));
+  nameField_->setValue(QString::fromStdString(id));
+
+  const auto views = model::fieldViews(architecture, id);
+  std::vector<FieldRow::Abilities> abilities;
+  abilities.reserve(views.size());
+  for (const auto& view : views) abilities.push_back(abilitiesOf(architecture, view));
+  // Rows that still say what they said are kept, with the keyboard and unfinished text in them.
+  std::size_t same = 0;
+  if (id == shown_)
+    while (same < views.size() && same < rows_.size() && rows_[same]->fits(views[same], abilities[same])) {
+      rows_[same]->setView(views[same]);
+      ++same;
+    }
+  QString focused;
+  for (std::size_t i = same; i < rows_.size(); ++i) {
+    if (rows_[i]->isAncestorOf(focusWidget())) focused = QString::fromStdString(rows_[i]->view().path);
+    rows_[i]->hide();
+    rowLayout_->removeWidget(rows_[i]);
+    rows_[i]->setObjectName({});
+    rows_[i]->deleteLater();
+  }
+  rows_.resize(same);
+  for (std::size_t i = same; i < views.size(); ++i) {
+    auto* row = new FieldRow(views[i], abilities[i]);
+    connect(row, &FieldRow::edited, this, &InspectorPanel::setField);
+    connect(row, &FieldRow::appendWanted, this, &InspectorPanel::append);
+    connect(row, &FieldRow::removeWanted, this, &InspectorPanel::remove);
+    rowLayout_->addWidget(row);
+    rows_.push_back(row);
+  }
+  if (id != shown_) scroll_->verticalScrollBar()->setValue(0);
+  if (id == shown_ && !focused.isEmpty())
+    if (auto* row = rowFor(focused)) row->focusEditor();
+  shown_ = id;
+}
+
+FieldRow* InspectorPanel::rowFor(const QString& path) const {
+  FieldRow* best = nullptr;
+  qsizetype bestLength = -1;
+  for (auto* row : rows_) {
+    const auto own = QString::fromStdString(row->view().path);
+    if (own != path && !path.startsWith(own + '.')) continue;
+    if (own.size() <= bestLength) continue;
+    best = row;
+    bestLength = own.size();
+  }
+  return best;
+}
+
+void InspectorPanel::focusField(const QString& path) {
+  auto* row = rowFor(path);
+  if (!row) return;
+  row->focusEditor();
+  // The layout of rows that were just made is not known before the next turn of the event loop.
+  QMetaObject::invokeMethod(
+      row, [this, row] { scroll_->ensureWidgetVisible(row); }, Qt::QueuedConnection);
+}
+
+void InspectorPanel::focusFirstField() {
+  if (pages_->currentIndex() == componentPage) nameField_->editor()->setFocus(Qt::OtherFocusReason);
+}
+
+void InspectorPanel::setField(const QString& path, const QString& text) {
+  auto* row = rowFor(path);
+  auto after = model::setField(document_->architecture(), path.toStdString(), text.toStdString());
+  if (!after) {
+    if (row) row->setError(QString::fromStdString(after.error()));
+    return;
+  }
+  if (row) row->setError({});
+  document_->apply(tr("Set %1 of %2").arg(path.section('.', 1), path.section('.', 0, 0)), std::move(*after));
+  // An equal value in another notation changes nothing in the model, but the field shows the model's own.
+  if (document_->selection().size() == 1) refreshComponent(*document_->selection().begin());
+}
+
+void InspectorPanel::append(const QString& path, QWidget* near) {
+  const auto add = [this, path](const std::string& text) {
+    document_->apply(tr("Add to %1 of %2").arg(path.section('.', 1), path.section('.', 0, 0)),
+                     model::appendItem(document_->architecture(), path.toStdString(), text));
+  };
+  if (lastPart(path) != "steps") return add({});
+  // A step is one of several things, so it is asked which.
+  QMenu menu;
+  const std::vector<ItemChoice> choices = {{tr("Compute"), "{compute: 10 ms}"}};
+  for (const auto& choice : choices) menu.addAction(choice.name, this, [add, text = choice.text] { add(text); });
+  menu.exec(near->mapToGlobal(QPoint(0, near->height())));
+}
+
+void InspectorPanel::remove(const QString& path) {
+  document_->apply(tr("Remove %1 of %2").arg(path.section('.', 1), path.section('.', 0, 0)),
+                   model::removeItem(document_->architecture(), path.toStdString()));
+}
+
+}  // namespace virga::ui

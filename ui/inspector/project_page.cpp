@@ -1,0 +1,158 @@
+#include "ui/inspector/project_page.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QTimer>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include "ui/inspector/rename_field.h"
+
+namespace virga::ui {
+
+namespace {
+
+QString trafficText(const model::Traffic& traffic) {
+  QStringList parts;
+  if (traffic.factor != 1) parts << QString("× %1").arg(traffic.factor);
+  if (traffic.diurnal) parts << ProjectPage::tr("diurnal");
+  return parts.isEmpty() ? ProjectPage::tr("as drawn") : parts.join(", ");
+}
+
+QString changesText(const model::Scenario& scenario) {
+  QStringList parts;
+  for (const auto& setting : scenario.set)
+    parts << QString("%1 = %2").arg(QString::fromStdString(setting.path), QString::fromStdString(setting.value));
+  for (const auto& fault : scenario.faults)
+    parts << ProjectPage::tr("fault at %1 from %2 to %3")
+                 .arg(QString::fromStdString(fault.component.id), QString::fromStdString(model::toText(fault.from)),
+                      QString::fromStdString(model::toText(fault.to)));
+  return parts.join("; ");
+}
+
+QWidget* labelled(const QString& text, QWidget* editor) {
+  auto* row = new QWidget;
+  auto* layout = new QHBoxLayout(row);
+  layout->setContentsMargins(0, 0, 0, 0);
+  auto* label = new QLabel(text);
+  label->setFixedWidth(132);
+  label->setBuddy(editor);
+  layout->addWidget(label);
+  layout->addWidget(editor, 1);
+  return row;
+}
+
+}  // namespace
+
+ProjectPage::ProjectPage(Document* document, std::shared_ptr<CatalogCache> catalogs, QWidget* parent)
+    : QWidget(parent),
+      document_(document),
+      catalogs_(std::move(catalogs)),
+      provider_(new QComboBox),
+      region_(new QComboBox),
+      scenarios_(new QTreeWidget) {
+  name_ = new RenameField(tr("Name"), [this](const QString& typed) -> QString {
+    if (typed.isEmpty()) return tr("A project needs a name.");
+    auto after = document_->architecture();
+    after.name = typed.toStdString();
+    document_->apply(tr("Rename the project"), std::move(after));
+    return {};
+  });
+  name_->setObjectName("projectName");
+  description_ = new RenameField(tr("Description"), [this](const QString& typed) -> QString {
+    auto after = document_->architecture();
+    after.description = typed.toStdString();
+    document_->apply(tr("Describe the project"), std::move(after));
+    return {};
+  });
+  description_->setObjectName("projectDescription");
+  provider_->setObjectName("targetProvider");
+  provider_->setAccessibleName(tr("Target provider"));
+  for (const auto& provider : model::catalogProviders()) provider_->addItem(QString::fromStdString(provider));
+  region_->setObjectName("targetRegion");
+  region_->setAccessibleName(tr("Target region"));
+  scenarios_->setObjectName("scenarioList");
+  scenarios_->setAccessibleName(tr("Scenarios"));
+  scenarios_->setHeaderLabels({tr("Scenario"), tr("Duration"), tr("Traffic")});
+  scenarios_->setRootIsDecorated(false);
+  scenarios_->header()->setStretchLastSection(true);
+
+  auto* title = new QLabel(tr("Project"));
+  auto font = title->font();
+  font.setBold(true);
+  title->setFont(font);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(8, 8, 8, 8);
+  layout->setSpacing(6);
+  layout->addWidget(title);
+  layout->addWidget(name_);
+  layout->addWidget(description_);
+  layout->addWidget(labelled(tr("Target provider"), provider_));
+  layout->addWidget(labelled(tr("Region"), region_));
+  layout->addSpacing(8);
+  layout->addWidget(scenarios_, 1);
+
+  connect(provider_, &QComboBox::textActivated, this, [this](const QString& provider) {
+    setTarget({provider.toStdString(), {}});
+  });
+  connect(region_, &QComboBox::activated, this, [this](int index) {
+    setTarget({document_->architecture().target.provider, region_->itemData(index).toString().toStdString()});
+  });
+  connect(document_, &Document::changed, this, &ProjectPage::refresh);
+  refresh();
+}
+
+void ProjectPage::setTarget(model::Target target) {
+  auto after = document_->architecture();
+  after.target = std::move(target);
+  document_->apply(tr("Change the target"), std::move(after));
+}
+
+void ProjectPage::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  // The catalog is read after the first paint, so that it doesn't delay the window.
+  QTimer::singleShot(0, this, &ProjectPage::fillRegions);
+}
+
+void ProjectPage::refresh() {
+  const auto& architecture = document_->architecture();
+  name_->setValue(QString::fromStdString(architecture.name));
+  description_->setValue(QString::fromStdString(architecture.description));
+  description_->setToolTip(QString::fromStdString(architecture.description));
+  const auto provider = QString::fromStdString(architecture.target.provider);
+  if (provider_->findText(provider) < 0) provider_->addItem(provider);
+  provider_->setCurrentText(provider);
+  if (isVisible()) fillRegions();
+  scenarios_->clear();
+  for (const auto& scenario : architecture.scenarios) {
+    auto* row = new QTreeWidgetItem(
+        scenarios_, {QString::fromStdString(scenario.name), QString::fromStdString(model::toText(scenario.duration)),
+                     trafficText(scenario.traffic)});
+    const QString changes = changesText(scenario);
+    for (int column = 0; column < 3; ++column) row->setToolTip(column, changes);
+  }
+  if (architecture.scenarios.empty()) new QTreeWidgetItem(scenarios_, {tr("none"), QStringLiteral("1 h"), tr("as drawn")});
+  scenarios_->resizeColumnToContents(0);
+  scenarios_->resizeColumnToContents(1);
+}
+
+void ProjectPage::fillRegions() {
+  const auto& target = document_->architecture().target;
+  if (regionsOf_ != target.provider) {
+    regionsOf_ = target.provider;
+    region_->clear();
+    region_->addItem(tr("(default)"), QString());
+    if (const auto catalog = catalogs_->load(target.provider)) {
+      region_->setItemText(0, tr("(default: %1)").arg(QString::fromStdString((*catalog)->defaultRegion)));
+      for (const auto& region : (*catalog)->regions)
+        region_->addItem(QString::fromStdString(region), QString::fromStdString(region));
+    }
+  }
+  const auto region = QString::fromStdString(target.region);
+  if (region_->findData(region) < 0) region_->addItem(region, region);
+  region_->setCurrentIndex(region_->findData(region));
+}
+
+}  // namespace virga::ui

@@ -1,0 +1,121 @@
+#include "ui/bill/bill_panel.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include "ui/charts/quantity_text.h"
+
+namespace virga::ui {
+
+namespace {
+
+enum Column { component, item, quantity, freeQuantity, unit, price, amount, source, columnCount };
+
+QString text(const std::string& value) { return QString::fromStdString(value); }
+
+QString quantityText(const model::Decimal& value) {
+  if (value == 0) return QStringLiteral("0");
+  return countText(value.convert_to<double>());
+}
+
+}  // namespace
+
+QString amountText(const model::Decimal& value, const std::string& currency) {
+  int places = 2;
+  if (value != 0)
+    for (auto unit = model::Decimal("0.1"); places < 8 && abs(value) < unit; unit /= 10) ++places;
+  return text(model::toMoneyText(value, places)) + ' ' + text(currency);
+}
+
+BillPanel::BillPanel(QWidget* parent)
+    : QWidget(parent), pages_(new QStackedWidget), total_(new QLabel), notes_(new QLabel), lines_(new QTreeWidget) {
+  auto* nothing = new QLabel(tr("No bill yet. A simulation (F5) measures the use that is priced here."));
+  nothing->setAlignment(Qt::AlignCenter);
+  auto font = total_->font();
+  font.setBold(true);
+  font.setPointSizeF(font.pointSizeF() * 1.2);
+  total_->setFont(font);
+  total_->setObjectName("billTotal");
+  notes_->setObjectName("billNotes");
+  notes_->setWordWrap(true);
+  lines_->setObjectName("billLines");
+  lines_->setAccessibleName(tr("Lines of the bill"));
+  lines_->setHeaderLabels({tr("Component"), tr("Item"), tr("Quantity per month"), tr("Of it free"), tr("Unit"), tr("Price"),
+                           tr("Amount"), tr("Source")});
+  for (const int column : {quantity, freeQuantity, price, amount})
+    lines_->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+  lines_->setRootIsDecorated(false);
+  lines_->setUniformRowHeights(true);
+  lines_->setAlternatingRowColors(true);
+  lines_->header()->setStretchLastSection(true);
+  auto* copy = new QAction(tr("Copy as table"), this);
+  copy->setShortcut(QKeySequence::Copy);
+  copy->setShortcutContext(Qt::WidgetShortcut);
+  connect(copy, &QAction::triggered, this, &BillPanel::copyAsText);
+  lines_->addAction(copy);
+  lines_->setContextMenuPolicy(Qt::ActionsContextMenu);
+
+  auto* page = new QWidget;
+  auto* pageLayout = new QVBoxLayout(page);
+  pageLayout->setContentsMargins(6, 6, 6, 0);
+  pageLayout->addWidget(total_);
+  pageLayout->addWidget(notes_);
+  pageLayout->addWidget(lines_, 1);
+  pages_->addWidget(nothing);
+  pages_->addWidget(page);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(pages_);
+}
+
+void BillPanel::setBill(const model::Bill& bill, const QString& basis) {
+  total_->setText(tr("%1 per month").arg(amountText(bill.total, bill.currency)));
+  QStringList notes{tr("Projected to a month from %1.").arg(basis),
+                    bill.freeTier ? tr("The free tier is taken off.") : tr("Without the free tier.")};
+  if (!bill.unpriced.empty()) {
+    QStringList names;
+    for (const auto& name : bill.unpriced) names << text(name);
+    notes << tr("Not in the total, because the catalog has no price: %1.").arg(names.join(", "));
+  }
+  notes_->setText(notes.join(' '));
+  lines_->clear();
+  for (const auto& line : bill.lines) {
+    auto* row = new QTreeWidgetItem(
+        lines_, {text(line.component), text(line.item), quantityText(line.quantity), quantityText(line.free),
+                 text(line.unit), text(model::toText(line.price)), amountText(line.amount, bill.currency),
+                 line.asOf.empty() ? text(line.source) : QString("%1 (%2)").arg(text(line.source), text(line.asOf))});
+    for (const int column : {quantity, freeQuantity, price, amount})
+      row->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+    row->setToolTip(quantity, text(model::toText(line.quantity)));
+    row->setToolTip(amount, text(model::toText(line.amount)));
+    row->setToolTip(source, line.sourced ? row->text(source)
+                                         : tr("%1; a general figure, not from the price list").arg(row->text(source)));
+  }
+  for (int column = 0; column < source; ++column) lines_->resizeColumnToContents(column);
+  pages_->setCurrentIndex(1);
+}
+
+void BillPanel::clear() {
+  lines_->clear();
+  pages_->setCurrentIndex(0);
+}
+
+void BillPanel::copyAsText() const {
+  QStringList rows;
+  const auto append = [&rows](const QTreeWidgetItem* row) {
+    QStringList cells;
+    for (int column = 0; column < columnCount; ++column) cells << row->text(column);
+    rows << cells.join('\t');
+  };
+  append(lines_->headerItem());
+  for (int i = 0; i < lines_->topLevelItemCount(); ++i) append(lines_->topLevelItem(i));
+  QApplication::clipboard()->setText(rows.join('\n') + '\n');
+}
+
+}  // namespace virga::ui

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <QWidget>
+
+#include "model/pricing/bill.h"
+
+class QLabel;
+class QStackedWidget;
+class QTreeWidget;
+
+namespace virga::ui {
+
+// The month's bill, a line for each component and item, with what it rests on.
+class BillPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit BillPanel(QWidget* parent = nullptr);
+
+  // `basis` says what was measured: "sale on aws, 1:00:00".
+  void setBill(const model::Bill& bill, const QString& basis);
+  void clear();
+
+ public slots:
+  void copyAsText() const;
+
+ private:
+  QStackedWidget* pages_;
+  QLabel* total_;
+  QLabel* notes_;
+  QTreeWidget* lines_;
+};
+
+// "12.34 USD"; amounts below a cent keep two significant digits.
+QString amountText(const model::Decimal& amount, const std::string& currency);
+
+}  // namespace virga::ui

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include <QDialog>
+
+#include "model/architecture/architecture.h"
+#include "model/manifest/manifest.h"
+#include "ui/runs/catalog_cache.h"
+
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace virga::ui {
+
+// Shows the design in each format that Virga writes, file by file and with what the target lacks, and writes the files
+// into a folder. A file that holds something else is only replaced after a question.
+class ExportDialog : public QDialog {
+  Q_OBJECT
+
+ public:
+  // Asked before files (relative names) are replaced; tests put their own answer in.
+  using AskReplace = std::function<bool(const QStringList&)>;
+
+  ExportDialog(std::shared_ptr<const model::Architecture> architecture, std::shared_ptr<CatalogCache> catalogs,
+               QWidget* parent = nullptr);
+
+  void setAskReplace(AskReplace ask) { askReplace_ = std::move(ask); }
+
+ public slots:
+  void write();
+
+ signals:
+  void written(const QString& folder);
+
+ private:
+  void showFormat();
+  void showFile();
+  void chooseFolder();
+  bool askReplaceInBox(const QStringList& files);
+
+  std::shared_ptr<const model::Architecture> architecture_;
+  std::shared_ptr<CatalogCache> catalogs_;
+  AskReplace askReplace_;
+  std::optional<model::Manifest> manifest_;
+  QListWidget* formats_;
+  QListWidget* files_;
+  QPlainTextEdit* preview_;
+  QListWidget* notes_;
+  QLineEdit* folder_;
+  QLabel* status_;
+  QPushButton* write_;
+};
+
+}  // namespace virga::ui

@@ -1,0 +1,134 @@
+#include "ui/problems/problems_panel.h"
+
+#include <algorithm>
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include "model/checks/check.h"
+#include "ui/problems/severity_icon.h"
+#include "ui/theme/theme.h"
+
+namespace virga::ui {
+
+namespace {
+
+constexpr int kPathRole = Qt::UserRole;
+constexpr std::chrono::milliseconds kPause{150};
+
+model::ComponentId componentOf(const model::Problem& problem, const model::Architecture& architecture) {
+  const auto first = problem.path.substr(0, problem.path.find('.'));
+  return architecture.find(first) ? first : model::ComponentId();
+}
+
+}  // namespace
+
+ProblemsPanel::ProblemsPanel(Document* document, std::shared_ptr<CatalogCache> catalogs, QWidget* parent)
+    : QWidget(parent),
+      document_(document),
+      catalogs_(std::move(catalogs)),
+      list_(new QTreeWidget),
+      filter_(new QComboBox),
+      summary_(new QLabel) {
+  list_->setObjectName("problemList");
+  list_->setAccessibleName(tr("Problems"));
+  list_->setHeaderLabels({tr("Component"), tr("Problem"), tr("What would be right"), tr("Field")});
+  list_->setRootIsDecorated(false);
+  list_->setUniformRowHeights(true);
+  list_->setAlternatingRowColors(true);
+  list_->header()->setStretchLastSection(true);
+  filter_->addItem(tr("All"), static_cast<int>(model::Severity::info));
+  filter_->addItem(tr("Errors and warnings"), static_cast<int>(model::Severity::warning));
+  filter_->addItem(tr("Errors"), static_cast<int>(model::Severity::error));
+  filter_->setObjectName("severityFilter");
+  filter_->setAccessibleName(tr("Which problems to show"));
+  summary_->setObjectName("problemSummary");
+  auto* top = new QHBoxLayout;
+  top->addWidget(filter_);
+  top->addWidget(summary_, 1);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(4, 4, 4, 0);
+  layout->addLayout(top);
+  layout->addWidget(list_, 1);
+
+  delay_.setSingleShot(true);
+  delay_.setInterval(kPause);
+  connect(&delay_, &QTimer::timeout, this, &ProblemsPanel::check);
+  connect(document_, &Document::changed, &delay_, qOverload<>(&QTimer::start));
+  connect(filter_, &QComboBox::currentIndexChanged, this, &ProblemsPanel::fill);
+  connect(list_, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) { goTo(item); });
+  connect(&Theme::instance(), &Theme::changed, this, &ProblemsPanel::fill);
+  delay_.start();
+}
+
+void ProblemsPanel::check() {
+  delay_.stop();
+  const auto snapshot = document_->snapshot();
+  const auto catalog = catalogs_->load(snapshot->target.provider);
+  problems_ = catalog ? model::check(*snapshot, **catalog) : catalog.error();
+  std::stable_sort(problems_.begin(), problems_.end(), [](const auto& a, const auto& b) { return a.severity < b.severity; });
+  fill();
+  emit checked();
+}
+
+ProblemsPanel::Badges ProblemsPanel::badges() const {
+  Badges badges;
+  for (const auto& problem : problems_)
+    if (const auto id = componentOf(problem, document_->architecture()); !id.empty()) badges[id].push_back(problem);
+  return badges;
+}
+
+void ProblemsPanel::fill() {
+  list_->clear();
+  std::size_t counts[3] = {};
+  for (const auto& problem : problems_) {
+    ++counts[static_cast<std::size_t>(problem.severity)];
+    if (static_cast<int>(problem.severity) > filter_->currentData().toInt()) continue;
+    const auto id = componentOf(problem, document_->architecture());
+    const auto field = id.empty() ? problem.path : problem.path.substr(std::min(problem.path.size(), id.size() + 1));
+    auto* row = new QTreeWidgetItem(
+        list_, {id.empty() ? tr("(project)") : QString::fromStdString(id), QString::fromStdString(problem.message),
+                QString::fromStdString(problem.hint), QString::fromStdString(field)});
+    row->setIcon(0, severityIcon(problem.severity));
+    row->setData(0, kPathRole, QString::fromStdString(problem.path));
+    row->setData(0, Qt::AccessibleTextRole, severityWord(problem.severity) + ": " + row->text(0));
+    for (int column = 0; column < 4; ++column) row->setToolTip(column, QString::fromStdString(model::toText(problem)));
+  }
+  for (int column : {0, 1, 2}) {
+    list_->resizeColumnToContents(column);
+    list_->setColumnWidth(column, std::min(list_->columnWidth(column), 460));
+  }
+  if (problems_.empty())
+    summary_->setText(tr("No problems found."));
+  else
+    summary_->setText(tr("%n error(s)", nullptr, static_cast<int>(counts[0])) + ", " +
+                      tr("%n warning(s)", nullptr, static_cast<int>(counts[1])) + ", " +
+                      tr("%n note(s)", nullptr, static_cast<int>(counts[2])));
+}
+
+void ProblemsPanel::goTo(const QTreeWidgetItem* item) {
+  if (!item) return;
+  const auto path = item->data(0, kPathRole).toString();
+  const auto id = path.section('.', 0, 0).toStdString();
+  if (document_->architecture().find(id)) document_->select({id});
+  emit document_->focusRequested(path);
+}
+
+void ProblemsPanel::step(int by) {
+  const int count = list_->topLevelItemCount();
+  if (count == 0) return;
+  const int current = list_->indexOfTopLevelItem(list_->currentItem());
+  const int next = current < 0 ? (by > 0 ? 0 : count - 1) : (current + by + count) % count;
+  list_->setCurrentItem(list_->topLevelItem(next));
+  goTo(list_->topLevelItem(next));
+}
+
+void ProblemsPanel::goToNext() { step(1); }
+
+void ProblemsPanel::goToPrevious() { step(-1); }
+
+}  // namespace virga::ui

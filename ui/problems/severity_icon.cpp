@@ -1,0 +1,71 @@
+#include "ui/problems/severity_icon.h"
+
+#include <numbers>
+
+#include <QCoreApplication>
+#include <QPainter>
+#include <QPainterPath>
+
+#include "ui/theme/theme.h"
+
+namespace virga::ui {
+
+namespace {
+
+QPolygonF octagon(QPointF centre, double radius) {
+  QPolygonF shape;
+  for (int i = 0; i < 8; ++i) {
+    const double angle = (i + 0.5) * std::numbers::pi / 4;
+    shape << centre + QPointF(std::cos(angle), std::sin(angle)) * radius;
+  }
+  return shape;
+}
+
+}  // namespace
+
+QIcon severityIcon(model::Severity severity) {
+  const auto& theme = Theme::instance();
+  QPixmap pixmap(32, 32);
+  pixmap.setDevicePixelRatio(2);
+  pixmap.fill(Qt::transparent);
+  QPainter painter(&pixmap);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  QString sign;
+  switch (severity) {
+    case model::Severity::error:
+      painter.setBrush(theme.color(Role::error));
+      painter.drawPolygon(octagon({8, 8}, 7.5));
+      sign = "×";
+      break;
+    case model::Severity::warning:
+      painter.setBrush(theme.color(Role::warning));
+      painter.drawPolygon(QPolygonF({{8, 1}, {15.5, 15}, {0.5, 15}}));
+      sign = "!";
+      break;
+    case model::Severity::info:
+      painter.setBrush(theme.color(Role::info));
+      painter.drawEllipse(QPointF(8, 8), 7, 7);
+      sign = "i";
+      break;
+  }
+  QFont font = painter.font();
+  font.setBold(true);
+  font.setPixelSize(11);
+  painter.setFont(font);
+  painter.setPen(theme.color(Role::field));
+  const double down = severity == model::Severity::warning ? 2 : 0;
+  painter.drawText(QRectF(0, down, 16, 16), Qt::AlignCenter, sign);
+  return QIcon(pixmap);
+}
+
+QString severityWord(model::Severity severity) {
+  switch (severity) {
+    case model::Severity::error: return QCoreApplication::translate("virga::ui::Severity", "error");
+    case model::Severity::warning: return QCoreApplication::translate("virga::ui::Severity", "warning");
+    case model::Severity::info: return QCoreApplication::translate("virga::ui::Severity", "note");
+  }
+  return {};
+}
+
+}  // namespace virga::ui

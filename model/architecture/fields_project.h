@@ -1,0 +1,65 @@
+#pragma once
+
+#include "model/architecture/architecture.h"
+#include "model/architecture/fields.h"
+#include "model/architecture/fields_component.h"
+
+// The fields of everything in a project but its components.
+namespace virga::model {
+
+template <>
+inline constexpr auto kFields<Target> = std::tuple{
+    field("provider", &Target::provider, "Provider that the project is made for.").shown().as(TextForm::word),
+    field("region", &Target::region, "Region; none: the catalog's default.").as(TextForm::word),
+};
+
+template <>
+inline constexpr auto kFields<Diurnal> = std::tuple{
+    field("low", &Diurnal::low, "Traffic at the quietest time, as a share of the peak.").required(),
+    field("peak-at", &Diurnal::peakAt, "Time of day of the peak: \"20:00\".").required().timeOfDay(),
+};
+template <>
+inline constexpr auto kFields<Traffic> = std::tuple{
+    field("x", &Traffic::factor, "Factor on every open arrival rate.").between(0, 1'000'000),
+    field("diurnal", &Traffic::diurnal, "Shape of the day; the run starts at midnight."),
+};
+template <>
+inline constexpr auto kFields<Fault> = std::tuple{
+    field("component", &Fault::component, "Component that something is wrong with.")
+        .required()
+        .to(kAnyKind & ~kinds<Client>()),
+    field("from", &Fault::from, "Simulated time at which it begins.").required(),
+    field("to", &Fault::to, "Simulated time at which it ends.").required(),
+    field("errors", &Fault::errors, "Share of the requests that fail, on top of the component's own."),
+    field("latency", &Fault::latency, "Time added to each request."),
+};
+template <>
+inline constexpr auto kFields<Scenario> = std::tuple{
+    field("duration", &Scenario::duration, "Simulated time.").shown().above(0),
+    field("warmup", &Scenario::warmup, "Time at the beginning that no figure counts; less than the duration."),
+    field("traffic", &Scenario::traffic, "Change of the arrival rates."),
+    field("set", &Scenario::set, "Values that differ in this scenario, by dotted path."),
+    field("faults", &Scenario::faults, "What goes wrong, and when."),
+};
+
+template <>
+inline constexpr std::array<std::string_view, 5> kEnumNames<Reuse>{"most-recent", "least-recent", "newest", "oldest",
+                                                                   "random"};
+template <>
+inline constexpr auto kFields<ProviderSettings> = std::tuple{
+    field("plan", &ProviderSettings::plan, "Hosting plan at this provider.").as(TextForm::word),
+    field("cold-start", &ProviderSettings::coldStart, "Whole time before the first execution begins."),
+    field("keep-alive", &ProviderSettings::keepAlive, "Time that an idle instance is kept."),
+    field("concurrency-limit", &ProviderSettings::concurrencyLimit, "Busy executions in the account.").between(1, 1e9),
+    field("instance-concurrency", &ProviderSettings::instanceConcurrency, "Invocations at once in one instance.")
+        .between(1, 100'000),
+    field("reuse", &ProviderSettings::reuse, "Which idle instance an invocation takes."),
+};
+
+template <>
+inline constexpr auto kFields<Position> = std::tuple{
+    field("x", &Position::x, "Pixels to the right.").between(-1'000'000, 1'000'000),
+    field("y", &Position::y, "Pixels down.").between(-1'000'000, 1'000'000),
+};
+
+}  // namespace virga::model

@@ -50,9 +50,11 @@ class Sampler {
   static constexpr std::uint64_t kMedianWord = std::bit_cast<std::uint64_t>(0.5);
 
   double cubic(double u) const {
-    const bool upper = u > 0.5;
-    const std::uint64_t outwards = kMedianWord - std::bit_cast<std::uint64_t>(upper ? 1.0 - u : u);
-    const auto cell = static_cast<std::size_t>(outwards >> cellShift_) + (upper ? upperCells_ : 0);
+    // Masked and not chosen: which half comes next is what no branch predictor can know.
+    const auto lower = static_cast<std::uint64_t>(std::bit_cast<std::int64_t>(u - 0.5) >> 63);
+    const std::uint64_t tail = (std::bit_cast<std::uint64_t>(u) & lower) | (std::bit_cast<std::uint64_t>(1.0 - u) & ~lower);
+    const std::uint64_t outwards = kMedianWord - tail;
+    const auto cell = static_cast<std::size_t>((outwards >> cellShift_) + (upperCells_ & ~lower));
     const double t = std::bit_cast<double>(outwards << (64 - cellShift_) >> 12 | std::bit_cast<std::uint64_t>(1.0)) - 1.0;
     const Cell& c = cells_[cell];
     return c.c0 + t * (c.c1 + t * (c.c2 + t * c.c3));

@@ -8,9 +8,9 @@
 #include <optional>
 #include <vector>
 
-namespace virga::simulator {
+#include "simulator/measure/int128.h"
 
-__extension__ using Int128 = __int128;
+namespace virga::simulator {
 
 // Quantiles of times in nanoseconds (>= 0) from counts in log-linear buckets: up to 255 ns one bucket per value, above
 // that 128 buckets to the octave. A quantile is a bucket's middle, so it is within 1/256 (0.4 %) of a value that was

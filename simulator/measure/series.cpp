@@ -1,0 +1,69 @@
+#include "simulator/measure/series.h"
+
+#include <algorithm>
+
+namespace virga::simulator {
+
+namespace {
+
+// Where bucket `index` ends in a run of `duration`.
+std::int64_t endOf(const Grid& grid, std::size_t index, std::int64_t duration) {
+  return std::min(static_cast<std::int64_t>(index + 1) * grid.width, duration);
+}
+
+// Length of each bucket in a run of `duration`, in nanoseconds.
+double lengthOf(const Grid& grid, std::size_t index, std::int64_t duration) {
+  return static_cast<double>(endOf(grid, index, duration) - static_cast<std::int64_t>(index) * grid.width);
+}
+
+}  // namespace
+
+std::vector<double> CountSeries::perSecond(std::int64_t duration) const {
+  std::vector<double> rates(counts_.size());
+  for (std::size_t i = 0; i < rates.size(); ++i)
+    rates[i] = static_cast<double>(counts_[i]) / (lengthOf(cursor_.grid(), i, duration) * 1e-9);
+  return rates;
+}
+
+void LevelSeries::cross(std::int64_t now) {
+  while (now >= end_ && bucket_ + 1 < grid_.count) {
+    areas_[bucket_] += area_ + static_cast<Int128>(level_) * (end_ - last_);
+    area_ = 0;
+    last_ = end_;
+    ++bucket_;
+    end_ += grid_.width;
+  }
+  if (bucket_ + 1 == grid_.count) end_ = std::numeric_limits<std::int64_t>::max();
+  area_ += static_cast<Int128>(level_) * (now - last_);
+  last_ = now;
+}
+
+void LevelSeries::addArea(std::int64_t from, std::int64_t to, std::int64_t amount) {
+  if (grid_.count == 0) return;
+  while (from < to) {
+    const std::size_t bucket = grid_.bucketOf(from);
+    const std::int64_t end = bucket + 1 == grid_.count ? to : std::min(to, endOf(grid_, bucket, to));
+    areas_[bucket] += static_cast<Int128>(amount) * (end - from);
+    from = end;
+  }
+}
+
+std::vector<double> LevelSeries::means(std::int64_t duration) {
+  if (grid_.count == 0) return {};
+  set(duration, level_);
+  areas_[bucket_] += area_;
+  area_ = 0;
+  std::vector<double> values(grid_.count);
+  for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<double>(areas_[i]) / lengthOf(grid_, i, duration);
+  return values;
+}
+
+void QuantileSeries::roll(std::size_t next) {
+  if (histogram_.count() != 0) {
+    for (std::size_t i = 0; i < kShares.size(); ++i) lines_[i][bucket_] = *histogram_.quantile(kShares[i]);
+    histogram_.clear();
+  }
+  bucket_ = next;
+}
+
+}  // namespace virga::simulator

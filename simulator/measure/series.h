@@ -1,0 +1,135 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "simulator/measure/int128.h"
+#include "simulator/measure/latency_histogram.h"
+
+namespace virga::simulator {
+
+// Values over time in buckets of equal width; bucket 0 starts at time 0. A run of `duration` has
+// ceil(duration / width) buckets; what comes at or after its end counts in the last one.
+struct Grid {
+  std::int64_t width = 1;  // ns, > 0
+  std::size_t count = 0;
+
+  static Grid over(std::int64_t duration, std::int64_t width) {
+    return {width, static_cast<std::size_t>((duration + width - 1) / width)};
+  }
+  std::size_t bucketOf(std::int64_t time) const {
+    const auto bucket = static_cast<std::size_t>(time / width);
+    return bucket < count ? bucket : count - 1;
+  }
+};
+
+// The bucket of a time that mostly stays or moves on: divides only when it leaves the bucket.
+class GridCursor {
+ public:
+  explicit GridCursor(Grid grid) : grid_(grid) {}
+
+  std::size_t at(std::int64_t time) {
+    if (time < start_ || time >= end_) move(time);
+    return bucket_;
+  }
+  const Grid& grid() const { return grid_; }
+
+ private:
+  void move(std::int64_t time) {
+    bucket_ = grid_.bucketOf(time);
+    start_ = static_cast<std::int64_t>(bucket_) * grid_.width;
+    end_ = bucket_ + 1 == grid_.count ? std::numeric_limits<std::int64_t>::max() : start_ + grid_.width;
+  }
+
+  Grid grid_;
+  std::size_t bucket_ = 0;
+  std::int64_t start_ = 0;
+  std::int64_t end_ = 0;
+};
+
+// How often something happened in each bucket.
+class CountSeries {
+ public:
+  explicit CountSeries(Grid grid) : cursor_(grid), counts_(grid.count, 0) {}
+
+  void add(std::int64_t time, std::uint64_t count = 1) { counts_[cursor_.at(time)] += count; }
+
+  const std::vector<std::uint64_t>& counts() const { return counts_; }
+  // Events per second; the last bucket ends with the run.
+  std::vector<double> perSecond(std::int64_t duration) const;
+
+ private:
+  GridCursor cursor_;
+  std::vector<std::uint64_t> counts_;
+};
+
+// Time average of an integer level in each bucket. Starts at level 0 at time 0; times don't fall.
+class LevelSeries {
+ public:
+  explicit LevelSeries(Grid grid) : grid_(grid), areas_(grid.count, 0), end_(grid.width) {}
+
+  void set(std::int64_t now, std::int64_t level) {
+    if (now < end_) {
+      area_ += static_cast<Int128>(level_) * (now - last_);
+      last_ = now;
+    } else {
+      cross(now);
+    }
+    level_ = level;
+  }
+  void change(std::int64_t now, std::int64_t by) { set(now, level_ + by); }
+  std::int64_t level() const { return level_; }
+
+  // Adds `amount` of level over [from, to), in the past or in the future: what is only known afterwards.
+  void addArea(std::int64_t from, std::int64_t to, std::int64_t amount);
+
+  // Ends the series at `duration`, which is not before the last change; the last bucket is averaged up to there.
+  std::vector<double> means(std::int64_t duration);
+
+ private:
+  void cross(std::int64_t now);
+
+  Grid grid_;
+  std::vector<Int128> areas_;  // level · ns
+  Int128 area_ = 0;            // of the present bucket, not yet in areas_
+  std::int64_t end_;           // of the present bucket
+  std::int64_t last_ = 0;
+  std::int64_t level_ = 0;
+  std::size_t bucket_ = 0;
+};
+
+// p50, p95 and p99 of the values recorded in each bucket; only the present bucket's values are kept. Times don't fall
+// across buckets.
+class QuantileSeries {
+ public:
+  static constexpr std::array<double, 3> kShares = {0.50, 0.95, 0.99};
+
+  explicit QuantileSeries(Grid grid) : cursor_(grid) {
+    for (auto& line : lines_) line.assign(grid.count, std::numeric_limits<double>::quiet_NaN());
+  }
+
+  void record(std::int64_t time, std::int64_t value) {
+    const std::size_t bucket = cursor_.at(time);
+    if (bucket != bucket_) roll(bucket);
+    histogram_.record(value);
+  }
+
+  // Ends the present bucket. Nanoseconds by bucket for kShares[line]; NaN where nothing was recorded.
+  const std::vector<double>& line(std::size_t line) {
+    roll(bucket_);
+    return lines_[line];
+  }
+
+ private:
+  void roll(std::size_t next);
+
+  GridCursor cursor_;
+  LatencyHistogram histogram_;
+  std::size_t bucket_ = 0;
+  std::array<std::vector<double>, kShares.size()> lines_;
+};
+
+}  // namespace virga::simulator

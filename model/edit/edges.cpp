@@ -1,6 +1,7 @@
 #include "model/edit/edges.h"
 
-#include <set>
+#include <map>
+#include <utility>
 
 #include "model/edit/references.h"
 
@@ -16,15 +17,22 @@ std::string operationName(Operation operation) {
   return {};
 }
 
+bool hasOperations(const ComponentKind& kind) {
+  return std::holds_alternative<NosqlDb>(kind) || std::holds_alternative<ObjectStore>(kind) ||
+         std::holds_alternative<Cache>(kind);
+}
+
 std::vector<Edge> edges(const Architecture& architecture) {
-  std::set<ComponentId> known;
-  for (const auto& component : architecture.components) known.insert(component.id);
+  std::map<ComponentId, const ComponentKind*> kinds;
+  for (const auto& component : architecture.components) kinds[component.id] = &component.kind;
   std::vector<Edge> result;
   for (const auto& component : architecture.components) {
-    forEachReference(component,
-                     [&](const ComponentRef& to, EdgeRole role, const std::string& label, const std::string& path) {
-                       if (known.contains(to.id)) result.push_back({component.id, to.id, role, label, path});
-                     });
+    forEachReference(component, [&](const ComponentRef& to, EdgeRole role, std::string label, const std::string& path) {
+      const auto target = kinds.find(to.id);
+      if (target == kinds.end()) return;
+      if (role == EdgeRole::call && !hasOperations(*target->second)) label.clear();
+      result.push_back({component.id, to.id, role, std::move(label), path});
+    });
   }
   return result;
 }

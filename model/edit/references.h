@@ -40,6 +40,9 @@ void forEachStep(AnySteps& steps, const std::string& path, const Visit& visit) {
 
 std::string operationName(Operation operation);
 
+// Whether an operation means something at the component: stores and caches tell reads from writes.
+bool hasOperations(const ComponentKind& kind);
+
 // Calls visit(ref, role, label, path) for each reference that the component holds, in the order of the file format.
 // `ref` may be changed.
 template <typename AnyComponent, typename Visit>

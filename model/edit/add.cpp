@@ -1,0 +1,84 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "model/edit/edit.h"
+#include "model/nearest_name.h"
+
+namespace virga::model {
+namespace {
+
+struct PaletteEntry {
+  ComponentKind kind;  // with the values that a new component starts with
+  std::string idStem;
+};
+
+Function newFunction() {
+  Function function;
+  function.runtime = "nodejs22";
+  function.steps.push_back({ComputeStep{Constant{milliseconds(50)}, Per::invocation}});
+  return function;
+}
+
+const std::vector<PaletteEntry>& palette() {
+  static const std::vector<PaletteEntry> entries{{Client{}, "client"}, {HttpApi{}, "api"},   {newFunction(), "function"},
+                                                 {Queue{}, "queue"},   {NosqlDb{}, "table"}, {ObjectStore{}, "store"},
+                                                 {Cache{}, "cache"},   {Auth{}, "users"},    {External{}, "partner"}};
+  return entries;
+}
+
+ComponentId freshId(const Architecture& architecture, const std::string& stem) {
+  ComponentId id = stem;
+  for (int number = 2; architecture.find(id); ++number) id = fmt::format("{}-{}", stem, number);
+  return id;
+}
+
+}  // namespace
+
+const std::vector<std::string>& kindNames() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> result;
+    for (const auto& entry : palette()) result.emplace_back(kindName(entry.kind));
+    return result;
+  }();
+  return names;
+}
+
+Architecture emptyProject() {
+  Architecture architecture;
+  architecture.name = "New project";
+  return addComponent(architecture, "client", {0, 0}).value();
+}
+
+Edited addComponent(const Architecture& architecture, const std::string& kind, Position position) {
+  const auto entry = std::find_if(palette().begin(), palette().end(),
+                                  [&](const PaletteEntry& candidate) { return kindName(candidate.kind) == kind; });
+  if (entry == palette().end()) {
+    const auto near = nearestName(kind, kindNames());
+    return tl::unexpected(fmt::format("there is no kind '{}'{}", kind,
+                                      near.empty() ? "; the kinds are " + fmt::format("{}", fmt::join(kindNames(), ", "))
+                                                   : fmt::format("; did you mean '{}'?", near)));
+  }
+  Architecture result = architecture;
+  const auto id = freshId(architecture, entry->idStem);
+  result.components.push_back({id, "", entry->kind});
+  std::erase_if(result.layout, [&](const auto& placed) { return placed.first == id; });
+  result.layout.emplace_back(id, position);
+  return result;
+}
+
+Architecture moveComponents(const Architecture& architecture, const std::map<ComponentId, Position>& positions) {
+  Architecture result = architecture;
+  for (const auto& [id, position] : positions) {
+    if (!result.find(id)) continue;
+    const auto placed =
+        std::find_if(result.layout.begin(), result.layout.end(), [&](const auto& entry) { return entry.first == id; });
+    if (placed == result.layout.end())
+      result.layout.emplace_back(id, position);
+    else
+      placed->second = position;
+  }
+  return result;
+}
+
+}  // namespace virga::model

@@ -57,7 +57,7 @@ Exit runPrice(const PriceOptions& options) {
   if (!input) return bad(input.error());
   const auto usageText = readInput(options.usage);
   if (!usageText) return bad(usageText.error());
-  const auto usage = model::readUsage(*usageText, options.usage);
+  const auto usage = model::readUsage(*usageText, options.usage, input->catalog);
   if (!usage) return bad(usage.error());
   if (const auto unknown = unknownComponents(*usage, input->architecture, options.usage); !unknown.empty())
     return bad(unknown);

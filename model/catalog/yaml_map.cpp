@@ -13,8 +13,9 @@ void ProblemLog::error(const YAML::Node& at, const std::string& path, std::strin
                        std::string hint) {
   const auto mark = at.Mark();
   const bool known = !mark.is_null();
-  problems.push_back({Severity::error, std::move(id), file, known ? mark.line + 1 : 0, known ? mark.column + 1 : 0, path,
-                      std::move(message), std::move(hint)});
+  const int start = path.empty() ? 1 : 0;  // an empty document has no mark
+  problems.push_back({Severity::error, std::move(id), file, known ? mark.line + 1 : start, known ? mark.column + 1 : start,
+                      path, std::move(message), std::move(hint)});
 }
 
 tl::expected<YAML::Node, Problem> parseYaml(std::string_view text, const std::string& file) {

@@ -36,11 +36,26 @@ struct BillOptions {
   Decimal hoursPerMonth = 730;
 };
 
-// The month's bill: usage scaled from its period to a month, allowances shared among components in order, then tiers
-// over the account's total of an item (graduated; each component pays its part in order).
+// The month's bill: usage scaled from its period to a month (active-users is a month's count already), allowances taken
+// off first and shared in the order of the items, then tiers over what remains of the account's total of an item
+// (graduated; each component pays its part in order). A bill from a catalog without any price has no lines and one
+// `unpriced` entry that says so. Throws std::invalid_argument if the period isn't above 0.
 Bill priceUsage(const Usage& usage, const Catalog& catalog, const BillOptions& options = {});
 
-// Reads a usage file (`virga price --usage`): YAML with `period` and per component `kind` and items.
-tl::expected<Usage, Problems> readUsage(std::string_view text, std::string_view fileName);
+// Reads a usage file (`virga price --usage`), YAML:
+//
+//   period: 30 d            # what the quantities cover; or `per: month` for a month's quantities, which aren't scaled
+//   components:
+//     checkout:
+//       kind: function
+//       architecture: arm64 # or variant: arm64; x86_64 if left out
+//       requests: 3M        # counts are plain numbers, or with k, M or B for thousand, million and billion
+//       duration: 120 ms    # every request takes this long; rounded as the platform bills it …
+//       memory: 512 MiB     # … this gives compute = requests × duration × memory
+//     worker: {kind: function, requests: 10k, compute: 1000}     # or the GB-seconds themselves
+//     orders: {kind: nosql-db, read-units: 550k, write-units: 650k, storage: 12}
+//
+// Each kind takes the items that usage.h lists for it, in their units. The catalog rounds the durations.
+tl::expected<Usage, Problems> readUsage(std::string_view text, std::string_view fileName, const Catalog& catalog);
 
 }  // namespace virga::model

@@ -16,7 +16,7 @@ namespace virga::model {
 //  function      requests · compute [GB-second, GB = 2^30 B] (variant x86_64 | arm64) ·
 //                provisioned-reserved, provisioned-compute [GB-second] (variant as compute)
 //  http-api      requests (metered chunks)
-//  auth          active-users
+//  auth          active-users (of a month: isn't scaled with the period)
 //  queue         requests (sends, receives also empty ones, deletes; metered chunks)
 //  nosql-db      read-units, write-units [request units] (variant on-demand) or
 //                read-unit-hours, write-unit-hours (variant provisioned) · storage [GB-month]
@@ -32,7 +32,8 @@ struct UsageItem {
 
 // Usage over a stretch of time.
 struct Usage {
-  Duration period;  // what was measured; a bill scales it to a month
+  Duration period;       // what was measured; a bill scales it to a month
+  bool monthly = false;  // the quantities are a month's already, and `period` isn't used
   std::vector<UsageItem> items;
 };
 

@@ -12,7 +12,7 @@ const std::vector<MeteredItem>& meteredItems() {
       {"function", "provisioned-reserved", "GB-second", architectures},
       {"function", "provisioned-compute", "GB-second", architectures},
       {"http-api", "requests", "request", {}},
-      {"auth", "active-users", "monthly active user", {}},
+      {"auth", "active-users", "monthly active user", {}, true},
       {"queue", "requests", "request", {}},
       {"nosql-db", "read-units", "request unit", {"on-demand"}},
       {"nosql-db", "write-units", "request unit", {"on-demand"}},

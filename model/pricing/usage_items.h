@@ -12,6 +12,7 @@ struct MeteredItem {
   std::string item;
   std::string unit;                   // for people: "GB-second"
   std::vector<std::string> variants;  // empty: the item has none
+  bool perMonth = false;              // a month's count whatever the period, so not scaled
 };
 
 // All metered items; the kinds in the order of usage.h.

@@ -1,0 +1,129 @@
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <numeric>
+#include <stdexcept>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "model/pricing/bill.h"
+#include "model/pricing/usage_items.h"
+
+namespace virga::model {
+namespace {
+
+// Factor from a period to a month. The denominator holds no factor 2 or 5, so that every finite result comes out exactly.
+struct Scale {
+  Decimal numerator = 1;
+  std::int64_t denominator = 1;
+};
+
+Scale monthly(const Usage& usage, const Decimal& hoursPerMonth) {
+  if (usage.monthly) return {};
+  if (usage.period <= Duration{}) throw std::invalid_argument("the period of usage must be above 0");
+  static const Decimal half("0.5"), fifth("0.2");
+  Scale scale{hoursPerMonth * hours(1).nanoseconds, usage.period.nanoseconds};
+  for (; scale.denominator % 2 == 0; scale.denominator /= 2) scale.numerator *= half;
+  for (; scale.denominator % 5 == 0; scale.denominator /= 5) scale.numerator *= fifth;
+  if (scale.numerator == floor(scale.numerator) && scale.numerator < Decimal(std::numeric_limits<std::int64_t>::max())) {
+    const auto divisor = std::gcd(scale.numerator.convert_to<std::int64_t>(), scale.denominator);
+    return {scale.numerator / divisor, scale.denominator / divisor};
+  }
+  return scale;
+}
+
+Decimal scaled(const Decimal& quantity, const Scale& scale) {
+  const Decimal product = quantity * scale.numerator;
+  return scale.denominator == 1 ? product : Decimal(product / scale.denominator);
+}
+
+std::string describe(const UsageItem& item) {
+  return fmt::format("{}: {} {}{}", item.component, item.kind, item.item,
+                     item.variant.empty() ? "" : fmt::format(" ({})", item.variant));
+}
+
+// The price of the very variant, else the one for all variants.
+const Price* priceOf(const Catalog& catalog, const UsageItem& item) {
+  const Price* found = nullptr;
+  for (const auto& price : catalog.prices)
+    if (price.kind == item.kind && price.item == item.item) {
+      if (price.variant == item.variant) return &price;
+      if (price.variant.empty()) found = &price;
+    }
+  return found;
+}
+
+// What an account has used of prices and allowances so far.
+class Account {
+ public:
+  explicit Account(bool freeTier) : freeTier_(freeTier) {}
+
+  Decimal takeFree(const Price& price, const Decimal& quantity) {
+    if (!freeTier_) return 0;
+    const auto group = price.freeGroup.empty() ? fmt::format("{}/{}/{}", price.kind, price.item, price.variant)
+                                               : "group " + price.freeGroup;
+    auto& left = free_.try_emplace(group, price.freePerMonth).first->second;
+    const Decimal taken = std::min(left, quantity);
+    left -= taken;
+    return taken;
+  }
+
+  // Amount for the next `quantity` units, and the price of the first of them.
+  std::pair<Decimal, Decimal> charge(const Price& price, Decimal quantity) {
+    auto& used = used_[&price];
+    const auto first = std::find_if(price.tiers.begin(), price.tiers.end(),
+                                    [&](const PriceTier& tier) { return !tier.upTo || used < *tier.upTo; });
+    Decimal amount = 0;
+    for (auto tier = first; tier != price.tiers.end() && quantity > 0; ++tier) {
+      const Decimal part = tier->upTo ? Decimal(std::min(quantity, Decimal(*tier->upTo - used))) : quantity;
+      amount += part * tier->price;
+      used += part;
+      quantity -= part;
+    }
+    return {amount, first == price.tiers.end() ? Decimal(0) : first->price};
+  }
+
+ private:
+  bool freeTier_;
+  std::map<std::string, Decimal> free_;
+  std::map<const Price*, Decimal> used_;
+};
+
+}  // namespace
+
+Bill priceUsage(const Usage& usage, const Catalog& catalog, const BillOptions& options) {
+  Bill bill;
+  bill.freeTier = options.freeTier;
+  if (catalog.prices.empty()) {
+    const auto& items = usage.items;
+    if (std::any_of(items.begin(), items.end(), [](const auto& item) { return item.quantity != 0; }))
+      bill.unpriced.push_back(fmt::format("everything: the catalog of '{}' holds no prices", catalog.name));
+    return bill;
+  }
+  const auto scale = monthly(usage, options.hoursPerMonth);
+  Account account(options.freeTier);
+  for (const auto& item : usage.items) {
+    const auto* price = priceOf(catalog, item);
+    if (!price) {
+      if (item.quantity != 0) bill.unpriced.push_back(describe(item));
+      continue;
+    }
+    const auto* metered = findMeteredItem(item.kind, item.item);
+    BillLine line;
+    line.component = item.component;
+    line.item = item.item;
+    line.quantity = metered && metered->perMonth ? item.quantity : scaled(item.quantity, scale);
+    line.free = account.takeFree(*price, line.quantity);
+    line.unit = price->unit;
+    std::tie(line.amount, line.price) = account.charge(*price, line.quantity - line.free);
+    line.source = price->source;
+    line.asOf = price->asOf;
+    line.sourced = price->sourced;
+    bill.total += line.amount;
+    bill.lines.push_back(std::move(line));
+  }
+  return bill;
+}
+
+}  // namespace virga::model

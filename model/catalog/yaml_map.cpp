@@ -3,9 +3,6 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
-
-#include "model/nearest_name.h"
 
 namespace virga::model {
 
@@ -26,12 +23,6 @@ tl::expected<YAML::Node, Problem> parseYaml(std::string_view text, const std::st
     return tl::unexpected(Problem{Severity::error, "invalid-yaml", file, known ? e.mark.line + 1 : 0,
                                   known ? e.mark.column + 1 : 0, "", "this isn't valid YAML: " + e.msg, ""});
   }
-}
-
-std::string suggestion(std::string_view word, const std::vector<std::string>& known) {
-  const auto near = nearestName(word, known);
-  if (!near.empty()) return fmt::format("did you mean '{}'?", near);
-  return fmt::format("known: {}", fmt::join(known, ", "));
 }
 
 YamlMap::YamlMap(const YAML::Node& node, std::string path, ProblemLog& log)

@@ -11,6 +11,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include "model/problem.h"
+#include "model/project/suggestion.h"
 
 // Reading of small YAML formats with all problems noted at their place; for .cpp files only.
 namespace virga::model {
@@ -25,9 +26,6 @@ struct ProblemLog {
 
 // The document of a text, or what the YAML parser says.
 tl::expected<YAML::Node, Problem> parseYaml(std::string_view text, const std::string& file);
-
-// "did you mean 'memory'?", or what is known if nothing is near.
-std::string suggestion(std::string_view word, const std::vector<std::string>& known);
 
 // One map of a file. A value that isn't a map is reported and read as an empty one.
 class YamlMap {

@@ -39,9 +39,13 @@ std::string billText(const model::Bill& bill, std::size_t most) {
   const std::size_t shown = all ? lines.size() : std::min(most, lines.size());
   for (std::size_t i = 0; i < shown; ++i) {
     const auto& line = lines[i];
-    std::vector<std::string> cells = {
-        line.component, line.item,          quantityText(line.quantity), line.free > 0 ? quantityText(line.free) : "",
-        line.unit,      model::toText(line.price), amountText(line.amount)};
+    std::vector<std::string> cells = {line.component,
+                                      line.item,
+                                      quantityText(line.quantity),
+                                      line.free > 0 ? quantityText(line.free) : "",
+                                      line.unit,
+                                      model::toText(line.price),
+                                      amountText(line.amount)};
     if (all) cells.insert(cells.end(), {line.asOf, line.source});
     table.add(std::move(cells));
   }

@@ -21,25 +21,29 @@ namespace {
 
 using Align = Table::Align;
 
+constexpr std::size_t kWidestValue = 44;
+constexpr std::size_t kWidestMeaning = 60;
+
 std::string_view confidenceText(bool sourced) { return sourced ? "sourced" : "general"; }
 
 std::string tiersText(const model::Price& price) {
   std::vector<std::string> parts;
   for (const auto& tier : price.tiers)
-    parts.push_back(tier.upTo ? fmt::format("{} up to {}", model::toText(tier.price), model::toText(*tier.upTo)) : model::toText(tier.price));
+    parts.push_back(tier.upTo ? fmt::format("{} up to {}", model::toText(tier.price), model::toText(*tier.upTo))
+                              : model::toText(tier.price));
   return fmt::format("{}", fmt::join(parts, ", then "));
 }
 
 void printValues(const model::Catalog& catalog) {
   Table table({{"value", Align::left},
-               {"", Align::left},
-               {"meaning", Align::left},
                {"as of", Align::left},
                {"confidence", Align::left},
+               {"", Align::left, kWidestValue},
+               {"meaning", Align::left, kWidestMeaning},
                {"source", Align::left}});
   for (const auto& value : catalog.values)
-    table.add({value.id, value.text, value.what, value.asOf,
-               std::string(confidenceText(value.confidence == model::Confidence::sourced)), value.source});
+    table.add({value.id, value.asOf, std::string(confidenceText(value.confidence == model::Confidence::sourced)), value.text,
+               value.what, value.source});
   fmt::print("{}\n", table.text());
 }
 
@@ -54,8 +58,8 @@ void printColdStarts(const model::Catalog& catalog) {
                {"confidence", Align::left},
                {"source", Align::left}});
   for (const auto& fact : catalog.coldStarts)
-    table.add({fact.runtime, fact.architecture, model::toText(fact.memory), model::toText(fact.median), model::toText(fact.p99), fact.asOf,
-               std::string(confidenceText(fact.sourced)), fact.source});
+    table.add({fact.runtime, fact.architecture, model::toText(fact.memory), model::toText(fact.median),
+               model::toText(fact.p99), fact.asOf, std::string(confidenceText(fact.sourced)), fact.source});
   fmt::print("{}\n", table.text());
 }
 
@@ -64,15 +68,15 @@ void printPrices(const model::Catalog& catalog) {
   Table table({{"price of", Align::left},
                {"variant", Align::left},
                {"per", Align::left},
-               {"USD", Align::left},
                {"free a month"},
                {"as of", Align::left},
                {"confidence", Align::left},
+               {"USD", Align::left, kWidestValue},
                {"source", Align::left}});
   for (const auto& price : catalog.prices)
-    table.add({fmt::format("{} {}", price.kind, price.item), price.variant, price.unit, tiersText(price),
+    table.add({fmt::format("{} {}", price.kind, price.item), price.variant, price.unit,
                price.freePerMonth > 0 ? model::toText(price.freePerMonth) : "", price.asOf,
-               std::string(confidenceText(price.sourced)), price.source});
+               std::string(confidenceText(price.sourced)), tiersText(price), price.source});
   fmt::print("{}", table.text());
 }
 

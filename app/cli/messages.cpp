@@ -15,7 +15,7 @@ void printError(std::string_view message) { fmt::print(stderr, "virga: error: {}
 void printNote(std::string_view message) { fmt::print(stderr, "virga: {}\n", message); }
 
 void printProblems(const model::Problems& problems) {
-  for (const auto& problem : problems) fmt::print(stderr, "{}\n", toText(problem));
+  for (const auto& problem : problems) fmt::print(stderr, "{}{}\n", problem.file.empty() ? "virga: " : "", toText(problem));
 }
 
 std::string unknownName(std::string_view what, std::string_view name, const std::vector<std::string>& known) {

@@ -12,6 +12,7 @@ class ProgressBar {
   ProgressBar(const ProgressBar&) = delete;
   ProgressBar& operator=(const ProgressBar&) = delete;
 
+  bool isShown() const { return isTerminal_; }
   void show(const simulator::Progress& progress);
 
  private:

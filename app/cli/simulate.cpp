@@ -1,10 +1,15 @@
 #include "simulator/experiment/simulate.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdint>
+#include <cstdio>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <variant>
 #include <vector>
 
@@ -27,11 +32,11 @@ namespace virga::cli {
 namespace {
 
 struct SimulateOptions {
-  std::string file, provider, duration, precision;
+  std::string file, scenario, provider, duration, precision;
+  std::string seed = "1", replications = "1", threads = "0";
   std::vector<std::string> set, expect;
   OutputTarget json;
   bool noFreeTier = false;
-  simulator::SimulationOptions simulation;
 };
 
 struct Plan {
@@ -40,9 +45,38 @@ struct Plan {
   simulator::SimulationOptions simulation;
 };
 
+// A plain whole number within the bounds: no sign, no other base.
+template <typename Number>
+tl::expected<Number, std::string> parseWhole(std::string_view option, const std::string& text, Number least, Number most) {
+  Number number{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size() || number < least || number > most)
+    return tl::unexpected(fmt::format("{}: '{}' isn't a whole number from {} to {}", option, text, least, most));
+  return number;
+}
+
+tl::expected<simulator::SimulationOptions, std::string> countsOf(const SimulateOptions& options) {
+  constexpr int kMostReplications = 10'000;
+  constexpr int kMostThreads = 1024;
+  const auto seed = parseWhole<std::uint64_t>("--seed", options.seed, 0, std::numeric_limits<std::uint64_t>::max());
+  if (!seed) return tl::unexpected(seed.error());
+  const auto replications = parseWhole("--replications", options.replications, 1, kMostReplications);
+  if (!replications) return tl::unexpected(replications.error());
+  const auto threads = parseWhole("--threads", options.threads, 0, kMostThreads);
+  if (!threads) return tl::unexpected(threads.error());
+  simulator::SimulationOptions simulation;
+  simulation.seed = *seed;
+  simulation.replications = *replications;
+  simulation.threads = *threads;
+  return simulation;
+}
+
 tl::expected<Plan, std::string> planOf(const SimulateOptions& options) {
   Plan plan;
-  plan.simulation = options.simulation;
+  const auto counts = countsOf(options);
+  if (!counts) return tl::unexpected(counts.error());
+  plan.simulation = *counts;
+  plan.simulation.scenario = options.scenario;
   plan.simulation.freeTier = !options.noFreeTier;
   if (!options.duration.empty()) {
     const auto duration = model::parseDuration(options.duration);
@@ -140,6 +174,7 @@ Exit runSimulate(const SimulateOptions& options) {
   {
     Interrupt interrupt;
     ProgressBar bar;
+    if (!bar.isShown()) printNote("simulating; Ctrl-C stops");
     result = simulator::simulate(input->architecture, input->catalog, plan->simulation, interrupt.token(),
                                  [&bar](const simulator::Progress& progress) { bar.show(progress); });
     interrupted = interrupt.happened();
@@ -158,17 +193,13 @@ Exit runSimulate(const SimulateOptions& options) {
 }  // namespace
 
 Run addSimulate(CLI::App& verb) {
-  constexpr int kMostReplications = 10'000;
-  constexpr int kMostThreads = 1024;
   auto options = std::make_shared<SimulateOptions>();
-  auto& simulation = options->simulation;
   verb.add_option("FILE", options->file, "Project file, or - for standard input")->required();
-  verb.add_option("--scenario", simulation.scenario, "Scenario to run; default: the first, or one hour without scenarios");
+  verb.add_option("--scenario", options->scenario, "Scenario to run; default: the first, or one hour without scenarios");
   verb.add_option("--provider", options->provider, "Provider to run on; default: the project's target");
   verb.add_option("--duration", options->duration, "Simulated time instead of the scenario's, e.g. 10min");
-  verb.add_option("--seed", simulation.seed, "Seed of the random numbers; default: 1");
-  verb.add_option("--replications", simulation.replications, "Independent runs; two or more give 95 % intervals; default: 1")
-      ->check(CLI::Range(1, kMostReplications));
+  verb.add_option("--seed", options->seed, "Seed of the random numbers; default: 1");
+  verb.add_option("--replications", options->replications, "Independent runs; two or more give 95 % intervals; default: 1");
   verb.add_option("--precision", options->precision,
                   "Replicate until every flow's mean latency is known to this part, e.g. 2%");
   verb.add_option("--set", options->set, "PATH=VALUE: change a value of the project, e.g. checkout.memory=1GiB; repeatable")
@@ -176,8 +207,7 @@ Run addSimulate(CLI::App& verb) {
   verb.add_option("--expect", options->expect,
                   "Fail with exit code 1 unless this holds, e.g. 'checkout.latency.p99 < 500 ms'; repeatable")
       ->allow_extra_args(false);
-  verb.add_option("--threads", simulation.threads, "Threads for replications; default 0: one per core")
-      ->check(CLI::Range(0, kMostThreads));
+  verb.add_option("--threads", options->threads, "Threads for replications; default 0: one per core");
   verb.add_flag("--no-free-tier", options->noFreeTier, "Price without the provider's free allowances");
   verb.add_option("--json", options->json.name, "Write the result as JSON to this file, or - for standard output");
   verb.add_flag("--force", options->json.force, "Overwrite the JSON file");

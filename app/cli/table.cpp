@@ -30,7 +30,8 @@ std::string Table::text(std::string_view indent) const {
   std::vector<std::size_t> widths;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     std::size_t widest = width(columns_[i].title);
-    for (const auto& row : rows_) widest = std::max(widest, width(row[i]));
+    for (const auto& row : rows_)
+      if (const std::size_t cell = width(row[i]); cell <= columns_[i].widest) widest = std::max(widest, cell);
     widths.push_back(widest);
   }
   std::string out;
@@ -38,7 +39,7 @@ std::string Table::text(std::string_view indent) const {
     std::string line(indent);
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       const std::string& cell = cellOf(i);
-      const std::string pad(widths[i] - width(cell), ' ');
+      const std::string pad(widths[i] - std::min(widths[i], width(cell)), ' ');
       if (i > 0) line += kGap;
       line += columns_[i].align == Align::left ? cell + pad : pad + cell;
     }

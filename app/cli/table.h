@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace virga::cli {
@@ -12,6 +14,7 @@ class Table {
   struct Column {
     std::string title;
     Align align = Align::right;
+    std::size_t widest = std::string::npos;  // wider cells push their own row only
   };
 
   explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}

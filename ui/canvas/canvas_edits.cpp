@@ -1,0 +1,33 @@
+#include "ui/canvas/canvas_edits.h"
+
+#include <algorithm>
+#include <set>
+
+#include "model/edit/edit.h"
+#include "ui/canvas/geometry.h"
+
+namespace virga::ui {
+
+model::Architecture withPositions(const model::Architecture& architecture,
+                                  const std::map<model::ComponentId, model::Position>& shown) {
+  std::set<model::ComponentId> placed;
+  for (const auto& [id, position] : architecture.layout) placed.insert(id);
+  std::map<model::ComponentId, model::Position> missing;
+  for (const auto& component : architecture.components)
+    if (const auto place = shown.find(component.id); place != shown.end() && !placed.contains(component.id))
+      missing.insert(*place);
+  return missing.empty() ? architecture : model::moveComponents(architecture, missing);
+}
+
+model::Position freePlace(const std::map<model::ComponentId, model::Position>& taken, model::Position wished) {
+  const auto isFree = [&taken](model::Position place) {
+    const auto rect = cardRect(toPoint(place)).adjusted(-kGrid, -kGrid, kGrid, kGrid);
+    return std::none_of(taken.begin(), taken.end(),
+                        [&rect](const auto& other) { return rect.intersects(cardRect(toPoint(other.second))); });
+  };
+  auto place = wished;
+  while (!isFree(place)) place.y += kGrid;
+  return place;
+}
+
+}  // namespace virga::ui

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include <QGraphicsScene>
+
+#include "model/architecture/architecture.h"
+#include "ui/canvas/card_item.h"
+#include "ui/canvas/edge_item.h"
+#include "ui/canvas/edge_layout.h"
+
+namespace virga::ui {
+
+// The drawing of an architecture: a card for each component, a line for each bundle of edges. A new value changes only
+// what differs from the one shown before.
+class CanvasScene : public QGraphicsScene {
+  Q_OBJECT
+
+ public:
+  explicit CanvasScene(QObject* parent = nullptr);
+
+  using Positions = std::map<model::ComponentId, model::Position>;
+
+  void show(const std::shared_ptr<const model::Architecture>& architecture);
+  // Forgets where cards without a position in the file were put: for another project.
+  void forgetPositions() { positions_.clear(); }
+  // Where every card stands, whether its position is in the file or not. A card keeps its place while it is shown.
+  const Positions& positions() const { return positions_; }
+  // Shows cards elsewhere without changing the architecture; show() ends it.
+  void preview(const std::map<model::ComponentId, QPointF>& places);
+  QRectF drawingRect() const;  // around all cards and lines; null if there are none
+  QRectF rectOf(const std::set<model::ComponentId>& ids) const;
+
+  CardItem* card(const model::ComponentId& id) const;
+  CardItem* cardAt(QPointF point, double reach = 0) const;  // the topmost
+  const EdgeItem* edgeAt(QPointF point, double reach) const;
+  std::set<model::ComponentId> cardsIn(const QRectF& rect) const;
+
+  void setSelection(const std::set<model::ComponentId>& ids);
+  const EdgeBundle* selectedEdge() const;
+  void selectEdge(const EdgeItem* edge);  // null: none
+  void setBadges(std::map<model::ComponentId, Badge> badges);
+  void setOverlay(std::map<model::ComponentId, CardOverlay> overlay);
+  void setMarks(const std::map<model::ComponentId, Mark>& marks);
+  void setHovered(const CardItem* card, const EdgeItem* edge);
+
+ protected:
+  void drawBackground(QPainter* painter, const QRectF& rect) override;
+
+ private:
+  CardState stateOf(const model::Component& component) const;
+  void placeCards(const model::Architecture& architecture);
+  void showCards(const model::Architecture& architecture);
+  bool showEdges(const model::Architecture& architecture);  // whether the lines must be laid out anew
+  void refreshCards();
+  std::vector<QRectF> cardRects() const;
+  void applyLayout();
+
+  std::shared_ptr<const model::Architecture> shown_;
+  Positions positions_;
+  std::map<model::ComponentId, std::unique_ptr<CardItem>> cards_;
+  std::vector<CardItem*> order_;  // as the components in the file
+  std::vector<std::unique_ptr<EdgeItem>> edges_;
+  EdgeLayout layout_;
+  std::set<model::ComponentId> selection_;
+  std::map<model::ComponentId, Badge> badges_;
+  std::map<model::ComponentId, CardOverlay> overlay_;
+  std::map<model::ComponentId, Mark> marks_;
+  EdgeItem* selectedEdge_ = nullptr;
+  const CardItem* hoveredCard_ = nullptr;
+  EdgeItem* hoveredEdge_ = nullptr;
+};
+
+}  // namespace virga::ui

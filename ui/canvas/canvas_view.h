@@ -1,0 +1,111 @@
+#pragma once
+
+#include <map>
+#include <memory>
+
+#include <QAction>
+#include <QGraphicsView>
+#include <QImage>
+#include <QPointer>
+
+#include "ui/canvas/canvas_scene.h"
+#include "ui/canvas/card_state.h"
+#include "ui/canvas/gesture.h"
+#include "ui/document/document.h"
+
+namespace virga::ui {
+
+class RenameEditor;
+
+// A component kind dragged from the palette; the data is the kind's name in files.
+inline constexpr char kKindMimeType[] = "application/x-virga-kind";
+
+// The editable drawing of the document's architecture.
+class CanvasView : public QGraphicsView {
+  Q_OBJECT
+
+ public:
+  explicit CanvasView(Document* document, QWidget* parent = nullptr);
+  ~CanvasView() override;
+
+  // Problems by component; those not named have none.
+  void setBadges(std::map<model::ComponentId, Badge> badges);
+  // Results of a run by component; empty: none are shown.
+  void setOverlay(std::map<model::ComponentId, CardOverlay> overlay);
+
+  // For menus: they work while the canvas has the keyboard.
+  QList<QAction*> editActions() const { return editActions_; }
+  QList<QAction*> zoomActions() const { return zoomActions_; }
+
+  double zoom() const { return transform().m11(); }
+  void setZoom(double zoom, QPoint fixedPoint);  // 0.05 … 4; the viewport's point keeps its place in the drawing
+  // The whole drawing at 100 %, as lines; false if the file can't be written.
+  bool exportSvg(const QString& path) const;
+  QImage toImage(double scale = 1) const;
+
+  const CanvasScene& drawing() const { return scene_; }
+
+ public slots:
+  void addComponent(const QString& kind);  // in the middle of what is visible
+  void addComponentAt(const QString& kind, QPointF scenePoint);
+  void deleteSelection();
+  void selectAll();
+  void renameSelected();
+  void connectSelected();  // a list of the components that may be the other end
+  void quickAdd();         // a list of kinds; the choice is added at the pointer, else in the middle
+  void tidyUp();           // new places for all
+  void zoomTo100();
+  void zoomToFit();
+  void zoomToSelection();
+  void reveal(const model::ComponentId& id);  // scrolls it into view
+
+ signals:
+  void hint(const QString& text);  // for the status bar; empty: nothing to say
+  void zoomChanged(double zoom);
+
+ protected:
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void keyReleaseEvent(QKeyEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dragMoveEvent(QDragMoveEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  bool focusNextPrevChild(bool next) override;
+  void drawForeground(QPainter* painter, const QRectF& rect) override;
+
+ private:
+  void makeActions();
+  void showDocument();
+  void showSelection();
+  void restyle();
+  void cancelGesture();
+  std::unique_ptr<Gesture> gestureAt(QPointF point, Qt::KeyboardModifiers modifiers);
+  bool isConnectZone(const CardItem& card, QPointF point) const;
+  void hover(QPoint viewportPoint);
+  void nudge(int dx, int dy);
+  void tellRefusal(const QString& text, QPoint viewportPoint);
+  void paintDrawing(QPainter& painter, const QRectF& target, const QRectF& source) const;
+  void popUpQuickAdd(QPointF scenePoint);
+  void fit(const QRectF& rect, double mostZoom);
+
+  Document& document_;
+  CanvasScene scene_;
+  QList<QAction*> editActions_, zoomActions_;
+  std::unique_ptr<Gesture> gesture_;
+  bool gestureMoved_ = false;
+  QPoint pressed_, lastMouse_;
+  model::ComponentId clickedSelected_;  // a click without a drag selects this card alone
+  bool panning_ = false;
+  bool spaceDown_ = false;
+  QString told_;
+  QPointer<RenameEditor> rename_;
+};
+
+}  // namespace virga::ui

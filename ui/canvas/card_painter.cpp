@@ -1,0 +1,204 @@
+#include "ui/canvas/card_painter.h"
+
+#include <cmath>
+
+#include <QApplication>
+#include <QFontMetricsF>
+#include <QPainterPath>
+#include <QStyleOptionGraphicsItem>
+
+#include "ui/canvas/geometry.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+namespace virga::ui {
+namespace {
+
+constexpr double kPad = 12;
+constexpr double kIcon = 28;
+constexpr double kTextLeft = kPad + kIcon + 8;
+constexpr double kBandHeight = 22;
+constexpr double kRadius = 6;
+
+QFont font(int pixels, bool bold) {
+  QFont font = QApplication::font();
+  font.setPixelSize(pixels);
+  font.setBold(bold);
+  return font;
+}
+const QFont& nameFont() {
+  static const QFont result = font(14, true);
+  return result;
+}
+const QFont& smallFont() {
+  static const QFont result = font(11, false);
+  return result;
+}
+
+QColor color(Role role) { return Theme::instance().color(role); }
+
+QColor mixed(const QColor& a, const QColor& b, double share) {
+  const auto part = [share](int x, int y) { return static_cast<int>(std::lround(x + (y - x) * share)); };
+  return {part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue())};
+}
+
+Role strainRole(Strain strain) {
+  switch (strain) {
+    case Strain::high: return Role::error;
+    case Strain::medium: return Role::warning;
+    case Strain::low: return Role::success;
+    case Strain::none: break;
+  }
+  return Role::mutedText;
+}
+
+Role severityRole(model::Severity severity) {
+  switch (severity) {
+    case model::Severity::error: return Role::error;
+    case model::Severity::warning: return Role::warning;
+    case model::Severity::info: break;
+  }
+  return Role::info;
+}
+
+// Error an octagon, warning a triangle, info a circle: the shape says it without the colour.
+QPainterPath badgeShape(model::Severity severity, QPointF middle, double radius) {
+  QPainterPath path;
+  if (severity == model::Severity::info) {
+    path.addEllipse(middle, radius, radius);
+    return path;
+  }
+  const bool octagon = severity == model::Severity::error;
+  const int corners = octagon ? 8 : 3;
+  const double turn = octagon ? M_PI / 8 : -M_PI / 2;
+  const double reach = octagon ? radius * 1.06 : radius * 1.35;
+  QPolygonF polygon;
+  for (int i = 0; i < corners; ++i) {
+    const double angle = turn + 2 * M_PI * i / corners;
+    polygon << middle + QPointF(std::cos(angle), std::sin(angle)) * reach;
+  }
+  path.addPolygon(polygon);
+  path.closeSubpath();
+  return path;
+}
+
+void paintBadge(QPainter& painter, const Badge& badge, double zoom) {
+  const double radius = zoom < kTextZoom ? 14 : 9;
+  const QPointF middle(kCardWidth - 2, 1);
+  painter.setPen(QPen(color(Role::canvas), 1.5));
+  painter.setBrush(color(severityRole(badge.severity)));
+  painter.drawPath(badgeShape(badge.severity, middle, radius));
+  if (zoom < kTextZoom) return;
+  painter.setFont(font(badge.severity == model::Severity::warning ? 9 : 10, true));
+  painter.setPen(color(Role::accentText));
+  const double drop = badge.severity == model::Severity::warning ? 1.5 : 0;
+  const auto text = badge.count > 99 ? QStringLiteral("99") : QString::number(badge.count);
+  painter.drawText(QRectF(middle.x() - 12, middle.y() - 12 + drop, 24, 24), Qt::AlignCenter, text);
+}
+
+// The band at the foot of a card: coloured by strain, with as many bars as the strain has steps.
+void paintOverlay(QPainter& painter, const CardOverlay& overlay, const QString& text, double zoom) {
+  const QRectF band(1, kCardHeight - kBandHeight - 1, kCardWidth - 2, kBandHeight);
+  const auto tint = color(strainRole(overlay.strain));
+  QPainterPath path;
+  path.addRoundedRect(band, kRadius - 1, kRadius - 1);
+  path.addRect(band.adjusted(0, 0, 0, -kBandHeight / 2));
+  path.setFillRule(Qt::WindingFill);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(overlay.strain == Strain::none ? mixed(color(Role::card), tint, 0.10)
+                                                  : mixed(color(Role::card), tint, zoom < kTextZoom ? 0.8 : 0.25));
+  painter.drawPath(path);
+  if (zoom < kTextZoom) return;
+  const int bars = static_cast<int>(overlay.strain);
+  for (int i = 0; i < 3; ++i) {
+    const double height = 4 + 3.5 * i;
+    const QRectF bar(kPad + 4.5 * i, band.bottom() - 5 - height, 3, height);
+    painter.setBrush(i < bars ? tint : mixed(color(Role::card), tint, 0.35));
+    painter.drawRect(bar);
+  }
+  painter.setFont(smallFont());
+  painter.setPen(color(Role::cardTitle));
+  painter.drawText(band.adjusted(kPad + 18, 0, -6, 0), Qt::AlignVCenter | Qt::AlignLeft, text);
+}
+
+void paintPorts(QPainter& painter, const CardState& state) {
+  const QRectF card(0, 0, kCardWidth, kCardHeight);
+  const bool allowed = state.mark == Mark::allowed;
+  painter.setPen(QPen(color(Role::card), 1));
+  painter.setBrush(color(allowed ? Role::portAllowed : Role::port));
+  painter.drawEllipse(inputPort(card), kPortRadius - 1, kPortRadius - 1);
+  painter.setBrush(color(state.hovered || state.mark == Mark::source ? Role::accent : Role::port));
+  const double radius = state.hovered ? kPortRadius + 1.5 : kPortRadius;
+  painter.drawEllipse(outputPort(card), radius, radius);
+}
+
+void paintText(QPainter& painter, const CardState& state, const CardText& text) {
+  const double right = state.badge ? kCardWidth - 14 : kCardWidth - 10;
+  painter.setFont(nameFont());
+  painter.setPen(color(Role::cardTitle));
+  painter.drawText(QRectF(kTextLeft, 8, right - kTextLeft, 20), Qt::AlignVCenter | Qt::AlignLeft, text.name);
+  painter.setFont(smallFont());
+  painter.setPen(color(Role::mutedText));
+  painter.drawText(QRectF(kTextLeft, 27, right - kTextLeft, 16), Qt::AlignVCenter | Qt::AlignLeft, text.word);
+  // With a result the facts stand close above its band.
+  const double factsTop = state.overlay ? 43 : 52;
+  painter.drawText(QRectF(kPad, factsTop, kCardWidth - 2 * kPad, 18), Qt::AlignVCenter | Qt::AlignLeft, text.facts);
+}
+
+QColor borderColor(const CardState& state) {
+  if (state.mark == Mark::allowed) return color(Role::portAllowed);
+  if (state.mark == Mark::source) return color(Role::accent);
+  if (state.overlay && state.overlay->strain >= Strain::medium) return color(strainRole(state.overlay->strain));
+  return color(Role::cardBorder);
+}
+
+}  // namespace
+
+CardText cutToWidth(const CardState& state) {
+  const auto cut = [](const QFont& textFont, const QString& text, double width) {
+    return QFontMetricsF(textFont).elidedText(text, Qt::ElideRight, width);
+  };
+  const double beside = kCardWidth - kTextLeft - (state.badge ? 14 : 10);
+  CardText text;
+  text.name = cut(nameFont(), state.name, beside);
+  text.word = cut(smallFont(), state.word, beside);
+  text.facts = cut(smallFont(), state.facts, kCardWidth - 2 * kPad);
+  if (state.overlay) text.overlay = cut(smallFont(), state.overlay->line, kCardWidth - 2 * kPad - 16);
+  return text;
+}
+
+void paintCard(QPainter& painter, const CardState& state, const CardText& text) {
+  const double zoom = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter.worldTransform());
+  const QRectF card(0, 0, kCardWidth, kCardHeight);
+  if (state.mark == Mark::refused) painter.setOpacity(0.35);
+
+  if (zoom < kDetailZoom) {
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    const bool strained = state.overlay && state.overlay->strain != Strain::none;
+    auto fill = strained ? mixed(color(Role::card), color(strainRole(state.overlay->strain)), 0.8)
+                         : mixed(color(Role::card), color(Role::cardBorder), 0.25);
+    if (state.badge) fill = color(severityRole(state.badge->severity));
+    if (state.selected) fill = color(Role::accent);
+    painter.fillRect(card, fill);
+    return;
+  }
+
+  const double width = state.mark == Mark::allowed || state.mark == Mark::source ? 2 : 1.2;
+  painter.setPen(QPen(borderColor(state), width));
+  painter.setBrush(color(Role::card));
+  painter.drawRoundedRect(card, kRadius, kRadius);
+  if (state.overlay) paintOverlay(painter, *state.overlay, text.overlay, zoom);
+  paintIcon(painter, QString::fromStdString(state.kind), QRectF(kPad, 10, kIcon, kIcon), color(Role::accent));
+  if (zoom >= kTextZoom) {
+    paintText(painter, state, text);
+    paintPorts(painter, state);
+  }
+  if (state.selected) {
+    painter.setPen(QPen(color(Role::focus), zoom < kTextZoom ? 5 : 2.5));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(card.adjusted(-3, -3, 3, 3), kRadius + 3, kRadius + 3);
+  }
+  if (state.badge) paintBadge(painter, *state.badge, zoom);
+}
+
+}  // namespace virga::ui

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <QPainter>
+#include <QString>
+
+#include "ui/canvas/card_state.h"
+
+namespace virga::ui {
+
+// Below these zooms a card loses its text, and everything but its block.
+constexpr double kTextZoom = 0.5;
+constexpr double kDetailZoom = 0.25;
+
+// A card's texts as far as there is room for them; made once, not at each painting.
+struct CardText {
+  QString name, word, facts, overlay;
+};
+CardText cutToWidth(const CardState& state);
+
+// Paints a card whose top left corner is the painter's origin, in as much detail as the painter's scale allows.
+void paintCard(QPainter& painter, const CardState& state, const CardText& text);
+
+}  // namespace virga::ui

@@ -1,0 +1,94 @@
+#include "ui/canvas/filter_popup.h"
+
+#include <QKeyEvent>
+#include <QScreen>
+#include <QVBoxLayout>
+
+namespace virga::ui {
+namespace {
+constexpr int kHelpRole = Qt::UserRole + 1;
+}
+
+FilterPopup::FilterPopup(const QString& placeholder, std::vector<Entry> entries, QWidget* parent)
+    : QFrame(parent, Qt::Popup), search_(new QLineEdit(this)), list_(new QListWidget(this)) {
+  setObjectName(QStringLiteral("filterPopup"));
+  setAccessibleName(placeholder);
+  setFrameStyle(QFrame::StyledPanel);
+  setAttribute(Qt::WA_DeleteOnClose);
+  search_->setObjectName(QStringLiteral("filterPopupSearch"));
+  search_->setAccessibleName(placeholder);
+  search_->setPlaceholderText(placeholder);
+  list_->setObjectName(QStringLiteral("filterPopupList"));
+  list_->setAccessibleName(placeholder);
+  list_->setFocusPolicy(Qt::NoFocus);
+  for (const auto& entry : entries) {
+    auto* item = new QListWidgetItem(entry.icon, entry.text, list_);
+    item->setData(Qt::UserRole, entry.id);
+    item->setData(kHelpRole, entry.help);
+    item->setToolTip(entry.help);
+  }
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(6, 6, 6, 6);
+  layout->addWidget(search_);
+  layout->addWidget(list_);
+  search_->installEventFilter(this);
+  connect(search_, &QLineEdit::textChanged, this, &FilterPopup::filter);
+  connect(list_, &QListWidget::itemClicked, this, &FilterPopup::take);
+  filter({});
+  resize(260, 300);
+}
+
+void FilterPopup::popUp(QPoint globalPoint) {
+  if (const auto* place = screen()) {
+    const auto area = place->availableGeometry();
+    globalPoint.setX(std::clamp(globalPoint.x(), area.left(), std::max(area.left(), area.right() - width())));
+    globalPoint.setY(std::clamp(globalPoint.y(), area.top(), std::max(area.top(), area.bottom() - height())));
+  }
+  move(globalPoint);
+  show();
+  search_->setFocus();
+}
+
+void FilterPopup::filter(const QString& text) {
+  QListWidgetItem* first = nullptr;
+  for (int i = 0; i < list_->count(); ++i) {
+    auto* item = list_->item(i);
+    const bool fits = item->text().contains(text, Qt::CaseInsensitive) ||
+                      item->data(Qt::UserRole).toString().contains(text, Qt::CaseInsensitive) ||
+                      item->data(kHelpRole).toString().contains(text, Qt::CaseInsensitive);
+    item->setHidden(!fits);
+    // What begins with the text comes before what merely contains it.
+    const bool begins = item->text().startsWith(text, Qt::CaseInsensitive);
+    if (fits && (!first || (begins && !first->text().startsWith(text, Qt::CaseInsensitive)))) first = item;
+  }
+  list_->setCurrentItem(first);
+}
+
+void FilterPopup::take(const QListWidgetItem* item) {
+  if (!item || item->isHidden()) return;
+  const auto id = item->data(Qt::UserRole).toString();
+  close();
+  emit chosen(id);
+}
+
+bool FilterPopup::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() != QEvent::KeyPress) return QFrame::eventFilter(watched, event);
+  const auto* key = static_cast<QKeyEvent*>(event);
+  const auto step = [this](int by) {
+    for (int row = list_->currentRow() + by; row >= 0 && row < list_->count(); row += by) {
+      if (list_->item(row)->isHidden()) continue;
+      list_->setCurrentRow(row);
+      return;
+    }
+  };
+  switch (key->key()) {
+    case Qt::Key_Down: step(1); return true;
+    case Qt::Key_Up: step(-1); return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter: take(list_->currentItem()); return true;
+    case Qt::Key_Escape: close(); return true;
+    default: return QFrame::eventFilter(watched, event);
+  }
+}
+
+}  // namespace virga::ui

@@ -1,0 +1,70 @@
+#include "simulator/workload/arrival_plan.h"
+
+#include <utility>
+
+#include "simulator/workload/trace_file.h"
+
+namespace virga::simulator {
+
+namespace {
+
+std::shared_ptr<const RateCurve> share(RateCurve curve) { return std::make_shared<const RateCurve>(std::move(curve)); }
+
+class Planner {
+ public:
+  using Plan = tl::expected<ArrivalPlan, std::string>;
+
+  Planner(const model::Traffic& traffic, const std::filesystem::path& folder) : traffic_(traffic), folder_(folder) {}
+
+  Plan operator()(const model::ConstantArrivals& arrivals) const { return EvenPlan{shaped(arrivals.rate)}; }
+  Plan operator()(const model::PoissonArrivals& arrivals) const { return PoissonPlan{shaped(arrivals.rate), nullptr}; }
+  Plan operator()(const model::ProfileArrivals& arrivals) const {
+    return PoissonPlan{share(RateCurve::profile(arrivals, traffic_.factor)), day()};
+  }
+  Plan operator()(const model::ClosedArrivals& arrivals) const {
+    auto think = readDistribution(arrivals.think, folder_);
+    if (!think) return tl::unexpected(think.error());
+    return ClosedPlan{arrivals.users, *std::move(think)};
+  }
+  Plan operator()(const model::TraceArrivals& arrivals) const {
+    auto times = readTimestamps(folder_ / arrivals.file, arrivals.column);
+    if (!times) return tl::unexpected(times.error());
+    return TracePlan{std::make_shared<const std::vector<std::int64_t>>(*std::move(times)), traffic_.factor, day()};
+  }
+  Plan operator()(const model::CountsArrivals& arrivals) const {
+    auto counts = readCounts(folder_ / arrivals.file, arrivals.function);
+    if (!counts) return tl::unexpected(counts.error());
+    return CountsPlan{std::make_shared<const std::vector<std::uint32_t>>(*std::move(counts)), arrivals.placement,
+                      traffic_.factor, day()};
+  }
+
+ private:
+  std::shared_ptr<const RateCurve> shaped(model::Rate rate) const {
+    const double perSecond = rate.perSecond * traffic_.factor;
+    return share(traffic_.diurnal ? RateCurve::day(*traffic_.diurnal, perSecond) : RateCurve::constant(perSecond));
+  }
+  std::shared_ptr<const DayShape> day() const {
+    return traffic_.diurnal ? std::make_shared<const DayShape>(*traffic_.diurnal) : nullptr;
+  }
+
+  const model::Traffic& traffic_;
+  const std::filesystem::path& folder_;
+};
+
+}  // namespace
+
+tl::expected<ArrivalPlan, std::string> planArrivals(const model::Arrivals& arrivals, const model::Traffic& traffic,
+                                                    const std::filesystem::path& projectFolder) {
+  return std::visit(Planner(traffic, projectFolder), arrivals);
+}
+
+tl::expected<model::Distribution, std::string> readDistribution(const model::Distribution& distribution,
+                                                                const std::filesystem::path& projectFolder) {
+  const auto* const empirical = std::get_if<model::Empirical>(&distribution);
+  if (empirical == nullptr || empirical->file.empty()) return distribution;
+  auto quantiles = readQuantiles(projectFolder / empirical->file);
+  if (!quantiles) return tl::unexpected(quantiles.error());
+  return model::Empirical{*std::move(quantiles), empirical->file};
+}
+
+}  // namespace virga::simulator

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "model/architecture/arrivals.h"
+#include "model/architecture/scenario.h"
+#include "simulator/workload/rate_curve.h"
+
+namespace virga::simulator {
+
+// One flow's arrivals, read and prepared for one scenario; immutable and cheap to copy, shared by all replications.
+// What the scenario's traffic means: rates are multiplied. A count is multiplied, and the part of a request that is left
+// over becomes one with that probability. A trace's arrival is repeated at the same instant, or left out, in the same
+// way. The day's shape multiplies like a factor that changes: a count's is that of the middle of its minute.
+
+struct EvenPlan {  // one each time the integrated rate has grown by one
+  std::shared_ptr<const RateCurve> curve;
+};
+struct PoissonPlan {
+  std::shared_ptr<const RateCurve> curve;
+  std::shared_ptr<const DayShape> thinnedBy;  // null: nothing
+};
+struct TracePlan {
+  std::shared_ptr<const std::vector<std::int64_t>> times;  // ns, sorted
+  double factor = 1;
+  std::shared_ptr<const DayShape> day;
+};
+struct CountsPlan {
+  std::shared_ptr<const std::vector<std::uint32_t>> counts;  // per minute
+  model::Placement placement = model::Placement::even;
+  double factor = 1;
+  std::shared_ptr<const DayShape> day;
+};
+// The engine drives a closed population; the traffic doesn't change it.
+struct ClosedPlan {
+  int users = 1;
+  model::Distribution think;
+};
+
+using ArrivalPlan = std::variant<EvenPlan, PoissonPlan, TracePlan, CountsPlan, ClosedPlan>;
+
+// Reads the files that the arrivals name; the error is the file reader's.
+tl::expected<ArrivalPlan, std::string> planArrivals(const model::Arrivals& arrivals, const model::Traffic& traffic,
+                                                    const std::filesystem::path& projectFolder);
+
+// The law with its quantiles read from the file that it names; any other law unchanged.
+tl::expected<model::Distribution, std::string> readDistribution(const model::Distribution& distribution,
+                                                                const std::filesystem::path& projectFolder);
+
+}  // namespace virga::simulator

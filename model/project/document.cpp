@@ -188,6 +188,21 @@ void readComponent(Reader& reader, const Tree& tree, Component& component) {
   readKindFields(reader, tree, component.kind.index(), component.kind);
 }
 
+Component readComponentOf(Reader& reader, const Tree& root, const ComponentId& id, const std::vector<Component>& others) {
+  const Tree& components = *root.find("components");
+  Component component{id, {}, {}};
+  {
+    const Reader::At at(reader, id);
+    readComponent(reader, *components.find(id), component);
+  }
+  std::vector<Component> all = others;
+  for (auto& other : all)
+    if (other.id == id) other = component;
+  reader.resolveReferences(all);
+  checkFlowRoutes(reader, components, all);
+  return component;
+}
+
 Tree writeComponent(const Component& component) {
   Tree map = mapTree(Tree::Style::small);
   map.add("kind", plainScalar(std::string(kindName(component.kind))));

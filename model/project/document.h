@@ -18,6 +18,9 @@ Architecture readDocument(Reader& reader, const Tree& root);
 // The canonical tree, with defaults in it, marked as such.
 Tree writeDocument(const Architecture& architecture);
 
+// One component of a project's tree, with its references checked against `others` (which may hold its older self).
+Component readComponentOf(Reader& reader, const Tree& root, const ComponentId& id, const std::vector<Component>& others);
+
 void readComponent(Reader& reader, const Tree& tree, Component& component);
 Tree writeComponent(const Component& component);
 

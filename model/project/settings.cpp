@@ -15,6 +15,17 @@
 namespace virga::model {
 namespace {
 
+void setOrigin(Tree& tree, const Origin& origin) {
+  tree.origin = origin;
+  for (auto& entry : tree.entries) {
+    entry.origin = origin;
+    setOrigin(entry.value, origin);
+  }
+  for (auto& item : tree.items) setOrigin(item, origin);
+}
+
+}  // namespace
+
 std::vector<std::string> splitPath(const std::string& path) {
   std::vector<std::string> parts{""};
   for (const char c : path) {
@@ -26,17 +37,7 @@ std::vector<std::string> splitPath(const std::string& path) {
   return parts;
 }
 
-void setOrigin(Tree& tree, const Origin& origin) {
-  tree.origin = origin;
-  for (auto& entry : tree.entries) {
-    entry.origin = origin;
-    setOrigin(entry.value, origin);
-  }
-  for (auto& item : tree.items) setOrigin(item, origin);
-}
-
-// The child that a part of a path names, made if it is missing; or why there is none.
-tl::expected<Tree*, std::string> child(Tree& tree, const std::string& part, const Origin& origin) {
+tl::expected<Tree*, std::string> childAt(Tree& tree, const std::string& part, const Origin& origin) {
   if (tree.isList()) {
     std::size_t index = 0;
     const char* const end = part.data() + part.size();
@@ -59,8 +60,6 @@ tl::expected<Tree*, std::string> child(Tree& tree, const std::string& part, cons
   tree.entries.back().origin = origin;
   return &added;
 }
-
-}  // namespace
 
 std::optional<Problem> applySetting(Tree& root, const Setting& setting, const Origin& place) {
   Origin origin = place;
@@ -97,7 +96,7 @@ std::optional<Problem> applySetting(Tree& root, const Setting& setting, const Or
     return problem(fmt::format("there is no component '{}'", parts[0]), suggestion(parts[0], known));
   }
   for (const auto& part : parts) {
-    const auto next = child(*tree, part, origin);
+    const auto next = childAt(*tree, part, origin);
     if (!next) return problem(next.error());
     tree = *next;
   }

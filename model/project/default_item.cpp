@@ -1,0 +1,48 @@
+#include "model/project/default_item.h"
+
+#include <fmt/format.h>
+
+#include "model/architecture/fields_component.h"
+#include "model/project/kind_names.h"
+
+namespace virga::model {
+namespace {
+
+const Component* firstOf(const Architecture& architecture, KindSet kinds) {
+  for (const auto& component : architecture.components)
+    if ((kinds >> component.kind.index() & 1U) != 0) return &component;
+  return nullptr;
+}
+
+tl::expected<std::string, std::string> naming(const Architecture& architecture, KindSet kinds, const char* format) {
+  const Component* const target = firstOf(architecture, kinds);
+  if (!target) return tl::unexpected(fmt::format("add {} to the project first", kindSetText(kinds)));
+  return fmt::format(fmt::runtime(format), target->id);
+}
+
+tl::expected<std::string, std::string> defaultFlow(const Architecture& architecture) {
+  if (const Component* const target = firstOf(architecture, kinds<HttpApi>())) {
+    const auto& routes = std::get<HttpApi>(target->kind).routes;
+    return fmt::format("{{to: {}, route: \"{}\"}}", target->id, routes.empty() ? "GET /" : routes.front().route);
+  }
+  return naming(architecture, kinds<Function, Queue>(), "{{to: {}}}");
+}
+
+}  // namespace
+
+tl::expected<std::string, std::string> defaultItem(const Architecture& architecture, const std::string& key) {
+  if (key == "sends") return defaultFlow(architecture);
+  if (key == "routes") return naming(architecture, kinds<Function>(), "{{route: ANY /, to: {}}}");
+  if (key == "consumers") return naming(architecture, kinds<Function>(), "{{to: {}}}");
+  if (key == "auth") return naming(architecture, kinds<Auth>(), "{{with: {}}}");
+  if (key == "steps" || key == "parallel") return "{compute: 10 ms}";
+  if (key == "branch") return "{share: 0%}";
+  if (key == "origins") return "https://example.com";
+  if (key == "cors") return "{origins: [\"https://example.com\"]}";
+  if (key == "throttle") return "{rate: 100/s, burst: 100}";
+  if (key == "retry") return "{attempts: 2, backoff: 200 ms}";
+  if (key == "breaker") return "{failures: 5, within: 30 s, open: 20 s}";
+  return tl::unexpected(fmt::format("nothing can be added to '{}'", key));
+}
+
+}  // namespace virga::model

@@ -1,0 +1,237 @@
+#include <algorithm>
+#include <string>
+
+#include <QtTest>
+
+#include "model/architecture/fields_component.h"
+#include "model/project/field_view.h"
+#include "model/project/kind_names.h"
+#include "model/project/project_file.h"
+
+using namespace virga::model;
+
+namespace {
+
+Architecture example() {
+  const auto architecture = loadProject(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml");
+  if (!architecture) qFatal("%s", toText(architecture.error().front()).c_str());
+  return *architecture;
+}
+
+const FieldView* viewAt(const std::vector<FieldView>& views, const std::string& path) {
+  const auto found = std::find_if(views.begin(), views.end(), [&](const FieldView& view) { return view.path == path; });
+  return found == views.end() ? nullptr : &*found;
+}
+
+FieldView viewOf(const Architecture& architecture, const std::string& path) {
+  const auto views = fieldViews(architecture, path.substr(0, path.find('.')));
+  const auto* const view = viewAt(views, path);
+  if (!view) qFatal("no view at %s", path.c_str());
+  return *view;
+}
+
+std::string errorOf(const tl::expected<Architecture, std::string>& edited) { return edited ? "" : edited.error(); }
+
+}  // namespace
+
+class ProjectFieldsTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void viewsShowValuesDefaultsAndChoices() {
+    const auto a = example();
+    const auto memory = viewOf(a, "checkout.memory");
+    QCOMPARE(memory.type, FieldView::Type::size);
+    QCOMPARE(memory.text, std::string("512 MiB"));
+    QVERIFY(memory.isDefault);
+    QCOMPARE(memory.label, std::string("memory"));
+    QVERIFY(!memory.help.empty());
+    const auto timeout = viewOf(a, "checkout.timeout");
+    QCOMPARE(timeout.text, std::string("10 s"));
+    QCOMPARE(timeout.defaultText, std::string("30 s"));
+    QVERIFY(!timeout.isDefault);
+    QVERIFY(viewOf(a, "checkout.runtime").required);
+    const auto instruction = viewOf(a, "checkout.architecture");
+    QCOMPARE(instruction.type, FieldView::Type::choice);
+    QVERIFY((instruction.choices == std::vector<std::string>{"x86_64", "arm64"}));
+    const auto deadLetter = viewOf(a, "receipts.dead-letter");
+    QCOMPARE(deadLetter.type, FieldView::Type::component);
+    QVERIFY((deadLetter.choices == std::vector<std::string>{"receipts", "receipts-dead"}));
+    const auto latency = viewOf(a, "payments.latency");
+    QCOMPARE(latency.type, FieldView::Type::distribution);
+    QCOMPARE(latency.text, std::string("{lognormal: {median: 180 ms, p99: 900 ms}}"));
+    QCOMPARE(latency.defaultText, std::string("100 ms"));
+    QCOMPARE(viewOf(a, "shoppers.sends.0.arrivals").text, std::string("{poisson: {rate: 20/s}}"));
+    QCOMPARE(viewOf(a, "receipts.consumers.0.batch").depth, 2);
+    QCOMPARE(viewOf(a, "receipts.consumers.0.batch").type, FieldView::Type::count);
+    const auto unset = viewOf(a, "checkout.extra-init");
+    QCOMPARE(unset.text, std::string());
+    QVERIFY(unset.isDefault);
+  }
+
+  void stepsAreStructuresWithFieldsBelow() {
+    const auto a = example();
+    QCOMPARE(viewOf(a, "checkout.steps").type, FieldView::Type::structure);
+    QCOMPARE(viewOf(a, "checkout.steps.0").type, FieldView::Type::structure);
+    QCOMPARE(viewOf(a, "checkout.steps.0.compute").type, FieldView::Type::distribution);
+    QCOMPARE(viewOf(a, "checkout.steps.1.operation").text, std::string("write"));
+    QCOMPARE(viewOf(a, "checkout.steps.2.parallel.1.breaker.failures").text, std::string("5"));
+    QCOMPARE(viewOf(a, "checkout.steps.2.parallel.1.call").depth, 4);
+    QCOMPARE(viewOf(a, "checkout.steps.1.breaker").text, std::string());
+  }
+
+  void everyViewCanBeSetToItsOwnText() {
+    const auto a = example();
+    int tried = 0;
+    for (const auto& component : a.components)
+      for (const auto& view : fieldViews(a, component.id)) {
+        if (view.text.empty()) continue;
+        const auto edited = setField(a, view.path, view.text);
+        QVERIFY2(edited.has_value(), (view.path + ": " + errorOf(edited)).c_str());
+        QVERIFY2(*edited == a, view.path.c_str());
+        ++tried;
+      }
+    QVERIFY(tried > 80);
+  }
+
+  void setFieldSetsAndResets() {
+    const auto a = example();
+    auto b = setField(a, "checkout.memory", " 1 GiB ");
+    QCOMPARE(std::get<Function>(b->find("checkout")->kind).memory.bytes, 1073741824);
+    b = setField(*b, "checkout.memory", "");
+    QVERIFY(*b == a);
+    b = setField(a, "checkout.description", "Checks out: #1, {fast}");
+    QCOMPARE(b->find("checkout")->description, std::string("Checks out: #1, {fast}"));
+    QVERIFY(*readProject(writeProject(*b), "x") == *b);
+    b = setField(a, "payments.latency", "250 ms");
+    QVERIFY(std::get<External>(b->find("payments")->kind).latency == Distribution(Constant{milliseconds(250)}));
+    b = setField(a, "receipts.dead-letter", "");
+    QVERIFY(!std::get<Queue>(b->find("receipts")->kind).deadLetter);
+    b = setField(a, "mailer.steps.0.compute", "5 ms");
+    const auto& compute = std::get<ComputeStep>(std::get<Function>(b->find("mailer")->kind).steps[0].what);
+    QVERIFY((compute == ComputeStep{Constant{milliseconds(5)}, Per::message}));
+    b = setField(a, "checkout.steps.1.retry.attempts", "4");
+    const auto& call = std::get<CallStep>(std::get<Function>(b->find("checkout")->kind).steps[1].what);
+    QVERIFY((call.retry == Retry{4, Duration{}}));
+    b = setField(a, "payments.latency.lognormal.p99", "1 s");
+    QVERIFY((std::get<External>(b->find("payments")->kind).latency ==
+             Distribution(LognormalMedianP99{milliseconds(180), seconds(1)})));
+  }
+
+  void setFieldSaysWhatIsWrong_data() {
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("part");
+    QTest::newRow("no unit") << "checkout.memory"
+                             << "512"
+                             << "no unit";
+    QTest::newRow("below range") << "checkout.memory"
+                                 << "1 B"
+                                 << "at least 1 MiB";
+    QTest::newRow("required") << "checkout.runtime"
+                              << ""
+                              << "'runtime' is missing";
+    QTest::newRow("word") << "checkout.architecture"
+                          << "arm"
+                          << "'arm64'";
+    QTest::newRow("unknown component") << "receipts.dead-letter"
+                                       << "reciepts"
+                                       << "did you mean 'receipts'";
+    QTest::newRow("wrong kind") << "receipts.dead-letter"
+                                << "mailer"
+                                << "of kind function";
+    QTest::newRow("queue called") << "checkout.steps.1.call"
+                                  << "receipts"
+                                  << "use 'send: receipts'";
+    QTest::newRow("half a law") << "payments.latency"
+                                << "{lognormal: {mean: 3 ms}}"
+                                << "'p95' is missing";
+    QTest::newRow("not yaml") << "payments.latency"
+                              << "{"
+                              << "not valid YAML";
+    QTest::newRow("no field") << "checkout.memroy"
+                              << "1 GiB"
+                              << "did you mean 'memory'";
+    QTest::newRow("no component") << "nobody.memory"
+                                  << "1 GiB"
+                                  << "no component 'nobody'";
+    QTest::newRow("no item") << "receipts.consumers.1.batch"
+                             << "5"
+                             << "no item 1";
+    QTest::newRow("count") << "receipts.consumers.0.batch"
+                           << "ten"
+                           << "whole number";
+    QTest::newRow("empty item") << "api.cors.origins.0"
+                                << ""
+                                << "remove it instead";
+  }
+  void setFieldSaysWhatIsWrong() {
+    QFETCH(QString, path);
+    QFETCH(QString, text);
+    QFETCH(QString, part);
+    const auto edited = setField(example(), path.toStdString(), text.toStdString());
+    QVERIFY(!edited);
+    QVERIFY2(QString::fromStdString(edited.error()).contains(part), edited.error().c_str());
+  }
+
+  void listsGrowAndShrink() {
+    const auto a = example();
+    for (const std::string path : {"shoppers.sends", "api.routes", "api.cors.origins", "checkout.steps",
+                                   "receipts.consumers", "checkout.steps.2.parallel"}) {
+      const auto longer = appendItem(a, path, {});
+      QVERIFY2(longer.has_value(), (path + ": " + errorOf(longer)).c_str());
+      QVERIFY(*longer != a);
+      QVERIFY(*readProject(writeProject(*longer), "x") == *longer);
+      const auto count = [&](const Architecture& of) {
+        const auto views = fieldViews(of, path.substr(0, path.find('.')));
+        std::size_t i = 0;
+        while (viewAt(views, path + "." + std::to_string(i))) ++i;
+        return i;
+      };
+      QCOMPARE(count(*longer), count(a) + 1);
+      const auto back = removeItem(*longer, path + "." + std::to_string(count(a)));
+      QVERIFY2(back.has_value() && *back == a, path.c_str());
+    }
+    const auto step = appendItem(a, "mailer.steps", "{send: receipts-dead, size: 2 KiB}");
+    QVERIFY(std::get<Function>(step->find("mailer")->kind).steps.back().what ==
+            decltype(Step::what)(SendStep{{"receipts-dead"}, kibibytes(2), Per::invocation}));
+    QVERIFY(!appendItem(a, "checkout.memory", {}));
+    QVERIFY(!appendItem(a, "checkout.steps.0", {}));
+    QVERIFY(!removeItem(a, "checkout.steps.9"));
+    QVERIFY(errorOf(appendItem(a, "checkout.steps", "{call: nobody}")).find("no component 'nobody'") != std::string::npos);
+  }
+
+  void optionalPartsComeAndGo() {
+    const auto a = example();
+    for (const std::string path : {"payments.throttle", "checkout.steps.1.retry", "checkout.steps.1.breaker"}) {
+      QCOMPARE(viewOf(a, path).text, std::string());
+      const auto with = appendItem(a, path, {});
+      QVERIFY2(with.has_value(), errorOf(with).c_str());
+      QVERIFY(!viewOf(*with, path).text.empty());
+      QVERIFY(*removeItem(*with, path) == a);
+    }
+  }
+
+  void faultsThatWereThereDoNotBlockAnEdit() {
+    auto a = example();
+    std::get<Queue>(a.find("receipts")->kind).deadLetter = ComponentRef{"gone"};
+    const auto b = setField(a, "receipts.max-receives", "7");
+    QVERIFY2(b.has_value(), errorOf(b).c_str());
+    QCOMPARE(std::get<Queue>(b->find("receipts")->kind).maxReceives, 7);
+    QVERIFY(std::get<Queue>(b->find("receipts")->kind).deadLetter == ComponentRef{"gone"});
+  }
+
+  // Each kind has the fields of the file format, so that a member without a line in the table is noticed.
+  void everyKindHasViews() {
+    Architecture a;
+    for (std::size_t i = 0; i < allKindNames().size(); ++i) {
+      a.components.push_back({"c" + std::to_string(i), "", kindOfIndex(i)});
+      const auto views = fieldViews(a, a.components.back().id);
+      QVERIFY2(views.size() > 1, allKindNames()[i].c_str());
+      for (const auto& view : views) QVERIFY2(!view.help.empty(), view.path.c_str());
+    }
+  }
+};
+
+QTEST_GUILESS_MAIN(ProjectFieldsTest)
+#include "project_fields_test.moc"

@@ -1,5 +1,6 @@
 #include "model/project/document.h"
 
+#include <charconv>
 #include <unordered_set>
 #include <utility>
 
@@ -58,19 +59,15 @@ void readVersion(Reader& reader, const Tree& root) {
     return;
   }
   const Reader::At at(reader, "virga");
-  std::int64_t number = 0;
-  const std::size_t before = reader.problems().size();
-  if (version->isNothing())
-    reader.error(version->origin, "missing-value", "'virga' has no value", fmt::format("write 'virga: {}'", kFormatVersion));
-  else
-    Codec<std::int64_t>::read(reader, *version, {}, number);
-  if (reader.problems().size() > before || number == kFormatVersion) return;
-  if (number > kFormatVersion)
+  const std::string hint = fmt::format("write 'virga: {}'", kFormatVersion);
+  int number = 0;
+  const char* const end = version->scalar.data() + version->scalar.size();
+  const auto [rest, fault] = std::from_chars(version->scalar.data(), end, number);
+  if (!version->isScalar() || version->isText || fault != std::errc() || rest != end || number < 1)
+    reader.error(version->origin, "bad-value", "'virga' must be the version of the file format", hint);
+  else if (number > kFormatVersion)
     reader.error(version->origin, "newer-version",
                  fmt::format("the file needs a newer Virga: this program reads version {}", kFormatVersion));
-  else
-    reader.error(version->origin, "bad-value", fmt::format("there is no version {} of the project file", number),
-                 fmt::format("write 'virga: {}'", kFormatVersion));
 }
 
 template <class T>

@@ -1,8 +1,9 @@
 #include "model/project/yaml_text.h"
 
-#include <istream>
+#include <algorithm>
+#include <map>
 #include <optional>
-#include <streambuf>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,15 +16,6 @@
 
 namespace virga::model {
 namespace {
-
-// Reads from memory that somebody else owns.
-class ViewBuffer : public std::streambuf {
- public:
-  explicit ViewBuffer(std::string_view text) {
-    char* begin = const_cast<char*>(text.data());
-    setg(begin, begin, begin + text.size());
-  }
-};
 
 // Thrown through the YAML parser to stop it; never leaves parseYaml.
 struct Refused {
@@ -40,6 +32,11 @@ class TreeBuilder : public YAML::EventHandler {
     if (root) throw Refused{"several-documents", "a second document begins here", "a project is one document", mark};
   }
   void OnDocumentEnd() override {}
+
+  // The key whose value is being read, if any.
+  const Origin* currentKey() const {
+    return !open_.empty() && open_.back().awaitsValue ? &open_.back().key.origin : nullptr;
+  }
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     refuseAnchor(anchor, mark);
@@ -108,7 +105,7 @@ class TreeBuilder : public YAML::EventHandler {
     if (open_.size() >= static_cast<std::size_t>(kDeepestNesting))
       throw Refused{"too-deep", fmt::format("nested more than {} levels deep", kDeepestNesting), "", mark};
     if (!open_.empty() && open_.back().tree.isMap() && !open_.back().awaitsValue)
-      throw Refused{"bad-key", "a key must be a plain word", "", mark};
+      throw Refused{"bad-key", "a key must be a plain word", "or the bracket that begins here isn't closed", mark};
     tree.isFlow = style == YAML::EmitterStyle::Flow;
     tree.origin = at(mark);
     open_.push_back({std::move(tree), {}, false});
@@ -143,6 +140,26 @@ Problem problemAt(std::string_view file, const YAML::Mark& mark, std::string id,
                    std::move(hint));
 }
 
+// The parser's words, with what they usually mean for people.
+Problem syntaxProblem(std::string_view file, const YAML::Exception& error, const Origin* key) {
+  if (error.msg == YAML::ErrorMsg::DOC_IN_SCALAR) {
+    const Origin place = key ? *key : Origin{error.mark.line + 1, 1, nullptr};
+    return problemAt(file, place.line, place.column, "syntax", "not valid YAML: a quoted text isn't closed");
+  }
+  static const std::map<std::string, std::string, std::less<>> hints{
+      {YAML::ErrorMsg::MAP_VALUE, "check the indentation; a text with ': ' in it needs quotes"},
+      {YAML::ErrorMsg::BLOCK_ENTRY, "a list begins on its own line, or in brackets: [a, b]"},
+      {YAML::ErrorMsg::UNKNOWN_TOKEN, "a text that begins with this character needs quotes"},
+      {YAML::ErrorMsg::TAB_IN_INDENTATION, "indent with spaces"},
+      {YAML::ErrorMsg::END_OF_MAP, "check the indentation"},
+      {YAML::ErrorMsg::END_OF_SEQ, "check the indentation"},
+      {YAML::ErrorMsg::END_OF_MAP_FLOW, "a '{' isn't closed"},
+      {YAML::ErrorMsg::END_OF_SEQ_FLOW, "a '[' isn't closed"},
+  };
+  const auto hint = hints.find(error.msg);
+  return problemAt(file, error.mark, "syntax", "not valid YAML: " + error.msg, hint == hints.end() ? "" : hint->second);
+}
+
 std::optional<Problem> refuseBytes(std::string_view text, std::string_view file) {
   if (text.size() > kLargestProjectBytes)
     return problemAt(file, 0, 0, "too-large", fmt::format("the file has {} MiB", text.size() >> 20),
@@ -166,8 +183,8 @@ std::optional<Problem> refuseBytes(std::string_view text, std::string_view file)
 
 tl::expected<Tree, Problem> parseYaml(std::string_view text, std::string_view fileName) {
   if (auto problem = refuseBytes(text, fileName)) return tl::unexpected(std::move(*problem));
-  ViewBuffer buffer(text);
-  std::istream stream(&buffer);
+  // The parser takes the end of the text for a closing quote; an end-of-document mark lets it complain.
+  std::istringstream stream(std::string(text) + "\n...\n");
   TreeBuilder builder;
   try {
     YAML::Parser parser(stream);
@@ -176,7 +193,11 @@ tl::expected<Tree, Problem> parseYaml(std::string_view text, std::string_view fi
   } catch (const Refused& refused) {
     return tl::unexpected(problemAt(fileName, refused.mark, refused.id, refused.message, refused.hint));
   } catch (const YAML::Exception& error) {
-    return tl::unexpected(problemAt(fileName, error.mark, "syntax", "not valid YAML: " + error.msg));
+    Problem problem = syntaxProblem(fileName, error, builder.currentKey());
+    const auto lines = static_cast<int>(std::count(text.begin(), text.end(), '\n') + (text.ends_with('\n') ? 0 : 1));
+    if (problem.line > lines) problem.column = 1;
+    problem.line = std::min(problem.line, std::max(lines, 1));
+    return tl::unexpected(std::move(problem));
   }
   if (!builder.root)
     return tl::unexpected(problemAt(fileName, 1, 1, "empty-file", "the file is empty", "begin with 'virga: 1'"));

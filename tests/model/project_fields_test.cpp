@@ -122,48 +122,27 @@ class ProjectFieldsTest : public QObject {
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("part");
-    QTest::newRow("no unit") << "checkout.memory"
-                             << "512"
-                             << "no unit";
-    QTest::newRow("below range") << "checkout.memory"
-                                 << "1 B"
-                                 << "at least 1 MiB";
-    QTest::newRow("required") << "checkout.runtime"
-                              << ""
-                              << "'runtime' is missing";
-    QTest::newRow("word") << "checkout.architecture"
-                          << "arm"
-                          << "'arm64'";
-    QTest::newRow("unknown component") << "receipts.dead-letter"
-                                       << "reciepts"
-                                       << "did you mean 'receipts'";
-    QTest::newRow("wrong kind") << "receipts.dead-letter"
-                                << "mailer"
-                                << "of kind function";
-    QTest::newRow("queue called") << "checkout.steps.1.call"
-                                  << "receipts"
-                                  << "use 'send: receipts'";
-    QTest::newRow("half a law") << "payments.latency"
-                                << "{lognormal: {mean: 3 ms}}"
-                                << "'p95' is missing";
-    QTest::newRow("not yaml") << "payments.latency"
-                              << "{"
-                              << "not valid YAML";
-    QTest::newRow("no field") << "checkout.memroy"
-                              << "1 GiB"
-                              << "did you mean 'memory'";
-    QTest::newRow("no component") << "nobody.memory"
-                                  << "1 GiB"
-                                  << "no component 'nobody'";
-    QTest::newRow("no item") << "receipts.consumers.1.batch"
-                             << "5"
-                             << "no item 1";
-    QTest::newRow("count") << "receipts.consumers.0.batch"
-                           << "ten"
-                           << "whole number";
-    QTest::newRow("empty item") << "api.cors.origins.0"
-                                << ""
-                                << "remove it instead";
+    struct Wrong {
+      const char *name, *path, *text, *part;
+    };
+    const std::vector<Wrong> wrongs{
+        {"no unit", "checkout.memory", "512", "no unit"},
+        {"below range", "checkout.memory", "1 B", "at least 1 MiB"},
+        {"required", "checkout.runtime", "", "'runtime' is missing"},
+        {"word", "checkout.architecture", "arm", "one of x86_64, arm64"},
+        {"unknown component", "receipts.dead-letter", "reciepts", "did you mean 'receipts'"},
+        {"wrong kind", "receipts.dead-letter", "mailer", "of kind function"},
+        {"queue called", "checkout.steps.1.call", "receipts", "use 'send: receipts'"},
+        {"half a law", "payments.latency", "{lognormal: {mean: 3 ms}}", "'p95' is missing"},
+        {"not yaml", "payments.latency", "{a: [1}", "not valid YAML"},
+        {"no field", "checkout.memroy", "1 GiB", "did you mean 'memory'"},
+        {"no component", "nobody.memory", "1 GiB", "no component 'nobody'"},
+        {"no item", "receipts.consumers.1.batch", "5", "no item 1"},
+        {"count", "receipts.consumers.0.batch", "ten", "whole number"},
+        {"empty item", "api.cors.origins.0", "", "remove it instead"},
+    };
+    for (const auto& wrong : wrongs)
+      QTest::newRow(wrong.name) << QString(wrong.path) << QString(wrong.text) << QString(wrong.part);
   }
   void setFieldSaysWhatIsWrong() {
     QFETCH(QString, path);

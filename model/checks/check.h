@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "model/architecture/architecture.h"
 #include "model/catalog/catalog.h"
 #include "model/problem.h"

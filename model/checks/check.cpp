@@ -1,0 +1,26 @@
+#include "model/checks/check.h"
+
+#include <algorithm>
+#include <map>
+
+#include "model/checks/rules.h"
+
+namespace virga::model {
+
+Problems check(const Architecture& architecture, const Catalog& catalog) {
+  const Checked checked{architecture, catalog, edges(architecture)};
+  Problems problems;
+  for (const auto rule : {checkFunctionLimits, checkConsumerLimits, checkPayloadLimits, checkGatewayLimits,
+                          checkConcurrencyLimits, checkUnused, checkRoutes, checkAccess, checkBranchShares, checkCallCycles,
+                          checkVisibility, checkDeadLetters, checkGatewayChains, checkRetryTimes})
+    rule(checked, problems);
+  std::map<std::string, std::size_t> position;
+  for (std::size_t i = 0; i < architecture.components.size(); ++i) position[architecture.components[i].id] = i;
+  const auto key = [&](const Problem& problem) {
+    return std::pair(position[problem.path.substr(0, problem.path.find('.'))], problem.severity);
+  };
+  std::stable_sort(problems.begin(), problems.end(), [&](const Problem& a, const Problem& b) { return key(a) < key(b); });
+  return problems;
+}
+
+}  // namespace virga::model

@@ -1,0 +1,190 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "model/checks/route_match.h"
+#include "model/checks/rules.h"
+#include "model/edit/references.h"
+
+namespace virga::model {
+namespace {
+
+bool hasEdgeTo(const Checked& checked, const ComponentId& id, std::initializer_list<EdgeRole> roles) {
+  return std::any_of(checked.edges.begin(), checked.edges.end(), [&](const Edge& edge) {
+    return edge.to == id && std::find(roles.begin(), roles.end(), edge.role) != roles.end();
+  });
+}
+
+// A synchronous call of one function by another. Within a branch it happens only sometimes.
+struct Call {
+  const Edge* edge;
+  bool isConditional;
+};
+
+using CallGraph = std::map<ComponentId, std::vector<Call>>;
+
+enum class Calls { all, unconditional };
+
+CallGraph callGraph(const Checked& checked, Calls which) {
+  CallGraph graph;
+  for (const auto& edge : checked.edges) {
+    if (edge.role != EdgeRole::call || !checked.find<Function>(edge.to)) continue;
+    const bool isConditional = edge.path.find(".branch.") != std::string::npos;
+    if (!isConditional || which == Calls::all) graph[edge.from].push_back({&edge, isConditional});
+  }
+  return graph;
+}
+
+// Follows calls depth first and reports each call that leads back into the chain of callers.
+class CycleSearch {
+ public:
+  // With `onlyConditional`, circles without a branch are left to another search.
+  CycleSearch(const CallGraph& graph, bool onlyConditional, Problems& problems)
+      : graph_(graph), onlyConditional_(onlyConditional), problems_(problems) {}
+
+  void from(const ComponentId& id) {
+    if (done_.contains(id)) return;
+    const auto calls = graph_.find(id);
+    callers_.push_back(id);
+    if (calls != graph_.end()) {
+      for (const auto& call : calls->second) {
+        conditional_.push_back(call.isConditional);
+        const auto repeated = std::find(callers_.begin(), callers_.end(), call.edge->to);
+        if (repeated != callers_.end())
+          closes(*call.edge, static_cast<std::size_t>(repeated - callers_.begin()));
+        else
+          from(call.edge->to);
+        conditional_.pop_back();
+      }
+    }
+    callers_.pop_back();
+    done_.insert(id);
+  }
+
+ private:
+  void closes(const Edge& edge, std::size_t start) {
+    const bool ends = std::any_of(conditional_.begin() + static_cast<std::ptrdiff_t>(start), conditional_.end(),
+                                  [](bool conditional) { return conditional; });
+    if (ends != onlyConditional_ || !reported_.insert({edge.from, edge.to}).second) return;
+    std::vector<ComponentId> round(callers_.begin() + static_cast<std::ptrdiff_t>(start), callers_.end());
+    round.push_back(edge.to);
+    const auto text = fmt::format("{}", fmt::join(round, " → "));
+    if (ends)
+      report(problems_, Severity::warning, "call-cycle", edge.path,
+             fmt::format("functions call each other in a circle ({}), each waiting for the next", text),
+             "send to a queue instead of calling, or make sure that the branch ends it soon");
+    else
+      report(problems_, Severity::error, "call-cycle", edge.path,
+             fmt::format("functions call each other in an endless circle ({})", text),
+             "take one call out, put it in a branch, or send to a queue instead");
+  }
+
+  const CallGraph& graph_;
+  bool onlyConditional_;
+  Problems& problems_;
+  std::vector<ComponentId> callers_;
+  std::vector<bool> conditional_;  // of the calls that made the chain
+  std::set<ComponentId> done_;
+  std::set<std::pair<ComponentId, ComponentId>> reported_;
+};
+
+}  // namespace
+
+void checkUnused(const Checked& checked, Problems& problems) {
+  for (const auto& [id, description, kind] : checked.architecture.components) {
+    if (const auto* client = std::get_if<Client>(&kind); client && client->sends.empty())
+      report(problems, Severity::warning, "no-flows", id, fmt::format("the client '{}' sends nothing", id),
+             "connect it to an API, a function or a queue");
+    if (std::holds_alternative<Function>(kind) &&
+        !hasEdgeTo(checked, id, {EdgeRole::flow, EdgeRole::route, EdgeRole::call, EdgeRole::send, EdgeRole::consumer}))
+      report(problems, Severity::warning, "never-invoked", id, fmt::format("nothing invokes the function '{}'", id),
+             "connect a client, an API, a queue or another function to it");
+    if (const auto* queue = std::get_if<Queue>(&kind);
+        queue && queue->consumers.empty() && !hasEdgeTo(checked, id, {EdgeRole::deadLetter}))
+      report(problems, Severity::warning, "never-read", id,
+             fmt::format("nothing reads the queue '{}', so messages stay until their retention ends", id),
+             "connect it to a function");
+    if (const auto* api = std::get_if<HttpApi>(&kind); api && api->routes.empty())
+      report(problems, Severity::warning, "no-routes", id, fmt::format("the API '{}' has no routes", id),
+             "connect it to a function");
+  }
+}
+
+void checkRoutes(const Checked& checked, Problems& problems) {
+  for (const auto& [id, description, kind] : checked.architecture.components) {
+    if (const auto* api = std::get_if<HttpApi>(&kind)) {
+      std::set<std::string> seen;
+      for (std::size_t i = 0; i < api->routes.size(); ++i)
+        if (!seen.insert(api->routes[i].route).second)
+          report(problems, Severity::error, "duplicate-route", fmt::format("{}.routes.{}.route", id, i),
+                 fmt::format("'{}' has the route '{}' twice", id, api->routes[i].route), "a route leads to one function");
+    } else if (const auto* client = std::get_if<Client>(&kind)) {
+      for (std::size_t i = 0; i < client->sends.size(); ++i) {
+        const auto& flow = client->sends[i];
+        const auto* target = checked.find<HttpApi>(flow.to.id);
+        if (!target || std::any_of(target->routes.begin(), target->routes.end(),
+                                   [&](const Route& route) { return routeAnswers(route.route, flow.route); }))
+          continue;
+        std::vector<std::string> routes;
+        for (const auto& route : target->routes) routes.push_back(route.route);
+        report(problems, Severity::error, "unknown-route", fmt::format("{}.sends.{}.route", id, i),
+               fmt::format("'{}' has no route for '{}'", flow.to.id, flow.route),
+               routes.empty() ? "connect the API to a function" : fmt::format("it has {}", fmt::join(routes, ", ")));
+      }
+    }
+  }
+}
+
+void checkAccess(const Checked& checked, Problems& problems) {
+  for (const auto& [id, description, kind] : checked.architecture.components) {
+    const auto* api = std::get_if<HttpApi>(&kind);
+    if (!api) continue;
+    if (!api->throttle)
+      report(problems, Severity::info, "no-throttle", id,
+             fmt::format("'{}' has no throttle: only the account's {} protects what is behind it", id,
+                         toText(checked.catalog.rate("http-api.throttle-rate"))),
+             "add throttle: {rate: …, burst: …}");
+    if (!api->auth && !api->routes.empty())
+      report(problems, Severity::info, "public-route", id, fmt::format("anyone can call '{}'", id),
+             "connect it to a user directory if that isn't meant");
+    if (api->auth && api->cors) {
+      const auto& origins = api->cors->origins;
+      const auto any = std::find(origins.begin(), origins.end(), "*");
+      if (any != origins.end())
+        report(problems, Severity::warning, "cors-any-origin", fmt::format("{}.cors.origins.{}", id, any - origins.begin()),
+               fmt::format("'{}' verifies tokens, but lets pages of any origin call it", id), "list the origins that may");
+    }
+  }
+}
+
+void checkBranchShares(const Checked& checked, Problems& problems) {
+  // As many shares as a file can hold add up with less error than this.
+  constexpr double kRounding = 1e-9;
+  for (const auto& [id, description, kind] : checked.architecture.components) {
+    const auto* function = std::get_if<Function>(&kind);
+    if (!function) continue;
+    forEachStep(function->steps, id + ".steps", [&](const Step& step, const std::string& path) {
+      const auto* branch = std::get_if<BranchStep>(&step.what);
+      if (!branch) return;
+      double sum = 0;
+      for (const auto& option : branch->options) sum += option.share.value;
+      if (sum > 1 + kRounding)
+        report(problems, Severity::error, "branch-shares", path + ".branch",
+               fmt::format("the shares of the branch sum to {:.4g}%", sum * 100), "they can sum to at most 100%");
+    });
+  }
+}
+
+void checkCallCycles(const Checked& checked, Problems& problems) {
+  // Endless circles are searched for by themselves, so that a branch beside one can't hide it.
+  for (const auto which : {Calls::unconditional, Calls::all}) {
+    const auto graph = callGraph(checked, which);
+    CycleSearch search(graph, which == Calls::all, problems);
+    for (const auto& component : checked.architecture.components) search.from(component.id);
+  }
+}
+
+}  // namespace virga::model

@@ -1,0 +1,180 @@
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "model/checks/rules.h"
+#include "model/edit/references.h"
+#include "model/nearest_name.h"
+
+namespace virga::model {
+namespace {
+
+void checkMemory(const Checked& checked, const ComponentId& id, const Function& function, Problems& problems) {
+  const auto& catalog = checked.catalog;
+  const auto min = catalog.size("function.memory-min"), max = catalog.size("function.memory-max");
+  const auto step = catalog.size("function.memory-step");
+  const auto path = id + ".memory";
+  if (function.memory < min || function.memory > max) {
+    report(
+        problems, Severity::error, "memory-limit", path,
+        fmt::format("{} takes {} to {} of memory, not {}", catalog.name, toText(min), toText(max), toText(function.memory)),
+        fmt::format("write {}", toText(std::clamp(function.memory, min, max))));
+  } else if (step.bytes > 0 && function.memory.bytes % step.bytes != 0) {
+    const auto rounded = bytes((function.memory.bytes / step.bytes + 1) * step.bytes);
+    report(problems, Severity::error, "memory-step", path,
+           fmt::format("{} takes memory in steps of {}, and {} isn't a multiple", catalog.name, toText(step),
+                       toText(function.memory)),
+           fmt::format("write {}", toText(std::min(rounded, max))));
+  }
+}
+
+void checkRuntime(const Checked& checked, const ComponentId& id, const Function& function, Problems& problems) {
+  const auto& catalog = checked.catalog;
+  if (catalog.runtimes.empty()) return;
+  const auto path = id + ".runtime";
+  std::vector<std::string> known;
+  for (const auto& runtime : catalog.runtimes) known.push_back(runtime.id);
+  if (function.runtime.empty()) {
+    report(problems, Severity::info, "no-runtime", path,
+           fmt::format("'{}' states no runtime, so its cold starts are those of a stand-in", id),
+           fmt::format("write one of {}", fmt::join(known, ", ")));
+    return;
+  }
+  const auto runtime = std::find_if(catalog.runtimes.begin(), catalog.runtimes.end(),
+                                    [&](const RuntimeFact& fact) { return fact.id == function.runtime; });
+  if (runtime == catalog.runtimes.end()) {
+    const auto near = nearestName(function.runtime, known);
+    report(problems, Severity::error, "unknown-runtime", path,
+           fmt::format("{} has no runtime '{}'", catalog.name, function.runtime),
+           near.empty() ? fmt::format("it has {}", fmt::join(known, ", ")) : fmt::format("did you mean '{}'?", near));
+  } else if (!runtime->endOfSupport.empty() && runtime->endOfSupport.substr(0, 7) < catalog.edition) {
+    // Compared with the catalog's month and not with today, so that the same input always gives the same findings.
+    report(problems, Severity::warning, "runtime-unsupported", path,
+           fmt::format("support of '{}' ended on {}", runtime->id, runtime->endOfSupport),
+           "move to a newer version of the language");
+  }
+}
+
+void reportAbove(Problems& problems, const char* id, const std::string& path, const std::string& what,
+                 const std::string& value, const std::string& limit) {
+  report(problems, Severity::error, id, path, fmt::format("{} ({}) is above the limit of {}", what, value, limit),
+         fmt::format("at most {}", limit));
+}
+
+}  // namespace
+
+void checkFunctionLimits(const Checked& checked, Problems& problems) {
+  const auto timeoutMax = checked.catalog.duration("function.timeout-max");
+  const auto packageMax = checked.catalog.size("function.package-max");
+  for (const auto& [id, description, kind] : checked.architecture.components) {
+    const auto* function = std::get_if<Function>(&kind);
+    if (!function) continue;
+    checkMemory(checked, id, *function, problems);
+    checkRuntime(checked, id, *function, problems);
+    if (function->timeout > timeoutMax)
+      reportAbove(problems, "timeout-limit", id + ".timeout", "the timeout", toText(function->timeout), toText(timeoutMax));
+    if (function->package > packageMax)
+      reportAbove(problems, "package-limit", id + ".package", "the package", toText(function->package), toText(packageMax));
+  }
+}
+
+void checkConsumerLimits(const Checked& checked, Problems& problems) {
+  const double batchMax = checked.catalog.number("queue.batch-max");
+  const double unwindowedMax = checked.catalog.number("queue.batch-max-without-window");
+  const auto windowMax = checked.catalog.duration("queue.window-max");
+  for (const auto& [id, description, kind] : checked.architecture.components) {
+    const auto* queue = std::get_if<Queue>(&kind);
+    if (!queue) continue;
+    for (std::size_t i = 0; i < queue->consumers.size(); ++i) {
+      const auto& consumer = queue->consumers[i];
+      const auto path = fmt::format("{}.consumers.{}", id, i);
+      if (consumer.batch > batchMax)
+        reportAbove(problems, "batch-limit", path + ".batch", "the batch", fmt::format("{} messages", consumer.batch),
+                    fmt::format("{:g}", batchMax));
+      else if (consumer.batch > unwindowedMax && consumer.window < seconds(1))
+        report(problems, Severity::error, "batch-needs-window", path + ".batch",
+               fmt::format("a batch of more than {:g} messages needs a window of at least 1 s", unwindowedMax),
+               fmt::format("add window: 1 s, or take batches of {:g}", unwindowedMax));
+      if (consumer.window > windowMax)
+        reportAbove(problems, "window-limit", path + ".window", "the window", toText(consumer.window), toText(windowMax));
+    }
+  }
+}
+
+void checkPayloadLimits(const Checked& checked, Problems& problems) {
+  const auto& catalog = checked.catalog;
+  const auto syncMax = catalog.size("function.sync-payload-max");
+  const auto asyncMax = catalog.size("function.async-payload-max");
+  const auto messageMax = catalog.size("queue.message-max");
+  const auto gatewayMax = catalog.size("http-api.payload-max");
+  const auto compare = [&](const std::string& path, ByteSize size, ByteSize limit, const std::string& what) {
+    if (size > limit) reportAbove(problems, "payload-limit", path, what, toText(size), toText(limit));
+  };
+  for (const auto& [id, description, kind] : checked.architecture.components) {
+    if (const auto* client = std::get_if<Client>(&kind)) {
+      for (std::size_t i = 0; i < client->sends.size(); ++i) {
+        const auto& flow = client->sends[i];
+        const auto path = fmt::format("{}.sends.{}.payload", id, i);
+        if (checked.find<HttpApi>(flow.to.id))
+          compare(path, flow.payload, std::min(gatewayMax, syncMax), "a request to the API and the function behind it");
+        else if (checked.find<Function>(flow.to.id))
+          compare(path, flow.payload, syncMax, "a request to the function");
+        else if (checked.find<Queue>(flow.to.id))
+          compare(path, flow.payload, messageMax, "a message to the queue");
+      }
+    } else if (const auto* function = std::get_if<Function>(&kind)) {
+      forEachStep(function->steps, id + ".steps", [&](const Step& step, const std::string& path) {
+        const auto* call = std::get_if<CallStep>(&step.what);
+        const auto* send = std::get_if<SendStep>(&step.what);
+        if (call && checked.find<Function>(call->to.id))
+          compare(path + ".size", call->size, syncMax, "the payload of the call");
+        else if (send && checked.find<Function>(send->to.id))
+          compare(path + ".size", send->size, asyncMax, "the event for the function");
+        else if (send && checked.find<Queue>(send->to.id))
+          compare(path + ".size", send->size, messageMax, "a message to the queue");
+      });
+      const bool behindGateway = std::any_of(checked.edges.begin(), checked.edges.end(), [&](const Edge& edge) {
+        return edge.to == id && edge.role == EdgeRole::route;
+      });
+      compare(id + ".response", function->response, behindGateway ? std::min(gatewayMax, syncMax) : syncMax, "the response");
+    }
+  }
+}
+
+void checkGatewayLimits(const Checked& checked, Problems& problems) {
+  const auto timeoutMax = checked.catalog.duration("http-api.timeout-max");
+  for (const auto& [id, description, kind] : checked.architecture.components) {
+    const auto* api = std::get_if<HttpApi>(&kind);
+    if (api && api->timeout && *api->timeout > timeoutMax)
+      reportAbove(problems, "gateway-timeout-limit", id + ".timeout", "the integration timeout", toText(*api->timeout),
+                  toText(timeoutMax));
+  }
+}
+
+void checkConcurrencyLimits(const Checked& checked, Problems& problems) {
+  std::optional<double> limit = checked.catalog.optionalNumber("function.account-concurrency");
+  for (const auto& settings : checked.architecture.providers)
+    if (settings.provider == checked.catalog.provider && settings.concurrencyLimit) limit = *settings.concurrencyLimit;
+  double sum = 0;
+  for (const auto& [id, description, kind] : checked.architecture.components) {
+    const auto* function = std::get_if<Function>(&kind);
+    if (!function) continue;
+    const auto reserved = function->reservedConcurrency, provisioned = function->provisionedConcurrency;
+    if (reserved && provisioned && *provisioned > *reserved)
+      report(problems, Severity::error, "provisioned-above-reserved", id + ".provisioned-concurrency",
+             fmt::format("{} provisioned instances don't fit a reserved concurrency of {}", *provisioned, *reserved),
+             "provision at most what is reserved");
+    const double before = sum;
+    sum += reserved ? *reserved : provisioned.value_or(0);
+    if (limit && sum > *limit && before <= *limit)
+      report(problems, Severity::error, "concurrency-limit",
+             id + (reserved ? ".reserved-concurrency" : ".provisioned-concurrency"),
+             fmt::format("with '{}', the functions reserve a concurrency of {:.0f}, and the account has {:.0f}", id, sum,
+                         *limit),
+             "reserve less, or state the raised quota as providers.<name>.concurrency-limit");
+  }
+}
+
+}  // namespace virga::model

@@ -1,0 +1,96 @@
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "model/checks/rules.h"
+#include "model/edit/references.h"
+
+namespace virga::model {
+namespace {
+
+// AWS advises a visibility timeout of six times the function's timeout plus the window, and refuses one below the
+// timeout. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+constexpr int kVisibilityFactor = 6;
+
+// The longest that a call and its retries can take, if it has a timeout.
+double longestSeconds(const CallStep& call) {
+  double total = call.timeout->seconds();
+  if (!call.retry) return total;
+  for (int retry = 0; retry < call.retry->attempts; ++retry)
+    total += call.retry->backoff.seconds() * std::exp2(retry) + call.timeout->seconds();
+  return total;
+}
+
+}  // namespace
+
+void checkVisibility(const Checked& checked, Problems& problems) {
+  const bool isAws = checked.catalog.provider == "aws";
+  for (const auto& [id, description, kind] : checked.architecture.components) {
+    const auto* queue = std::get_if<Queue>(&kind);
+    if (!queue) continue;
+    for (const auto& consumer : queue->consumers) {
+      const auto* function = checked.find<Function>(consumer.to.id);
+      if (!function) continue;
+      const auto advised = function->timeout * (isAws ? kVisibilityFactor : 1) + consumer.window;
+      const auto hint = fmt::format("write visibility: {}", toText(advised));
+      if (queue->visibility < function->timeout)
+        report(problems, isAws ? Severity::error : Severity::warning, "visibility-too-short", id + ".visibility",
+               fmt::format("messages become visible again after {}, while '{}' may work on them for {}",
+                           toText(queue->visibility), consumer.to.id, toText(function->timeout)),
+               hint);
+      else if (queue->visibility < advised)
+        report(problems, Severity::warning, "visibility-too-short", id + ".visibility",
+               isAws
+                   ? fmt::format("{} is less than {} times the timeout of '{}' ({}) plus the window ({}), as AWS advises",
+                                 toText(queue->visibility), kVisibilityFactor, consumer.to.id, toText(function->timeout),
+                                 toText(consumer.window))
+                   : fmt::format("{} is less than the timeout of '{}' ({}) plus the window ({})", toText(queue->visibility),
+                                 consumer.to.id, toText(function->timeout), toText(consumer.window)),
+               hint);
+    }
+  }
+}
+
+void checkDeadLetters(const Checked& checked, Problems& problems) {
+  for (const auto& [id, description, kind] : checked.architecture.components) {
+    const auto* queue = std::get_if<Queue>(&kind);
+    if (queue && !queue->consumers.empty() && !queue->deadLetter)
+      report(
+          problems, Severity::warning, "no-dead-letter", id,
+          fmt::format("a message that always fails stays in '{}' and is tried again for {}", id, toText(queue->retention)),
+          "add a dead-letter queue");
+  }
+}
+
+void checkGatewayChains(const Checked& checked, Problems& problems) {
+  const auto limit = checked.catalog.duration("http-api.timeout-max");
+  for (const auto& edge : checked.edges) {
+    const auto* api = checked.find<HttpApi>(edge.from);
+    const auto* function = checked.find<Function>(edge.to);
+    if (!api || !function) continue;
+    const auto timeout = api->timeout.value_or(limit);
+    if (function->timeout > timeout)
+      report(problems, Severity::warning, "timeout-beyond-gateway", edge.to + ".timeout",
+             fmt::format("'{}' gives up after {}, while '{}' goes on for up to {}", edge.from, toText(timeout), edge.to,
+                         toText(function->timeout)),
+             fmt::format("at most {}, or answer at once and work from a queue", toText(timeout)));
+  }
+}
+
+void checkRetryTimes(const Checked& checked, Problems& problems) {
+  for (const auto& [id, description, kind] : checked.architecture.components) {
+    const auto* function = std::get_if<Function>(&kind);
+    if (!function) continue;
+    forEachStep(function->steps, id + ".steps", [&](const Step& step, const std::string& path) {
+      const auto* call = std::get_if<CallStep>(&step.what);
+      if (!call || !call->timeout) return;
+      if (const double longest = longestSeconds(*call); longest > function->timeout.seconds())
+        report(problems, Severity::warning, "retries-beyond-timeout", path + ".timeout",
+               fmt::format("the call of '{}' can take {:.3g} s with its retries, but '{}' ends after {}", call->to.id,
+                           longest, id, toText(function->timeout)),
+               "a shorter timeout, fewer retries, or a longer timeout of the function");
+    });
+  }
+}
+
+}  // namespace virga::model

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "model/architecture/architecture.h"
+#include "model/catalog/catalog.h"
+#include "model/edit/edges.h"
+#include "model/problem.h"
+
+// The rules that check() runs. Each appends its findings, in any order.
+namespace virga::model {
+
+// What every rule looks at.
+struct Checked {
+  const Architecture& architecture;
+  const Catalog& catalog;
+  std::vector<Edge> edges;
+
+  template <typename Kind>
+  const Kind* find(const ComponentId& id) const {
+    const auto* component = architecture.find(id);
+    return component ? std::get_if<Kind>(&component->kind) : nullptr;
+  }
+};
+
+// What the provider refuses: sizes, times, runtimes, batches, concurrency.
+void checkFunctionLimits(const Checked& checked, Problems& problems);
+void checkConsumerLimits(const Checked& checked, Problems& problems);
+void checkPayloadLimits(const Checked& checked, Problems& problems);
+void checkGatewayLimits(const Checked& checked, Problems& problems);
+void checkConcurrencyLimits(const Checked& checked, Problems& problems);
+
+// What is there but doesn't hang together: unused parts, routes, shares, recursion, access.
+void checkUnused(const Checked& checked, Problems& problems);
+void checkRoutes(const Checked& checked, Problems& problems);
+void checkAccess(const Checked& checked, Problems& problems);
+void checkBranchShares(const Checked& checked, Problems& problems);
+void checkCallCycles(const Checked& checked, Problems& problems);
+
+// Times that don't fit together, and failures that nothing catches.
+void checkVisibility(const Checked& checked, Problems& problems);
+void checkDeadLetters(const Checked& checked, Problems& problems);
+void checkGatewayChains(const Checked& checked, Problems& problems);
+void checkRetryTimes(const Checked& checked, Problems& problems);
+
+inline void report(Problems& problems, Severity severity, std::string id, std::string path, std::string message,
+                   std::string hint = {}) {
+  problems.push_back({severity, std::move(id), {}, 0, 0, std::move(path), std::move(message), std::move(hint)});
+}
+
+}  // namespace virga::model

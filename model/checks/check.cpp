@@ -7,8 +7,18 @@
 
 namespace virga::model {
 
+Checked::Checked(const Architecture& architecture_, const Catalog& catalog_)
+    : architecture(architecture_), catalog(catalog_), edges(model::edges(architecture_)) {
+  for (const auto& component : architecture.components) components_.emplace(component.id, &component);
+  for (const auto& edge : edges) entered_.emplace(edge.to, edge.role);
+}
+
+bool Checked::hasEdgeTo(const ComponentId& id, std::initializer_list<EdgeRole> roles) const {
+  return std::any_of(roles.begin(), roles.end(), [&](EdgeRole role) { return entered_.contains({id, role}); });
+}
+
 Problems check(const Architecture& architecture, const Catalog& catalog) {
-  const Checked checked{architecture, catalog, edges(architecture)};
+  const Checked checked(architecture, catalog);
   Problems problems;
   for (const auto rule : {checkFunctionLimits, checkConsumerLimits, checkPayloadLimits, checkGatewayLimits,
                           checkConcurrencyLimits, checkUnused, checkRoutes, checkAccess, checkBranchShares, checkCallCycles,

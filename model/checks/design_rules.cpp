@@ -12,12 +12,6 @@
 namespace virga::model {
 namespace {
 
-bool hasEdgeTo(const Checked& checked, const ComponentId& id, std::initializer_list<EdgeRole> roles) {
-  return std::any_of(checked.edges.begin(), checked.edges.end(), [&](const Edge& edge) {
-    return edge.to == id && std::find(roles.begin(), roles.end(), edge.role) != roles.end();
-  });
-}
-
 // A synchronous call of one function by another. Within a branch it happens only sometimes.
 struct Call {
   const Edge* edge;
@@ -99,11 +93,11 @@ void checkUnused(const Checked& checked, Problems& problems) {
       report(problems, Severity::warning, "no-flows", id, fmt::format("the client '{}' sends nothing", id),
              "connect it to an API, a function or a queue");
     if (std::holds_alternative<Function>(kind) &&
-        !hasEdgeTo(checked, id, {EdgeRole::flow, EdgeRole::route, EdgeRole::call, EdgeRole::send, EdgeRole::consumer}))
+        !checked.hasEdgeTo(id, {EdgeRole::flow, EdgeRole::route, EdgeRole::call, EdgeRole::send, EdgeRole::consumer}))
       report(problems, Severity::warning, "never-invoked", id, fmt::format("nothing invokes the function '{}'", id),
              "connect a client, an API, a queue or another function to it");
     if (const auto* queue = std::get_if<Queue>(&kind);
-        queue && queue->consumers.empty() && !hasEdgeTo(checked, id, {EdgeRole::deadLetter}))
+        queue && queue->consumers.empty() && !checked.hasEdgeTo(id, {EdgeRole::deadLetter}))
       report(problems, Severity::warning, "never-read", id,
              fmt::format("nothing reads the queue '{}', so messages stay until their retention ends", id),
              "connect it to a function");

@@ -135,9 +135,7 @@ void checkPayloadLimits(const Checked& checked, Problems& problems) {
         else if (send && checked.find<Queue>(send->to.id))
           compare(path + ".size", send->size, messageMax, "a message to the queue");
       });
-      const bool behindGateway = std::any_of(checked.edges.begin(), checked.edges.end(), [&](const Edge& edge) {
-        return edge.to == id && edge.role == EdgeRole::route;
-      });
+      const bool behindGateway = checked.hasEdgeTo(id, {EdgeRole::route});
       compare(id + ".response", function->response, behindGateway ? std::min(gatewayMax, syncMax) : syncMax, "the response");
     }
   }

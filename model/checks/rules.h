@@ -1,7 +1,11 @@
 #pragma once
 
+#include <initializer_list>
+#include <set>
 #include <string>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "model/architecture/architecture.h"
 #include "model/catalog/catalog.h"
@@ -11,17 +15,27 @@
 // The rules that check() runs. Each appends its findings, in any order.
 namespace virga::model {
 
-// What every rule looks at.
-struct Checked {
+// What every rule looks at, indexed so that no rule walks all components for each one.
+class Checked {
+ public:
+  Checked(const Architecture& architecture_, const Catalog& catalog_);
+
   const Architecture& architecture;
   const Catalog& catalog;
-  std::vector<Edge> edges;
+  const std::vector<Edge> edges;
 
   template <typename Kind>
   const Kind* find(const ComponentId& id) const {
-    const auto* component = architecture.find(id);
-    return component ? std::get_if<Kind>(&component->kind) : nullptr;
+    const auto found = components_.find(id);
+    return found == components_.end() ? nullptr : std::get_if<Kind>(&found->second->kind);
   }
+
+  // Whether an edge of one of the roles leads to the component.
+  bool hasEdgeTo(const ComponentId& id, std::initializer_list<EdgeRole> roles) const;
+
+ private:
+  std::unordered_map<ComponentId, const Component*> components_;
+  std::set<std::pair<ComponentId, EdgeRole>> entered_;
 };
 
 // What the provider refuses: sizes, times, runtimes, batches, concurrency.

@@ -10,37 +10,31 @@
 #include "model/io/file.h"
 #include "model/io/resources.h"
 #include "model/pricing/usage_items.h"
+#include "model/project/emitter.h"
 
 namespace virga::model {
 namespace {
 
 // The value as the file writes it, on one line.
-std::string flowText(const YAML::Node& node) {
-  if (node.IsScalar()) return node.Scalar();
-  YAML::Emitter out;
-  out.SetMapFormat(YAML::Flow);
-  out.SetSeqFormat(YAML::Flow);
-  out << node;
-  return out.c_str();
-}
+std::string flowText(const Tree& tree) { return tree.isScalar() ? tree.scalar : valueText(tree); }
 
-std::vector<CatalogValue> readValues(const YAML::Node& node, const CatalogSources& sources, ProblemLog& log) {
+std::vector<CatalogValue> readValues(const Tree& tree, const CatalogSources& sources, ProblemLog& log) {
   std::vector<CatalogValue> values;
-  const YamlMap map(node, "values", log);
-  for (const auto& [id, entry] : map.entries()) {
+  const MapReader map(tree, "values", log);
+  for (const auto& [id, entry, origin] : map.entries()) {
     const auto* key = findCatalogKey(id);
     if (!key) {
       std::vector<std::string> known;
       for (const auto& k : catalogKeys()) known.push_back(k.id);
-      log.error(entry, map.pathOf(id), "unknown-key", fmt::format("unknown value '{}'", id), suggestion(id, known));
+      log.error(origin, map.pathOf(id), "unknown-key", fmt::format("unknown value '{}'", id), suggestion(id, known));
       continue;
     }
-    const YamlMap fields(entry, map.pathOf(id), log);
+    const MapReader fields(entry, map.pathOf(id), log);
     fields.allowOnly({"value", "what", "source", "note"});
     CatalogValue value;
     value.id = id;
     value.what = fields.requiredText("what").value_or("");
-    if (const auto source = sourceOf(fields, sources, log)) {
+    if (const auto source = sourceOf(fields, sources)) {
       value.source = source->cite;
       value.asOf = source->asOf;
       value.confidence = source->confidence;
@@ -48,64 +42,66 @@ std::vector<CatalogValue> readValues(const YAML::Node& node, const CatalogSource
     if (const auto* text = fields.require("value")) {
       value.text = flowText(*text);
       if (const auto checked = checkValue(*key, value.text); !checked)
-        log.error(*text, fields.pathOf("value"), "invalid-value", fmt::format("{}: {}", id, checked.error()));
+        fields.error("value", "invalid-value", fmt::format("{}: {}", id, checked.error()));
     }
     values.push_back(std::move(value));
   }
   for (const auto& key : catalogKeys())
-    if (node.IsMap() && !map.find(key.id))
-      log.error(node, map.pathOf(key.id), "missing-key", fmt::format("the value '{}' is missing", key.id), key.meaning);
+    if (tree.isMap() && !map.find(key.id))
+      log.error(tree.origin, map.pathOf(key.id), "missing-key", fmt::format("the value '{}' is missing", key.id),
+                key.meaning);
   return values;
 }
 
-std::vector<RuntimeFact> readRuntimes(const YAML::Node& node, const CatalogSources& sources, ProblemLog& log) {
+std::vector<RuntimeFact> readRuntimes(const Tree& tree, const CatalogSources& sources, ProblemLog& log) {
   std::vector<RuntimeFact> runtimes;
-  if (!node.IsSequence()) {
-    log.error(node, "runtimes", "wrong-type", "a list of runtimes is expected", "[] if any is taken");
+  if (!tree.isList()) {
+    log.error(tree.origin, "runtimes", "wrong-type", "a list of runtimes is expected", "[] if any is taken");
     return runtimes;
   }
-  for (std::size_t i = 0; i < node.size(); ++i) {
-    const YamlMap fields(node[i], fmt::format("runtimes.{}", i), log);
+  for (std::size_t i = 0; i < tree.items.size(); ++i) {
+    const MapReader fields(tree.items[i], fmt::format("runtimes.{}", i), log);
     fields.allowOnly({"id", "name", "end-of-support", "source", "note"});
     RuntimeFact runtime;
     runtime.id = fields.requiredText("id").value_or("");
     runtime.name = fields.text("name").value_or(runtime.id);
     runtime.endOfSupport = fields.text("end-of-support").value_or("");
-    if (const auto source = sourceOf(fields, sources, log)) {
+    if (const auto source = sourceOf(fields, sources)) {
       runtime.source = source->cite;
       runtime.asOf = source->asOf;
     }
     if (std::any_of(runtimes.begin(), runtimes.end(), [&](const auto& other) { return other.id == runtime.id; }))
-      log.error(node[i], fields.path(), "duplicate-key", fmt::format("runtime '{}' is stated twice", runtime.id));
+      log.error(tree.items[i].origin, fields.path(), "duplicate-key",
+                fmt::format("runtime '{}' is stated twice", runtime.id));
     runtimes.push_back(std::move(runtime));
   }
   return runtimes;
 }
 
-std::map<std::string, std::string> readServices(const YAML::Node& node, ProblemLog& log) {
-  const YamlMap map(node, "services", log);
+std::map<std::string, std::string> readServices(const Tree& tree, ProblemLog& log) {
+  const MapReader map(tree, "services", log);
   map.allowOnly(meteredKinds());
   std::map<std::string, std::string> services;
   for (const auto& entry : map.entries())
-    if (const auto name = map.requiredText(entry.first)) services.emplace(entry.first, *name);
+    if (const auto name = map.requiredText(entry.key)) services.emplace(entry.key, *name);
   return services;
 }
 
-std::vector<std::string> readRegions(const YAML::Node& node, ProblemLog& log) {
+std::vector<std::string> readRegions(const Tree& tree, ProblemLog& log) {
   std::vector<std::string> regions;
-  bool words = node.IsSequence() && node.size() > 0;
+  bool words = tree.isList() && tree.items.size() > 0;
   if (words)
-    for (const auto& region : node) {
-      words = words && region.IsScalar();
-      if (words) regions.push_back(region.Scalar());
+    for (const auto& region : tree.items) {
+      words = words && region.isScalar();
+      if (words) regions.push_back(region.scalar);
     }
-  if (!words) log.error(node, "regions", "wrong-type", "a list of regions is expected");
+  if (!words) log.error(tree.origin, "regions", "wrong-type", "a list of regions is expected");
   return regions;
 }
 
-Catalog readCatalog(const YAML::Node& document, ProblemLog& log) {
+Catalog readCatalog(const Tree& document, ProblemLog& log) {
   Catalog catalog;
-  const YamlMap top(document, "", log);
+  const MapReader top(document, "", log);
   top.allowOnly({"provider", "name", "edition", "default-region", "regions", "sources", "services", "runtimes", "values",
                  "cold-starts", "prices"});
   catalog.provider = top.requiredText("provider").value_or("");
@@ -115,7 +111,7 @@ Catalog readCatalog(const YAML::Node& document, ProblemLog& log) {
   if (const auto* node = top.require("regions")) catalog.regions = readRegions(*node, log);
   const auto& regions = catalog.regions;
   if (!regions.empty() && std::find(regions.begin(), regions.end(), catalog.defaultRegion) == regions.end())
-    log.error(*top.find("regions"), "regions", "invalid-value",
+    top.error("regions", "invalid-value",
               fmt::format("the default region '{}' isn't among the regions", catalog.defaultRegion));
   CatalogSources sources;
   if (const auto* node = top.require("sources")) sources = readSources(*node, log);
@@ -137,7 +133,7 @@ tl::expected<Catalog, Problems> loadCatalogFile(const std::filesystem::path& pat
   const auto file = path.string();
   const auto text = readFile(path);
   if (!text) return tl::unexpected(Problems{plainProblem("unreadable-file", file, text.error())});
-  const auto document = parseYaml(*text, file);
+  const auto document = parseDocument(*text, file);
   if (!document) return tl::unexpected(Problems{document.error()});
   ProblemLog log{file, {}};
   auto catalog = readCatalog(*document, log);

@@ -15,38 +15,37 @@ bool isDate(const std::string& text) {
 
 }  // namespace
 
-CatalogSources readSources(const YAML::Node& node, ProblemLog& log) {
+CatalogSources readSources(const Tree& tree, ProblemLog& log) {
   CatalogSources sources;
-  const YamlMap map(node, "sources", log);
-  for (const auto& [id, entry] : map.entries()) {
-    const YamlMap fields(entry, map.pathOf(id), log);
+  const MapReader map(tree, "sources", log);
+  for (const auto& [id, entry, origin] : map.entries()) {
+    const MapReader fields(entry, map.pathOf(id), log);
     fields.allowOnly({"cite", "as-of", "confidence"});
     CatalogSource source;
     source.cite = fields.requiredText("cite").value_or("");
     source.asOf = fields.requiredText("as-of").value_or("-");
     if (!isDate(source.asOf))
-      log.error(*fields.find("as-of"), fields.pathOf("as-of"), "invalid-value",
-                fmt::format("'{}' isn't a date", source.asOf), "2026-11-23, 2026-11, 2026 or - for unknown");
+      fields.error("as-of", "invalid-value", fmt::format("'{}' isn't a date", source.asOf),
+                   "2026-11-23, 2026-11, 2026 or - for unknown");
     const auto confidence = fields.requiredText("confidence");
     if (confidence == "sourced")
       source.confidence = Confidence::sourced;
     else if (confidence && confidence != "general")
-      log.error(*fields.find("confidence"), fields.pathOf("confidence"), "invalid-value",
-                fmt::format("'{}' isn't a confidence", *confidence), "sourced or general");
+      fields.error("confidence", "invalid-value", fmt::format("'{}' isn't a confidence", *confidence), "sourced or general");
     sources.emplace(id, std::move(source));
   }
   return sources;
 }
 
-std::optional<CatalogSource> sourceOf(const YamlMap& fact, const CatalogSources& sources, ProblemLog& log) {
+std::optional<CatalogSource> sourceOf(const MapReader& fact, const CatalogSources& sources) {
   const auto id = fact.requiredText("source");
   if (!id) return {};
   const auto found = sources.find(*id);
   if (found == sources.end()) {
     std::vector<std::string> known;
     for (const auto& [name, source] : sources) known.push_back(name);
-    log.error(*fact.find("source"), fact.pathOf("source"), "unknown-source",
-              fmt::format("'{}' isn't one of this file's sources", *id), suggestion(*id, known));
+    fact.error("source", "unknown-source", fmt::format("'{}' isn't one of this file's sources", *id),
+               suggestion(*id, known));
     return {};
   }
   auto source = found->second;

@@ -12,45 +12,46 @@
 namespace virga::model {
 namespace {
 
-std::optional<Duration> durationAt(const YAML::Node& node, const std::string& path, ProblemLog& log) {
-  const auto value = node.IsScalar() ? parseDuration(node.Scalar()) : tl::unexpected(std::string("a duration is expected"));
+std::optional<Duration> durationAt(const Tree& tree, const std::string& path, ProblemLog& log) {
+  const auto value = tree.isScalar() ? parseDuration(tree.scalar) : tl::unexpected(std::string("a duration is expected"));
   if (value) return *value;
-  log.error(node, path, "invalid-value", value.error());
+  log.error(tree.origin, path, "invalid-value", value.error());
   return {};
 }
 
 // One row: a runtime and architecture with median and 99th percentile at each memory.
-void readProfile(const YamlMap& fields, const CatalogSource& source, std::vector<ColdStartFact>& facts, ProblemLog& log) {
+void readProfile(const MapReader& fields, const CatalogSource& source, std::vector<ColdStartFact>& facts, ProblemLog& log) {
   fields.allowOnly({"runtime", "architecture", "at"});
   ColdStartFact fact;
   fact.runtime = fields.requiredText("runtime").value_or("");
   fact.architecture = fields.requiredText("architecture").value_or("*");
   if (fact.architecture != "x86_64" && fact.architecture != "arm64" && fact.architecture != "*")
-    log.error(*fields.find("architecture"), fields.pathOf("architecture"), "invalid-value",
-              fmt::format("'{}' isn't an architecture", fact.architecture), "x86_64, arm64 or *");
+    fields.error("architecture", "invalid-value", fmt::format("'{}' isn't an architecture", fact.architecture),
+                 "x86_64, arm64 or *");
   fact.source = source.cite;
   fact.asOf = source.asOf;
   fact.sourced = source.confidence == Confidence::sourced;
   const auto* at = fields.require("at");
   if (!at) return;
-  const YamlMap sizes(*at, fields.pathOf("at"), log);
-  if (at->IsMap() && sizes.entries().empty()) log.error(*at, sizes.path(), "missing-value", "a memory size is expected");
-  for (const auto& [memory, quantiles] : sizes.entries()) {
+  const MapReader sizes(*at, fields.pathOf("at"), log);
+  if (at->isMap() && sizes.entries().empty())
+    log.error(at->origin, sizes.path(), "missing-value", "a memory size is expected");
+  for (const auto& [memory, quantiles, origin] : sizes.entries()) {
     const auto path = sizes.pathOf(memory);
     const auto size = parseByteSize(memory);
     if (!size || *size <= ByteSize{}) {
-      log.error(quantiles, path, "invalid-value", size ? "the memory must be above 0" : size.error());
+      log.error(quantiles.origin, path, "invalid-value", size ? "the memory must be above 0" : size.error());
       continue;
     }
-    if (!quantiles.IsSequence() || quantiles.size() != 2) {
-      log.error(quantiles, path, "wrong-type", "two durations are expected: the median and the 99th percentile");
+    if (quantiles.items.size() != 2) {
+      log.error(quantiles.origin, path, "wrong-type", "two durations are expected: the median and the 99th percentile");
       continue;
     }
-    const auto median = durationAt(quantiles[0], path, log), p99 = durationAt(quantiles[1], path, log);
+    const auto median = durationAt(quantiles.items[0], path, log), p99 = durationAt(quantiles.items[1], path, log);
     if (!median || !p99) continue;
     const bool none = *median == Duration{} && *p99 == Duration{};
     if (!none && (*median <= Duration{} || *p99 <= *median)) {
-      log.error(quantiles, path, "invalid-value", "the 99th percentile must be above the median, and both above 0",
+      log.error(quantiles.origin, path, "invalid-value", "the 99th percentile must be above the median, and both above 0",
                 "[0 ms, 0 ms] for no cold start");
       continue;
     }
@@ -61,75 +62,73 @@ void readProfile(const YamlMap& fields, const CatalogSource& source, std::vector
   }
 }
 
-std::optional<Decimal> amount(const YamlMap& fields, std::string_view key, ProblemLog& log) {
+std::optional<Decimal> amount(const MapReader& fields, std::string_view key) {
   const auto value = fields.parsed<Decimal>(key, parseDecimal);
   if (!value || *value >= 0) return value;
-  log.error(*fields.find(key), fields.pathOf(key), "invalid-value", fmt::format("'{}' is negative", fields.pathOf(key)));
+  fields.error(key, "invalid-value", fmt::format("'{}' is negative", fields.pathOf(key)));
   return {};
 }
 
-std::vector<PriceTier> readTiers(const YAML::Node& node, const std::string& path, ProblemLog& log) {
+std::vector<PriceTier> readTiers(const Tree& tree, const std::string& path, ProblemLog& log) {
   std::vector<PriceTier> tiers;
-  if (!node.IsSequence() || node.size() == 0) {
-    log.error(node, path, "wrong-type", "a list of tiers is expected", "[{up-to: 1000000, price: 0.002}, {price: 0.001}]");
+  if (!tree.isList() || tree.items.size() == 0) {
+    log.error(tree.origin, path, "wrong-type", "a list of tiers is expected",
+              "[{up-to: 1000000, price: 0.002}, {price: 0.001}]");
     return tiers;
   }
-  for (std::size_t i = 0; i < node.size(); ++i) {
-    const YamlMap fields(node[i], fmt::format("{}.{}", path, i), log);
+  for (std::size_t i = 0; i < tree.items.size(); ++i) {
+    const MapReader fields(tree.items[i], fmt::format("{}.{}", path, i), log);
     fields.allowOnly({"up-to", "price"});
-    const bool last = i + 1 == node.size();
+    const bool last = i + 1 == tree.items.size();
     PriceTier tier;
     fields.require("price");
-    tier.price = amount(fields, "price", log).value_or(0);
-    tier.upTo = amount(fields, "up-to", log);
+    tier.price = amount(fields, "price").value_or(0);
+    tier.upTo = amount(fields, "up-to");
     if (last && fields.find("up-to"))
-      log.error(*fields.find("up-to"), fields.pathOf("up-to"), "invalid-tiers", "the last tier has no end",
-                "leave out its up-to");
+      fields.error("up-to", "invalid-tiers", "the last tier has no end", "leave out its up-to");
     else if (!last && !fields.find("up-to"))
-      log.error(node[i], fields.path(), "invalid-tiers", "only the last tier may have no up-to");
+      log.error(tree.items[i].origin, fields.path(), "invalid-tiers", "only the last tier may have no up-to");
     else if (tier.upTo && *tier.upTo <= (tiers.empty() ? Decimal(0) : tiers.back().upTo.value_or(0)))
-      log.error(*fields.find("up-to"), fields.pathOf("up-to"), "invalid-tiers", "the tiers must rise");
+      fields.error("up-to", "invalid-tiers", "the tiers must rise");
     tiers.push_back(tier);
   }
   return tiers;
 }
 
 // kind, item and variant as usage.h lists them.
-void checkItem(const Price& price, const YamlMap& fields, ProblemLog& log) {
+void checkItem(const Price& price, const MapReader& fields) {
   const auto kinds = meteredKinds();
   if (std::find(kinds.begin(), kinds.end(), price.kind) == kinds.end()) {
     if (!price.kind.empty())
-      log.error(*fields.find("kind"), fields.pathOf("kind"), "unknown-kind", fmt::format("unknown kind '{}'", price.kind),
-                suggestion(price.kind, kinds));
+      fields.error("kind", "unknown-kind", fmt::format("unknown kind '{}'", price.kind), suggestion(price.kind, kinds));
     return;
   }
   const auto* item = findMeteredItem(price.kind, price.item);
   if (!item) {
     if (!price.item.empty())
-      log.error(*fields.find("item"), fields.pathOf("item"), "unknown-item",
-                fmt::format("'{}' isn't an item of {}", price.item, price.kind),
-                suggestion(price.item, meteredItemNames(price.kind)));
+      fields.error("item", "unknown-item", fmt::format("'{}' isn't an item of {}", price.item, price.kind),
+                   suggestion(price.item, meteredItemNames(price.kind)));
     return;
   }
   const auto& variants = item->variants;
   if (!price.variant.empty() && std::find(variants.begin(), variants.end(), price.variant) == variants.end())
-    log.error(*fields.find("variant"), fields.pathOf("variant"), "unknown-variant",
-              fmt::format("'{}' isn't a variant of {} {}", price.variant, price.kind, price.item),
-              variants.empty() ? "it has none" : suggestion(price.variant, variants));
+    fields.error("variant", "unknown-variant",
+                 fmt::format("'{}' isn't a variant of {} {}", price.variant, price.kind, price.item),
+                 variants.empty() ? "it has none" : suggestion(price.variant, variants));
 }
 
-Price readPrice(const YamlMap& fields, const CatalogSources& sources, ProblemLog& log) {
+Price readPrice(const MapReader& fields, const CatalogSources& sources, ProblemLog& log) {
   fields.allowOnly({"kind", "item", "variant", "unit", "tiers", "free", "free-group", "source", "note"});
   Price price;
   price.kind = fields.requiredText("kind").value_or("");
   price.item = fields.requiredText("item").value_or("");
   price.variant = fields.text("variant").value_or("");
   price.unit = fields.requiredText("unit").value_or("");
-  checkItem(price, fields, log);
+  checkItem(price, fields);
   if (const auto* tiers = fields.require("tiers")) price.tiers = readTiers(*tiers, fields.pathOf("tiers"), log);
-  price.freePerMonth = amount(fields, "free", log).value_or(0);
+  price.freePerMonth = amount(fields, "free").value_or(0);
   price.freeGroup = fields.text("free-group").value_or("");
-  if (const auto source = sourceOf(fields, sources, log)) {
+  if (const auto source = sourceOf(fields, sources)) {
     price.source = source->cite;
     price.asOf = source->asOf;
     price.sourced = source->confidence == Confidence::sourced;
@@ -139,49 +138,49 @@ Price readPrice(const YamlMap& fields, const CatalogSources& sources, ProblemLog
 
 }  // namespace
 
-std::vector<ColdStartFact> readColdStarts(const YAML::Node& node, const CatalogSources& sources, ProblemLog& log) {
+std::vector<ColdStartFact> readColdStarts(const Tree& tree, const CatalogSources& sources, ProblemLog& log) {
   std::vector<ColdStartFact> facts;
-  if (!node.IsSequence()) {
-    log.error(node, "cold-starts", "wrong-type", "a list of sources with their profiles is expected");
+  if (!tree.isList()) {
+    log.error(tree.origin, "cold-starts", "wrong-type", "a list of sources with their profiles is expected");
     return facts;
   }
-  for (std::size_t i = 0; i < node.size(); ++i) {
-    const YamlMap group(node[i], fmt::format("cold-starts.{}", i), log);
+  for (std::size_t i = 0; i < tree.items.size(); ++i) {
+    const MapReader group(tree.items[i], fmt::format("cold-starts.{}", i), log);
     group.allowOnly({"source", "note", "profiles"});
-    const auto source = sourceOf(group, sources, log).value_or(CatalogSource{});
+    const auto source = sourceOf(group, sources).value_or(CatalogSource{});
     const auto* profiles = group.require("profiles");
     if (!profiles) continue;
-    if (!profiles->IsSequence()) {
-      log.error(*profiles, group.pathOf("profiles"), "wrong-type", "a list of profiles is expected");
+    if (!profiles->isList()) {
+      log.error(profiles->origin, group.pathOf("profiles"), "wrong-type", "a list of profiles is expected");
       continue;
     }
-    for (std::size_t k = 0; k < profiles->size(); ++k)
-      readProfile(YamlMap((*profiles)[k], fmt::format("{}.{}", group.pathOf("profiles"), k), log), source, facts, log);
+    for (std::size_t k = 0; k < profiles->items.size(); ++k)
+      readProfile(MapReader(profiles->items[k], fmt::format("{}.{}", group.pathOf("profiles"), k), log), source, facts, log);
   }
   if (std::none_of(facts.begin(), facts.end(), [](const auto& fact) { return fact.runtime == "*"; }))
-    log.error(node, "cold-starts", "missing-key", "a profile of runtime '*' is missing",
+    log.error(tree.origin, "cold-starts", "missing-key", "a profile of runtime '*' is missing",
               "it stands for runtimes without an own one");
   return facts;
 }
 
-std::vector<Price> readPrices(const YAML::Node& node, const CatalogSources& sources, ProblemLog& log) {
+std::vector<Price> readPrices(const Tree& tree, const CatalogSources& sources, ProblemLog& log) {
   std::vector<Price> prices;
-  if (!node.IsSequence()) {
-    log.error(node, "prices", "wrong-type", "a list of prices is expected", "[] if there are none");
+  if (!tree.isList()) {
+    log.error(tree.origin, "prices", "wrong-type", "a list of prices is expected", "[] if there are none");
     return prices;
   }
   std::set<std::tuple<std::string, std::string, std::string>> seen;
   std::map<std::string, Decimal> allowances;
-  for (std::size_t i = 0; i < node.size(); ++i) {
-    const YamlMap fields(node[i], fmt::format("prices.{}", i), log);
+  for (std::size_t i = 0; i < tree.items.size(); ++i) {
+    const MapReader fields(tree.items[i], fmt::format("prices.{}", i), log);
     auto price = readPrice(fields, sources, log);
     if (!seen.emplace(price.kind, price.item, price.variant).second)
-      log.error(node[i], fields.path(), "duplicate-price",
+      log.error(tree.items[i].origin, fields.path(), "duplicate-price",
                 fmt::format("{} {} {} has two prices", price.kind, price.item, price.variant));
     if (!price.freeGroup.empty()) {
       const auto [group, added] = allowances.emplace(price.freeGroup, price.freePerMonth);
       if (!added && group->second != price.freePerMonth)
-        log.error(node[i], fields.pathOf("free"), "invalid-value",
+        log.error(tree.items[i].origin, fields.pathOf("free"), "invalid-value",
                   fmt::format("the prices of free-group '{}' state different allowances", price.freeGroup));
     }
     prices.push_back(std::move(price));

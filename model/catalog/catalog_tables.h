@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "model/catalog/catalog.h"
-#include "model/catalog/yaml_map.h"
+#include "model/catalog/map_reader.h"
 
 // The reader's parts below a catalog file's top level.
 namespace virga::model {
@@ -19,13 +19,13 @@ struct CatalogSource {
 };
 using CatalogSources = std::map<std::string, CatalogSource>;
 
-CatalogSources readSources(const YAML::Node& node, ProblemLog& log);
+CatalogSources readSources(const Tree& tree, ProblemLog& log);
 
 // The source that a fact names, with the fact's note appended to the citation.
-std::optional<CatalogSource> sourceOf(const YamlMap& fact, const CatalogSources& sources, ProblemLog& log);
+std::optional<CatalogSource> sourceOf(const MapReader& fact, const CatalogSources& sources);
 
-std::vector<ColdStartFact> readColdStarts(const YAML::Node& node, const CatalogSources& sources, ProblemLog& log);
+std::vector<ColdStartFact> readColdStarts(const Tree& tree, const CatalogSources& sources, ProblemLog& log);
 
-std::vector<Price> readPrices(const YAML::Node& node, const CatalogSources& sources, ProblemLog& log);
+std::vector<Price> readPrices(const Tree& tree, const CatalogSources& sources, ProblemLog& log);
 
 }  // namespace virga::model

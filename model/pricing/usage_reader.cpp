@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "model/catalog/yaml_map.h"
+#include "model/catalog/map_reader.h"
 #include "model/pricing/bill.h"
 #include "model/pricing/usage_items.h"
 #include "model/units/quantity.h"
@@ -44,46 +44,44 @@ Decimal compute(const Decimal& requests, Duration duration, ByteSize memory) {
   return requests * duration.nanoseconds * memory.bytes * perByte * perNanosecond;
 }
 
-class Reader {
+class UsageReader {
  public:
-  Reader(ProblemLog& log, const Rounding& rounding) : log_(log), rounding_(rounding) {}
+  UsageReader(ProblemLog& log, const Rounding& rounding) : log_(log), rounding_(rounding) {}
 
-  Usage read(const YAML::Node& document) {
-    const YamlMap top(document, "", log_);
+  Usage read(const Tree& document) {
+    const MapReader top(document, "", log_);
     top.allowOnly({"period", "per", "components"});
     readPeriod(top);
     if (const auto* node = top.require("components")) {
-      const YamlMap components(*node, "components", log_);
-      for (const auto& [id, entry] : components.entries()) readComponent(id, YamlMap(entry, id, log_));
+      const MapReader components(*node, "components", log_);
+      for (const auto& [id, entry, origin] : components.entries()) readComponent(id, MapReader(entry, id, log_));
     }
     return std::move(usage_);
   }
 
  private:
-  void readPeriod(const YamlMap& top) {
-    if (!top.find("period") && !top.find("per") && top.node().IsMap())
-      log_.error(top.node(), "period", "missing-key", "'period' is missing", "'period: 30 d', or 'per: month'");
-    if (top.find("period") && top.find("per"))
-      log_.error(*top.find("per"), "per", "contradiction", "'period' and 'per' exclude each other");
+  void readPeriod(const MapReader& top) {
+    if (!top.find("period") && !top.find("per") && top.isMap())
+      log_.error(top.origin(), "period", "missing-key", "'period' is missing", "'period: 30 d', or 'per: month'");
+    if (top.find("period") && top.find("per")) top.error("per", "contradiction", "'period' and 'per' exclude each other");
     if (const auto period = top.parsed<Duration>("period", parseDuration)) {
       usage_.period = *period;
-      if (*period <= Duration{}) log_.error(*top.find("period"), "period", "invalid-value", "the period must be above 0");
+      if (*period <= Duration{}) top.error("period", "invalid-value", "the period must be above 0");
     }
     if (const auto per = top.text("per")) {
       usage_.monthly = *per == "month";
       if (!usage_.monthly)
-        log_.error(*top.find("per"), "per", "invalid-value", fmt::format("'per: {}' isn't known", *per),
-                   "'per: month', or a period such as 'period: 30 d'");
+        top.error("per", "invalid-value", fmt::format("'per: {}' isn't known", *per),
+                  "'per: month', or a period such as 'period: 30 d'");
     }
   }
 
-  void readComponent(const std::string& id, const YamlMap& fields) {
+  void readComponent(const std::string& id, const MapReader& fields) {
     const auto kind = fields.requiredText("kind");
     if (!kind) return;
     const auto kinds = meteredKinds();
     if (std::find(kinds.begin(), kinds.end(), *kind) == kinds.end()) {
-      log_.error(*fields.find("kind"), fields.pathOf("kind"), "unknown-kind", fmt::format("unknown kind '{}'", *kind),
-                 suggestion(*kind, kinds));
+      fields.error("kind", "unknown-kind", fmt::format("unknown kind '{}'", *kind), suggestion(*kind, kinds));
       return;
     }
     auto known = meteredItemNames(*kind);
@@ -103,32 +101,30 @@ class Reader {
     if (function) readExecutions(id, variant, fields);
   }
 
-  std::string architecture(const YamlMap& fields) {
+  std::string architecture(const MapReader& fields) {
     static const auto& choices = findMeteredItem("function", "compute")->variants;
     if (fields.find("architecture") && fields.find("variant"))
-      log_.error(*fields.find("variant"), fields.pathOf("variant"), "contradiction",
-                 "'architecture' and 'variant' mean the same; state one");
+      fields.error("variant", "contradiction", "'architecture' and 'variant' mean the same; state one");
     const auto* key = fields.find("variant") ? "variant" : "architecture";
     const auto text = fields.text(key);
     if (!text) return choices.front();
     if (std::find(choices.begin(), choices.end(), *text) == choices.end())
-      log_.error(*fields.find(key), fields.pathOf(key), "invalid-value", fmt::format("'{}' isn't an architecture", *text),
-                 suggestion(*text, choices));
+      fields.error(key, "invalid-value", fmt::format("'{}' isn't an architecture", *text), suggestion(*text, choices));
     return *text;
   }
 
   // compute from requests, duration and memory.
-  void readExecutions(const std::string& id, const std::string& variant, const YamlMap& fields) {
+  void readExecutions(const std::string& id, const std::string& variant, const MapReader& fields) {
     const auto* durationNode = fields.find("duration");
     const auto* memoryNode = fields.find("memory");
     if (!durationNode && !memoryNode) return;
     for (const char* key : {"requests", "duration", "memory"})
       if (!fields.find(key))
-        log_.error(fields.node(), fields.pathOf(key), "missing-key", fmt::format("'{}' is missing", fields.pathOf(key)),
+        log_.error(fields.origin(), fields.pathOf(key), "missing-key", fmt::format("'{}' is missing", fields.pathOf(key)),
                    "requests, duration and memory together give the compute");
     if (fields.find("compute"))
-      log_.error(*fields.find("compute"), fields.pathOf("compute"), "contradiction",
-                 "'compute' is stated and also follows from duration and memory", "state one of the two");
+      fields.error("compute", "contradiction", "'compute' is stated and also follows from duration and memory",
+                   "state one of the two");
     const auto duration = fields.parsed<Duration>("duration", parseDuration);
     const auto memory = fields.parsed<ByteSize>("memory", parseByteSize);
     if (!duration || !memory || usage_.items.empty() || usage_.items.back().component != id) return;
@@ -149,11 +145,11 @@ class Reader {
 
 tl::expected<Usage, Problems> readUsage(std::string_view text, std::string_view fileName, const Catalog& catalog) {
   const std::string file(fileName);
-  const auto document = parseYaml(text, file);
+  const auto document = parseDocument(text, file);
   if (!document) return tl::unexpected(Problems{document.error()});
   ProblemLog log{file, {}};
   const Rounding rounding{catalog.duration("function.billing-granularity"), catalog.duration("function.billing-minimum")};
-  auto usage = Reader(log, rounding).read(*document);
+  auto usage = UsageReader(log, rounding).read(*document);
   if (hasErrors(log.problems)) return tl::unexpected(std::move(log.problems));
   return usage;
 }

@@ -225,7 +225,7 @@ void CatalogTest::malformedCatalogsAreRefused_data() {
   const auto row = [](const char* name, const char* from, const char* to, const char* id, const char* text) {
     QTest::addRow("%s", name) << from << to << id << text;
   };
-  row("not YAML", "values:\n", "values: [\n", "invalid-yaml", "YAML");
+  row("not YAML", "values:\n", "values: [\n", "syntax", "not valid YAML");
   row("unknown top key", "edition:", "editoin: x\nedition:", "unknown-key", "did you mean 'edition'?");
   row("missing top key", "name: Custom platform\n", "", "missing-key", "'name' is missing");
   row("unknown value id", "  queue.poller-start: {value: 1000000", "  queue.poler-start: {value: 1000000", "unknown-key",
@@ -251,9 +251,9 @@ void CatalogTest::malformedCatalogsAreRefused_data() {
   row("unknown distribution", "http-api.latency: {value: 0 ms",
       "http-api.latency: {value: {lognormall: {median: 1 ms, p99: 2 ms}}", "invalid-value", "did you mean 'lognormal'?");
   row("distribution that is none", "http-api.latency: {value: 0 ms",
-      "http-api.latency: {value: {lognormal: {median: 2 ms, p99: 1 ms}}", "invalid-value", "don't define a lognormal");
+      "http-api.latency: {value: {lognormal: {median: 2 ms, p99: 1 ms}}", "invalid-value", "must be above the median");
   row("distribution with another key", "http-api.latency: {value: 0 ms",
-      "http-api.latency: {value: {lognormal: {median: 2 ms, p98: 1 ms}}", "invalid-value", "p98");
+      "http-api.latency: {value: {lognormal: {median: 2 ms, p98: 1 ms}}", "invalid-value", "median and p99");
   row("no source", "keep-alive: {value: 10 min, what: Idle time after which an instance leaves., source: by-design}",
       "keep-alive: {value: 10 min, what: Idle time after which an instance leaves.}", "missing-key", "source");
   row("unknown source", "cache.latency: {value: 0 ms, what: One request., source: by-design}",

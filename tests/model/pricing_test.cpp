@@ -296,7 +296,7 @@ void PricingTest::malformedUsageIsRefused_data() {
   };
   row("no YAML", "per: [", 1, 1, "YAML");
   row("a list", "- 1", 1, 1, "a map");
-  row("empty", "", 1, 1, "a map");
+  row("empty", "", 1, 1, "the file is empty");
   row("no period", "components: {}", 1, 1, "'period' is missing");
   row("both", "per: month\nperiod: 1 h\ncomponents: {}", 1, 6, "exclude each other");
   row("period without unit", "period: 30\ncomponents: {}", 1, 9, "30");

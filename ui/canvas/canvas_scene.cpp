@@ -262,3 +262,5 @@ void CanvasScene::drawBackground(QPainter* painter, const QRectF& rect) {
 }
 
 }  // namespace virga::ui
+
+#include "moc_canvas_scene.cpp"

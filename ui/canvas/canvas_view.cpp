@@ -317,3 +317,5 @@ QImage CanvasView::toImage(double scale) const {
 }
 
 }  // namespace virga::ui
+
+#include "moc_canvas_view.cpp"

@@ -92,3 +92,5 @@ bool FilterPopup::eventFilter(QObject* watched, QEvent* event) {
 }
 
 }  // namespace virga::ui
+
+#include "moc_filter_popup.cpp"

@@ -69,3 +69,5 @@ void RenameEditor::focusOutEvent(QFocusEvent* event) {
 }
 
 }  // namespace virga::ui
+
+#include "moc_rename_editor.cpp"

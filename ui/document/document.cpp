@@ -111,3 +111,5 @@ void Document::replace(model::Architecture value, const QString& path, std::stri
 }
 
 }  // namespace virga::ui
+
+#include "moc_document.cpp"

@@ -133,3 +133,5 @@ void PalettePanel::filter(const QString& text) {
 }
 
 }  // namespace virga::ui
+
+#include "moc_palette_panel.cpp"

@@ -110,3 +110,5 @@ QPalette Theme::palette() const {
 }
 
 }  // namespace virga::ui
+
+#include "moc_theme.cpp"

@@ -1,0 +1,99 @@
+#include <cstdio>
+#include <functional>
+#include <string>
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QScrollBar>
+
+#include "ui/canvas/canvas_view.h"
+#include "ui/theme/theme.h"
+
+// Prints how long the canvas takes for a frame with 1,000 components and about 1,500 edges: panning, zooming, dragging,
+// and laying all lines out.
+namespace {
+
+using namespace virga;
+
+constexpr int kColumns = 40;
+constexpr int kRows = 25;
+
+std::string name(int column, int row) { return "f-" + std::to_string(column) + "-" + std::to_string(row); }
+
+// Functions in columns; each calls the next one in its row, and half of them one further off.
+model::Architecture large() {
+  model::Architecture architecture;
+  for (int column = 0; column < kColumns; ++column) {
+    for (int row = 0; row < kRows; ++row) {
+      model::Function function;
+      function.runtime = "nodejs22";
+      const auto call = [&](int toColumn, int toRow) {
+        if (toColumn >= kColumns) return;
+        model::CallStep step;
+        step.to = {name(toColumn, toRow % kRows)};
+        function.steps.push_back({step});
+      };
+      call(column + 1, row);
+      if ((column + row) % 2 == 0) call(column + 1 + row % 3, row + 1 + column % 4);
+      architecture.components.push_back({name(column, row), "", function});
+      architecture.layout.push_back({name(column, row), {column * 260, row * 140}});
+    }
+  }
+  return architecture;
+}
+
+void time(const char* what, int frames, const std::function<void(int)>& frame) {
+  QElapsedTimer timer;
+  timer.start();
+  double worst = 0;
+  for (int i = 0; i < frames; ++i) {
+    const auto before = timer.nsecsElapsed();
+    frame(i);
+    worst = std::max(worst, double(timer.nsecsElapsed() - before) / 1e6);
+  }
+  std::printf("%-42s %8.2f ms a frame, worst %8.2f ms\n", what, double(timer.nsecsElapsed()) / 1e6 / frames, worst);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+  QApplication application(argc, argv);
+  ui::Theme::instance().setMode(ui::Theme::Mode::light);
+  ui::Document document;
+  ui::CanvasView view(&document);
+  view.resize(1600, 900);
+  view.show();
+  const auto architecture = large();
+  std::printf("%zu components, %zu edges, %d × %d pixels\n", architecture.components.size(),
+              model::edges(architecture).size(), view.width(), view.height());
+  time("first drawing, all lines laid out", 1, [&](int) { document.apply(QStringLiteral("Open"), architecture); });
+  const auto paint = [&] {
+    view.viewport()->repaint();
+    QApplication::processEvents();
+  };
+  paint();
+
+  for (const double zoom : {1.0, 0.6, 0.4, 0.15}) {
+    view.setZoom(zoom, view.viewport()->rect().center());
+    view.centerOn(5000, 1700);
+    paint();
+    time(("pan at " + std::to_string(int(zoom * 100)) + " %, full repaint").c_str(), 60, [&](int i) {
+      view.horizontalScrollBar()->setValue(view.horizontalScrollBar()->value() + (i % 20 < 10 ? 13 : -13));
+      view.verticalScrollBar()->setValue(view.verticalScrollBar()->value() + 5);
+      paint();
+    });
+  }
+  view.setZoom(1, view.viewport()->rect().center());
+  time("zoom from 100 % out to fit and back", 80, [&](int i) {
+    view.setZoom(view.zoom() * (i < 40 ? 0.952 : 1 / 0.952), {800, 450});
+    paint();
+  });
+  auto moved = architecture;
+  time("move one card, lines laid out again", 20, [&](int i) {
+    moved.layout[500].second.x += i % 2 == 0 ? 20 : -20;
+    document.apply(QStringLiteral("Move"), moved);
+    paint();
+  });
+  return 0;
+}

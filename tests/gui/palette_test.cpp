@@ -1,0 +1,76 @@
+#include <QLineEdit>
+#include <QListWidget>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "model/edit/edit.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/canvas/kind_info.h"
+#include "ui/palette/palette_panel.h"
+
+using namespace virga;
+using namespace virga::ui;
+
+class PaletteTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void everyKindIsThereWithAWordAndASentence() {
+    Document document;
+    const PalettePanel palette(&document);
+    const auto* list = palette.findChild<QListWidget*>(QStringLiteral("paletteList"));
+    QCOMPARE(list->count(), static_cast<int>(model::kindNames().size()));
+    for (const auto& kind : model::kindNames()) {
+      QVERIFY2(kindWord(kind) != QString::fromStdString(kind), kind.c_str());
+      QVERIFY2(kindHelp(kind).endsWith(QLatin1Char('.')), kind.c_str());
+    }
+  }
+
+  void aSearchLeavesWhatFitsAndEnterAddsTheFirst() {
+    Document document;
+    PalettePanel palette(&document);
+    auto* search = palette.findChild<QLineEdit*>(QStringLiteral("paletteSearch"));
+    const auto* list = palette.findChild<QListWidget*>(QStringLiteral("paletteList"));
+    QSignalSpy added(&palette, &PalettePanel::addRequested);
+    QTest::keyClicks(search, QStringLiteral("dead"));
+    QTest::keyClick(search, Qt::Key_Return);
+    QCOMPARE(added.count(), 0);
+    search->clear();
+    QTest::keyClicks(search, QStringLiteral("NOSQL"));
+    int visible = 0;
+    for (int i = 0; i < list->count(); ++i) visible += list->item(i)->isHidden() ? 0 : 1;
+    QCOMPARE(visible, 1);
+    QTest::keyClick(search, Qt::Key_Return);
+    QCOMPARE(added.count(), 1);
+    QCOMPARE(added.front().front().toString(), QStringLiteral("nosql-db"));
+  }
+
+  void aDoubleClickAddsToTheVisibleMiddle() {
+    Document document;
+    document.apply(QStringLiteral("Empty"), model::Architecture{});
+    CanvasView canvas(&document);
+    PalettePanel palette(&document);
+    connect(&palette, &PalettePanel::addRequested, &canvas, &CanvasView::addComponent);
+    canvas.resize(800, 600);
+    canvas.show();
+    palette.resize(260, 700);
+    palette.show();
+    palette.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&palette));
+    canvas.centerOn(1000, 1000);
+    auto* list = palette.findChild<QListWidget*>(QStringLiteral("paletteList"));
+    const auto* item = list->findItems(kindWord("queue"), Qt::MatchExactly).value(0);
+    QVERIFY(item);
+    const auto point = list->visualItemRect(item).center();
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, point);
+    QTest::mouseDClick(list->viewport(), Qt::LeftButton, {}, point);
+    QCOMPARE(document.architecture().components.size(), std::size_t{1});
+    QCOMPARE(model::kindName(document.architecture().components.front().kind), "queue");
+    const auto place = document.architecture().layout.front().second;
+    QVERIFY(std::abs(place.x + 90 - 1000) <= 20 && std::abs(place.y + 42 - 1000) <= 20);
+    QCOMPARE(place.x % 20, 0);
+  }
+};
+
+QTEST_MAIN(PaletteTest)
+#include "palette_test.moc"

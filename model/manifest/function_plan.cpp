@@ -1,0 +1,343 @@
+#include "model/manifest/function_plan.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace virga::model {
+
+namespace {
+
+constexpr std::int64_t kDynamoItemMax = 400 * 1024;        // DynamoDB developer guide, "Service quotas": item size 400 KB
+constexpr std::int64_t kQueueMessageMax = 256 * 1024;      // lower bound over regions; SQS took 256 KiB before 2025-08
+constexpr std::int64_t kAsyncPayloadMax = 256 * 1024;      // Lambda quotas: asynchronous invocation
+constexpr std::int64_t kSyncPayloadMax = 6 * 1024 * 1024;  // Lambda quotas: synchronous invocation, request
+
+template <class... Ts>
+struct Overloaded : Ts... {
+  using Ts::operator()...;
+};
+template <class... Ts>
+Overloaded(Ts...) -> Overloaded<Ts...>;
+
+Access accessOf(Operation operation) {
+  switch (operation) {
+    case Operation::read: return Access::read;
+    case Operation::write: return Access::write;
+    case Operation::query: return Access::query;
+    case Operation::remove: return Access::remove;
+  }
+  return Access::read;
+}
+
+std::string verbOf(Access access) {
+  switch (access) {
+    case Access::read: return "read";
+    case Access::write: return "write";
+    case Access::query: return "query";
+    case Access::remove: return "remove";
+    case Access::send: return "send";
+    case Access::invoke: return "invoke";
+    case Access::start: return "start";
+    case Access::request: return "call";
+  }
+  return "use";
+}
+
+std::string joined(const std::vector<std::string>& words, std::string_view separator) {
+  return fmt::format("{}", fmt::join(words, separator));
+}
+
+class Planner {
+ public:
+  Planner(const Architecture& architecture, const Catalog& catalog, Problems& problems)
+      : architecture_(architecture), catalog_(catalog), problems_(problems) {}
+
+  FunctionPlan plan(const Component& component, const Function& function) {
+    FunctionPlan plan;
+    plan.component = &component;
+    plan.function = &function;
+    names_.clear();
+    walk(plan, function.steps, component.id + ".steps");
+    gatherInvokers(plan);
+    for (const Action& action : plan.actions)
+      if (action.use) gatherUse(plan, *action.use);
+    gatherKeys(plan);
+    gatherLimit(plan);
+    return plan;
+  }
+
+ private:
+  void walk(FunctionPlan& plan, const Steps& steps, const std::string& path) {
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      const std::string here = fmt::format("{}.{}", path, i);
+      std::visit(Overloaded{
+                     [&](const ComputeStep& step) {
+                       Action action;
+                       action.words = {"compute"};
+                       action.per = step.per;
+                       action.work = mean(step.work);
+                       add(plan, std::move(action));
+                     },
+                     [&](const CallStep& step) { addCall(plan, step, here); },
+                     [&](const SendStep& step) { addSend(plan, step, here); },
+                     [&](const ParallelStep& step) {
+                       for (std::size_t b = 0; b < step.branches.size(); ++b)
+                         walk(plan, step.branches[b], fmt::format("{}.parallel.{}", here, b));
+                     },
+                     [&](const BranchStep& step) {
+                       for (std::size_t b = 0; b < step.options.size(); ++b)
+                         walk(plan, step.options[b].steps, fmt::format("{}.branch.{}", here, b));
+                     },
+                 },
+                 steps[i].what);
+    }
+  }
+
+  void addCall(FunctionPlan& plan, const CallStep& step, const std::string& path) {
+    const Component* target = architecture_.find(step.to.id);
+    if (!target) return refuse(path + ".call", "there is no component '" + step.to.id + "'", "");
+    Action action;
+    action.per = step.per;
+    action.timeout = step.timeout;
+    action.retry = step.retry;
+    action.breaker = step.breaker;
+    std::visit(Overloaded{
+                   [&](const NosqlDb&) {
+                     action.use = Use{step.to.id, accessOf(step.operation)};
+                   },
+                   [&](const ObjectStore&) {
+                     action.use = Use{step.to.id, accessOf(step.operation)};
+                   },
+                   [&](const Cache&) {
+                     const Access access = accessOf(step.operation);
+                     action.use = Use{step.to.id, access == Access::query ? Access::read : access};
+                   },
+                   [&](const Function&) {
+                     action.use = Use{step.to.id, Access::invoke};
+                   },
+                   [&](const External&) {
+                     action.use = Use{step.to.id, Access::request};
+                   },
+                   [&](const HttpApi&) {
+                     action.use = Use{step.to.id, Access::request};
+                   },
+                   [&](const Queue&) {
+                     refuse(path + ".call", fmt::format("'{}' is a queue, and a queue gives no answer", step.to.id),
+                            "use 'send' instead of 'call'");
+                   },
+                   [&](const auto&) {
+                     refuse(path + ".call",
+                            fmt::format("a function can't call '{}' ({})", step.to.id, kindName(target->kind)),
+                            "call a function, http-api, nosql-db, object-store, cache or external");
+                   },
+               },
+               target->kind);
+    if (!action.use) return;
+    action.words = {verbOf(action.use->access)};
+    for (auto& word : wordsOf(step.to.id)) action.words.push_back(std::move(word));
+    add(plan, std::move(action));
+  }
+
+  void addSend(FunctionPlan& plan, const SendStep& step, const std::string& path) {
+    const Component* target = architecture_.find(step.to.id);
+    if (!target) return refuse(path + ".send", "there is no component '" + step.to.id + "'", "");
+    Action action;
+    action.per = step.per;
+    if (std::holds_alternative<Queue>(target->kind)) {
+      action.use = Use{step.to.id, Access::send};
+    } else if (std::holds_alternative<Function>(target->kind)) {
+      action.use = Use{step.to.id, Access::start};
+    } else {
+      return refuse(path + ".send", fmt::format("a function can't send to '{}' ({})", step.to.id, kindName(target->kind)),
+                    "send to a queue or a function");
+    }
+    action.words = {verbOf(action.use->access)};
+    for (auto& word : wordsOf(step.to.id)) action.words.push_back(std::move(word));
+    add(plan, std::move(action));
+  }
+
+  // A second `write orders` becomes `write orders 2`. Camel case drops the borders between words, so that is compared.
+  void add(FunctionPlan& plan, Action action) {
+    const auto plain = action.words;
+    for (int number = 2; !names_.insert(joined(action.words, "")).second; ++number) {
+      action.words = plain;
+      action.words.push_back(std::to_string(number));
+    }
+    plan.actions.push_back(std::move(action));
+  }
+
+  void gatherUse(FunctionPlan& plan, const Use& use) {
+    if (std::find(plan.uses.begin(), plan.uses.end(), use) != plan.uses.end()) return;
+    plan.uses.push_back(use);
+    const auto* cache = findKind<Cache>(architecture_, use.target);
+    if (!cache || !cache->origin || use.access != Access::read) return;
+    const bool external = findKind<External>(architecture_, cache->origin->id) != nullptr;
+    gatherUse(plan, Use{cache->origin->id, external ? Access::request : Access::read});
+  }
+
+  void gatherInvokers(FunctionPlan& plan) {
+    const ComponentId& id = plan.component->id;
+    for (const Component& other : architecture_.components) {
+      if (const auto* api = std::get_if<HttpApi>(&other.kind)) {
+        for (std::size_t i = 0; i < api->routes.size(); ++i)
+          if (api->routes[i].to.id == id) addRoute(plan, other.id, api->routes[i].route, i);
+      } else if (const auto* queue = std::get_if<Queue>(&other.kind)) {
+        for (const Consumer& consumer : queue->consumers)
+          if (consumer.to.id == id) plan.consumers.push_back({other.id, consumer});
+      } else if (const auto* client = std::get_if<Client>(&other.kind)) {
+        for (const Flow& flow : client->sends) plan.invoked |= flow.to.id == id;
+      } else if (const auto* function = std::get_if<Function>(&other.kind)) {
+        gatherInvocations(plan, function->steps);
+      }
+    }
+  }
+
+  void gatherInvocations(FunctionPlan& plan, const Steps& steps) {
+    const ComponentId& id = plan.component->id;
+    for (const Step& step : steps) {
+      if (const auto* call = std::get_if<CallStep>(&step.what)) plan.invoked |= call->to.id == id;
+      if (const auto* send = std::get_if<SendStep>(&step.what)) plan.started |= send->to.id == id;
+      if (const auto* parallel = std::get_if<ParallelStep>(&step.what))
+        for (const Steps& branch : parallel->branches) gatherInvocations(plan, branch);
+      if (const auto* branch = std::get_if<BranchStep>(&step.what))
+        for (const BranchOption& option : branch->options) gatherInvocations(plan, option.steps);
+    }
+    plan.invoked |= plan.started;
+  }
+
+  void addRoute(FunctionPlan& plan, const ComponentId& api, const std::string& route, std::size_t index) {
+    const auto space = route.find(' ');
+    if (space == std::string::npos || space + 1 >= route.size() || route[space + 1] != '/')
+      return refuse(fmt::format("{}.routes.{}.route", api, index), fmt::format("'{}' isn't a route", route),
+                    "write a method and a path: 'GET /orders/{id}'");
+    plan.routes.push_back({api, route.substr(0, space), route.substr(space + 1)});
+  }
+
+  void gatherKeys(FunctionPlan& plan) {
+    const auto need = [&](const std::string& key) {
+      if (std::find(plan.keys.begin(), plan.keys.end(), key) == plan.keys.end()) plan.keys.push_back(key);
+    };
+    for (const Use& use : plan.uses) {
+      if (const auto* table = findKind<NosqlDb>(architecture_, use.target))
+        need(table->partitionKey);
+      else if (findKind<Cache>(architecture_, use.target) || findKind<ObjectStore>(architecture_, use.target))
+        need("id");
+    }
+    if (plan.keys.empty() && !plan.consumers.empty()) need("id");
+  }
+
+  void gatherLimit(FunctionPlan& plan) {
+    plan.inputLimit = kSyncPayloadMax;
+    plan.inputLimitReason = "what an invocation takes";
+    const auto atMost = [&](std::int64_t limit, const std::string& reason) {
+      if (limit < plan.inputLimit) {
+        plan.inputLimit = limit;
+        plan.inputLimitReason = reason;
+      }
+    };
+    if (plan.started) atMost(kAsyncPayloadMax, "what an asynchronous invocation takes");
+    const CatalogValue* fromCatalog = catalog_.find("queue.message-max");
+    const std::int64_t messageMax = fromCatalog ? catalog_.size("queue.message-max").bytes : kQueueMessageMax;
+    if (!plan.consumers.empty()) atMost(messageMax, "what a message of a queue holds");
+    for (const Use& use : plan.uses) {
+      if (use.access == Access::send) atMost(messageMax, fmt::format("what a message of {} holds", use.target));
+      if (use.access == Access::start) atMost(kAsyncPayloadMax, fmt::format("what starting {} takes", use.target));
+      // Half of it leaves room for attribute names and the number format of the table.
+      if (use.access == Access::write && findKind<NosqlDb>(architecture_, use.target))
+        atMost(kDynamoItemMax / 2, fmt::format("what an item of {} holds, with room for its encoding", use.target));
+    }
+  }
+
+  void refuse(const std::string& path, const std::string& message, const std::string& hint) {
+    problems_.push_back({Severity::error, "not-expressible", "", 0, 0, path, message, hint});
+  }
+
+  const Architecture& architecture_;
+  const Catalog& catalog_;
+  Problems& problems_;
+  std::set<std::string> names_;
+};
+
+}  // namespace
+
+std::vector<std::string> wordsOf(const ComponentId& id) {
+  std::vector<std::string> words(1);
+  for (const char c : id) {
+    if (c == '-') {
+      if (!words.back().empty()) words.emplace_back();
+    } else {
+      words.back() += c;
+    }
+  }
+  if (words.back().empty()) words.pop_back();
+  return words;
+}
+
+namespace {
+
+// The functions that get a plan's input handed on, and the path parameters of the API calls among its steps.
+struct HandedOn {
+  std::vector<ComponentId> functions;
+  std::vector<std::string> parameters;
+};
+
+HandedOn handedOn(const Architecture& architecture, const FunctionPlan& plan) {
+  HandedOn result;
+  for (const Use& use : plan.uses) {
+    if (use.access == Access::invoke || use.access == Access::start) result.functions.push_back(use.target);
+    if (const auto* queue = findKind<Queue>(architecture, use.target))
+      for (const Consumer& consumer : queue->consumers) result.functions.push_back(consumer.to.id);
+    const auto* api = findKind<HttpApi>(architecture, use.target);
+    if (!api || api->routes.empty()) continue;
+    result.functions.push_back(api->routes[0].to.id);
+    for (auto& name : pathParameters(api->routes[0].route)) result.parameters.push_back(std::move(name));
+  }
+  return result;
+}
+
+// An input travels on with messages and invocations, so it must have what any function on its way needs.
+void spreadKeys(const Architecture& architecture, std::vector<FunctionPlan>& plans) {
+  const auto need = [](FunctionPlan& plan, const std::string& key) {
+    if (std::find(plan.keys.begin(), plan.keys.end(), key) != plan.keys.end()) return false;
+    plan.keys.push_back(key);
+    return true;
+  };
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (FunctionPlan& plan : plans) {
+      const HandedOn on = handedOn(architecture, plan);
+      for (const auto& name : on.parameters) changed |= need(plan, name);
+      for (const FunctionPlan& other : plans)
+        if (std::find(on.functions.begin(), on.functions.end(), other.component->id) != on.functions.end())
+          for (const auto& name : std::vector<std::string>(other.keys)) changed |= need(plan, name);
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> pathParameters(const std::string& route) {
+  std::vector<std::string> names;
+  for (std::size_t open = route.find('{'); open != std::string::npos; open = route.find('{', open + 1)) {
+    const std::size_t close = route.find('}', open);
+    if (close == std::string::npos) break;
+    std::string name = route.substr(open + 1, close - open - 1);
+    if (!name.empty() && name.back() == '+') name.pop_back();
+    names.push_back(std::move(name));
+  }
+  return names;
+}
+
+std::vector<FunctionPlan> planFunctions(const Architecture& architecture, const Catalog& catalog, Problems& problems) {
+  std::vector<FunctionPlan> plans;
+  Planner planner(architecture, catalog, problems);
+  for (const Component& component : architecture.components)
+    if (const auto* function = std::get_if<Function>(&component.kind)) plans.push_back(planner.plan(component, *function));
+  spreadKeys(architecture, plans);
+  return plans;
+}
+
+}  // namespace virga::model

@@ -1,0 +1,133 @@
+#include "model/manifest/sam/sam_export.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "model/manifest/handlers/handlers.h"
+#include "model/manifest/sam/sam_context.h"
+#include "model/manifest/sam/sam_limits.h"
+#include "model/manifest/sam/sam_texts.h"
+
+namespace virga::model {
+
+namespace {
+
+// At most `limit` bytes, cut between characters of UTF-8.
+std::string shortened(const std::string& text, std::size_t limit) {
+  if (text.size() <= limit) return text;
+  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0U) == 0x80U) --limit;
+  return text.substr(0, limit);
+}
+
+Problems errorsOf(const Problems& problems) {
+  Problems errors;
+  for (const Problem& problem : problems)
+    if (problem.severity == Severity::error) errors.push_back(problem);
+  return errors;
+}
+
+void noteClients(SamContext& sam) {
+  for (const Component& component : sam.architecture.components) {
+    const auto* client = std::get_if<Client>(&component.kind);
+    if (!client) continue;
+    sam.note(Severity::info, "client-not-exported", component.id,
+             fmt::format("'{}' is a client: it calls the deployed system and isn't part of it", component.id));
+    for (std::size_t i = 0; i < client->sends.size(); ++i)
+      if (const ComponentId& to = client->sends[i].to.id; !findKind<HttpApi>(sam.architecture, to))
+        sam.note(
+            Severity::warning, "client-permission", fmt::format("{}.sends.{}.to", component.id, i),
+            fmt::format("'{}' reaches '{}' directly; the template gives nobody outside that permission", component.id, to),
+            findKind<Function>(sam.architecture, to) ? "allow the client's own role lambda:InvokeFunction on that function"
+                                                     : "allow the client's own role sqs:SendMessage on that queue");
+  }
+}
+
+void noteCalls(SamContext& sam) {
+  for (const FunctionPlan& plan : sam.plans) {
+    bool cached = false, reachesOut = false;
+    for (const Use& use : plan.uses) {
+      if (findKind<Cache>(sam.architecture, use.target))
+        cached = true;
+      else
+        reachesOut = true;
+      const auto* api = findKind<HttpApi>(sam.architecture, use.target);
+      if (api && api->auth)
+        sam.note(Severity::warning, "token-missing", plan.component->id,
+                 fmt::format("'{}' calls '{}', which wants a user's token; the handler has none and will get 401",
+                             plan.component->id, use.target),
+                 "call the function behind the API instead, or pass a token on in steps");
+    }
+    if (cached && reachesOut)
+      sam.note(Severity::warning, "vpc-needs-way-out", plan.component->id,
+               fmt::format("'{}' runs in the VPC of its cache and reaches other services from there", plan.component->id),
+               "give the private subnets a route to a NAT gateway, or VPC endpoints for the AWS services used");
+  }
+}
+
+Tree templateOf(SamContext& sam) {
+  Tree retention = Tree::object();
+  retention["Type"] = "Number";
+  retention["Description"] = "Days that logs are kept";
+  retention["Default"] = 30;
+  retention["AllowedValues"] = {1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 3653};
+  sam.parameters["LogRetentionDays"] = retention;
+  addUserPools(sam);
+  addApis(sam);
+  addQueues(sam);
+  addTables(sam);
+  addBuckets(sam);
+  addCaches(sam);
+  addExternals(sam);
+  addFunctions(sam);
+
+  Tree whole = Tree::object();
+  whole["AWSTemplateFormatVersion"] = "2010-09-09";
+  whole["Transform"] = "AWS::Serverless-2016-10-31";
+  std::string description = sam.architecture.name;
+  if (!sam.architecture.description.empty()) description += (description.empty() ? "" : ": ") + sam.architecture.description;
+  if (!description.empty()) whole["Description"] = shortened(description, 1024);
+  whole["Parameters"] = sam.parameters;
+  whole["Resources"] = sam.resources;
+  if (!sam.outputs.empty()) whole["Outputs"] = sam.outputs;
+  return whole;
+}
+
+}  // namespace
+
+tl::expected<Manifest, Problems> exportSam(const Architecture& architecture, const Catalog& catalog) {
+  Problems problems;
+  const auto plans = planFunctions(architecture, catalog, problems);
+  for (auto& problem : samProblems(architecture, plans)) problems.push_back(std::move(problem));
+  if (plans.empty() && architecture.components.empty())
+    problems.push_back({Severity::error, "empty", "", 0, 0, "components", "the design has no components", "add one"});
+  if (hasErrors(problems)) return tl::unexpected(errorsOf(problems));
+
+  Manifest manifest;
+  SamContext sam{architecture, catalog, plans, manifest.notes, LogicalIds(architecture)};
+  noteClients(sam);
+  noteCalls(sam);
+  const Tree whole = templateOf(sam);
+  if (sam.resources.empty())
+    return tl::unexpected(Problems{{Severity::error, "empty", "", 0, 0, "components",
+                                    "nothing in the design is to be deployed", "add a function, queue or table"}});
+  manifest.files.push_back({"template.yaml", toTemplateYaml(whole)});
+  for (auto& problem : problems) manifest.notes.push_back(std::move(problem));
+
+  for (const FunctionPlan& plan : plans) {
+    auto files = handlerFiles(architecture, plan);
+    if (!files) {
+      for (auto& problem : files.error()) problems.push_back(std::move(problem));
+      continue;
+    }
+    for (auto& file : *files) manifest.files.push_back(std::move(file));
+  }
+  if (hasErrors(problems)) return tl::unexpected(errorsOf(problems));
+  for (auto& file : sampleEvents(sam)) manifest.files.push_back(std::move(file));
+  manifest.files.push_back({"samconfig.toml", samConfig(sam)});
+  manifest.files.push_back({"README.md", samReadme(sam, manifest.notes)});
+  manifest.files.push_back({".gitignore", ".aws-sam/\nnode_modules/\n__pycache__/\n"});
+  return manifest;
+}
+
+}  // namespace virga::model

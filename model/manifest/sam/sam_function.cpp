@@ -1,0 +1,210 @@
+// Functions with their events, environment, permissions and log groups.
+#include <algorithm>
+#include <cctype>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "model/manifest/sam/sam_context.h"
+
+namespace virga::model {
+
+namespace {
+
+constexpr const char* kAlias = "live";
+
+const Function* asFunction(const SamContext& sam, const ComponentId& id) { return findKind<Function>(sam.architecture, id); }
+
+// Provisioned concurrency belongs to an alias: then callers must call that, or they meet cold instances.
+Tree functionName(const SamContext& sam, const ComponentId& id) {
+  const bool alias = asFunction(sam, id)->provisionedConcurrency.value_or(0) > 0;
+  return refTo(sam.ids.of(id) + (alias ? ".Alias" : ""));
+}
+
+Tree functionArn(const SamContext& sam, const ComponentId& id) {
+  const bool alias = asFunction(sam, id)->provisionedConcurrency.value_or(0) > 0;
+  return alias ? refTo(sam.ids.of(id) + ".Alias") : getAtt(sam.ids.of(id), "Arn");
+}
+
+Tree environmentOf(const SamContext& sam, const FunctionPlan& plan) {
+  Tree variables = Tree::object();
+  for (const Use& use : plan.uses) {
+    const ComponentId& id = use.target;
+    const std::string& name = sam.ids.of(id);
+    const auto set = [&](const char* suffix, const Tree& value) { variables[environmentName(id, suffix)] = value; };
+    const ComponentKind& kind = sam.architecture.find(id)->kind;
+    if (std::holds_alternative<NosqlDb>(kind)) set("TABLE", refTo(name));
+    if (std::holds_alternative<ObjectStore>(kind)) set("BUCKET", refTo(name));
+    if (std::holds_alternative<Queue>(kind)) set("QUEUE_URL", refTo(name));
+    if (std::holds_alternative<Function>(kind)) set("FUNCTION", functionName(sam, id));
+    if (std::holds_alternative<HttpApi>(kind))
+      set("API_URL", sub("https://${" + name + "}.execute-api.${AWS::Region}.${AWS::URLSuffix}"));
+    if (std::holds_alternative<Cache>(kind)) {
+      set("CACHE_HOST", getAtt(name, "Endpoint.Address"));
+      set("CACHE_PORT", getAtt(name, "Endpoint.Port"));
+    }
+    if (std::holds_alternative<External>(kind)) {
+      set("ENDPOINT", refTo(sam.endpoints.at(id)));
+      set("SECRET_ARN", refTo(sam.secrets.at(id)));
+    }
+  }
+  return variables;
+}
+
+Tree vpcOf(const SamContext& sam, const FunctionPlan& plan) {
+  Tree groups = Tree::array();
+  std::set<ComponentId> seen;
+  for (const Use& use : plan.uses)
+    if (sam.cacheClientGroups.count(use.target) != 0 && seen.insert(use.target).second)
+      groups.push_back(getAtt(sam.cacheClientGroups.at(use.target), "GroupId"));
+  if (groups.empty()) return {};
+  Tree vpc = Tree::object();
+  vpc["SecurityGroupIds"] = groups;
+  vpc["SubnetIds"] = refTo("PrivateSubnetIds");
+  return vpc;
+}
+
+Tree eventsOf(SamContext& sam, const FunctionPlan& plan) {
+  const std::string& function = sam.ids.of(plan.component->id);
+  Tree events = Tree::object();
+  for (const RouteUse& route : plan.routes) {
+    std::string method = route.method;
+    std::transform(method.begin(), method.end(), method.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const std::string name = sam.ids.take(camelName(method + " " + route.path), function);
+    Tree& event = events[name];
+    event["Type"] = "HttpApi";
+    Tree& properties = event["Properties"];
+    properties["ApiId"] = refTo(sam.ids.of(route.api));
+    properties["Method"] = route.method;
+    properties["Path"] = route.path;
+    properties["PayloadFormatVersion"] = "2.0";
+    const auto* api = findKind<HttpApi>(sam.architecture, route.api);
+    if (api->timeout) properties["TimeoutInMillis"] = (api->timeout->nanoseconds + 999'999) / 1'000'000;
+  }
+  for (const ConsumerUse& use : plan.consumers) {
+    const std::string name = sam.ids.take(sam.ids.of(use.queue), function);
+    Tree& event = events[name];
+    event["Type"] = "SQS";
+    Tree& properties = event["Properties"];
+    properties["Queue"] = getAtt(sam.ids.of(use.queue), "Arn");
+    properties["BatchSize"] = use.consumer.batch;
+    properties["MaximumBatchingWindowInSeconds"] = wholeSeconds(use.consumer.window);
+    if (use.consumer.maxConcurrency) properties["ScalingConfig"]["MaximumConcurrency"] = *use.consumer.maxConcurrency;
+    properties["FunctionResponseTypes"] = Tree::array({"ReportBatchItemFailures"});
+  }
+  return events;
+}
+
+std::string handlerName(const std::string& runtime) {
+  return runtime.rfind("python", 0) == 0 ? "app.handler" : "index.handler";
+}
+
+}  // namespace
+
+Tree permissionsOf(const SamContext& sam, const FunctionPlan& plan) {
+  struct Grant {
+    std::set<std::string> actions;
+    Tree resource;
+  };
+  std::map<ComponentId, std::map<std::string, Grant>> grants;  // by target and resource
+  std::vector<std::pair<ComponentId, std::string>> order;
+  const auto grant = [&](const ComponentId& id, const std::string& action, const Tree& resource) {
+    const std::string key = resource.dump();
+    if (grants[id].count(key) == 0) order.emplace_back(id, key);
+    grants[id][key].resource = resource;
+    grants[id][key].actions.insert(action);
+  };
+  for (const Use& use : plan.uses) {
+    const ComponentId& id = use.target;
+    const std::string& name = sam.ids.of(id);
+    const ComponentKind& kind = sam.architecture.find(id)->kind;
+    if (std::holds_alternative<NosqlDb>(kind)) {
+      const char* action = use.access == Access::read    ? "dynamodb:GetItem"
+                           : use.access == Access::write ? "dynamodb:PutItem"
+                           : use.access == Access::query ? "dynamodb:Query"
+                                                         : "dynamodb:DeleteItem";
+      grant(id, action, getAtt(name, "Arn"));
+    } else if (std::holds_alternative<ObjectStore>(kind)) {
+      if (use.access == Access::query) {
+        grant(id, "s3:ListBucket", getAtt(name, "Arn"));
+      } else {
+        const char* action = use.access == Access::read    ? "s3:GetObject"
+                             : use.access == Access::write ? "s3:PutObject"
+                                                           : "s3:DeleteObject";
+        grant(id, action, sub("${" + name + ".Arn}/*"));
+      }
+    } else if (std::holds_alternative<Queue>(kind)) {
+      grant(id, "sqs:SendMessage", getAtt(name, "Arn"));
+    } else if (std::holds_alternative<Function>(kind)) {
+      grant(id, "lambda:InvokeFunction", functionArn(sam, id));
+    } else if (std::holds_alternative<External>(kind)) {
+      grant(id, "secretsmanager:GetSecretValue", refTo(sam.secrets.at(id)));
+    }
+  }
+  Tree statements = Tree::array();
+  for (const auto& [id, key] : order) {
+    const Grant& found = grants.at(id).at(key);
+    Tree statement = Tree::object();
+    statement["Effect"] = "Allow";
+    statement["Action"] = Tree(found.actions);
+    statement["Resource"] = found.resource;
+    statements.push_back(statement);
+  }
+  return statements;
+}
+
+void addFunctions(SamContext& sam) {
+  for (const FunctionPlan& plan : sam.plans) {
+    const Component& component = *plan.component;
+    const Function& function = *plan.function;
+    const std::string name = sam.ids.of(component.id);
+    const std::string logGroup = sam.ids.take(name + "LogGroup");
+    Tree& group = sam.resources[logGroup];
+    group["Type"] = "AWS::Logs::LogGroup";
+    group["Properties"]["LogGroupName"] = sub("/aws/lambda/${AWS::StackName}-" + component.id);
+    group["Properties"]["RetentionInDays"] = refTo("LogRetentionDays");
+    group["Properties"]["Tags"] = sam.tagList(component.id);
+
+    Tree resource = Tree::object();
+    resource["Type"] = "AWS::Serverless::Function";
+    Tree& properties = resource["Properties"];
+    if (!component.description.empty()) properties["Description"] = component.description;
+    properties["CodeUri"] = "src/" + component.id + "/";
+    properties["Handler"] = handlerName(function.runtime);
+    properties["Runtime"] = lambdaRuntime(function.runtime);
+    properties["Architectures"] = Tree::array({function.architecture == CpuArchitecture::arm64 ? "arm64" : "x86_64"});
+    properties["MemorySize"] = wholeMebibytes(function.memory);
+    properties["Timeout"] = wholeSeconds(function.timeout);
+    if (function.reservedConcurrency) properties["ReservedConcurrentExecutions"] = *function.reservedConcurrency;
+    if (function.provisionedConcurrency.value_or(0) > 0) {
+      properties["AutoPublishAlias"] = kAlias;
+      properties["AutoPublishAliasAllProperties"] = true;
+      properties["ProvisionedConcurrencyConfig"]["ProvisionedConcurrentExecutions"] = *function.provisionedConcurrency;
+    }
+    if (plan.started && sam.catalog.find("function.async-retries") && sam.catalog.find("function.async-max-age"))
+      properties["EventInvokeConfig"] = {
+          {"MaximumEventAgeInSeconds", wholeSeconds(sam.catalog.duration("function.async-max-age"))},
+          {"MaximumRetryAttempts", static_cast<std::int64_t>(sam.catalog.number("function.async-retries"))}};
+    properties["Tracing"] = "Active";
+    properties["LoggingConfig"] = {
+        {"LogGroup", refTo(logGroup)}, {"LogFormat", "JSON"}, {"ApplicationLogLevel", "INFO"}, {"SystemLogLevel", "INFO"}};
+    if (const Tree variables = environmentOf(sam, plan); !variables.empty())
+      properties["Environment"]["Variables"] = variables;
+    if (const Tree statements = permissionsOf(sam, plan); !statements.empty()) {
+      Tree policy = Tree::object();
+      policy["Version"] = "2012-10-17";
+      policy["Statement"] = statements;
+      properties["Policies"] = Tree::array();
+      properties["Policies"].push_back(policy);
+    }
+    if (const Tree vpc = vpcOf(sam, plan); !vpc.is_null()) properties["VpcConfig"] = vpc;
+    if (const Tree events = eventsOf(sam, plan); !events.empty()) properties["Events"] = events;
+    properties["Tags"] = sam.tagMap(component.id);
+    sam.resources[name] = resource;
+    if (plan.invoked) sam.output(name + "Name", "Name of the function " + component.id, functionName(sam, component.id));
+  }
+}
+
+}  // namespace virga::model

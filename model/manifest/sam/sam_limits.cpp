@@ -1,0 +1,196 @@
+#include "model/manifest/sam/sam_limits.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "model/manifest/sam/sam_context.h"
+
+namespace virga::model {
+
+namespace {
+
+// The ranges are those of the CloudFormation resource reference: AWS::Lambda::Function, AWS::Lambda::EventSourceMapping,
+// AWS::SQS::Queue and AWS::ApiGatewayV2::Integration.
+class SamLimits {
+ public:
+  SamLimits(const Architecture& architecture, const std::vector<FunctionPlan>& plans)
+      : architecture_(architecture), plans_(plans) {}
+
+  Problems found() {
+    for (const FunctionPlan& plan : plans_) checkFunction(plan);
+    for (const Component& component : architecture_.components) {
+      if (const auto* queue = std::get_if<Queue>(&component.kind)) checkQueue(component.id, *queue);
+      if (const auto* api = std::get_if<HttpApi>(&component.kind)) checkApi(component.id, *api);
+      if (const auto* cache = std::get_if<Cache>(&component.kind); cache && cache->origin) checkOrigin(component.id, *cache);
+    }
+    checkCircles();
+    return std::move(problems_);
+  }
+
+ private:
+  void error(const std::string& id, const std::string& path, const std::string& message, const std::string& hint) {
+    problems_.push_back({Severity::error, id, "", 0, 0, path, message, hint});
+  }
+
+  void inSeconds(const std::string& path, Duration value, std::int64_t min, std::int64_t max, const std::string& taker) {
+    const std::int64_t seconds = wholeSeconds(value);
+    if (seconds < min || seconds > max) {
+      error("out-of-range", path, fmt::format("{} isn't possible: {} takes {} s to {} s", toText(value), taker, min, max),
+            fmt::format("choose a value from {} s to {} s", min, max));
+    } else if (Duration{seconds * 1'000'000'000} != value) {
+      problems_.push_back({Severity::warning, "rounded", "", 0, 0, path,
+                           fmt::format("{} takes whole seconds; {} becomes {} s", taker, toText(value), seconds),
+                           "choose whole seconds to deploy what is simulated"});
+    }
+  }
+
+  void inRange(const std::string& path, std::int64_t value, std::int64_t min, std::int64_t max, const std::string& taker) {
+    if (value < min || value > max)
+      error("out-of-range", path, fmt::format("{} isn't possible: {} takes {} to {}", value, taker, min, max),
+            fmt::format("choose a value from {} to {}", min, max));
+  }
+
+  void checkFunction(const FunctionPlan& plan) {
+    const ComponentId& id = plan.component->id;
+    const Function& function = *plan.function;
+    const std::int64_t memory = wholeMebibytes(function.memory);
+    if (memory < 128 || memory > 10240)
+      error("out-of-range", id + ".memory",
+            fmt::format("{} isn't possible: AWS Lambda takes 128 MiB to 10,240 MiB", toText(function.memory)),
+            "choose a value from 128 MiB to 10 GiB");
+    else if (mebibytes(memory) != function.memory)
+      problems_.push_back({Severity::warning, "rounded", "", 0, 0, id + ".memory",
+                           fmt::format("AWS Lambda takes whole MiB; {} becomes {} MiB", toText(function.memory), memory),
+                           "choose whole MiB to deploy what is simulated"});
+    inSeconds(id + ".timeout", function.timeout, 1, 900, "AWS Lambda");
+    if (function.instanceConcurrency.value_or(1) != 1)
+      error("not-expressible", id + ".instance-concurrency", "an instance of AWS Lambda takes one invocation at a time",
+            "leave 'instance-concurrency' out or set it to 1");
+    if (function.provisionedConcurrency && function.reservedConcurrency &&
+        *function.provisionedConcurrency > *function.reservedConcurrency)
+      error("out-of-range", id + ".provisioned-concurrency",
+            fmt::format("{} provisioned instances don't fit into a reserved concurrency of {}",
+                        *function.provisionedConcurrency, *function.reservedConcurrency),
+            "raise 'reserved-concurrency' or lower 'provisioned-concurrency'");
+    if (function.runtime.empty())
+      error("no-runtime", id + ".runtime", "the function has no runtime", "set 'runtime', for example nodejs22");
+    std::set<std::pair<ComponentId, std::string>> routes;
+    for (const RouteUse& route : plan.routes)
+      if (!routes.insert({route.api, route.method + " " + route.path}).second)
+        error("double-route", route.api + ".routes", fmt::format("'{} {}' is there twice", route.method, route.path),
+              "leave one of them");
+  }
+
+  void checkQueue(const ComponentId& id, const Queue& queue) {
+    inSeconds(id + ".visibility", queue.visibility, 0, 43'200, "Amazon SQS");
+    inSeconds(id + ".retention", queue.retention, 60, 1'209'600, "Amazon SQS");
+    if (queue.deadLetter) {
+      inRange(id + ".max-receives", queue.maxReceives, 1, 1000, "Amazon SQS");
+      if (!findKind<Queue>(architecture_, queue.deadLetter->id))
+        error("not-expressible", id + ".dead-letter", fmt::format("'{}' isn't a queue", queue.deadLetter->id),
+              "name a queue");
+    }
+    std::set<ComponentId> consumers;
+    for (std::size_t i = 0; i < queue.consumers.size(); ++i) {
+      const Consumer& consumer = queue.consumers[i];
+      const std::string path = fmt::format("{}.consumers.{}", id, i);
+      const auto* function = findKind<Function>(architecture_, consumer.to.id);
+      if (!function) {
+        error("not-expressible", path + ".to", fmt::format("'{}' isn't a function", consumer.to.id), "name a function");
+        continue;
+      }
+      if (!consumers.insert(consumer.to.id).second)
+        error("double-consumer", path,
+              fmt::format("'{}' consumes this queue twice; AWS Lambda refuses that", consumer.to.id), "leave one of them");
+      inRange(path + ".batch", consumer.batch, 1, 10'000, "AWS Lambda");
+      inSeconds(path + ".window", consumer.window, 0, 300, "AWS Lambda");
+      if (consumer.batch > 10 && wholeSeconds(consumer.window) < 1)
+        error("window-missing", path + ".window",
+              fmt::format("a batch of {} needs a window: AWS Lambda takes more than 10 messages only with one",
+                          consumer.batch),
+              "set 'window' to 1 s or more, or 'batch' to at most 10");
+      if (consumer.maxConcurrency) inRange(path + ".max-concurrency", *consumer.maxConcurrency, 2, 1000, "AWS Lambda");
+      if (wholeSeconds(queue.visibility) < wholeSeconds(function->timeout))
+        error("visibility-too-short", id + ".visibility",
+              fmt::format("{} is shorter than the timeout of '{}' ({}); AWS Lambda refuses such a queue",
+                          toText(queue.visibility), consumer.to.id, toText(function->timeout)),
+              fmt::format("set it to {} or more; six times the timeout leaves room for retries", toText(function->timeout)));
+    }
+  }
+
+  void checkApi(const ComponentId& id, const HttpApi& api) {
+    if (api.routes.empty())
+      error("no-routes", id + ".routes", "the API has no routes; API Gateway can't be given an empty one",
+            "add a route to a function");
+    if (api.timeout && (*api.timeout < milliseconds(50) || *api.timeout > seconds(30)))
+      error("out-of-range", id + ".timeout",
+            fmt::format("{} isn't possible: an HTTP API waits 50 ms to 30 s", toText(*api.timeout)),
+            "choose a value from 50 ms to 30 s");
+    if (api.auth && !findKind<Auth>(architecture_, api.auth->with.id))
+      error("not-expressible", id + ".auth.with", fmt::format("'{}' isn't an auth component", api.auth->with.id),
+            "name a component of the kind 'auth'");
+    std::set<std::string> routes;
+    for (std::size_t i = 0; i < api.routes.size(); ++i) {
+      const std::string path = fmt::format("{}.routes.{}", id, i);
+      if (!findKind<Function>(architecture_, api.routes[i].to.id))
+        error("not-expressible", path + ".to", fmt::format("'{}' isn't a function", api.routes[i].to.id), "name a function");
+      else if (!routes.insert(api.routes[i].route).second)
+        error("double-route", path, fmt::format("'{}' is there twice", api.routes[i].route), "leave one of them");
+    }
+  }
+
+  void checkOrigin(const ComponentId& id, const Cache& cache) {
+    const ComponentId& origin = cache.origin->id;
+    if (!findKind<NosqlDb>(architecture_, origin) && !findKind<ObjectStore>(architecture_, origin) &&
+        !findKind<External>(architecture_, origin))
+      error("not-expressible", id + ".origin", fmt::format("a cache can't be filled from '{}'", origin),
+            "name a nosql-db, object-store or external");
+  }
+
+  // A function's environment and permissions refer to what it invokes, an API refers to its functions, a queue to its
+  // dead-letter queue: CloudFormation refuses circles among those.
+  void checkCircles() {
+    std::map<ComponentId, std::vector<ComponentId>> needs;
+    for (const FunctionPlan& plan : plans_) {
+      for (const Use& use : plan.uses)
+        if (findKind<Function>(architecture_, use.target) || findKind<HttpApi>(architecture_, use.target))
+          needs[plan.component->id].push_back(use.target);
+      for (const RouteUse& route : plan.routes) needs[route.api].push_back(plan.component->id);
+    }
+    for (const Component& component : architecture_.components)
+      if (const auto* queue = std::get_if<Queue>(&component.kind); queue && queue->deadLetter)
+        needs[component.id].push_back(queue->deadLetter->id);
+    std::set<ComponentId> done, reported;
+    std::vector<ComponentId> way;
+    const std::function<void(const ComponentId&)> visit = [&](const ComponentId& id) {
+      if (const auto start = std::find(way.begin(), way.end(), id); start != way.end()) {
+        if (reported.insert(id).second)
+          error("circle", id,
+                fmt::format("{} → {} is a circle; CloudFormation can't create it", fmt::join(start, way.end(), " → "), id),
+                "put a queue between two of them, or send to a function of another stack");
+        return;
+      }
+      if (!done.insert(id).second) return;
+      way.push_back(id);
+      for (const ComponentId& next : needs[id]) visit(next);
+      way.pop_back();
+    };
+    for (const Component& component : architecture_.components) visit(component.id);
+  }
+
+  const Architecture& architecture_;
+  const std::vector<FunctionPlan>& plans_;
+  Problems problems_;
+};
+
+}  // namespace
+
+Problems samProblems(const Architecture& architecture, const std::vector<FunctionPlan>& plans) {
+  return SamLimits(architecture, plans).found();
+}
+
+}  // namespace virga::model

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <vector>
+
+#include "model/manifest/function_plan.h"
+#include "model/problem.h"
+
+namespace virga::model {
+
+// What CloudFormation or Lambda would refuse (errors) and what the template can only say rounded (warnings).
+Problems samProblems(const Architecture& architecture, const std::vector<FunctionPlan>& plans);
+
+}  // namespace virga::model

@@ -1,0 +1,213 @@
+#include "model/manifest/sam/sam_texts.h"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "model/manifest/handlers/handlers.h"
+
+namespace virga::model {
+
+namespace {
+
+// "POST /orders/{id}" → "post-orders-id".
+std::string slug(const std::string& text) {
+  std::string name;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte))
+      name += static_cast<char>(std::tolower(byte));
+    else if (!name.empty() && name.back() != '-')
+      name += '-';
+  }
+  while (!name.empty() && name.back() == '-') name.pop_back();
+  return name.empty() ? "root" : name;
+}
+
+// CloudFormation stack names: a letter, then letters, digits and hyphens, at most 128; kept short for names made of it.
+std::string stackName(const Architecture& architecture) {
+  std::string name = slug(architecture.name);
+  if (!std::isalpha(static_cast<unsigned char>(name[0]))) name = "stack-" + name;
+  name = name.substr(0, 40);
+  while (name.back() == '-') name.pop_back();
+  return name;
+}
+
+std::string regionOf(const SamContext& sam) {
+  return sam.architecture.target.region.empty() ? sam.catalog.defaultRegion : sam.architecture.target.region;
+}
+
+Tree requestEvent(const FunctionPlan& plan, const RouteUse& route) {
+  const std::string method = route.method == "ANY" ? "POST" : route.method;
+  Tree input = Tree::parse(sampleInput(plan));
+  Tree parameters = Tree::object();
+  std::string path;
+  for (std::size_t i = 0; i < route.path.size(); ++i) {
+    const auto close = route.path[i] == '{' ? route.path.find('}', i) : std::string::npos;
+    if (close == std::string::npos) {
+      path += route.path[i];
+      continue;
+    }
+    std::string name = route.path.substr(i + 1, close - i - 1);
+    if (!name.empty() && name.back() == '+') name.pop_back();
+    parameters[name] = "sample-1";
+    path += "sample-1";
+    i = close;
+  }
+  Tree event = Tree::object();
+  event["version"] = "2.0";
+  event["routeKey"] = route.method + " " + route.path;
+  event["rawPath"] = path;
+  event["rawQueryString"] = "";
+  event["headers"] = {{"content-type", "application/json"}};
+  if (!parameters.empty()) event["pathParameters"] = parameters;
+  if (method == "GET" || method == "DELETE" || method == "HEAD") {
+    event["queryStringParameters"] = input;
+    std::string query;
+    for (const auto& [key, value] : input.items())
+      query += (query.empty() ? "" : "&") + key + "=" + value.get<std::string>();
+    event["rawQueryString"] = query;
+  } else {
+    event["body"] = input.dump();
+  }
+  event["requestContext"]["requestId"] = "sample";
+  event["requestContext"]["stage"] = "$default";
+  event["requestContext"]["http"] = {{"method", method}, {"path", path}, {"sourceIp", "192.0.2.1"}};
+  event["isBase64Encoded"] = false;
+  return event;
+}
+
+Tree messageEvent(const SamContext& sam, const FunctionPlan& plan, const ConsumerUse& use) {
+  Tree records = Tree::array();
+  for (int i = 1; i <= std::min(2, use.consumer.batch); ++i) {
+    Tree record = Tree::object();
+    record["messageId"] = fmt::format("00000000-0000-4000-8000-{:012}", i);
+    record["receiptHandle"] = "sample";
+    record["body"] = sampleInput(plan);
+    record["attributes"] = {{"ApproximateReceiveCount", "1"}};
+    record["messageAttributes"] = Tree::object();
+    record["eventSource"] = "aws:sqs";
+    record["eventSourceARN"] = fmt::format("arn:aws:sqs:{}:123456789012:{}", regionOf(sam), use.queue);
+    record["awsRegion"] = regionOf(sam);
+    records.push_back(record);
+  }
+  Tree event = Tree::object();
+  event["Records"] = records;
+  return event;
+}
+
+std::string sentence(std::string text) {
+  if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  return text;
+}
+
+std::string severityText(Severity severity) {
+  return severity == Severity::warning ? "**To decide:** " : severity == Severity::error ? "**Error:** " : "";
+}
+
+}  // namespace
+
+std::string eventPath(const ComponentId& function, const std::string& origin) {
+  return "events/" + function + "-" + slug(origin) + ".json";
+}
+
+std::vector<ManifestFile> sampleEvents(const SamContext& sam) {
+  std::vector<ManifestFile> files;
+  std::set<std::string> paths;
+  const auto add = [&](const ComponentId& function, const std::string& origin, const Tree& event) {
+    std::string path = eventPath(function, origin);
+    for (int number = 2; !paths.insert(path).second; ++number)
+      path = eventPath(function, origin + " " + std::to_string(number));
+    files.push_back({path, event.dump(2) + "\n"});
+  };
+  for (const FunctionPlan& plan : sam.plans) {
+    const ComponentId& id = plan.component->id;
+    for (const RouteUse& route : plan.routes) add(id, route.method + " " + route.path, requestEvent(plan, route));
+    for (const ConsumerUse& use : plan.consumers) add(id, use.queue, messageEvent(sam, plan, use));
+    if (plan.invoked || (plan.routes.empty() && plan.consumers.empty())) add(id, "invoke", Tree::parse(sampleInput(plan)));
+  }
+  return files;
+}
+
+std::string samConfig(const SamContext& sam) {
+  std::string text = "version = 0.1\n\n[default.global.parameters]\n";
+  text += fmt::format("stack_name = \"{}\"\n", stackName(sam.architecture));
+  if (const std::string region = regionOf(sam); !region.empty()) text += fmt::format("region = \"{}\"\n", region);
+  text +=
+      "\n[default.build.parameters]\ncached = true\nparallel = true\n"
+      "\n[default.validate.parameters]\nlint = true\n"
+      "\n[default.deploy.parameters]\ncapabilities = \"CAPABILITY_IAM\"\nconfirm_changeset = true\nresolve_s3 = true\n";
+  return text;
+}
+
+std::string samReadme(const SamContext& sam, const Problems& notes) {
+  const std::string stack = stackName(sam.architecture);
+  std::string text = fmt::format("# {}\n\n", sam.architecture.name.empty() ? stack : sam.architecture.name);
+  if (!sam.architecture.description.empty()) text += sam.architecture.description + "\n\n";
+  text +=
+      "`template.yaml` describes the system for AWS SAM; the code of each function lies in `src/`.\n"
+      "Limits, sizes, batches, retries and throttles are those of the design.\n\n";
+  text += "## Deploy\n\nYou need the AWS SAM CLI, credentials for an AWS account";
+  std::set<std::string> languages;
+  for (const FunctionPlan& plan : sam.plans) languages.insert(lambdaRuntime(plan.function->runtime));
+  if (!languages.empty())
+    text += fmt::format(", and for building: {} (or `sam build --use-container`)", fmt::join(languages, ", "));
+  text +=
+      ".\n\n```sh\nsam validate --lint\nsam build\nsam deploy --guided\n```\n\n"
+      "`sam deploy --guided` asks for the parameters:\n\n| parameter | meaning | default |\n|---|---|---|\n";
+  for (const auto& [name, parameter] : sam.parameters.items())
+    text += fmt::format("| `{}` | {} | {} |\n", name, parameter["Description"].get<std::string>(),
+                        parameter.contains("Default") ? parameter["Default"].dump() : "–");
+  if (!sam.secrets.empty() || !sam.userPoolClients.empty()) text += "\n### Afterwards\n";
+  if (!sam.secrets.empty()) {
+    text += "\nPut the tokens into their secrets; until then calls to these systems fail:\n\n```sh\n";
+    for (const auto& [id, secret] : sam.secrets)
+      text += fmt::format(
+          "# {0}\naws secretsmanager put-secret-value --secret-id \"$(aws cloudformation describe-stack-resource \\\n"
+          "  --stack-name {1} --logical-resource-id {2} \\\n"
+          "  --query StackResourceDetail.PhysicalResourceId --output text)\" --secret-string file://{0}-token.txt\n",
+          id, stack, secret);
+    text += "```\n";
+  }
+  if (!sam.userPoolClients.empty())
+    text +=
+        "\nPeople sign up or are created in the user pool (`aws cognito-idp admin-create-user`); requests carry their "
+        "token\n"
+        "as `Authorization: Bearer …`. The output `…ClientId` is what the application signs in with.\n";
+  text += "\n## Try and test\n\n```sh\n";
+  for (const FunctionPlan& plan : sam.plans) {
+    const bool python = plan.function->runtime.rfind("python", 0) == 0;
+    text += fmt::format("(cd src/{} && {})\n", plan.component->id,
+                        python ? "python3 -m unittest discover -s tests -t ." : "node --test");
+  }
+  text +=
+      "```\n\nThese tests need no network. With the SAM CLI and Docker, events go to the functions on this "
+      "machine:\n\n```sh\n";
+  for (const ManifestFile& file : sampleEvents(sam)) {
+    const auto plan = std::find_if(sam.plans.begin(), sam.plans.end(), [&](const FunctionPlan& candidate) {
+      return file.path.rfind("events/" + candidate.component->id + "-", 0) == 0;
+    });
+    if (plan != sam.plans.end())
+      text += fmt::format("sam local invoke {} --event {}\n", sam.ids.of(plan->component->id), file.path);
+  }
+  text += "```\n\n## What to know\n\n";
+  for (const Problem& note : notes) {
+    text += "- " + severityText(note.severity) + sentence(note.message) + ".";
+    if (note.severity == Severity::warning && !note.hint.empty()) text += " " + sentence(note.hint) + ".";
+    text += '\n';
+  }
+  text +=
+      "- Each function's policy allows what its steps do and nothing more. SAM adds AWS managed policies for logs, "
+      "tracing,\n"
+      "  polling a queue and joining a VPC.\n"
+      "- `compute` steps are places for your own code; checks of the input beyond keys and size belong into the contract "
+      "file.\n"
+      "- A circuit breaker keeps its state in one instance of a function, not in all together.\n"
+      "- Tables, buckets and user pools stay when the stack is deleted. Alarms, dashboards, domains and WAF are not "
+      "included.\n";
+  return text;
+}
+
+}  // namespace virga::model

@@ -1,0 +1,191 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/architecture/architecture.h"
+
+// Designs that the manifest and conformance tests export.
+namespace virga::tests {
+
+using namespace virga::model;
+
+inline Step call(const ComponentId& to, Operation operation = Operation::read, Per per = Per::invocation) {
+  CallStep step;
+  step.to = {to};
+  step.operation = operation;
+  step.per = per;
+  return {step};
+}
+
+inline Step send(const ComponentId& to, Per per = Per::invocation) {
+  SendStep step;
+  step.to = {to};
+  step.per = per;
+  return {step};
+}
+
+inline Step compute(Duration work, Per per = Per::invocation) {
+  ComputeStep step;
+  step.work = Constant{work};
+  step.per = per;
+  return {step};
+}
+
+inline Function function(const std::string& runtime, Steps steps) {
+  Function function;
+  function.runtime = runtime;
+  function.steps = std::move(steps);
+  return function;
+}
+
+inline Queue queue(Duration visibility, std::vector<Consumer> consumers = {}) {
+  Queue queue;
+  queue.visibility = visibility;
+  queue.consumers = std::move(consumers);
+  return queue;
+}
+
+inline Consumer consumer(const ComponentId& to, int batch = 10, Duration window = {}) {
+  Consumer consumer;
+  consumer.to = {to};
+  consumer.batch = batch;
+  consumer.window = window;
+  return consumer;
+}
+
+inline HttpApi api(std::vector<Route> routes) {
+  HttpApi api;
+  api.routes = std::move(routes);
+  return api;
+}
+
+inline void add(Architecture& design, const ComponentId& id, ComponentKind kind) {
+  design.components.push_back({id, "", std::move(kind)});
+}
+
+template <class Kind>
+Kind& kindOf(Architecture& design, const ComponentId& id) {
+  return std::get<Kind>(design.find(id)->kind);
+}
+
+// The example of resources/examples/order-intake.virga.yaml, as far as it is deployed.
+inline Architecture orderIntake() {
+  Architecture design;
+  design.name = "Order intake";
+  design.description = "Orders come in over HTTP; receipts are mailed from a queue.";
+  design.target = {"aws", "us-east-1"};
+
+  Flow orders;
+  orders.to = {"api"};
+  orders.route = "POST /orders";
+  add(design, "shoppers", Client{{orders}});
+
+  HttpApi front = api({{"POST /orders", {"checkout"}}});
+  front.throttle = Throttle{Rate{1000}, 2000};
+  front.auth = ApiAuth{{"users"}};
+  front.cors = Cors{{"https://shop.example"}};
+  add(design, "api", front);
+  add(design, "users", Auth{});
+
+  CallStep payments;
+  payments.to = {"payments"};
+  payments.breaker = Breaker{5, seconds(30), seconds(20)};
+  payments.retry = Retry{2, milliseconds(200)};
+  payments.timeout = seconds(2);
+  ParallelStep both;
+  both.branches = {{call("stock")}, {Step{payments}}};
+  Function checkout =
+      function("nodejs22", {compute(milliseconds(35)), call("orders", Operation::write), Step{both}, send("receipts")});
+  checkout.architecture = CpuArchitecture::arm64;
+  checkout.memory = mebibytes(512);
+  checkout.timeout = seconds(10);
+  add(design, "checkout", checkout);
+
+  add(design, "orders", NosqlDb{});
+  add(design, "stock", Cache{});
+  add(design, "payments", External{});
+  Consumer mail = consumer("mailer", 10, seconds(1));
+  mail.maxConcurrency = 50;
+  Queue receipts = queue(seconds(60), {mail});
+  receipts.maxReceives = 5;
+  receipts.deadLetter = ComponentRef{"receipts-dead"};
+  add(design, "receipts", receipts);
+  add(design, "receipts-dead", Queue{});
+  Function mailer = function("python3.12", {compute(milliseconds(120), Per::message)});
+  mailer.memory = mebibytes(256);
+  mailer.timeout = seconds(30);
+  add(design, "mailer", mailer);
+  return design;
+}
+
+// Every access to every kind, guarded and not, once in the runtime: requests, invocations both ways and batches.
+inline Architecture everyAccess(const std::string& runtime) {
+  Architecture design;
+  design.name = "Every access";
+  design.target = {"aws", "us-east-1"};
+  add(design, "front",
+      api({{"POST /things", {"taker"}},
+           {"GET /things/{id}", {"reader"}},
+           {"DELETE /things/{id}", {"taker"}},
+           {"ANY /other/{proxy+}", {"reader"}}}));
+  add(design, "inner", api({{"GET /parts/{id}", {"part"}}}));
+
+  CallStep guarded;
+  guarded.to = {"table"};
+  guarded.operation = Operation::write;
+  guarded.timeout = milliseconds(1500);
+  guarded.retry = Retry{3, milliseconds(50)};
+  CallStep part;
+  part.to = {"part"};
+  part.retry = Retry{1, milliseconds(100)};
+  CallStep remembered;
+  remembered.to = {"memory"};
+  remembered.timeout = milliseconds(250);
+  BranchStep branch;
+  branch.options = {{Share{0.7}, {call("table", Operation::query), send("work")}},
+                    {Share{0.2}, {call("table", Operation::remove)}}};
+  ParallelStep parallel;
+  parallel.branches = {{call("bucket", Operation::read), call("bucket", Operation::write)},
+                       {Step{remembered}, call("memory", Operation::write), call("memory", Operation::remove)},
+                       {Step{part}, send("later")}};
+  add(design, "taker",
+      function(runtime, {Step{guarded}, call("table"), Step{branch}, Step{parallel}, call("inner"), call("partner"),
+                         call("bucket", Operation::query), call("bucket", Operation::remove)}));
+  add(design, "reader", function(runtime, {call("table-2"), call("bucket")}));
+  add(design, "part", function(runtime, {compute(milliseconds(5))}));
+  add(design, "later", function(runtime, {call("table-2", Operation::write)}));
+
+  Function worker = function(runtime, {compute(milliseconds(3), Per::message), call("table", Operation::write, Per::message),
+                                       call("partner"), send("done", Per::message), call("bucket", Operation::write)});
+  worker.reservedConcurrency = 20;
+  worker.timeout = seconds(20);
+  add(design, "worker", worker);
+  Queue work = queue(seconds(120), {consumer("worker", 100, seconds(5))});
+  work.deadLetter = ComponentRef{"work-dead"};
+  add(design, "work", work);
+  add(design, "work-dead", Queue{});
+  add(design, "done", Queue{});
+
+  NosqlDb table;
+  table.billing = Capacity::provisioned;
+  table.readUnits = 20;
+  table.writeUnits = 10;
+  add(design, "table", table);
+  NosqlDb second;
+  second.partitionKey = "thing-id";
+  add(design, "table-2", second);
+  add(design, "bucket", ObjectStore{});
+  Cache memory;
+  memory.origin = ComponentRef{"table"};
+  memory.storage = gibibytes(5);
+  add(design, "memory", memory);
+  add(design, "partner", External{});
+  kindOf<Function>(design, "part").provisionedConcurrency = 2;
+  kindOf<Function>(design, "part").reservedConcurrency = 5;
+  kindOf<HttpApi>(design, "front").timeout = seconds(15);
+  return design;
+}
+
+}  // namespace virga::tests

@@ -15,7 +15,8 @@ void ProblemLog::error(const Origin& at, const std::string& path, std::string id
 
 tl::expected<Tree, Problem> parseDocument(std::string_view text, const std::string& file) {
   auto document = parseYaml(text, file);
-  if (!document && document.error().id == "empty-file") document.error().hint.clear();  // it speaks of projects
+  const bool empty = document ? document->isNothing() : document.error().id == "empty-file";
+  if (empty) return tl::unexpected(Problem{Severity::error, "empty-file", file, 1, 1, "", "the file is empty", ""});
   return document;
 }
 

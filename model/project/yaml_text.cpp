@@ -199,7 +199,7 @@ tl::expected<Tree, Problem> parseYaml(std::string_view text, std::string_view fi
     problem.line = std::min(problem.line, std::max(lines, 1));
     return tl::unexpected(std::move(problem));
   }
-  if (!builder.root)
+  if (!builder.root || builder.root->isNothing())
     return tl::unexpected(problemAt(fileName, 1, 1, "empty-file", "the file is empty", "begin with 'virga: 1'"));
   return std::move(*builder.root);
 }

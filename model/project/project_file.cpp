@@ -8,6 +8,7 @@
 #include "model/io/file.h"
 #include "model/project/document.h"
 #include "model/project/emitter.h"
+#include "model/project/merge_text.h"
 #include "model/project/settings.h"
 #include "model/project/yaml_text.h"
 
@@ -80,6 +81,27 @@ tl::expected<Architecture, Problems> readTree(Tree root, std::string_view fileNa
   return tl::unexpected(std::move(problems));
 }
 
+std::string canonicalText(const Tree& full) {
+  std::string text;
+  for (const auto& entry : withoutDefaults(full).entries) {
+    if (entry.value.isMap() && entry.key != "target") text += "\n";
+    text += entryText(entry.key, entry.value, 0);
+  }
+  return text;
+}
+
+std::string withoutReturns(std::string_view text) {
+  std::string result(text);
+  std::erase(result, '\r');
+  return result;
+}
+
+std::string withReturns(std::string_view text) {
+  std::string result;
+  for (const char c : text) result += c == '\n' ? std::string("\r\n") : std::string(1, c);
+  return result;
+}
+
 }  // namespace
 
 tl::expected<Architecture, Problems> readProject(std::string_view text, std::string_view fileName,
@@ -101,15 +123,19 @@ tl::expected<Architecture, Problems> withSettings(const Architecture& architectu
 }
 
 std::string writeProject(const Architecture& architecture, std::string_view previousText) {
-  if (!previousText.empty())
-    if (const auto previous = readProject(previousText, ""); previous && *previous == architecture)
-      return std::string(previousText);
-  std::string text;
-  for (const auto& entry : withoutDefaults(writeDocument(architecture)).entries) {
-    if (entry.value.isMap() && entry.key != "target") text += "\n";
-    text += entryText(entry.key, entry.value, 0);
-  }
-  return text;
+  const Tree full = writeDocument(architecture);
+  const std::string canonical = canonicalText(full);
+  if (previousText.empty()) return canonical;
+  const bool hasReturns = previousText.find("\r\n") != std::string_view::npos;
+  const std::string oldText = hasReturns ? withoutReturns(previousText) : std::string(previousText);
+  const auto raw = parseYaml(oldText, "");
+  const auto previous = readProject(oldText, "");
+  if (!raw || !previous || raw->isFlow) return canonical;
+  if (*previous == architecture) return std::string(previousText);
+  const std::string merged = mergeText(oldText, *raw, writeDocument(*previous), full);
+  const auto check = readProject(merged, "");
+  const std::string& text = check && *check == architecture ? merged : canonical;
+  return hasReturns ? withReturns(text) : text;
 }
 
 }  // namespace virga::model

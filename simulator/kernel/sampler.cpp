@@ -77,6 +77,8 @@ template <class... Functions>
 struct Overloaded : Functions... {
   using Functions::operator()...;
 };
+template <class... Functions>
+Overloaded(Functions...) -> Overloaded<Functions...>;
 
 double nanosecondsOf(model::Duration duration) { return static_cast<double>(duration.nanoseconds); }
 

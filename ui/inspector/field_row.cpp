@@ -35,6 +35,10 @@ QString formatHint(Type type) {
   }
 }
 
+bool isItemLabel(const std::string& label) {
+  return !label.empty() && label.find_first_not_of("0123456789") == std::string::npos;
+}
+
 bool isChoice(const model::FieldView& view) { return view.type == Type::choice || view.type == Type::component; }
 
 }  // namespace
@@ -59,31 +63,50 @@ FieldRow::FieldRow(const model::FieldView& view, Abilities abilities, QWidget* p
   showValue();
 }
 
+QToolButton* FieldRow::addButton(const QString& sign, const QString& name, const char* objectName) {
+  auto* button = new QToolButton;
+  button->setText(sign);
+  button->setAutoRaise(true);
+  button->setToolTip(name);
+  button->setAccessibleName(name);
+  button->setObjectName(objectName);
+  return button;
+}
+
 void FieldRow::buildHeading(QGridLayout* layout) {
-  auto font = label_->font();
-  font.setItalic(true);
-  label_->setFont(font);
-  auto* buttons = new QHBoxLayout;
-  buttons->setSpacing(2);
-  const auto addButton = [&](const QString& sign, const QString& name, const QString& objectName) {
-    auto* button = new QToolButton;
-    button->setText(sign);
-    button->setAutoRaise(true);
-    button->setToolTip(name);
-    button->setAccessibleName(name);
-    button->setObjectName(objectName);
-    buttons->addWidget(button);
-    return button;
-  };
+  layout->removeWidget(label_);
+  label_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  auto* line = new QHBoxLayout;
+  line->setSpacing(2);
+  if (abilities_.collapse) {
+    arrow_ = addButton({}, tr("Show or hide what belongs to %1").arg(text(view_.label)), "expand");
+    arrow_->setCheckable(true);
+    arrow_->setArrowType(Qt::RightArrow);
+    connect(arrow_, &QToolButton::toggled, this, [this](bool expanded) {
+      arrow_->setArrowType(expanded ? Qt::DownArrow : Qt::RightArrow);
+      emit expandWanted(text(view_.path), expanded);
+    });
+    line->addWidget(arrow_);
+  }
+  line->addWidget(label_, 1);
   if (abilities_.append) {
     auto* add = addButton("+", tr("Add to %1").arg(text(view_.label)), "append");
     connect(add, &QToolButton::clicked, this, [this, add] { emit appendWanted(text(view_.path), add); });
+    line->addWidget(add);
   }
   if (abilities_.remove) {
     auto* remove = addButton("−", tr("Remove %1").arg(text(view_.label)), "remove");
     connect(remove, &QToolButton::clicked, this, [this] { emit removeWanted(text(view_.path)); });
+    line->addWidget(remove);
   }
-  layout->addLayout(buttons, 0, 1, 1, 2, Qt::AlignRight);
+  layout->addLayout(line, 0, 0, 1, 3);
+}
+
+void FieldRow::setExpanded(bool expanded) {
+  if (!arrow_) return;
+  const QSignalBlocker blocker(arrow_);
+  arrow_->setChecked(expanded);
+  arrow_->setArrowType(expanded ? Qt::DownArrow : Qt::RightArrow);
 }
 
 void FieldRow::buildEditor(QGridLayout* layout) {
@@ -113,11 +136,13 @@ void FieldRow::buildEditor(QGridLayout* layout) {
   editor->installEventFilter(this);
   label_->setBuddy(editor);
   layout->addWidget(editor, 0, 1);
-  reset_ = new QToolButton;
-  reset_->setText("↺");
-  reset_->setAutoRaise(true);
-  reset_->setObjectName("reset");
-  reset_->setAccessibleName(tr("Reset %1").arg(text(view_.label)));
+  if (abilities_.remove) {
+    auto* remove = addButton("−", tr("Remove %1").arg(text(view_.label)), "remove");
+    connect(remove, &QToolButton::clicked, this, [this] { emit removeWanted(text(view_.path)); });
+    layout->addWidget(remove, 0, 2);
+    return;
+  }
+  reset_ = addButton("↺", tr("Reset %1").arg(text(view_.label)), "reset");
   auto policy = reset_->sizePolicy();
   policy.setRetainSizeWhenHidden(true);
   reset_->setSizePolicy(policy);
@@ -131,7 +156,7 @@ void FieldRow::buildEditor(QGridLayout* layout) {
 bool FieldRow::fits(const model::FieldView& view, Abilities abilities) const {
   return view.path == view_.path && view.label == view_.label && view.type == view_.type && view.choices == view_.choices &&
          view.depth == view_.depth && view.required == view_.required && view.defaultText == view_.defaultText &&
-         abilities.append == abilities_.append && abilities.remove == abilities_.remove;
+         abilities == abilities_;
 }
 
 void FieldRow::setView(const model::FieldView& view) {
@@ -139,8 +164,26 @@ void FieldRow::setView(const model::FieldView& view) {
   showValue();
 }
 
+// An item is known by its number and by what it says.
+void FieldRow::showHeading() {
+  QString heading = text(view_.label);
+  if (isItemLabel(view_.label)) {
+    QString summary = text(view_.text);
+    if (summary.startsWith('{') && summary.endsWith('}')) summary = summary.mid(1, summary.size() - 2);
+    heading = QString("%1. %2").arg(heading.toInt() + 1).arg(summary);
+  } else {
+    auto font = label_->font();
+    font.setBold(!view_.isDefault);
+    label_->setFont(font);
+  }
+  label_->setText(heading);
+}
+
 void FieldRow::showValue() {
-  label_->setText(text(view_.label));
+  if (view_.type == Type::structure)
+    showHeading();
+  else
+    label_->setText(isItemLabel(view_.label) ? QString("%1.").arg(text(view_.label).toInt() + 1) : text(view_.label));
   QStringList help{text(view_.help), formatHint(view_.type)};
   if (!view_.defaultText.empty()) help << tr("Default: %1").arg(text(view_.defaultText));
   help.removeAll(QString());
@@ -149,8 +192,10 @@ void FieldRow::showValue() {
   auto font = label_->font();
   font.setBold(!view_.isDefault);
   label_->setFont(font);
-  reset_->setVisible(!view_.isDefault && !view_.required);
-  reset_->setToolTip(view_.defaultText.empty() ? tr("Leave it out") : tr("Back to %1").arg(text(view_.defaultText)));
+  if (reset_) {
+    reset_->setVisible(!view_.isDefault && !view_.required);
+    reset_->setToolTip(view_.defaultText.empty() ? tr("Leave it out") : tr("Back to %1").arg(text(view_.defaultText)));
+  }
   if (!error().isEmpty()) return;
   if (line_ && line_->text() != text(view_.text)) {
     line_->setText(text(view_.text));

@@ -20,8 +20,10 @@ class FieldRow : public QWidget {
  public:
   // What the model can do with this row beside taking a text.
   struct Abilities {
-    bool append = false;  // a list
-    bool remove = false;  // an item of a list, or a part that can be left out
+    bool append = false;    // a list, or a part that is left out so far
+    bool remove = false;    // an item of a list, or a part that can be left out
+    bool collapse = false;  // has rows below it that can be hidden
+    bool operator==(const Abilities&) const = default;
   };
 
   FieldRow(const model::FieldView& view, Abilities abilities, QWidget* parent = nullptr);
@@ -35,11 +37,13 @@ class FieldRow : public QWidget {
   void setError(const QString& message);
   QString error() const;
   void focusEditor();
+  void setExpanded(bool expanded);
 
  signals:
   void edited(const QString& path, const QString& text);
   void appendWanted(const QString& path, QWidget* near);
   void removeWanted(const QString& path);
+  void expandWanted(const QString& path, bool expanded);
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
@@ -47,6 +51,8 @@ class FieldRow : public QWidget {
  private:
   void buildEditor(QGridLayout* layout);
   void buildHeading(QGridLayout* layout);
+  QToolButton* addButton(const QString& sign, const QString& name, const char* objectName);
+  void showHeading();
   void showValue();
   void commitText();
   bool step(int by);
@@ -58,6 +64,7 @@ class FieldRow : public QWidget {
   QLineEdit* line_ = nullptr;
   QComboBox* choice_ = nullptr;
   QToolButton* reset_ = nullptr;
+  QToolButton* arrow_ = nullptr;
 };
 
 }  // namespace virga::ui

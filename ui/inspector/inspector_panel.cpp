@@ -11,6 +11,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "model/edit/edges.h"
 #include "model/edit/edit.h"
 #include "model/project/field_view.h"
 #include "ui/inspector/field_row.h"
@@ -30,19 +31,39 @@ bool isItem(const std::string& path) {
   return !last.empty() && std::all_of(last.begin(), last.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
 }
 
-FieldRow::Abilities abilitiesOf(const model::Architecture& architecture, const model::FieldView& view) {
-  if (view.type != model::FieldView::Type::structure) return {};
+// Lists take items, parts that are left out can be added, items and optional parts can be removed, items fold.
+FieldRow::Abilities abilitiesOf(const model::FieldView& view) {
   FieldRow::Abilities abilities;
-  abilities.append = model::appendItem(architecture, view.path, {}).has_value();
-  abilities.remove = isItem(view.path) && model::removeItem(architecture, view.path).has_value();
+  abilities.remove = isItem(view.path);
+  if (view.type != model::FieldView::Type::structure) return abilities;
+  const bool list = view.text.starts_with('[');
+  abilities.append = list || view.text.empty();
+  abilities.remove = abilities.remove || (!list && !view.text.empty() && !view.required);
+  abilities.collapse = isItem(view.path) && !list;
   return abilities;
 }
 
-// What can be added to a list whose items come in several shapes.
-struct ItemChoice {
+// What can be added to a list of steps.
+struct StepChoice {
   QString name;
   std::string text;
 };
+
+std::vector<StepChoice> stepChoices(const model::Architecture& architecture, const model::ComponentId& function) {
+  std::vector<StepChoice> choices = {{InspectorPanel::tr("Compute"), "{compute: 10 ms}"}};
+  for (const auto& component : architecture.components) {
+    const auto role = model::canConnect(architecture, function, component.id);
+    if (!role) continue;
+    const auto name = QString::fromStdString(component.id);
+    if (*role == model::EdgeRole::call)
+      choices.push_back({InspectorPanel::tr("Call %1").arg(name), "{call: " + component.id + "}"});
+    if (*role == model::EdgeRole::send)
+      choices.push_back({InspectorPanel::tr("Send to %1").arg(name), "{send: " + component.id + "}"});
+  }
+  choices.push_back({InspectorPanel::tr("In parallel"), "{parallel: [{compute: 10 ms}, {compute: 10 ms}]}"});
+  choices.push_back({InspectorPanel::tr("Branch"), "{branch: [{share: 50%, steps: [{compute: 10 ms}]}]}"});
+  return choices;
+}
 
 }  // namespace
 
@@ -133,7 +154,7 @@ void InspectorPanel::refreshComponent(const model::ComponentId& id) {
   const auto views = model::fieldViews(architecture, id);
   std::vector<FieldRow::Abilities> abilities;
   abilities.reserve(views.size());
-  for (const auto& view : views) abilities.push_back(abilitiesOf(architecture, view));
+  for (const auto& view : views) abilities.push_back(abilitiesOf(view));
   // Rows that still say what they said are kept, with the keyboard and unfinished text in them.
   std::size_t same = 0;
   if (id == shown_)
@@ -155,13 +176,42 @@ void InspectorPanel::refreshComponent(const model::ComponentId& id) {
     connect(row, &FieldRow::edited, this, &InspectorPanel::setField);
     connect(row, &FieldRow::appendWanted, this, &InspectorPanel::append);
     connect(row, &FieldRow::removeWanted, this, &InspectorPanel::remove);
+    connect(row, &FieldRow::expandWanted, this, &InspectorPanel::expand);
     rowLayout_->addWidget(row);
     rows_.push_back(row);
   }
+  showExpandedRows();
   if (id != shown_) scroll_->verticalScrollBar()->setValue(0);
   if (id == shown_ && !focused.isEmpty())
     if (auto* row = rowFor(focused)) row->focusEditor();
   shown_ = id;
+}
+
+void InspectorPanel::expand(const QString& path, bool expanded) {
+  if (expanded)
+    expanded_.insert(path);
+  else
+    expanded_.erase(path);
+  showExpandedRows();
+}
+
+void InspectorPanel::expandTo(const QString& path) {
+  for (qsizetype at = path.indexOf('.'); at >= 0; at = path.indexOf('.', at + 1)) expanded_.insert(path.left(at));
+  expanded_.insert(path);
+  showExpandedRows();
+}
+
+void InspectorPanel::showExpandedRows() {
+  QString folded;  // the item whose parts are hidden just now
+  for (auto* row : rows_) {
+    const auto path = QString::fromStdString(row->view().path);
+    const bool hidden = !folded.isEmpty() && path.startsWith(folded);
+    row->setVisible(!hidden);
+    if (hidden) continue;
+    const bool expanded = expanded_.count(path) > 0;
+    row->setExpanded(expanded);
+    folded = abilitiesOf(row->view()).collapse && !expanded ? path + '.' : QString();
+  }
 }
 
 FieldRow* InspectorPanel::rowFor(const QString& path) const {
@@ -180,6 +230,7 @@ FieldRow* InspectorPanel::rowFor(const QString& path) const {
 void InspectorPanel::focusField(const QString& path) {
   auto* row = rowFor(path);
   if (!row) return;
+  expandTo(path);
   row->focusEditor();
   // The layout of rows that were just made is not known before the next turn of the event loop.
   QMetaObject::invokeMethod(
@@ -204,16 +255,25 @@ void InspectorPanel::setField(const QString& path, const QString& text) {
 }
 
 void InspectorPanel::append(const QString& path, QWidget* near) {
-  const auto add = [this, path](const std::string& text) {
-    document_->apply(tr("Add to %1 of %2").arg(path.section('.', 1), path.section('.', 0, 0)),
-                     model::appendItem(document_->architecture(), path.toStdString(), text));
-  };
-  if (lastPart(path) != "steps") return add({});
-  // A step is one of several things, so it is asked which.
+  // What is below a list of steps is asked for; everything else has one usual item.
+  if (lastPart(path) != "steps") return appendText(path, {});
   QMenu menu;
-  const std::vector<ItemChoice> choices = {{tr("Compute"), "{compute: 10 ms}"}};
-  for (const auto& choice : choices) menu.addAction(choice.name, this, [add, text = choice.text] { add(text); });
+  for (const auto& choice : stepChoices(document_->architecture(), shown_))
+    menu.addAction(choice.name, this, [this, path, text = choice.text] { appendText(path, text); });
   menu.exec(near->mapToGlobal(QPoint(0, near->height())));
+}
+
+void InspectorPanel::appendText(const QString& path, const std::string& text) {
+  const auto before = rows_.size();
+  const bool done = document_->apply(tr("Add to %1 of %2").arg(path.section('.', 1), path.section('.', 0, 0)),
+                                     model::appendItem(document_->architecture(), path.toStdString(), text));
+  if (!done || rows_.size() <= before) return;
+  QString last;  // the item that the list ends with now
+  for (const auto* row : rows_)
+    if (const auto own = QString::fromStdString(row->view().path);
+        own.startsWith(path + '.') && own.count('.') == path.count('.') + 1 && isItem(row->view().path))
+      last = own;
+  expandTo(last.isEmpty() ? path : last);
 }
 
 void InspectorPanel::remove(const QString& path) {

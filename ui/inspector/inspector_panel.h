@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <vector>
 
 #include <QWidget>
@@ -41,6 +42,10 @@ class InspectorPanel : public QWidget {
   void refreshSelectionPage();
   void setField(const QString& path, const QString& text);
   void append(const QString& path, QWidget* near);
+  void appendText(const QString& path, const std::string& text);
+  void expand(const QString& path, bool expanded);
+  void expandTo(const QString& path);
+  void showExpandedRows();
   void remove(const QString& path);
 
   Document* document_;
@@ -53,6 +58,7 @@ class InspectorPanel : public QWidget {
   QVBoxLayout* rowLayout_;
   std::vector<FieldRow*> rows_;
   model::ComponentId shown_;
+  std::set<QString> expanded_;  // list items whose parts are shown, by path
 };
 
 }  // namespace virga::ui

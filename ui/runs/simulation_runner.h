@@ -40,9 +40,8 @@ class SimulationRunner : public QObject {
       const model::Architecture&, const model::Catalog&, const simulator::SimulationOptions&, std::stop_token,
       const simulator::ProgressSink&)>;
 
-  // `simulate` is called on the worker; tests put their own in.
-  explicit SimulationRunner(std::shared_ptr<CatalogCache> catalogs, Simulate simulate = simulator::simulate,
-                            QObject* parent = nullptr);
+  // `simulate` is called on the worker: simulator::simulate, or what a test puts in its place.
+  explicit SimulationRunner(std::shared_ptr<CatalogCache> catalogs, Simulate simulate, QObject* parent = nullptr);
   ~SimulationRunner() override;  // stops and joins
 
   // A running simulation is stopped first.

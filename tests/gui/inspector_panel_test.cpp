@@ -1,0 +1,171 @@
+#include "ui/inspector/inspector_panel.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QStackedWidget>
+#include <QTest>
+#include <QToolButton>
+
+#include "ui/inspector/field_row.h"
+
+using namespace virga;
+using namespace virga::ui;
+
+class InspectorPanelTest : public QObject {
+  Q_OBJECT
+
+ private:
+  std::unique_ptr<Document> document_;
+  std::unique_ptr<InspectorPanel> panel_;
+
+  QLineEdit* editor(const QString& path) {
+    auto* row = panel_->rowFor(path);
+    return row ? row->findChild<QLineEdit*>("editor") : nullptr;
+  }
+  void type(const QString& path, const QString& text) {
+    auto* line = editor(path);
+    QVERIFY(line);
+    line->setFocus();
+    line->selectAll();
+    QTest::keyClicks(line, text);
+    QTest::keyClick(line, Qt::Key_Return);
+  }
+  const model::Function& checkout() { return std::get<model::Function>(document_->architecture().find("checkout")->kind); }
+
+ private slots:
+  void init() {
+    document_ = std::make_unique<Document>();
+    QCOMPARE(document_->open(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml"), QString());
+    panel_ = std::make_unique<InspectorPanel>(document_.get(), std::make_shared<CatalogCache>());
+    panel_->resize(340, 600);
+    panel_->show();
+    panel_->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(panel_.get()));
+  }
+  void cleanup() {
+    panel_.reset();
+    document_.reset();
+  }
+
+  void aFieldIsEditedInOneUndoStep() {
+    document_->select({"checkout"});
+    type("checkout.memory", "1 GiB");
+    QCOMPARE(checkout().memory, model::gibibytes(1));
+    QCOMPARE(document_->undoStack().count(), 1);
+    QVERIFY(document_->undoStack().undoText().contains("memory"));
+    document_->undoStack().undo();
+    QCOMPARE(checkout().memory, model::mebibytes(512));
+    QCOMPARE(editor("checkout.memory")->text(), "512 MiB");
+  }
+
+  void aValueWithoutUnitStaysVisibleAndChangesNothing() {
+    document_->select({"checkout"});
+    type("checkout.timeout", "17");
+    QCOMPARE(document_->undoStack().count(), 0);
+    QCOMPARE(checkout().timeout, model::seconds(10));
+    QCOMPARE(editor("checkout.timeout")->text(), "17");
+    auto* message = panel_->rowFor("checkout.timeout")->findChild<QLabel*>("fieldMessage");
+    QVERIFY(message->isVisible());
+    QVERIFY(!message->text().isEmpty());
+    type("checkout.timeout", "17 s");
+    QCOMPARE(checkout().timeout, model::seconds(17));
+    QVERIFY(!message->isVisible());
+  }
+
+  void escapeTakesBackWhatWasTyped() {
+    document_->select({"checkout"});
+    type("checkout.timeout", "soon");
+    QTest::keyClick(editor("checkout.timeout"), Qt::Key_Escape);
+    QCOMPARE(editor("checkout.timeout")->text(), "10 s");
+    QVERIFY(panel_->rowFor("checkout.timeout")->error().isEmpty());
+  }
+
+  void anotherNotationOfTheSameValueIsNoEdit() {
+    document_->select({"checkout"});
+    type("checkout.memory", "0.5 GiB");
+    QCOMPARE(document_->undoStack().count(), 0);
+    QCOMPARE(editor("checkout.memory")->text(), "512 MiB");
+  }
+
+  void whatDiffersFromTheDefaultIsBoldAndCanBeReset() {
+    document_->select({"checkout"});
+    auto* row = panel_->rowFor("checkout.timeout");
+    QVERIFY(row->findChild<QLabel*>()->font().bold());
+    auto* usual = panel_->rowFor("checkout.errors");
+    QVERIFY(!usual->findChild<QLabel*>()->font().bold());
+    QTest::mouseClick(row->findChild<QToolButton*>("reset"), Qt::LeftButton);
+    QCOMPARE(checkout().timeout, model::Function{}.timeout);
+    QVERIFY(!row->findChild<QLabel*>()->font().bold());
+  }
+
+  void aChoiceIsMadeInAList() {
+    document_->select({"checkout"});
+    auto* choice = panel_->rowFor("checkout.architecture")->findChild<QComboBox*>("editor");
+    QVERIFY(choice);
+    const int index = choice->findText("x86_64");
+    QVERIFY(index >= 0);
+    choice->setCurrentIndex(index);
+    emit choice->activated(index);
+    QCOMPARE(checkout().architecture, model::CpuArchitecture::x86_64);
+  }
+
+  void itemsAreAddedAndRemoved() {
+    document_->select({"receipts"});
+    const auto consumers = [this] {
+      return std::get<model::Queue>(document_->architecture().find("receipts")->kind).consumers.size();
+    };
+    QCOMPARE(consumers(), std::size_t(1));
+    QTest::mouseClick(panel_->rowFor("receipts.consumers")->findChild<QToolButton*>("append"), Qt::LeftButton);
+    QCOMPARE(consumers(), std::size_t(2));
+    QCOMPARE(document_->undoStack().count(), 1);
+    QTRY_VERIFY(editor("receipts.consumers.1.batch") && editor("receipts.consumers.1.batch")->isVisible());
+    QTest::mouseClick(panel_->rowFor("receipts.consumers.1")->findChild<QToolButton*>("remove"), Qt::LeftButton);
+    QCOMPARE(consumers(), std::size_t(1));
+  }
+
+  void aComponentIsRenamedEverywhere() {
+    document_->select({"checkout"});
+    auto* name = panel_->findChild<QWidget*>("componentName")->findChild<QLineEdit*>();
+    name->setFocus();
+    name->selectAll();
+    QTest::keyClicks(name, "api");
+    QTest::keyClick(name, Qt::Key_Return);
+    QVERIFY(document_->architecture().find("checkout"));  // taken
+    name->selectAll();
+    QTest::keyClicks(name, "place-order");
+    QTest::keyClick(name, Qt::Key_Return);
+    QVERIFY(document_->architecture().find("place-order"));
+    QCOMPARE(document_->selection(), std::set<model::ComponentId>{"place-order"});
+    QCOMPARE(std::get<model::HttpApi>(document_->architecture().find("api")->kind).routes[0].to.id, "place-order");
+  }
+
+  void theFieldOfAProblemGetsTheKeyboard() {
+    document_->select({"checkout"});
+    emit document_->focusRequested("checkout.steps.1.size");
+    QTRY_VERIFY(editor("checkout.steps.1.size")->hasFocus());
+  }
+
+  void severalSelectedAreCounted() {
+    document_->select({"checkout", "orders"});
+    auto* label = panel_->findChild<QLabel*>("severalSelected");
+    QVERIFY(label->isVisible());
+    QVERIFY(label->text().startsWith("2 "));
+  }
+
+  void withoutSelectionTheProjectIsShown() {
+    document_->select({});
+    auto* name = panel_->findChild<QWidget*>("projectName")->findChild<QLineEdit*>();
+    QVERIFY(name->isVisible());
+    QCOMPARE(name->text(), "Order intake");
+    name->selectAll();
+    QTest::keyClicks(name, "Orders");
+    QTest::keyClick(name, Qt::Key_Return);
+    QCOMPARE(document_->architecture().name, "Orders");
+    QCOMPARE(document_->undoStack().count(), 1);
+  }
+};
+
+QTEST_MAIN(InspectorPanelTest)
+#include "inspector_panel_test.moc"

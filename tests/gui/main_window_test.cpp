@@ -1,0 +1,208 @@
+#include "ui/shell/main_window.h"
+
+#include <QComboBox>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStatusBar>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeWidget>
+
+#include "model/edit/edit.h"
+#include "model/io/file.h"
+#include "tests/gui/sample_result.h"
+#include "ui/bill/bill_panel.h"
+#include "ui/charts/charts_panel.h"
+#include "ui/runs/run_bar.h"
+#include "ui/shell/command_list.h"
+#include "ui/shell/file_controller.h"
+#include "ui/shell/result_overlay.h"
+
+using namespace virga;
+using namespace virga::ui;
+
+namespace {
+
+const QString kExample = QStringLiteral(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml");
+
+SimulationRunner::Simulate immediately() {
+  return [](const auto&, const auto&, const auto&, std::stop_token,
+            const auto&) -> tl::expected<simulator::Result, simulator::SimulationFailure> { return *test::sampleResult(); };
+}
+
+}  // namespace
+
+class MainWindowTest : public QObject {
+  Q_OBJECT
+
+ private:
+  QTemporaryDir folder_;
+
+  void edit(Document& document) {
+    document.apply("Add a queue", model::addComponent(document.architecture(), "queue", {0, 0}));
+  }
+
+ private slots:
+  void initTestCase() {
+    QCoreApplication::setOrganizationName("VirgaTest");
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder_.filePath("settings"));
+  }
+
+  void theTitleTellsFileAndUnsavedChanges() {
+    MainWindow window(immediately());
+    QVERIFY(window.windowTitle().startsWith("Untitled[*]"));
+    QCOMPARE(window.files().openPath(kExample), QString());
+    QVERIFY(window.windowTitle().startsWith("order-intake.virga.yaml[*]"));
+    QVERIFY(!window.isWindowModified());
+    edit(window.document());
+    QVERIFY(window.isWindowModified());
+    window.document().undoStack().undo();
+    QVERIFY(!window.isWindowModified());
+  }
+
+  void unsavedWorkIsAskedFor() {
+    MainWindow window(immediately());
+    edit(window.document());
+    int asked = 0;
+    auto answer = FileController::Answer::cancel;
+    window.files().setAskUnsaved([&](const QString&) {
+      ++asked;
+      return answer;
+    });
+    window.show();
+    QVERIFY(!window.close());
+    QCOMPARE(asked, 1);
+    window.files().openAfterAsking(kExample);
+    QCOMPARE(asked, 2);
+    QVERIFY(window.document().filePath().isEmpty());
+    answer = FileController::Answer::save;
+    const auto path = folder_.filePath("mine");
+    window.files().setAskPath([&](bool) { return path; });
+    QVERIFY(window.close());
+    QVERIFY(QFile::exists(path + ".virga.yaml"));
+    QCOMPARE(window.files().recentFiles().value(0), path + ".virga.yaml");
+  }
+
+  void aFileThatCannotBeReadIsExplained() {
+    const auto path = folder_.filePath("bad.virga.yaml");
+    QVERIFY(model::writeFileAtomically(path.toStdString(), "virga: 1\nname: x\ncomponents:\n  a: {kind: functoin}\n"));
+    MainWindow window(immediately());
+    window.show();
+    window.files().openAfterAsking(path);
+    auto* box = window.findChild<QMessageBox*>("failureBox");
+    QVERIFY(box);
+    QVERIFY(box->informativeText().contains("bad.virga.yaml:4:"));
+    QVERIFY(box->informativeText().contains("function"));
+    box->close();
+  }
+
+  void aFileCanBeDropped() {
+    MainWindow window(immediately());
+    window.show();
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(kExample)});
+    QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window, &drop);
+    QCOMPARE(window.document().architecture().name, "Order intake");
+  }
+
+  void theKeyRunsTheScenarioAndShowsItsResults() {
+    MainWindow window(immediately());
+    QCOMPARE(window.files().openPath(kExample), QString());
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    auto* scenario = window.findChild<QComboBox*>("scenarioChoice");
+    QCOMPARE(scenario->count(), 3);
+    scenario->setCurrentIndex(1);
+    QCOMPARE(window.runBar().request().options.scenario, "sale");
+    QTest::keyClick(&window, Qt::Key_F5);
+    QVERIFY(window.runner().isRunning());
+    QTRY_VERIFY(window.charts().result() != nullptr);
+    QCOMPARE(window.findChild<QTabWidget*>("resultTabs")->currentIndex(), int(MainWindow::Tab::simulation));
+    QCOMPARE(window.findChild<QLabel*>("billTotalLabel")->text(), "12.34 USD per month");
+    QVERIFY(window.findChild<QLabel*>("bottleneckLabel")->text().contains("receipts"));
+    auto* bill = window.findChild<QTreeWidget*>("billLines");
+    QCOMPARE(bill->topLevelItemCount(), 1);
+    QCOMPARE(bill->topLevelItem(0)->text(2), "1,500,000");
+    QVERIFY(window.findChild<QLabel*>("billNotes")->text().contains("receipts: requests"));
+    window.document().newProject();
+    QVERIFY(window.charts().result() == nullptr);
+  }
+
+  void anotherProviderLeavesTheProjectAlone() {
+    MainWindow window(immediately());
+    QCOMPARE(window.files().openPath(kExample), QString());
+    auto* provider = window.findChild<QComboBox*>("providerChoice");
+    QCOMPARE(provider->currentText(), "aws");
+    QVERIFY(provider->findText("custom") >= 0);
+    provider->setCurrentText("custom");
+    const auto request = window.runBar().request();
+    QCOMPARE(request.provider, "custom");
+    QCOMPARE(request.architecture.target.provider, "custom");
+    QCOMPARE(window.document().architecture().target.provider, "aws");
+  }
+
+  void theWorstThrottlerIsTheBottleneck() {
+    auto result = *test::sampleResult();
+    QCOMPARE(bottleneckOf(result)->component, "receipts");  // 17 throttles of 72,017 are few; messages wait 15 s
+    result.components[0].figures[5].figure->mean = 8000;
+    const auto bottleneck = bottleneckOf(result);
+    QCOMPARE(bottleneck->component, "checkout");
+    QCOMPARE(bottleneck->reason, "8,000 of 80,000 requests throttled");
+    const auto overlay = overlayOf(result);
+    QCOMPARE(overlay.at("checkout").strain, Strain::high);
+    QVERIFY(overlay.at("checkout").line.contains("64 inst"));
+    QVERIFY(overlay.at("receipts").line.contains("depth 420"));
+  }
+
+  void everyMenuCommandIsInThePalette() {
+    MainWindow window(immediately());
+    QStringList texts;
+    for (const auto& command : commandsOf(window)) texts << command.text;
+    const auto has = [&](const QString& part) {
+      return std::any_of(texts.begin(), texts.end(), [&](const auto& text) { return text.contains(part); });
+    };
+    QVERIFY(has("File: Open"));
+    QVERIFY(has("Run: Run  (F5)"));
+    QVERIFY(has("Order intake"));
+    QVERIFY(has("theme"));
+    QVERIFY(!has("Run: Stop"));  // nothing runs
+  }
+
+  void thePaletteFindsAndTriggersACommand() {
+    MainWindow window(immediately());
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QTest::keyClick(&window, Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+    auto* palette = window.findChild<QWidget*>("commandPalette");
+    QVERIFY(palette);
+    auto* search = palette->findChild<QLineEdit*>();
+    QTest::keyClicks(search, "view: bill");
+    QTest::keyClick(search, Qt::Key_Return);
+    QTRY_COMPARE(window.findChild<QTabWidget*>("resultTabs")->currentIndex(), int(MainWindow::Tab::bill));
+  }
+
+  void aRefusedEditIsToldInTheStatusBar() {
+    MainWindow window(immediately());
+    QVERIFY(!window.document().apply("Rename", model::Edited(tl::unexpect, "the name is taken")));
+    QVERIFY(window.statusBar()->currentMessage().contains("the name is taken"));
+  }
+};
+
+QTEST_MAIN(MainWindowTest)
+#include "main_window_test.moc"

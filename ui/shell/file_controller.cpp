@@ -1,0 +1,148 @@
+#include "ui/shell/file_controller.h"
+
+#include <QAction>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMessageBox>
+#include <QSettings>
+
+#include "model/io/resources.h"
+
+namespace virga::ui {
+
+namespace {
+
+constexpr int kRecentFiles = 10;
+const QString kRecentKey = QStringLiteral("recentFiles");
+const QString kEnding = QStringLiteral(".virga.yaml");
+
+QAction* makeAction(QObject* parent, const QString& text, const char* name, QKeySequence shortcut) {
+  auto* action = new QAction(text, parent);
+  action->setObjectName(name);
+  action->setShortcut(shortcut);
+  return action;
+}
+
+}  // namespace
+
+FileController::FileController(Document* document, QWidget* window)
+    : QObject(window),
+      document_(document),
+      window_(window),
+      askUnsaved_([this](const QString& name) { return askUnsavedInBox(name); }),
+      askPath_([this](bool toSave) { return askPathInDialog(toSave); }),
+      new_(makeAction(this, tr("&New"), "newAction", QKeySequence::New)),
+      open_(makeAction(this, tr("&Open …"), "openAction", QKeySequence::Open)),
+      save_(makeAction(this, tr("&Save"), "saveAction", QKeySequence::Save)),
+      saveAs_(makeAction(this, tr("Save &as …"), "saveAsAction", Qt::CTRL | Qt::SHIFT | Qt::Key_S)),
+      recent_(new QMenu(tr("Open &recent"), window)),
+      examples_(new QMenu(tr("&Examples"), window)) {
+  connect(new_, &QAction::triggered, this, [this] {
+    if (mayDiscard()) document_->newProject();
+  });
+  connect(open_, &QAction::triggered, this, [this] {
+    if (const auto path = askPath_(false); !path.isEmpty()) openAfterAsking(path);
+  });
+  connect(save_, &QAction::triggered, this, &FileController::save);
+  connect(saveAs_, &QAction::triggered, this, &FileController::saveAs);
+  connect(recent_, &QMenu::aboutToShow, this, &FileController::fillRecent);
+  connect(examples_, &QMenu::aboutToShow, this, &FileController::fillExamples);
+}
+
+QString FileController::displayName() const {
+  return document_->filePath().isEmpty() ? tr("Untitled") : QFileInfo(document_->filePath()).fileName();
+}
+
+bool FileController::mayDiscard() {
+  if (!document_->isModified()) return true;
+  switch (askUnsaved_(displayName())) {
+    case Answer::save: return save();
+    case Answer::discard: return true;
+    case Answer::cancel: return false;
+  }
+  return false;
+}
+
+QString FileController::openPath(const QString& path) {
+  if (const auto error = document_->open(path); !error.isEmpty()) return error;
+  remember(path);
+  emit opened(path);
+  return {};
+}
+
+void FileController::openAfterAsking(const QString& path) {
+  if (!mayDiscard()) return;
+  if (const auto error = openPath(path); !error.isEmpty())
+    emit failed(tr("%1 can't be opened").arg(QFileInfo(path).fileName()), error);
+}
+
+bool FileController::save() { return document_->filePath().isEmpty() ? saveAs() : saveTo(document_->filePath()); }
+
+bool FileController::saveAs() {
+  auto path = askPath_(true);
+  if (path.isEmpty()) return false;
+  if (!QFileInfo(path).fileName().contains('.')) path += kEnding;
+  return saveTo(path);
+}
+
+bool FileController::saveTo(const QString& path) {
+  if (const auto error = document_->save(path); !error.isEmpty()) {
+    emit failed(tr("%1 can't be saved").arg(QFileInfo(path).fileName()), error);
+    return false;
+  }
+  remember(path);
+  return true;
+}
+
+QStringList FileController::recentFiles() const { return QSettings().value(kRecentKey).toStringList(); }
+
+void FileController::remember(const QString& path) {
+  const auto absolute = QFileInfo(path).absoluteFilePath();
+  auto files = recentFiles();
+  files.removeAll(absolute);
+  files.prepend(absolute);
+  QSettings().setValue(kRecentKey, files.mid(0, kRecentFiles));
+}
+
+void FileController::fillRecent() {
+  recent_->clear();
+  for (const auto& path : recentFiles()) {
+    auto* action = recent_->addAction(QFileInfo(path).fileName(), this, [this, path] { openAfterAsking(path); });
+    action->setToolTip(path);
+    action->setEnabled(QFileInfo::exists(path));
+  }
+  if (recent_->isEmpty()) recent_->addAction(tr("None yet"))->setEnabled(false);
+  recent_->setToolTipsVisible(true);
+}
+
+void FileController::fillExamples() {
+  examples_->clear();
+  const QDir folder(QString::fromStdString((model::resourceFolder() / "examples").string()));
+  for (const auto& file : folder.entryInfoList({"*" + kEnding}, QDir::Files, QDir::Name)) {
+    const auto path = file.absoluteFilePath();
+    auto name = file.fileName().chopped(kEnding.size()).replace('-', ' ');
+    name[0] = name[0].toUpper();
+    examples_->addAction(name, this, [this, path] { openAfterAsking(path); });
+  }
+  if (examples_->isEmpty()) examples_->addAction(tr("None found"))->setEnabled(false);
+}
+
+FileController::Answer FileController::askUnsavedInBox(const QString& name) {
+  const auto button =
+      QMessageBox::question(window_, tr("Unsaved changes"), tr("%1 has unsaved changes. Save them?").arg(name),
+                            QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
+  if (button == QMessageBox::Save) return Answer::save;
+  return button == QMessageBox::Discard ? Answer::discard : Answer::cancel;
+}
+
+QString FileController::askPathInDialog(bool toSave) {
+  const QString filter = tr("Virga projects (*%1);;YAML (*.yaml *.yml);;All files (*)").arg(kEnding);
+  const QString folder = document_->filePath().isEmpty() ? QString() : QFileInfo(document_->filePath()).absolutePath();
+  if (!toSave) return QFileDialog::getOpenFileName(window_, tr("Open a project"), folder, filter);
+  const QString proposal = document_->filePath().isEmpty() ? "project" + kEnding : document_->filePath();
+  return QFileDialog::getSaveFileName(window_, tr("Save the project"), proposal, filter);
+}
+
+}  // namespace virga::ui

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <functional>
+
+#include <QObject>
+#include <QStringList>
+
+#include "ui/document/document.h"
+
+class QAction;
+class QMenu;
+class QWidget;
+
+namespace virga::ui {
+
+// New, open, save, recent files and examples, with the questions that keep unsaved work.
+class FileController : public QObject {
+  Q_OBJECT
+
+ public:
+  enum class Answer { save, discard, cancel };
+  using AskUnsaved = std::function<Answer(const QString& name)>;
+  using AskPath = std::function<QString(bool toSave)>;  // empty: cancelled
+
+  FileController(Document* document, QWidget* window);
+
+  // Tests put their own answers in.
+  void setAskUnsaved(AskUnsaved ask) { askUnsaved_ = std::move(ask); }
+  void setAskPath(AskPath ask) { askPath_ = std::move(ask); }
+
+  QAction* newAction() const { return new_; }
+  QAction* openAction() const { return open_; }
+  QAction* saveAction() const { return save_; }
+  QAction* saveAsAction() const { return saveAs_; }
+  QMenu* recentMenu() const { return recent_; }
+  QMenu* examplesMenu() const { return examples_; }
+  QStringList recentFiles() const;
+
+  // Whether the project on the screen may go: it is saved, or the user doesn't mind.
+  bool mayDiscard();
+  // Opens without asking for unsaved work; the error, or nothing.
+  QString openPath(const QString& path);
+  // The same after asking; errors are signalled.
+  void openAfterAsking(const QString& path);
+  bool save();
+  bool saveAs();
+  QString displayName() const;
+
+ signals:
+  void failed(const QString& title, const QString& text);
+  void opened(const QString& path);
+
+ private:
+  bool saveTo(const QString& path);
+  void remember(const QString& path);
+  void fillRecent();
+  void fillExamples();
+  Answer askUnsavedInBox(const QString& name);
+  QString askPathInDialog(bool toSave);
+
+  Document* document_;
+  QWidget* window_;
+  AskUnsaved askUnsaved_;
+  AskPath askPath_;
+  QAction* new_;
+  QAction* open_;
+  QAction* save_;
+  QAction* saveAs_;
+  QMenu* recent_;
+  QMenu* examples_;
+};
+
+}  // namespace virga::ui

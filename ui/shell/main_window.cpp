@@ -1,0 +1,223 @@
+#include "ui/shell/main_window.h"
+
+#include <QCloseEvent>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSettings>
+#include <QStatusBar>
+#include <QTabWidget>
+
+#include "ui/bill/bill_panel.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/canvas/filter_popup.h"
+#include "ui/charts/charts_panel.h"
+#include "ui/charts/quantity_text.h"
+#include "ui/export/export_dialog.h"
+#include "ui/inspector/inspector_panel.h"
+#include "ui/palette/palette_panel.h"
+#include "ui/problems/problems_panel.h"
+#include "ui/problems/severity_icon.h"
+#include "ui/runs/run_bar.h"
+#include "ui/shell/command_list.h"
+#include "ui/shell/file_controller.h"
+#include "ui/shell/result_overlay.h"
+#include "ui/theme/theme.h"
+
+namespace virga::ui {
+
+namespace {
+
+constexpr int kMessageTime = 8000;  // ms that a hint stays in the status bar
+
+// The file of a drag, if it is one that could be a project.
+QString projectFile(const QMimeData* data) {
+  if (data->urls().size() != 1) return {};
+  const auto path = data->urls().front().toLocalFile();
+  return path.endsWith(".yaml") || path.endsWith(".yml") ? path : QString();
+}
+
+}  // namespace
+
+MainWindow::MainWindow(SimulationRunner::Simulate simulate)
+    : document_(new Document(this)),
+      catalogs_(std::make_shared<CatalogCache>()),
+      runner_(new SimulationRunner(catalogs_, std::move(simulate), this)),
+      files_(new FileController(document_, this)),
+      canvas_(new CanvasView(document_)),
+      palette_(new PalettePanel(document_)),
+      inspector_(new InspectorPanel(document_, catalogs_)),
+      problems_(new ProblemsPanel(document_, catalogs_)),
+      charts_(new ChartsPanel),
+      bill_(new BillPanel),
+      runBar_(new RunBar(document_, runner_)),
+      tabs_(new QTabWidget),
+      billLabel_(new QLabel),
+      bottleneckLabel_(new QLabel) {
+  setObjectName("mainWindow");
+  setAcceptDrops(true);
+  resize(1280, 860);
+  setCentralWidget(canvas_);
+  makeDocks();
+  makeMenus();
+  makeToolBar();
+  makeStatusBar();
+  connectPanels();
+  paintIcons();
+  showTitle();
+}
+
+// The panels look at the document until they are gone, so they go first.
+MainWindow::~MainWindow() {
+  document_->disconnect(this);
+  runner_->disconnect(this);
+  qDeleteAll(findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
+}
+
+void MainWindow::makeStatusBar() {
+  billLabel_->setObjectName("billTotalLabel");
+  bottleneckLabel_->setObjectName("bottleneckLabel");
+  statusBar()->addPermanentWidget(bottleneckLabel_);
+  statusBar()->addPermanentWidget(billLabel_);
+}
+
+void MainWindow::connectPanels() {
+  connect(document_, &Document::fileChanged, this, &MainWindow::showTitle);
+  connect(document_, &Document::replaced, this, &MainWindow::clearResult);
+  connect(document_, &Document::refused, this,
+          [this](const QString& reason) { statusBar()->showMessage(tr("Not done: %1").arg(reason), kMessageTime); });
+  connect(document_, &Document::focusRequested, this, [this](const QString& path) {
+    const auto id = path.section('.', 0, 0).toStdString();
+    if (document_->architecture().find(id)) canvas_->reveal(id);
+  });
+  connect(canvas_, &CanvasView::hint, this, [this](const QString& text) { statusBar()->showMessage(text, kMessageTime); });
+  connect(palette_, &PalettePanel::addRequested, canvas_, &CanvasView::addComponent);
+  connect(problems_, &ProblemsPanel::checked, this, &MainWindow::showBadges);
+  connect(files_, &FileController::failed, this, &MainWindow::showFailure);
+  connect(runner_, &SimulationRunner::finished, this, &MainWindow::showOutcome);
+  connect(charts_, &ChartsPanel::subjectChanged, this, [this](const ChartSubject& subject) {
+    const auto id = subject.name.toStdString();
+    if (subject.type == ChartSubject::Type::component && document_->architecture().find(id)) document_->select({id});
+  });
+  connect(document_, &Document::selectionChanged, this, [this] {
+    if (document_->selection().size() == 1)
+      charts_->setSubject({ChartSubject::Type::component, QString::fromStdString(*document_->selection().begin())});
+  });
+  connect(&Theme::instance(), &Theme::changed, this, &MainWindow::paintIcons);
+}
+
+void MainWindow::showTitle() {
+  setWindowTitle(files_->displayName() + "[*] – Virga");
+  setWindowModified(document_->isModified());
+}
+
+void MainWindow::showBadges() {
+  std::map<model::ComponentId, Badge> badges;
+  for (const auto& [id, problems] : problems_->badges())
+    badges[id] = {problems.front().severity, static_cast<int>(problems.size()),
+                  QString::fromStdString(problems.front().message)};
+  canvas_->setBadges(std::move(badges));
+  const auto count = problems_->problems().size();
+  tabs_->setTabText(static_cast<int>(Tab::problems), count ? tr("Problems (%1)").arg(count) : tr("Problems"));
+  tabs_->setTabIcon(static_cast<int>(Tab::problems), count ? severityIcon(problems_->problems().front().severity) : QIcon());
+}
+
+void MainWindow::showOutcome(const RunOutcome& outcome) {
+  if (const auto* finished = std::get_if<RunFinished>(&outcome)) showResult(finished->result);
+  if (const auto* failed = std::get_if<RunFailed>(&outcome)) {
+    QStringList lines;
+    for (const auto& problem : failed->problems) lines << QString::fromStdString(model::toText(problem));
+    showFailure(tr("The simulation could not run"), lines.join('\n'));
+  }
+}
+
+void MainWindow::showResult(const std::shared_ptr<const simulator::Result>& result) {
+  charts_->setResult(result);
+  bill_->setBill(result->bill, tr("%1 on %2 (%3 simulated)")
+                                   .arg(QString::fromStdString(result->scenario), QString::fromStdString(result->provider),
+                                        clockText(result->simulated.seconds())));
+  canvas_->setOverlay(overlayOf(*result));
+  billLabel_->setText(tr("%1 per month").arg(amountText(result->bill.total, result->bill.currency)));
+  const auto bottleneck = bottleneckOf(*result);
+  bottleneckLabel_->setText(
+      bottleneck ? tr("It queues at %1: %2").arg(QString::fromStdString(bottleneck->component), bottleneck->reason)
+                 : tr("Nothing queues or throttles"));
+  showTab(Tab::simulation);
+}
+
+void MainWindow::clearResult() {
+  runner_->stop();
+  charts_->setResult(nullptr);
+  bill_->clear();
+  canvas_->setOverlay({});
+  billLabel_->clear();
+  bottleneckLabel_->clear();
+}
+
+void MainWindow::showFailure(const QString& title, const QString& text) {
+  auto* box = new QMessageBox(QMessageBox::Warning, title, title, QMessageBox::Ok, this);
+  box->setObjectName("failureBox");
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  box->setInformativeText(text);
+  box->open();
+}
+
+void MainWindow::showTab(Tab tab) { tabs_->setCurrentIndex(static_cast<int>(tab)); }
+
+void MainWindow::showCommandPalette() {
+  const auto commands = commandsOf(*this);
+  std::vector<FilterPopup::Entry> entries;
+  for (std::size_t i = 0; i < commands.size(); ++i)
+    entries.push_back({QString::number(i), commands[i].text, commands[i].help, commands[i].action->icon()});
+  auto* popup = new FilterPopup(tr("Type a command"), std::move(entries), this);
+  popup->setObjectName("commandPalette");
+  connect(popup, &FilterPopup::chosen, this, [commands](const QString& id) {
+    if (auto* action = commands[id.toUInt()].action.data()) action->trigger();
+  });
+  popup->popUp(mapToGlobal(QPoint(width() / 2 - 160, 80)));
+}
+
+void MainWindow::switchTheme() {
+  auto& theme = Theme::instance();
+  theme.setMode(theme.mode() == Theme::Mode::light ? Theme::Mode::dark : Theme::Mode::light);
+}
+
+void MainWindow::showExport() {
+  auto* dialog = new ExportDialog(document_->snapshot(), catalogs_, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->open();
+}
+
+void MainWindow::restoreSettings() {
+  remembers_ = true;
+  const QSettings settings;
+  restoreGeometry(settings.value("geometry").toByteArray());
+  restoreState(settings.value("windowState").toByteArray());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  if (!files_->mayDiscard()) return event->ignore();
+  runner_->stop();
+  if (remembers_) {
+    QSettings settings;
+    settings.setValue("geometry", saveGeometry());
+    settings.setValue("windowState", saveState());
+    settings.setValue("darkTheme", Theme::instance().mode() == Theme::Mode::dark);
+  }
+  event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  if (!projectFile(event->mimeData()).isEmpty()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  const auto path = projectFile(event->mimeData());
+  if (path.isEmpty()) return;
+  event->acceptProposedAction();
+  files_->openAfterAsking(path);
+}
+
+}  // namespace virga::ui

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include <QMainWindow>
+
+#include "ui/document/document.h"
+#include "ui/runs/simulation_runner.h"
+
+class QDockWidget;
+class QLabel;
+class QTabWidget;
+
+namespace virga::ui {
+
+class BillPanel;
+class CanvasView;
+class ChartsPanel;
+class FileController;
+class InspectorPanel;
+class PalettePanel;
+class ProblemsPanel;
+class RunBar;
+
+// The workbench: puts the panels around the canvas and lets them know of each other. What they do is theirs.
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  enum class Tab { problems, simulation, bill };
+
+  // `simulate` runs the simulations (on a worker): simulator::simulate, or what a test puts in its place.
+  explicit MainWindow(SimulationRunner::Simulate simulate);
+  ~MainWindow() override;
+
+  Document& document() { return *document_; }
+  FileController& files() { return *files_; }
+  SimulationRunner& runner() { return *runner_; }
+  RunBar& runBar() { return *runBar_; }
+  ProblemsPanel& problems() { return *problems_; }
+  ChartsPanel& charts() { return *charts_; }
+  CanvasView& canvas() { return *canvas_; }
+
+  void showTab(Tab tab);
+  // Window size, docks and theme as they were left; kept again when the window closes.
+  void restoreSettings();
+
+ public slots:
+  void showCommandPalette();
+  void switchTheme();
+  void showExport();
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
+ private:
+  void makeDocks();
+  void makeMenus();
+  void makeToolBar();
+  void makeStatusBar();
+  void connectPanels();
+  void paintIcons();
+  void showTitle();
+  void showBadges();
+  void showOutcome(const RunOutcome& outcome);
+  void showResult(const std::shared_ptr<const simulator::Result>& result);
+  void clearResult();
+  void showFailure(const QString& title, const QString& text);
+  void showHelp();
+  QAction* canvasAction(const QString& name) const;
+
+  Document* document_;
+  std::shared_ptr<CatalogCache> catalogs_;
+  SimulationRunner* runner_;
+  FileController* files_;
+  CanvasView* canvas_;
+  PalettePanel* palette_;
+  InspectorPanel* inspector_;
+  ProblemsPanel* problems_;
+  ChartsPanel* charts_;
+  BillPanel* bill_;
+  RunBar* runBar_;
+  QTabWidget* tabs_;
+  QLabel* billLabel_;
+  QLabel* bottleneckLabel_;
+  QAction* undo_ = nullptr;
+  QAction* redo_ = nullptr;
+  QAction* export_ = nullptr;
+  bool remembers_ = false;
+};
+
+}  // namespace virga::ui

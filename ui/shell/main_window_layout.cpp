@@ -1,0 +1,152 @@
+// The parts of the main window that stand where they stand: docks, menus and the tool bar.
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QDockWidget>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QTabWidget>
+#include <QToolBar>
+
+#include "ui/bill/bill_panel.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/charts/charts_panel.h"
+#include "ui/inspector/inspector_panel.h"
+#include "ui/palette/palette_panel.h"
+#include "ui/problems/problems_panel.h"
+#include "ui/runs/run_bar.h"
+#include "ui/shell/file_controller.h"
+#include "ui/shell/main_window.h"
+#include "ui/theme/icons.h"
+
+namespace virga::ui {
+
+void MainWindow::makeDocks() {
+  const auto addDock = [this](Qt::DockWidgetArea area, const QString& title, const char* name, QWidget* content) {
+    auto* dock = new QDockWidget(title);
+    dock->setObjectName(name);
+    dock->setWidget(content);
+    addDockWidget(area, dock);
+    return dock;
+  };
+  tabs_->setObjectName("resultTabs");
+  tabs_->setDocumentMode(true);
+  tabs_->addTab(problems_, tr("Problems"));
+  tabs_->addTab(charts_, tr("Simulation"));
+  tabs_->addTab(bill_, tr("Bill"));
+  auto* left = addDock(Qt::LeftDockWidgetArea, tr("Palette"), "paletteDock", palette_);
+  auto* right = addDock(Qt::RightDockWidgetArea, tr("Inspector"), "inspectorDock", inspector_);
+  auto* bottom = addDock(Qt::BottomDockWidgetArea, tr("Results"), "resultsDock", tabs_);
+  bottom->setTitleBarWidget(new QWidget);  // the tabs say what it is
+  resizeDocks({left, right}, {190, 340}, Qt::Horizontal);
+  resizeDocks({bottom}, {310}, Qt::Vertical);
+}
+
+QAction* MainWindow::canvasAction(const QString& name) const {
+  for (const auto& list : {canvas_->editActions(), canvas_->zoomActions()})
+    for (auto* action : list)
+      if (action->objectName() == name) return action;
+  return nullptr;
+}
+
+void MainWindow::makeMenus() {
+  const auto add = [this](QMenu* menu, const QString& text, const char* name, QKeySequence keys, auto slot) {
+    auto* action = menu->addAction(text, this, slot);
+    action->setObjectName(name);
+    action->setShortcut(keys);
+    return action;
+  };
+  auto* file = menuBar()->addMenu(tr("&File"));
+  file->addAction(files_->newAction());
+  file->addAction(files_->openAction());
+  file->addMenu(files_->recentMenu());
+  file->addSeparator();
+  file->addAction(files_->saveAction());
+  file->addAction(files_->saveAsAction());
+  file->addSeparator();
+  export_ = add(file, tr("&Export …"), "exportAction", Qt::CTRL | Qt::Key_E, &MainWindow::showExport);
+  file->addSeparator();
+  add(file, tr("&Quit"), "quitAction", QKeySequence::Quit, &QWidget::close);
+
+  auto* edit = menuBar()->addMenu(tr("&Edit"));
+  undo_ = document_->undoStack().createUndoAction(this);
+  undo_->setObjectName("undoAction");
+  undo_->setShortcut(QKeySequence::Undo);
+  redo_ = document_->undoStack().createRedoAction(this);
+  redo_->setObjectName("redoAction");
+  redo_->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+  edit->addActions({undo_, redo_});
+  edit->addSeparator();
+  edit->addActions(canvas_->editActions());
+  edit->addSeparator();
+  add(edit, tr("Edit in the &inspector"), "inspectAction", Qt::CTRL | Qt::Key_I, [this] { inspector_->focusFirstField(); });
+
+  auto* run = menuBar()->addMenu(tr("&Run"));
+  run->addActions({runBar_->runAction(), runBar_->stopAction()});
+
+  auto* view = menuBar()->addMenu(tr("&View"));
+  view->addActions(canvas_->zoomActions());
+  view->addSeparator();
+  add(view, tr("&Problems"), "problemsTabAction", Qt::ALT | Qt::Key_1, [this] { showTab(Tab::problems); });
+  add(view, tr("Si&mulation"), "simulationTabAction", Qt::ALT | Qt::Key_2, [this] { showTab(Tab::simulation); });
+  add(view, tr("&Bill"), "billTabAction", Qt::ALT | Qt::Key_3, [this] { showTab(Tab::bill); });
+  view->addSeparator();
+  add(view, tr("&Next problem"), "nextProblemAction", Qt::Key_F8, [this] {
+    showTab(Tab::problems);
+    problems_->goToNext();
+  });
+  add(view, tr("Pre&vious problem"), "previousProblemAction", Qt::SHIFT | Qt::Key_F8, [this] {
+    showTab(Tab::problems);
+    problems_->goToPrevious();
+  });
+  view->addSeparator();
+  for (auto* dock : findChildren<QDockWidget*>()) view->addAction(dock->toggleViewAction());
+  view->addSeparator();
+  add(view, tr("Light or dark &theme"), "themeAction", QKeySequence(Qt::CTRL | Qt::Key_K, Qt::CTRL | Qt::Key_T),
+      &MainWindow::switchTheme);
+  add(view, tr("&Command palette …"), "commandPaletteAction", Qt::CTRL | Qt::SHIFT | Qt::Key_P,
+      &MainWindow::showCommandPalette);
+
+  auto* help = menuBar()->addMenu(tr("&Help"));
+  help->addMenu(files_->examplesMenu());
+  add(help, tr("&About Virga"), "aboutAction", {}, &MainWindow::showHelp);
+}
+
+void MainWindow::makeToolBar() {
+  auto* bar = addToolBar(tr("Main"));
+  bar->setObjectName("mainToolBar");
+  bar->setMovable(false);
+  bar->setIconSize({18, 18});
+  bar->addActions({files_->newAction(), files_->openAction(), files_->saveAction()});
+  bar->addSeparator();
+  bar->addActions({undo_, redo_});
+  bar->addSeparator();
+  for (const auto* name : {"canvasAdd", "canvasZoomFit"})
+    if (auto* action = canvasAction(name)) bar->addAction(action);
+  bar->addSeparator();
+  bar->addWidget(runBar_);
+}
+
+void MainWindow::paintIcons() {
+  files_->newAction()->setIcon(icon("action-new"));
+  files_->openAction()->setIcon(icon("action-open"));
+  files_->saveAction()->setIcon(icon("action-save"));
+  undo_->setIcon(icon("action-undo"));
+  redo_->setIcon(icon("action-redo"));
+  export_->setIcon(icon("action-export"));
+  runBar_->runAction()->setIcon(icon("action-run"));
+  runBar_->stopAction()->setIcon(icon("action-stop"));
+  if (auto* add = canvasAction("canvasAdd")) add->setIcon(icon("action-add"));
+  if (auto* fit = canvasAction("canvasZoomFit")) fit->setIcon(icon("action-fit"));
+}
+
+void MainWindow::showHelp() {
+  auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Virga"), tr("Virga %1").arg(QApplication::applicationVersion()),
+                              QMessageBox::Ok, this);
+  box->setInformativeText(tr("Workbench and simulator for event-driven serverless architectures."));
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->open();
+}
+
+}  // namespace virga::ui

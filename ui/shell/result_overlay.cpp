@@ -1,0 +1,86 @@
+#include "ui/shell/result_overlay.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include "ui/charts/quantity_text.h"
+
+namespace virga::ui {
+
+namespace {
+
+constexpr double kThrottledMuch = 0.001;  // share of the requests
+constexpr double kThrottledBadly = 0.01;
+constexpr double kWaitedMuchMs = 1000;  // of 95 % of the messages
+constexpr double kWaitedBadlyMs = 60'000;
+
+QString tr(const char* text) { return QCoreApplication::translate("virga::ui::ResultOverlay", text); }
+
+std::optional<double> valueOf(const simulator::ComponentResult& component, const std::string& name) {
+  const auto* figure = simulator::findFigure(component.figures, name);
+  if (!figure || !*figure) return std::nullopt;
+  return (*figure)->mean;
+}
+
+double offered(const simulator::ComponentResult& component) {
+  if (const auto invocations = valueOf(component, "invocations"))
+    return *invocations + valueOf(component, "throttles").value_or(0);
+  return valueOf(component, "requests").value_or(0);
+}
+
+double throttledShare(const simulator::ComponentResult& component) {
+  const double all = offered(component);
+  return all > 0 ? valueOf(component, "throttles").value_or(0) / all : 0;
+}
+
+// A queue's waiting time; its age where it is given, nothing for other components.
+double waitedMs(const simulator::ComponentResult& component) { return valueOf(component, "age_ms.p95").value_or(0); }
+
+QString lineOf(const simulator::ComponentResult& component) {
+  QStringList parts;
+  const auto add = [&](const char* text, const std::string& name, QString (*format)(double), double from) {
+    if (const auto value = valueOf(component, name); value && *value >= from) parts << tr(text).arg(format(*value));
+  };
+  add("%1 inst", "instances.max", countText, 0);
+  add("depth %1", "depth.max", countText, 0);
+  add("age p95 %1", "age_ms.p95", millisecondsText, 0);
+  add("p99 %1", "latency_ms.p99", millisecondsText, 0);
+  add("%1 throttled", "throttles", countText, 0.5);
+  if (parts.isEmpty()) add("%1 requests", "requests", countText, 0);
+  return parts.join(QStringLiteral(" · "));
+}
+
+Strain strainOf(const simulator::ComponentResult& component) {
+  const double throttled = throttledShare(component);
+  const double waited = waitedMs(component);
+  if (throttled >= kThrottledBadly || waited >= kWaitedBadlyMs) return Strain::high;
+  if (throttled > 0 || waited >= kWaitedMuchMs) return Strain::medium;
+  return offered(component) > 0 || valueOf(component, "sent").value_or(0) > 0 ? Strain::low : Strain::none;
+}
+
+}  // namespace
+
+std::optional<Bottleneck> bottleneckOf(const simulator::Result& result) {
+  const simulator::ComponentResult* worst = nullptr;
+  for (const auto& component : result.components)
+    if (throttledShare(component) >= kThrottledMuch && (!worst || throttledShare(component) > throttledShare(*worst)))
+      worst = &component;
+  if (worst)
+    return Bottleneck{
+        worst->id,
+        tr("%1 of %2 requests throttled").arg(countText(*valueOf(*worst, "throttles")), countText(offered(*worst)))};
+  for (const auto& component : result.components)
+    if (waitedMs(component) >= kWaitedMuchMs && (!worst || waitedMs(component) > waitedMs(*worst))) worst = &component;
+  if (!worst) return std::nullopt;
+  return Bottleneck{worst->id, tr("5 % of its messages wait longer than %1").arg(millisecondsText(waitedMs(*worst)))};
+}
+
+std::map<model::ComponentId, CardOverlay> overlayOf(const simulator::Result& result) {
+  std::map<model::ComponentId, CardOverlay> overlay;
+  for (const auto& component : result.components)
+    if (const QString line = lineOf(component); !line.isEmpty()) overlay[component.id] = {line, strainOf(component)};
+  if (const auto bottleneck = bottleneckOf(result)) overlay[bottleneck->component].strain = Strain::high;
+  return overlay;
+}
+
+}  // namespace virga::ui

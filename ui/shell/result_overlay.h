@@ -1,0 +1,24 @@
+#pragma once
+
+#include <map>
+#include <optional>
+
+#include "simulator/results/result.h"
+#include "ui/canvas/card_state.h"
+
+namespace virga::ui {
+
+// Where a run's requests wait or are turned away most.
+struct Bottleneck {
+  model::ComponentId component;
+  QString reason;  // "17 of 72,017 requests throttled"
+};
+
+// The component that throttles the largest share of its requests (0.1 % or more), else the queue whose messages wait
+// longest (a second or more at the 95th percentile); none where neither happens.
+std::optional<Bottleneck> bottleneckOf(const simulator::Result& result);
+
+// One line of key figures for each component, and how hard it worked; the bottleneck stands out.
+std::map<model::ComponentId, CardOverlay> overlayOf(const simulator::Result& result);
+
+}  // namespace virga::ui

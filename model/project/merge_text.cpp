@@ -110,8 +110,10 @@ class Merger {
     if (isBlockMap && value.isMap() && oldFull && oldFull->isMap())
       if (const auto inner = map(entry.value, *oldFull, value, {segment.key + 1, segment.end}, depth + 1); !inner.empty())
         return above + verbatim({segment.key, segment.key + 1}) + inner;
-    return above +
-           withComments(entryText(entry.key, withoutDefaults(value), indent), lines_, entry, segment.key, segment.end);
+    std::size_t last = segment.end;
+    while (last > segment.key + 1 && (isBlankLine(lines_[last - 1]) || isCommentLine(lines_[last - 1]))) --last;
+    const std::string anew = entryText(entry.key, withoutDefaults(value), indent);
+    return above + withComments(anew, lines_, entry, segment.key, last) + verbatim({last, segment.end});
   }
 
   std::vector<std::string_view> lines_;

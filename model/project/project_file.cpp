@@ -71,9 +71,9 @@ tl::expected<Architecture, Problems> readTree(Tree root, std::string_view fileNa
   Reader reader(fileName);
   Architecture architecture = readDocument(reader, root);
   problems = reader.problems();
+  if (root.isMap()) tryScenarioSettings(root, fileName, problems);
   for (auto& problem : problems)
     if (problem.line == 0) problem.file.clear();  // made by a setting
-  if (root.isMap()) tryScenarioSettings(root, fileName, problems);
   if (problems.empty()) return architecture;
   std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
     return std::pair(a.line, a.column) < std::pair(b.line, b.column);

@@ -1,0 +1,135 @@
+#include <string>
+#include <vector>
+
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "model/io/file.h"
+#include "model/project/project_file.h"
+#include "tests/model/random_architecture.h"
+
+using namespace virga::model;
+
+namespace {
+
+const std::string kQueue = "virga: 1\ncomponents:\n  q: {kind: queue}\n";
+
+// Each is wrong in a way that the reader and the schema both must see.
+const std::vector<std::string> kMalformed{
+    "name: x\n",
+    "virga: 2\n",
+    "virga: one\n",
+    "virga: 1\nnmae: x\n",
+    "virga: 1\nname: [x]\n",
+    "virga: 1\ntarget: aws\n",
+    "virga: 1\ntarget: {provider: a b}\n",
+    "virga: 1\ncomponents: [q]\n",
+    "virga: 1\ncomponents:\n  Q: {kind: queue}\n",
+    "virga: 1\ncomponents:\n  q: {retention: 1 d}\n",
+    "virga: 1\ncomponents:\n  q: {kind: topic}\n",
+    "virga: 1\ncomponents:\n  q: {kind: queue, memory: 1 GiB}\n",
+    "virga: 1\ncomponents:\n  q: {kind: queue, retention: 4}\n",
+    "virga: 1\ncomponents:\n  q: {kind: queue, retention: 4 weeks}\n",
+    "virga: 1\ncomponents:\n  q: {kind: queue, max-receives: 0}\n",
+    "virga: 1\ncomponents:\n  q: {kind: queue, max-receives: many}\n",
+    "virga: 1\ncomponents:\n  f: {kind: function}\n",
+    "virga: 1\ncomponents:\n  f: {kind: function, runtime: go, architecture: mips}\n",
+    "virga: 1\ncomponents:\n  f: {kind: function, runtime: go, steps: [{loop: 3}]}\n",
+    "virga: 1\ncomponents:\n  f: {kind: function, runtime: go, steps: [{compute: 1 ms, send: f}]}\n",
+    "virga: 1\ncomponents:\n  f: {kind: function, runtime: go, errors: 0.5}\n",
+    "virga: 1\ncomponents:\n  x: {kind: external, latency: {normal: {mean: 1 ms}}}\n",
+    "virga: 1\ncomponents:\n  x: {kind: external, latency: {lognormal: {mean: 1 ms}}}\n",
+    "virga: 1\ncomponents:\n  x: {kind: external, latency: {gamma: {mean: 1 ms, cv: 0}}}\n",
+    "virga: 1\ncomponents:\n  x: {kind: external, latency: {exponential: {mean: 1 ms}, uniform: {min: 1 ms, max: 2 ms}}}\n",
+    "virga: 1\ncomponents:\n  f: {kind: function, runtime: go}\n  c: {kind: client, sends: [{to: f, arrivals: 20/s}]}\n",
+    "virga: 1\ncomponents:\n  f: {kind: function, runtime: go}\n  c: {kind: client, sends: [{arrivals: {poisson: {rate: "
+    "1/s}}}]}\n",
+    "virga: 1\nscenarios:\n  s: {length: 1 h}\n",
+    "virga: 1\nscenarios:\n  s: {traffic: {diurnal: {low: 20%, peak-at: \"25:00\"}}}\n",
+    "virga: 1\nproviders:\n  custom: {reuse: recent}\n",
+    kQueue + "layout: {q: [1, 2, 3]}\n",
+    kQueue + "layout: {q: [1.5, 2]}\n",
+};
+
+const std::vector<std::string> kWellFormed{
+    "virga: 1\n",
+    kQueue,
+    "virga: 1\ncomponents:\nlayout:\n",
+    "virga: 1\ncomponents:\n  f: {kind: function, runtime: go, steps: [{compute: {constant: 5 ms, per: message}}]}\n",
+    "virga: 1\ncomponents:\n  f: {kind: function, runtime: go, steps: [{compute: {constant: 5 ms}}]}\n",
+    "virga: 1\ncomponents:\n  x: {kind: external, latency: 1.5 µs}\n",
+    "virga: 1\ncomponents:\n  x: {kind: external, latency: {empirical: {quantiles: {p50: 1 ms, p99.9: 9ms}}}}\n",
+};
+
+}  // namespace
+
+class ProjectSchemaTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase() {
+    python_ = QStandardPaths::findExecutable("python3");
+    if (python_.isEmpty()) QSKIP("no python3: the JSON Schema isn't checked");
+    write("schema.json", projectSchema());
+    if (run({}).isEmpty() && exitCode_ == 77) QSKIP("python3 lacks jsonschema or yaml: the JSON Schema isn't checked");
+    QCOMPARE(exitCode_, 0);
+  }
+
+  void acceptsWhatTheReaderAccepts() {
+    std::vector<std::string> texts = kWellFormed;
+    texts.push_back(*readFile(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml"));
+    texts.push_back(*readFile(VIRGA_TEST_DATA "/projects/design.virga.yaml"));
+    for (std::uint64_t seed = 1000; seed < 1040; ++seed) texts.push_back(writeProject(RandomArchitecture(seed).make()));
+    const auto verdicts = judge(texts);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      QVERIFY2(readProject(texts[i], "p").has_value(), texts[i].c_str());
+      QVERIFY2(verdicts[static_cast<qsizetype>(i)] == "valid",
+               (verdicts[static_cast<qsizetype>(i)].toStdString() + "\n" + texts[i]).c_str());
+    }
+  }
+
+  void refusesWhatTheReaderRefuses() {
+    const auto verdicts = judge(kMalformed);
+    for (std::size_t i = 0; i < kMalformed.size(); ++i) {
+      QVERIFY2(!readProject(kMalformed[i], "p"), kMalformed[i].c_str());
+      QVERIFY2(verdicts[static_cast<qsizetype>(i)].startsWith("invalid"), kMalformed[i].c_str());
+    }
+  }
+
+ private:
+  QString write(const QString& name, const std::string& text) const {
+    const QString path = folder_.filePath(name);
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly)) qFatal("can't write %s", qPrintable(path));
+    file.write(text.data(), static_cast<qint64>(text.size()));
+    return path;
+  }
+
+  QStringList run(const QStringList& files) {
+    QProcess process;
+    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process.start(python_,
+                  QStringList{VIRGA_SOURCE "/tests/model/validate_projects.py", folder_.filePath("schema.json")} + files);
+    if (!process.waitForFinished(300'000)) qFatal("python3 doesn't end");
+    exitCode_ = process.exitCode();
+    return exitCode_ == 0 ? QString::fromUtf8(process.readAllStandardOutput()).split('\n', Qt::SkipEmptyParts)
+                          : QStringList();
+  }
+
+  QStringList judge(const std::vector<std::string>& texts) {
+    QStringList files;
+    for (std::size_t i = 0; i < texts.size(); ++i) files << write(QString("%1.yaml").arg(i), texts[i]);
+    const auto verdicts = run(files);
+    if (verdicts.size() != files.size()) qFatal("%lld verdicts on %lld files", verdicts.size(), files.size());
+    return verdicts;
+  }
+
+  QTemporaryDir folder_;
+  QString python_;
+  int exitCode_ = 0;
+};
+
+QTEST_GUILESS_MAIN(ProjectSchemaTest)
+#include "project_schema_test.moc"

@@ -5,8 +5,13 @@ what refers to them gets "unknown:" and their logical id; all others must then b
 """
 
 import ast
+import http.server
+import importlib
 import io
 import json
+import os
+import sys
+import threading
 import zipfile
 
 import boto3
@@ -62,6 +67,8 @@ def check_deployment(folder, plain, check):
             check_queues(folder, plain, physical, check)
             check_consumers(folder, plain, physical, check)
             check_permissions(folder, physical, check)
+            if (folder / "src" / "worker" / "app.py").exists():
+                check_python_handlers(folder, plain, physical, check)
 
 
 def known_part(plain):
@@ -187,3 +194,55 @@ def arn(target, physical):
     if name == "Later":
         return f"arn:aws:lambda:us-east-1:123456789012:function:{identity}"
     return "arn:aws:dynamodb:us-east-1:123456789012:table/" + identity
+
+
+def check_python_handlers(folder, plain, physical, check):
+    """Runs three of the handlers with the real SDK against the deployed tables, queues and buckets."""
+    asked = []
+
+    class Partner(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            length = int(self.headers["content-length"])
+            asked.append((self.headers["authorization"], self.headers["idempotency-key"], json.loads(self.rfile.read(length))))
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"{}")
+
+        def log_message(self, *arguments):
+            pass
+
+    partner = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Partner)
+    threading.Thread(target=partner.serve_forever, daemon=True).start()
+    secret = boto3.client("secretsmanager").create_secret(Name="partner", SecretString="a-token")["ARN"]
+    stand_ins = {"PARTNER_ENDPOINT": f"http://127.0.0.1:{partner.server_port}/charge", "PARTNER_SECRET_ARN": secret}
+
+    def handler_of(function):
+        variables = plain["Resources"][function]["Properties"]["Environment"]["Variables"]
+        for name, value in variables.items():
+            os.environ[name] = stand_ins.get(name) or physical[value["Ref"]]
+        source = str(folder / "src" / function.lower())
+        for module in [m for m, loaded in sys.modules.items() if str(folder) in str(getattr(loaded, "__file__", ""))]:
+            del sys.modules[module]
+        sys.path.insert(0, source)
+        try:
+            return importlib.import_module("app").handler
+        finally:
+            sys.path.remove(source)
+
+    def event(name):
+        return json.loads((folder / "events" / name).read_text())
+
+    reader = handler_of("Reader")
+    missing = reader(event("reader-get-things-id.json"), None)
+    check(missing["statusCode"] == 404, f"{folder.name}: a read of nothing is answered by {missing['statusCode']}")
+    handler_of("Later")(event("later-invoke.json"), None)
+    found = handler_of("Reader")(event("reader-get-things-id.json"), None)
+    item = json.loads(found["body"]).get("table2") or {}
+    check(found["statusCode"] == 200 and item.get("note") == "sample", f"{folder.name}: what was written is read again")
+
+    answer = handler_of("Worker")(event("worker-work.json"), None)
+    sent = boto3.client("sqs").receive_message(QueueUrl=physical["Done"], MaxNumberOfMessages=10).get("Messages", [])
+    check(answer == {"batchItemFailures": []} and len(sent) == 2, f"{folder.name}: a batch of two sends {len(sent)} messages")
+    check([entry[:2] for entry in asked] == [("Bearer a-token", "sample-1")] and len(asked[0][2]["messages"]) == 2,
+          f"{folder.name}: the partner is asked once for the batch, with its token")
+    partner.shutdown()

@@ -111,10 +111,7 @@ class NodejsSteps {
     } else {
       out.line("export async function run(input) {{");
       out.in();
-      if (plan_.keys.empty())
-        out.line("const found = {{}};");
-      else
-        out.line("const found = {{ {0}: {1} }};", key(plan_.keys[0]), member("input", plan_.keys[0]));
+      out.line("const found = {{}};");
       walk(out, plan_.function->steps);
       out.line("return found;");
       out.out();

@@ -120,12 +120,7 @@ class PythonSteps {
   void run(CodeText& out) {
     out.line("def run({}):", batch_ ? "batch" : "message");
     out.in();
-    if (!batch_) {
-      if (plan_.keys.empty())
-        out.line("found = {{}}");
-      else
-        out.line("found = {{{0}: message[{0}]}}", pythonLiteral(plan_.keys[0]));
-    }
+    if (!batch_) out.line("found = {{}}");
     walk(out, plan_.function->steps);
     if (!batch_)
       out.line("return found");

@@ -41,6 +41,10 @@ void nodejsRequestCases(CodeText& out, const FunctionPlan& plan) {
                 fmt::format("  const answer = await handler(request(JSON.stringify({{ ...valid, [{}]: value }})));",
                             nodejsLiteral(key)),
                 "  assert.equal(answer.statusCode, 400, String(value));", "}", "assert.deepEqual(taken, []);"});
+  if (methodOf(plan) == "GET" && plan.consumers.empty())
+    nodejsCase(out, "a read that finds nothing gets 404",
+               {"const answer = await createHandler(async () => ({ thing: undefined }))(request(JSON.stringify(valid)));",
+                "assert.equal(answer.statusCode, 404);"});
   nodejsCase(out, "a failed step fails the invocation",
              {"const handler = createHandler(async () => {", "  throw new Error('down');", "});",
               "await assert.rejects(handler(request(JSON.stringify(valid))), /down/);"});
@@ -103,6 +107,10 @@ void pythonRequestCases(CodeText& out, const FunctionPlan& plan) {
                 "for name in CONTRACT[\"fields\"]:", "    for value in (None, 7, \"\", \"../x\", \"x\" * 129):",
                 "        answer = handler(request(json.dumps({**VALID, name: value})), None)",
                 "        self.assertEqual(answer[\"statusCode\"], 400, (name, value))", "self.assertEqual(taken, [])"});
+  if (methodOf(plan) == "GET" && plan.consumers.empty())
+    pythonCase(out, "read_that_finds_nothing_gets_404",
+               {"answer = create_handler(lambda _: {\"thing\": None})(request(json.dumps(VALID)), None)",
+                "self.assertEqual(answer[\"statusCode\"], 404)"});
   pythonCase(out, "failed_step_fails_the_invocation",
              {"def run(_):", "    raise RuntimeError(\"down\")", "",
               "with self.assertRaises(RuntimeError):", "    create_handler(run)(request(json.dumps(VALID)), None)"});

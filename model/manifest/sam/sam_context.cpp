@@ -50,6 +50,12 @@ Tree SamContext::tagList(const ComponentId& id) const {
   return tags;
 }
 
+std::string shortened(const std::string& text, std::size_t limit) {
+  if (text.size() <= limit) return text;
+  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0U) == 0x80U) --limit;
+  return text.substr(0, limit);
+}
+
 std::int64_t wholeSeconds(Duration duration) { return (duration.nanoseconds + kSecond - 1) / kSecond; }
 
 std::int64_t wholeMebibytes(ByteSize size) { return (size.bytes + kMebibyte - 1) / kMebibyte; }

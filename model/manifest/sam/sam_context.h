@@ -37,6 +37,9 @@ struct SamContext {
   Tree tagList(const ComponentId& id) const;  // [{Key, Value}, …]
 };
 
+// At most `limit` bytes, cut between characters of UTF-8. AWS limits descriptions.
+std::string shortened(const std::string& text, std::size_t limit);
+
 // Seconds, rounded up.
 std::int64_t wholeSeconds(Duration duration);
 std::int64_t wholeMebibytes(ByteSize size);

@@ -13,13 +13,6 @@ namespace virga::model {
 
 namespace {
 
-// At most `limit` bytes, cut between characters of UTF-8.
-std::string shortened(const std::string& text, std::size_t limit) {
-  if (text.size() <= limit) return text;
-  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0U) == 0x80U) --limit;
-  return text.substr(0, limit);
-}
-
 Problems errorsOf(const Problems& problems) {
   Problems errors;
   for (const Problem& problem : problems)
@@ -58,6 +51,11 @@ void noteCalls(SamContext& sam) {
                              plan.component->id, use.target),
                  "call the function behind the API instead, or pass a token on in steps");
     }
+    if (plan.started)
+      sam.note(Severity::info, "failed-events-are-dropped", plan.component->id,
+               fmt::format("'{}' is started asynchronously; what still fails after its retries is dropped, as simulated",
+                           plan.component->id),
+               "send to a queue with dead letters to keep it");
     if (cached && reachesOut)
       sam.note(Severity::warning, "vpc-needs-way-out", plan.component->id,
                fmt::format("'{}' runs in the VPC of its cache and reaches other services from there", plan.component->id),

@@ -132,7 +132,7 @@ void addApis(SamContext& sam) {
     resource["Type"] = "AWS::Serverless::HttpApi";
     Tree& properties = resource["Properties"];
     properties["Name"] = sub("${AWS::StackName}-" + component.id);
-    if (!component.description.empty()) properties["Description"] = component.description;
+    if (!component.description.empty()) properties["Description"] = shortened(component.description, 1024);
     properties["StageName"] = "$default";
     if (api->throttle)
       properties["DefaultRouteSettings"] = {{"ThrottlingBurstLimit", api->throttle->burst},

@@ -170,7 +170,7 @@ void addFunctions(SamContext& sam) {
     Tree resource = Tree::object();
     resource["Type"] = "AWS::Serverless::Function";
     Tree& properties = resource["Properties"];
-    if (!component.description.empty()) properties["Description"] = component.description;
+    if (!component.description.empty()) properties["Description"] = shortened(component.description, 256);
     properties["CodeUri"] = "src/" + component.id + "/";
     properties["Handler"] = handlerName(function.runtime);
     properties["Runtime"] = lambdaRuntime(function.runtime);

@@ -124,7 +124,7 @@ void addCaches(SamContext& sam) {
     resource["Type"] = "AWS::ElastiCache::ServerlessCache";
     Tree& properties = resource["Properties"];
     properties["ServerlessCacheName"] = Tree{{"Fn::Join", Tree::array({"-", Tree::array({stem, unique})})}};
-    properties["Description"] = described(component, "Cache " + component.id);
+    properties["Description"] = "Cache " + component.id;
     properties["Engine"] = "valkey";
     properties["MajorEngineVersion"] = "8";
     constexpr std::int64_t kGibibyte = 1'073'741'824;

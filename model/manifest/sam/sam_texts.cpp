@@ -28,7 +28,7 @@ std::string slug(const std::string& text) {
 
 // CloudFormation stack names: a letter, then letters, digits and hyphens, at most 128; kept short for names made of it.
 std::string stackName(const Architecture& architecture) {
-  std::string name = slug(architecture.name);
+  std::string name = architecture.name.empty() ? "application" : slug(architecture.name);
   if (!std::isalpha(static_cast<unsigned char>(name[0]))) name = "stack-" + name;
   name = name.substr(0, 40);
   while (name.back() == '-') name.pop_back();
@@ -103,6 +103,12 @@ std::string sentence(std::string text) {
   return text;
 }
 
+std::string oneLine(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '\n' || c == '|'; }, ' ');
+  return text;
+}
+
 std::string severityText(Severity severity) {
   return severity == Severity::warning ? "**To decide:** " : severity == Severity::error ? "**Error:** " : "";
 }
@@ -158,7 +164,7 @@ std::string samReadme(const SamContext& sam, const Problems& notes) {
       ".\n\n```sh\nsam validate --lint\nsam build\nsam deploy --guided\n```\n\n"
       "`sam deploy --guided` asks for the parameters:\n\n| parameter | meaning | default |\n|---|---|---|\n";
   for (const auto& [name, parameter] : sam.parameters.items())
-    text += fmt::format("| `{}` | {} | {} |\n", name, parameter["Description"].get<std::string>(),
+    text += fmt::format("| `{}` | {} | {} |\n", name, oneLine(parameter["Description"].get<std::string>()),
                         parameter.contains("Default") ? parameter["Default"].dump() : "–");
   if (!sam.secrets.empty() || !sam.userPoolClients.empty()) text += "\n### Afterwards\n";
   if (!sam.secrets.empty()) {

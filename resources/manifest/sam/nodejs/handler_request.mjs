@@ -18,15 +18,19 @@ async function answerRequest(event, run) {
   try {
     const found = await run(input);
     console.info({ event: 'request done', requestId: event.requestContext.requestId });
-    return response(successStatus(event, found), found);
+    return response(successStatus(event, found), { ...keysOf(input), ...found });
   } catch (error) {
     console.error({ event: 'request failed', requestId: event.requestContext.requestId, error: error.name, message: error.message });
     throw error; // counted as an error of the function; the caller sees 500 and no details
   }
 }
 
+function keysOf(input) {
+  return Object.fromEntries(Object.keys(contract.fields).map((name) => [name, input[name]]));
+}
+
 async function answerInvocation(input, run) {
   const problems = problemsOf(input, contract);
   if (problems.length > 0) throw new Error(`invalid input: ${problems.join('; ')}`);
-  return run(input);
+  return { ...keysOf(input), ...(await run(input)) };
 }

@@ -33,11 +33,15 @@ def answer_request(event, run):
         logger.exception("request failed", extra={"requestId": request_id})
         raise
     logger.info("request done", extra={"requestId": request_id})
-    return response(success_status(event, found), found)
+    return response(success_status(event, found), {**keys_of(message), **found})
 
 
 def answer_invocation(message, run):
     problems = problems_of(message, CONTRACT)
     if problems:
         raise ValueError("invalid input: " + "; ".join(problems))
-    return run(message)
+    return {**keys_of(message), **run(message)}
+
+
+def keys_of(message):
+    return {name: message.get(name) for name in CONTRACT["fields"]}

@@ -35,6 +35,9 @@ class Sampler {
     return offset_ + span_ * u;
   }
 
+  // Every draw is the same, so none needs a random number.
+  bool isConstant() const { return cells_ == nullptr && points_ == nullptr && span_ == 0; }
+
   // Mean of the law in nanoseconds; closed form.
   double mean() const { return mean_; }
 

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace virga::simulator {
+
+inline constexpr std::uint32_t kNone = 0xFFFFFFFFu;
+
+// Records of one type addressed by index; freed slots are used again, last freed first. T has a `ticket` that changes
+// when a slot is freed, so that a stale event or reply can be told from a live one.
+template <class T>
+class SlotPool {
+ public:
+  std::uint32_t make() {
+    ++live_;
+    if (!free_.empty()) {
+      const auto index = free_.back();
+      free_.pop_back();
+      return index;
+    }
+    slots_.emplace_back();
+    return static_cast<std::uint32_t>(slots_.size() - 1);
+  }
+  void release(std::uint32_t index) {
+    ++slots_[index].ticket;
+    --live_;
+    free_.push_back(index);
+  }
+  T& operator[](std::uint32_t index) { return slots_[index]; }
+  const T& operator[](std::uint32_t index) const { return slots_[index]; }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(slots_.size()); }
+  std::uint32_t live() const { return live_; }
+
+ private:
+  std::vector<T> slots_;
+  std::vector<std::uint32_t> free_;
+  std::uint32_t live_ = 0;
+};
+
+}  // namespace virga::simulator

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "simulator/platform/compiled_system.h"
+
+namespace virga::simulator {
+
+struct EdgeTarget {
+  TargetKind kind;
+  std::uint32_t index;
+};
+
+// Finds the target of a call or send by name; null after it has reported a problem at the path.
+using ResolveTarget = std::function<const EdgeTarget*(const std::string& name, bool sends, const std::string& path)>;
+
+// Makes the sampler of a law, reading its file if it names one.
+using MakeSampler = std::function<Sampler(const model::Distribution& law, const std::string& path)>;
+
+// Flattens the steps into `function`'s program and tables. `breakers` counts the breaker states of the whole system.
+void compileProgram(const model::Steps& steps, const std::string& functionName, const ResolveTarget& resolve,
+                    const MakeSampler& makeSampler, std::uint32_t& breakers, CompiledFunction& function);
+
+}  // namespace virga::simulator

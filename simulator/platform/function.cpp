@@ -1,0 +1,230 @@
+#include <algorithm>
+
+#include "simulator/platform/world.h"
+
+namespace virga::simulator {
+namespace {
+
+// A chain of invocations and messages this long is a loop; AWS stops its own at about 16 (Lambda Developer Guide,
+// "Recursive loop detection", 2026); a longer bound lets deep but finite designs through.
+constexpr std::uint16_t kMostHops = 64;
+
+bool synchronous(const Invocation& invocation) {
+  return invocation.caller.kind == Caller::Kind::request || invocation.caller.kind == Caller::Kind::strand;
+}
+
+bool admitted(World& world, const CompiledFunction& function, FunctionState& state, const Invocation& invocation) {
+  if (invocation.hops > kMostHops) return false;
+  const bool reserved = function.reserved >= 0;
+  if (synchronous(invocation) && !(reserved ? state.requestRate : world.accountRequestRate).take(world.now)) return false;
+  if (reserved) return state.busy < function.reserved;
+  return world.system.accountConcurrency < 0 || world.accountBusy < world.system.accountConcurrency;
+}
+
+void refuse(World& world, std::uint32_t index) {
+  const auto& invocation = world.invocations[index];
+  auto& state = world.functions[invocation.function];
+  state.record.throttled(world.now);
+  const auto caller = invocation.caller;
+  world.invocations.release(index);
+  answer(world, caller, Outcome::throttled);
+}
+
+void setBusy(World& world, const CompiledFunction& function, FunctionState& state, std::int64_t change) {
+  state.busy += change;
+  state.record.busy.set(world.now, state.busy);
+  if (function.reserved < 0) world.accountBusy += change;
+}
+
+void goneIdle(World& world, std::uint32_t functionIndex, const CompiledFunction& function, FunctionState& state,
+              std::uint32_t index, std::uint64_t id) {
+  auto& instance = state.pool[index];
+  if (!function.keepAlive || instance.provisioned) return;
+  instance.expiresAt = world.now + draw(*function.keepAlive, state.streams.keepAlive, id);
+  // One pending check an instance: it looks again when the instance has been used since, and only an earlier end needs
+  // an event of its own.
+  if (instance.checkAt < 0 || instance.expiresAt < instance.checkAt) {
+    instance.checkAt = instance.expiresAt;
+    world.schedule(instance.checkAt, EventKind::leaves, functionIndex, index);
+  }
+}
+
+std::uint32_t startInstance(World& world, const CompiledFunction& function, FunctionState& state, Invocation& invocation) {
+  const auto& streams = state.streams;
+  std::int64_t provision = 0, init = 0;
+  if (function.provision.isConstant() && function.init.isConstant()) {
+    provision = function.provision.nanoseconds(0.5);
+    init = function.init.nanoseconds(0.5);
+  } else {
+    const auto [first, second] = streams.coldStart.uniforms(invocation.id, invocation.attempt);
+    provision = function.provision.nanoseconds(first);
+    init = function.init.nanoseconds(second);
+  }
+  if (function.extraInit) init += draw(*function.extraInit, streams.coldStart, invocation.id, 0x10000u + invocation.attempt);
+  const auto index = state.pool.create(world.now, world.now + provision + init);
+  invocation.cold = true;
+  invocation.init = function.initBilled ? init : 0;
+  state.record.coldStart(world.now, provision + init);
+  state.record.instances.set(world.now, state.pool.live());
+  return index;
+}
+
+}  // namespace
+
+void expireIdle(World& world, FunctionState& state) {
+  std::int64_t leftAt = 0;
+  for (auto index = state.pool.popExpired(world.now, leftAt); index != kNone;
+       index = state.pool.popExpired(world.now, leftAt)) {
+    state.pool.remove(index);
+    state.record.instances.set(leftAt, state.pool.live());
+  }
+}
+
+void keepAliveCheck(World& world, std::uint32_t functionIndex, std::uint32_t index) {
+  auto& state = world.functions[functionIndex];
+  auto& instance = state.pool[index];
+  if (instance.checkAt != world.now) return;  // another check, or another instance, has taken its place
+  instance.checkAt = -1;
+  if (!instance.idle) return;
+  if (instance.expiresAt > world.now) {
+    instance.checkAt = instance.expiresAt;
+    world.schedule(instance.checkAt, EventKind::leaves, functionIndex, index);
+    return;
+  }
+  state.pool.remove(index);
+  state.record.instances.set(world.now, state.pool.live());
+}
+
+void invoke(World& world, std::uint32_t function, std::uint64_t id, Caller caller, std::int64_t delay, std::int64_t before,
+            std::uint16_t attempt, std::uint16_t hops) {
+  const auto index = world.invocations.make();
+  auto& invocation = world.invocations[index];
+  const auto ticket = invocation.ticket;
+  invocation = Invocation{};
+  invocation.ticket = ticket;
+  invocation.arrivedAt = world.now + before;
+  invocation.id = id;
+  invocation.function = function;
+  invocation.caller = caller;
+  invocation.attempt = attempt;
+  invocation.hops = hops;
+  const auto door =
+      draw(world.system.functions[function].invokeLatency, world.functions[function].streams.latency, id, attempt);
+  if (delay + door > 0)
+    world.schedule(world.now + delay + door, EventKind::invocationBegins, index, ticket);
+  else
+    invocationBegins(world, index);
+}
+
+void invocationBegins(World& world, std::uint32_t index) {
+  auto& invocation = world.invocations[index];
+  const auto& function = world.system.functions[invocation.function];
+  auto& state = world.functions[invocation.function];
+  expireIdle(world, state);
+  if (!admitted(world, function, state, invocation)) return refuse(world, index);
+  const std::uint64_t word =
+      function.reuse == model::Reuse::random ? state.streams.reuse.words(invocation.id, invocation.attempt).first : 0;
+  auto instance = state.pool.takeWarm(word);
+  if (instance == kNone) {
+    if (!state.scaleOut.take(world.now)) return refuse(world, index);
+    instance = startInstance(world, function, state, invocation);
+  }
+  invocation.instance = instance;
+  state.record.invoked(world.now);
+  setBusy(world, function, state, 1);
+  if (state.pool.slotsPerInstance() > 1 && state.pool[instance].busy == 1)
+    state.record.occupied.set(world.now, state.record.occupied.level() + 1);
+  const auto readyAt = state.pool[instance].readyAt;
+  if (readyAt > world.now)
+    world.schedule(readyAt, EventKind::executionStarts, index, invocation.ticket);
+  else
+    executionStarts(world, index);
+}
+
+void executionStarts(World& world, std::uint32_t index) {
+  auto& invocation = world.invocations[index];
+  auto& state = world.functions[invocation.function];
+  const auto& function = world.system.functions[invocation.function];
+  invocation.startedAt = world.now;
+  const auto deadline = world.now + function.timeout;
+  state.timeouts.push({deadline, index, invocation.ticket});
+  state.timeouts.compact([&world](const DeadlineFifo::Entry& e) { return world.invocations[e.index].ticket == e.ticket; });
+  if (!state.timeoutPending) {
+    state.timeoutPending = true;
+    world.schedule(deadline, EventKind::executionsDue, invocation.function);
+  }
+  startSteps(world, index);
+}
+
+void executionsDue(World& world, std::uint32_t functionIndex) {
+  auto& fifo = world.functions[functionIndex].timeouts;
+  while (!fifo.empty()) {
+    const auto entry = fifo.front();
+    const bool live = world.invocations[entry.index].ticket == entry.ticket;
+    if (live && entry.deadline > world.now) break;
+    fifo.pop();
+    if (live) finishInvocation(world, entry.index, Outcome::timeout);
+  }
+  auto& state = world.functions[functionIndex];
+  state.timeoutPending = !fifo.empty();
+  if (state.timeoutPending) world.schedule(fifo.front().deadline, EventKind::executionsDue, functionIndex);
+}
+
+void finishInvocation(World& world, std::uint32_t index, Outcome outcome) {
+  endStrands(world, index);
+  auto& invocation = world.invocations[index];
+  const auto functionIndex = invocation.function;
+  const auto& function = world.system.functions[functionIndex];
+  auto& state = world.functions[functionIndex];
+  if (outcome == Outcome::ok) {
+    double errors = function.errors;
+    if (!function.faults.empty())
+      if (const auto* fault = activeFault(function.faults, world.now)) errors = 1 - (1 - errors) * (1 - fault->errors);
+    if (errors > 0 && state.streams.errors.uniform(invocation.id, invocation.attempt) < errors) outcome = Outcome::error;
+  }
+  const auto duration = world.now - invocation.startedAt;
+  const auto granularity = function.billingGranularity;
+  const auto billed = std::max(duration + invocation.init, function.billingMinimum);
+  const auto units = (billed + granularity - 1) / granularity;
+  const bool provisioned = state.pool[invocation.instance].provisioned;
+  state.record.finished(world.now, world.now - invocation.arrivedAt, duration, outcome, units, provisioned);
+
+  const auto instance = invocation.instance;
+  const auto caller = invocation.caller;
+  const auto id = invocation.id;
+  world.invocations.release(index);
+  // After a timeout AWS resets the environment (Lambda Developer Guide, "Runtime environment", 2026), if nothing else
+  // runs in it.
+  const bool reset = outcome == Outcome::timeout && !provisioned && state.pool.slotsPerInstance() == 1;
+  if (state.pool.giveBack(instance, world.now)) {
+    if (state.pool.slotsPerInstance() > 1) state.record.occupied.set(world.now, state.record.occupied.level() - 1);
+    if (state.pool[instance].cpu != kNone) {
+      world.cpus.release(state.pool[instance].cpu);
+      state.pool[instance].cpu = kNone;
+    }
+    if (reset) {
+      state.pool.remove(instance);
+      state.record.instances.set(world.now, state.pool.live());
+    } else {
+      goneIdle(world, functionIndex, function, state, instance, id);
+    }
+  }
+  setBusy(world, function, state, -1);
+  answer(world, caller, outcome);
+}
+
+void answer(World& world, const Caller& caller, Outcome outcome) {
+  switch (caller.kind) {
+    case Caller::Kind::none: return;
+    case Caller::Kind::request:
+      if (world.requests[caller.index].ticket == caller.ticket) answerRequest(world, caller.index, outcome);
+      return;
+    case Caller::Kind::strand:
+      if (world.strands[caller.index].ticket == caller.ticket) answerStep(world, caller.index, outcome);
+      return;
+    case Caller::Kind::batch: batchAnswered(world, caller.index, outcome); return;
+    case Caller::Kind::async: asyncAnswered(world, caller.index, outcome); return;
+  }
+}
+
+}  // namespace virga::simulator

@@ -1,0 +1,157 @@
+#include "simulator/platform/instance_pool.h"
+
+#include <algorithm>
+
+#include "simulator/measure/int128.h"
+
+namespace virga::simulator {
+
+using model::Reuse;
+
+void InstancePool::linkIdle(std::uint32_t index) {
+  auto& instance = instances_[index];
+  instance.idle = true;
+  instance.older = newest_;
+  instance.newer = kNone;
+  if (newest_ != kNone)
+    instances_[newest_].newer = index;
+  else
+    oldest_ = index;
+  newest_ = index;
+  if (reuse_ == Reuse::random) {
+    instance.place = static_cast<std::uint32_t>(idle_.size());
+    idle_.push_back(index);
+  } else if (reuse_ == Reuse::newest || reuse_ == Reuse::oldest) {
+    const auto below = [this](const ByAge& a, const ByAge& b) {
+      return reuse_ == Reuse::newest ? a.createdAt < b.createdAt : a.createdAt > b.createdAt;
+    };
+    if (byAge_.size() > 2 * std::size_t{instances_.live()} + 64) {
+      std::erase_if(byAge_, [this](const ByAge& entry) { return !current(entry); });
+      std::make_heap(byAge_.begin(), byAge_.end(), below);
+    }
+    byAge_.push_back({instance.createdAt, index, instance.ticket, instance.idleSince});
+    std::push_heap(byAge_.begin(), byAge_.end(), below);
+  }
+}
+
+void InstancePool::unlinkIdle(std::uint32_t index) {
+  auto& instance = instances_[index];
+  instance.idle = false;
+  (instance.older != kNone ? instances_[instance.older].newer : oldest_) = instance.newer;
+  (instance.newer != kNone ? instances_[instance.newer].older : newest_) = instance.older;
+  if (reuse_ == Reuse::random) {
+    const auto last = idle_.back();
+    idle_[instance.place] = last;
+    instances_[last].place = instance.place;
+    idle_.pop_back();
+  }
+}
+
+std::uint32_t InstancePool::chooseIdle(std::uint64_t randomWord) {
+  switch (reuse_) {
+    case Reuse::mostRecent: return newest_;
+    case Reuse::leastRecent: return oldest_;
+    case Reuse::random:
+      return idle_[static_cast<std::size_t>(
+          static_cast<std::uint64_t>((static_cast<Int128>(randomWord >> 1) * static_cast<Int128>(idle_.size())) >> 63))];
+    case Reuse::newest:
+    case Reuse::oldest: break;
+  }
+  const auto below = [this](const ByAge& a, const ByAge& b) {
+    return reuse_ == Reuse::newest ? a.createdAt < b.createdAt : a.createdAt > b.createdAt;
+  };
+  for (;;) {
+    const ByAge top = byAge_.front();
+    std::pop_heap(byAge_.begin(), byAge_.end(), below);
+    byAge_.pop_back();
+    if (current(top)) return top.index;
+  }
+}
+
+bool InstancePool::current(const ByAge& entry) const {
+  const auto& instance = instances_[entry.index];
+  return instance.ticket == entry.ticket && instance.idle && instance.idleSince == entry.idleSince;
+}
+
+void InstancePool::addPartial(std::uint32_t index) {
+  instances_[index].place = static_cast<std::uint32_t>(partial_.size());
+  partial_.push_back(index);
+}
+
+void InstancePool::removePartial(std::uint32_t index) {
+  const auto place = instances_[index].place;
+  partial_[place] = partial_.back();
+  instances_[partial_[place]].place = place;
+  partial_.pop_back();
+}
+
+std::uint32_t InstancePool::takeWarm(std::uint64_t randomWord) {
+  if (!partial_.empty()) {
+    const auto index = partial_.back();
+    if (++instances_[index].busy == slots_) removePartial(index);
+    return index;
+  }
+  std::uint32_t index = kNone;
+  if (!provisionedIdle_.empty()) {
+    index = provisionedIdle_.back();
+    provisionedIdle_.pop_back();
+  } else if (oldest_ != kNone) {
+    index = chooseIdle(randomWord);
+    unlinkIdle(index);
+  } else {
+    return kNone;
+  }
+  instances_[index].busy = 1;
+  if (slots_ > 1) addPartial(index);
+  return index;
+}
+
+std::uint32_t InstancePool::create(std::int64_t now, std::int64_t readyAt) {
+  const auto index = instances_.make();
+  auto& instance = instances_[index];
+  const auto ticket = instance.ticket;
+  instance = Instance{};
+  instance.ticket = ticket;
+  instance.createdAt = now;
+  instance.readyAt = readyAt;
+  instance.busy = 1;
+  if (slots_ > 1) addPartial(index);
+  return index;
+}
+
+bool InstancePool::giveBack(std::uint32_t index, std::int64_t now) {
+  auto& instance = instances_[index];
+  if (slots_ > 1) {
+    if (instance.busy == slots_ && slots_ > 1) addPartial(index);
+    if (--instance.busy > 0) return false;
+    removePartial(index);
+  } else {
+    instance.busy = 0;
+  }
+  instance.idleSince = now;
+  if (instance.provisioned)
+    provisionedIdle_.push_back(index);
+  else
+    linkIdle(index);
+  return true;
+}
+
+void InstancePool::remove(std::uint32_t index) {
+  auto& instance = instances_[index];
+  if (instance.idle)
+    unlinkIdle(index);
+  else if (slots_ > 1 && instance.busy > 0 && instance.busy < slots_)
+    removePartial(index);
+  instances_.release(index);
+}
+
+void InstancePool::addProvisioned(std::int64_t now) {
+  const auto index = create(now, now);
+  instances_[index].provisioned = true;
+  if (slots_ > 1) removePartial(index);
+  instances_[index].busy = 0;
+  instances_[index].idleSince = now;
+  provisionedIdle_.push_back(index);
+}
+
+}  // namespace virga::simulator

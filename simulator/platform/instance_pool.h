@@ -1,0 +1,92 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "model/architecture/provider_settings.h"
+#include "simulator/kernel/slot_pool.h"
+
+namespace virga::simulator {
+
+// One execution environment.
+struct Instance {
+  std::int64_t createdAt = 0;
+  std::int64_t readyAt = 0;  // end of its cold start
+  std::int64_t idleSince = 0;
+  std::int64_t expiresAt = 0;                  // only where the keep-alive is drawn
+  std::int64_t checkAt = -1;                   // when its pending keep-alive check comes; -1: none
+  std::uint32_t older = kNone, newer = kNone;  // neighbours in the idle list
+  std::uint32_t place = kNone;                 // in the list of idle ones (Reuse::random), or of those with a free slot
+  std::uint32_t busy = 0;                      // invocations in it
+  std::uint32_t ticket = 0;
+  std::uint32_t cpu = kNone;  // its shared processor, where invocations compete for it
+  bool provisioned = false;
+  bool idle = false;
+};
+
+// The live instances of one function and the order in which idle ones are taken and leave. Nothing here scans all
+// instances: idle ones are linked in order of their idle-since, so with a fixed keep-alive the front leaves first, and
+// they are removed when somebody looks, at the very time at which they were due.
+class InstancePool {
+ public:
+  InstancePool() = default;
+  // keepAlive: fixed idle time in ns, or negative where each idle period has its own (the caller then removes them).
+  InstancePool(model::Reuse reuse, std::int64_t keepAlive, std::uint32_t slotsPerInstance)
+      : reuse_(reuse), keepAlive_(keepAlive), slots_(slotsPerInstance) {}
+
+  Instance& operator[](std::uint32_t index) { return instances_[index]; }
+  const Instance& operator[](std::uint32_t index) const { return instances_[index]; }
+  std::uint32_t live() const { return instances_.live(); }
+  std::uint32_t slotsPerInstance() const { return slots_; }
+
+  // The next idle instance that is due by `now`, removed, with its time of leaving; kNone if there is none.
+  std::uint32_t popExpired(std::int64_t now, std::int64_t& leftAt) {
+    if (keepAlive_ < 0 || oldest_ == kNone) return kNone;
+    const auto index = oldest_;
+    leftAt = instances_[index].idleSince + keepAlive_;
+    if (leftAt > now) return kNone;
+    unlinkIdle(index);
+    return index;
+  }
+
+  // An instance with a free slot by the reuse rule, its slot taken; kNone if a new one is needed. `randomWord` is used
+  // by Reuse::random only. Provisioned instances go first, then part-filled, then idle ones.
+  std::uint32_t takeWarm(std::uint64_t randomWord);
+
+  std::uint32_t create(std::int64_t now, std::int64_t readyAt);
+  // Gives back one slot at `now`; true if the instance is idle now (a provisioned one stays for good).
+  bool giveBack(std::uint32_t index, std::int64_t now);
+  // Removes an instance that isn't idle, or takes an idle one out first.
+  void remove(std::uint32_t index);
+  // A provisioned instance: idle from the start, never leaves.
+  void addProvisioned(std::int64_t now);
+  bool hasIdle() const { return oldest_ != kNone || !provisionedIdle_.empty() || !partial_.empty(); }
+
+ private:
+  void linkIdle(std::uint32_t index);
+  void unlinkIdle(std::uint32_t index);
+  std::uint32_t chooseIdle(std::uint64_t randomWord);
+  void addPartial(std::uint32_t index);
+  void removePartial(std::uint32_t index);
+
+  struct ByAge {  // an idle period, for Reuse::newest and oldest
+    std::int64_t createdAt;
+    std::uint32_t index;
+    std::uint32_t ticket;
+    std::int64_t idleSince;
+  };
+
+  bool current(const ByAge& entry) const;
+
+  SlotPool<Instance> instances_;
+  model::Reuse reuse_ = model::Reuse::mostRecent;
+  std::int64_t keepAlive_ = 0;
+  std::uint32_t slots_ = 1;
+  std::uint32_t oldest_ = kNone, newest_ = kNone;  // ends of the idle list, by idle-since
+  std::vector<std::uint32_t> idle_;                // Reuse::random: the idle ones, in any order
+  std::vector<ByAge> byAge_;                       // Reuse::newest, oldest: a heap with stale entries
+  std::vector<std::uint32_t> partial_;             // with a free slot and at least one invocation
+  std::vector<std::uint32_t> provisionedIdle_;
+};
+
+}  // namespace virga::simulator

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "simulator/measure/series.h"
+#include "simulator/measure/time_weighted.h"
+
+namespace virga::simulator {
+
+// A count that changes with time (busy executions, live instances, waiting messages): its average and maximum since the
+// end of the warm-up, and its average in each bucket of the whole run.
+class Level {
+ public:
+  explicit Level(Grid grid) : series_(grid) {}
+
+  void set(std::int64_t now, std::int64_t level) {
+    total_.set(now, level);
+    series_.set(now, level);
+  }
+  void reset(std::int64_t now) { total_.reset(now); }
+
+  std::int64_t level() const { return total_.level(); }
+  std::int64_t max() const { return total_.max(); }
+  double mean(std::int64_t end) const { return total_.mean(end).value_or(0.0); }
+  Int128 area(std::int64_t end) const { return total_.area(end); }
+  std::vector<double> buckets(std::int64_t duration) { return series_.means(duration); }
+
+ private:
+  TimeWeighted total_;
+  LevelSeries series_;
+};
+
+}  // namespace virga::simulator

@@ -1,0 +1,55 @@
+#include "simulator/platform/recorders.h"
+
+namespace virga::simulator {
+
+void FunctionRecorder::reset(std::int64_t now) {
+  invocations = coldStarts = throttles = errors = timeouts = retries = completed = dropped = 0;
+  billedUnits = billedProvisionedUnits = 0;
+  duration.clear();
+  init.clear();
+  latency.reset();
+  inFlightAtReset = busy.level();
+  busy.reset(now);
+  instances.reset(now);
+  occupied.reset(now);
+}
+
+void QueueRecorder::reset(std::int64_t now, std::int64_t resident) {
+  sent = received = deleted = deadLettered = expired = errors = 0;
+  meteredRequests = receiveCalls = 0;
+  residentAtReset = resident;
+  depth.reset(now);
+  age.reset();
+}
+
+// DynamoDB meters reads by 4 KB and writes by 1 KB, begun ones whole (DynamoDB Developer Guide, "Read and write capacity
+// units", 2026).
+void ServiceRecorder::called(std::int64_t now, bool read, std::int64_t bytes) {
+  const auto up = [bytes](std::int64_t block) {
+    return static_cast<std::uint64_t>(bytes <= block ? 1 : (bytes + block - 1) / block);
+  };
+  if (read) {
+    ++reads;
+    readBlocks += up(4096);
+    readKilobytes += up(1024);
+  } else {
+    ++writes;
+    writeBlocks += up(1024);
+    writeKilobytes += up(1024);
+  }
+  requestSeries.add(now);
+}
+
+void ServiceRecorder::reset() {
+  reads = writes = succeeded = errors = throttles = retries = misses = 0;
+  readBlocks = writeBlocks = readKilobytes = writeKilobytes = 0;
+  latency.reset();
+}
+
+void RequestRecorder::reset() {
+  requests = succeeded = failed = timeouts = throttled = chunks = 0;
+  inFlightAtReset = inFlight;
+  latency.reset();
+}
+
+}  // namespace virga::simulator

@@ -1,0 +1,165 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "simulator/measure/latency_histogram.h"
+#include "simulator/platform/level.h"
+#include "simulator/platform/records.h"
+
+// What is counted at each kind of component. Totals start again when the warm-up ends; series cover the whole run.
+namespace virga::simulator {
+
+// Times: all since the warm-up, and the quantiles of each bucket by itself.
+struct TimeRecorder {
+  explicit TimeRecorder(Grid grid) : series(grid) {}
+  void record(std::int64_t now, std::int64_t time) {
+    total.record(time);
+    series.record(now, time);
+  }
+  void reset() { total.clear(); }
+
+  LatencyHistogram total;
+  QuantileSeries series;
+};
+
+struct FunctionRecorder {
+  explicit FunctionRecorder(Grid grid)
+      : latency(grid),
+        busy(grid),
+        instances(grid),
+        occupied(grid),
+        requestSeries(grid),
+        coldSeries(grid),
+        throttleSeries(grid),
+        errorSeries(grid) {}
+
+  std::uint64_t invocations = 0, coldStarts = 0, throttles = 0, errors = 0, timeouts = 0, retries = 0, completed = 0,
+                dropped = 0;
+  std::uint64_t billedUnits = 0, billedProvisionedUnits = 0;  // of the billing granularity
+  LatencyHistogram duration, init;
+  TimeRecorder latency;
+  Level busy, instances;
+  Level occupied;  // instances with an invocation; kept where one can have several, else the same as busy
+  CountSeries requestSeries, coldSeries, throttleSeries, errorSeries;
+  std::int64_t inFlightAtReset = 0;
+
+  void invoked(std::int64_t now) {
+    ++invocations;
+    requestSeries.add(now);
+  }
+  void coldStart(std::int64_t now, std::int64_t time) {
+    ++coldStarts;
+    init.record(time);
+    coldSeries.add(now);
+  }
+  void throttled(std::int64_t now) {
+    ++throttles;
+    throttleSeries.add(now);
+  }
+  void finished(std::int64_t now, std::int64_t waited, std::int64_t time, Outcome outcome, std::int64_t units,
+                bool provisioned) {
+    ++completed;
+    if (outcome != Outcome::ok) {
+      ++(outcome == Outcome::timeout ? timeouts : errors);
+      errorSeries.add(now);
+    }
+    latency.record(now, waited);
+    duration.record(time);
+    (provisioned ? billedProvisionedUnits : billedUnits) += static_cast<std::uint64_t>(units);
+  }
+  void reset(std::int64_t now);
+};
+
+struct QueueRecorder {
+  explicit QueueRecorder(Grid grid) : depth(grid), age(grid), sentSeries(grid), deadSeries(grid) {}
+
+  std::uint64_t sent = 0, received = 0, deleted = 0, deadLettered = 0, expired = 0, errors = 0;
+  std::uint64_t meteredRequests = 0, receiveCalls = 0;
+  Level depth;
+  TimeRecorder age;
+  CountSeries sentSeries, deadSeries;
+  std::int64_t residentAtReset = 0;
+
+  void send(std::int64_t now, std::int64_t chunks) {
+    ++sent;
+    meteredRequests += static_cast<std::uint64_t>(chunks);
+    sentSeries.add(now);
+  }
+  void receive(std::int64_t messages, std::int64_t calls) {
+    received += static_cast<std::uint64_t>(messages);
+    receiveCalls += static_cast<std::uint64_t>(calls);
+    meteredRequests += static_cast<std::uint64_t>(calls);
+  }
+  void remove(std::int64_t messages, std::int64_t calls) {
+    deleted += static_cast<std::uint64_t>(messages);
+    meteredRequests += static_cast<std::uint64_t>(calls);
+  }
+  void deadLetter(std::int64_t now) {
+    ++deadLettered;
+    deadSeries.add(now);
+  }
+  void reset(std::int64_t now, std::int64_t resident);
+};
+
+struct ServiceRecorder {
+  explicit ServiceRecorder(Grid grid) : latency(grid), requestSeries(grid), throttleSeries(grid), errorSeries(grid) {}
+
+  std::uint64_t reads = 0, writes = 0, succeeded = 0, errors = 0, throttles = 0, retries = 0, misses = 0;
+  std::uint64_t readBlocks = 0, writeBlocks = 0;  // of 4 KiB and of 1 KiB
+  std::uint64_t readKilobytes = 0, writeKilobytes = 0;
+  TimeRecorder latency;
+  CountSeries requestSeries, throttleSeries, errorSeries;
+
+  void called(std::int64_t now, bool read, std::int64_t bytes);
+  void throttled(std::int64_t now) {
+    ++throttles;
+    throttleSeries.add(now);
+  }
+  void answered(std::int64_t now, std::int64_t waited, Outcome outcome) {
+    if (outcome == Outcome::ok) {
+      ++succeeded;
+    } else {
+      ++errors;
+      errorSeries.add(now);
+    }
+    latency.record(now, waited);
+  }
+  void reset();
+};
+
+// Requests with an answer: an API's or a flow's.
+struct RequestRecorder {
+  explicit RequestRecorder(Grid grid) : latency(grid), requestSeries(grid), throttleSeries(grid), errorSeries(grid) {}
+
+  std::uint64_t requests = 0, succeeded = 0, failed = 0, timeouts = 0, throttled = 0, chunks = 0;
+  TimeRecorder latency;  // of answers other than a refusal
+  CountSeries requestSeries, throttleSeries, errorSeries;
+  std::int64_t inFlight = 0, inFlightAtReset = 0;
+
+  void requested(std::int64_t now, std::int64_t meteredChunks) {
+    ++requests;
+    ++inFlight;
+    chunks += static_cast<std::uint64_t>(meteredChunks);
+    requestSeries.add(now);
+  }
+  void answered(std::int64_t now, std::int64_t waited, Outcome outcome) {
+    --inFlight;
+    if (outcome == Outcome::throttled) {
+      ++throttled;
+      throttleSeries.add(now);
+      return;
+    }
+    if (outcome == Outcome::ok) {
+      ++succeeded;
+    } else {
+      ++failed;
+      if (outcome == Outcome::timeout) ++timeouts;
+      errorSeries.add(now);
+    }
+    latency.record(now, waited);
+  }
+  void reset();
+};
+
+}  // namespace virga::simulator

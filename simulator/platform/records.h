@@ -1,0 +1,91 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "simulator/kernel/slot_pool.h"
+
+// What is in flight while a simulation runs: plain records in pools, tied together by index and ticket.
+namespace virga::simulator {
+
+enum class Outcome : std::uint8_t { ok, error, throttled, timeout };
+
+// Whom an answer goes to. The ticket tells whether it still waits.
+struct Caller {
+  enum class Kind : std::uint8_t { none, request, strand, batch, async };
+  Kind kind = Kind::none;
+  std::uint32_t index = kNone;
+  std::uint32_t ticket = 0;
+};
+
+// A request at a flow's target, or a function's call to an API.
+struct Request {
+  std::int64_t sentAt = 0;
+  std::uint64_t id = 0;
+  std::uint32_t flow = kNone;  // kNone: a function's
+  std::uint32_t api = kNone;   // kNone: straight to a function or queue
+  std::uint32_t user = kNone;  // of a closed population
+  Caller caller;
+  std::uint32_t ticket = 0;
+};
+
+struct Invocation {
+  std::int64_t arrivedAt = 0;
+  std::int64_t startedAt = 0;
+  std::int64_t init = 0;  // ns of initialisation that it waited for and is billed for
+  std::uint64_t id = 0;   // addresses its random draws
+  std::uint32_t function = 0;
+  std::uint32_t instance = kNone;
+  std::uint32_t firstStrand = kNone;
+  std::uint32_t ticket = 0;
+  Caller caller;
+  std::uint16_t attempt = 0;  // of its event; a further one has other draws
+  std::uint16_t hops = 0;     // invocations and messages before it in its chain
+  bool cold = false;
+};
+
+// One line of control in an invocation; a fork makes further ones.
+struct Strand {
+  std::uint32_t invocation = 0;
+  std::uint32_t parent = kNone;
+  std::uint32_t pc = 0;
+  std::uint32_t pending = 0;    // branches of its fork that still run
+  std::uint32_t iteration = 0;  // of a step that runs once a message
+  std::uint32_t attempt = 0;    // of its call
+  std::uint32_t previous = kNone, next = kNone;
+  std::uint32_t ticket = 0;  // also changes with every answer, so that a late one is dropped
+};
+
+struct Message {
+  std::uint64_t id = 0;
+  std::int64_t sentAt = 0;
+  std::uint32_t ticket = 0;
+  std::uint16_t receives = 0;
+  std::uint16_t hops = 0;
+  std::uint16_t chunks = 1;  // metered size
+  std::uint8_t holders = 0;  // places that refer to it: the visible row, batches
+  bool gone = false;         // deleted, dead-lettered or expired
+  bool visible = false;
+};
+
+struct Batch {
+  std::vector<std::uint32_t> messages;  // keeps its storage when the slot is used again
+  std::uint32_t consumer = 0;
+  std::uint32_t ticket = 0;
+  bool processing = false;
+  bool returned = false;  // its visibility timeout passed while it was processed
+};
+
+// An asynchronous invocation's event in the platform's own queue.
+struct AsyncEvent {
+  std::int64_t firstAt = 0;
+  std::int64_t backoff = 0;
+  std::uint64_t id = 0;
+  std::uint32_t function = 0;
+  std::uint32_t ticket = 0;
+  std::uint16_t attempt = 0;
+  std::uint16_t throttles = 0;
+  std::uint16_t hops = 0;
+};
+
+}  // namespace virga::simulator

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+
+namespace virga::simulator {
+
+// Token bucket with continuous refill, full at the start. With Poisson requests its throttle probability is the loss of
+// an M/D/1/K queue with K = burst and service time 1/rate.
+class TokenBucket {
+ public:
+  TokenBucket() = default;
+  // Tokens per second (>= 0) and capacity (>= 1 for any request to pass).
+  TokenBucket(double perSecond, double burst)
+      : perNanosecond_(perSecond * 1e-9), burst_(burst), tokens_(burst), limited_(true) {}
+
+  // Takes a token at `now` (never earlier than the last call), or says that there is none. A default bucket never refuses.
+  bool take(std::int64_t now) {
+    if (!limited_) return true;
+    tokens_ = std::min(burst_, tokens_ + static_cast<double>(now - last_) * perNanosecond_);
+    last_ = now;
+    if (tokens_ < 1.0) return false;
+    tokens_ -= 1.0;
+    return true;
+  }
+
+  bool limited() const { return limited_; }
+
+ private:
+  double perNanosecond_ = 0;
+  double burst_ = 0;
+  double tokens_ = 0;
+  std::int64_t last_ = 0;
+  bool limited_ = false;
+};
+
+}  // namespace virga::simulator

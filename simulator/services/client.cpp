@@ -1,0 +1,38 @@
+#include "simulator/platform/world.h"
+
+namespace virga::simulator {
+
+void arrive(World& world, std::uint32_t flowIndex, std::uint32_t user) {
+  const auto& flow = world.system.flows[flowIndex];
+  auto& state = world.flows[flowIndex];
+  state.record.requested(world.now, 1);
+  const auto index = world.requests.make();
+  auto& request = world.requests[index];
+  const auto ticket = request.ticket;
+  request = Request{};
+  request.ticket = ticket;
+  request.sentAt = world.now;
+  request.id = childId(state.key, state.made++);
+  request.flow = flowIndex;
+  request.user = user;
+  switch (flow.kind) {
+    case TargetKind::api:
+      request.api = flow.target;
+      requestApi(world, index, flow.route, request.id, flow.payload, 0);
+      return;
+    case TargetKind::function:
+      invoke(world, flow.target, request.id, {Caller::Kind::request, index, ticket}, 0, 0, 0, 0);
+      return;
+    case TargetKind::queue: {
+      const auto latency = send(world, flow.target, request.id, flow.payload, 0);
+      if (latency < 0)
+        answerRequest(world, index, Outcome::error);
+      else
+        world.schedule(world.now + latency, EventKind::requestDone, index, ticket);
+      return;
+    }
+    case TargetKind::service: return;  // no flow goes there: compile() refuses it
+  }
+}
+
+}  // namespace virga::simulator

@@ -1,0 +1,83 @@
+#include <algorithm>
+
+#include "simulator/platform/world.h"
+
+namespace virga::simulator {
+namespace {
+
+constexpr std::int64_t kChunk = 512 * 1024;  // HTTP APIs are metered by 512 KB (API Gateway pricing, 2026)
+
+}  // namespace
+
+void requestApi(World& world, std::uint32_t requestIndex, std::uint32_t route, std::uint64_t id, std::int64_t bytes,
+                std::uint16_t hops) {
+  auto& request = world.requests[requestIndex];
+  const auto ticket = request.ticket;
+  // The API is known from the flow or from the caller's edge; both have set it.
+  const auto apiIndex = request.api;
+  const auto& api = world.system.apis[apiIndex];
+  auto& state = world.apis[apiIndex];
+  state.record.requested(world.now, std::max<std::int64_t>(1, (bytes + kChunk - 1) / kChunk));
+  if (!state.throttle.take(world.now)) return answerRequest(world, requestIndex, Outcome::throttled);
+  auto delay = draw(api.latency, state.latency, id);
+  if (!api.faults.empty())
+    if (const auto* fault = activeFault(api.faults, world.now)) {
+      const auto [failure, extra] = state.latency.uniforms(id, 1);
+      if (fault->latency) delay += fault->latency->nanoseconds(extra);
+      if (failure < fault->errors) {
+        world.schedule(world.now + delay, EventKind::requestFailed, requestIndex, ticket);
+        return;
+      }
+    }
+  if (api.auth != kNone) {
+    auto& auth = world.auths[api.auth];
+    ++auth.verifications;
+    delay += draw(world.system.auths[api.auth].latency, auth.latency, id);
+    const auto& faults = world.system.auths[api.auth].faults;
+    if (!faults.empty())
+      if (const auto* fault = activeFault(faults, world.now)) {
+        const auto [failure, extra] = auth.latency.uniforms(id, 1);
+        if (fault->latency) delay += fault->latency->nanoseconds(extra);
+        if (failure < fault->errors) {
+          world.schedule(world.now + delay, EventKind::requestFailed, requestIndex, ticket);
+          return;
+        }
+      }
+  }
+  const auto deadline = world.now + api.timeout;
+  state.timeouts.push({deadline, requestIndex, ticket});
+  state.timeouts.compact([&world](const DeadlineFifo::Entry& e) { return world.requests[e.index].ticket == e.ticket; });
+  if (!state.timeoutPending) {
+    state.timeoutPending = true;
+    world.schedule(deadline, EventKind::requestsDue, apiIndex);
+  }
+  invoke(world, api.routes[route].function, id, {Caller::Kind::request, requestIndex, ticket}, delay, delay, 0, hops);
+}
+
+void requestsDue(World& world, std::uint32_t apiIndex) {
+  auto& state = world.apis[apiIndex];
+  while (!state.timeouts.empty()) {
+    const auto entry = state.timeouts.front();
+    const bool live = world.requests[entry.index].ticket == entry.ticket;
+    if (live && entry.deadline > world.now) break;
+    state.timeouts.pop();
+    if (live) answerRequest(world, entry.index, Outcome::timeout);  // 504; the function runs on
+  }
+  state.timeoutPending = !state.timeouts.empty();
+  if (state.timeoutPending) world.schedule(state.timeouts.front().deadline, EventKind::requestsDue, apiIndex);
+}
+
+void answerRequest(World& world, std::uint32_t index, Outcome outcome) {
+  const auto request = world.requests[index];
+  world.requests.release(index);
+  const auto latency = world.now - request.sentAt;
+  if (request.api != kNone) world.apis[request.api].record.answered(world.now, latency, outcome);
+  if (request.flow == kNone) return answer(world, request.caller, outcome);
+  world.flows[request.flow].record.answered(world.now, latency, outcome);
+  if (request.user == kNone) return;
+  const auto& flow = world.system.flows[request.flow];
+  const auto think = draw(*flow.think, world.flows[request.flow].think, request.id);
+  world.schedule(world.now + think, EventKind::userReady, request.flow, request.user);
+}
+
+}  // namespace virga::simulator

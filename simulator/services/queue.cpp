@@ -1,0 +1,280 @@
+#include <algorithm>
+
+#include "simulator/platform/world.h"
+
+// Queues and the pollers that hand their messages to functions. Source: AWS Lambda Developer Guide, "Using Lambda with
+// Amazon SQS" and "Configuring scaling behavior for SQS event source mappings", 2026; other platforms differ by data.
+namespace virga::simulator {
+namespace {
+
+constexpr std::int64_t kChunk = 64 * 1024;   // SQS meters each 64 KiB of payload as one request (SQS pricing, 2026)
+constexpr std::int64_t kReceiveAtOnce = 10;  // messages of one ReceiveMessage or DeleteMessageBatch (SQS API reference)
+// A poller whose batch was throttled rests this long before its next one. The guide says that it backs off, not for how
+// long: an assumption.
+constexpr std::int64_t kThrottleRest = 1'000'000'000;
+
+void release(World& world, std::uint32_t index) {
+  if (--world.messages[index].holders == 0) world.messages.release(index);
+}
+
+void setDepth(World& world, QueueState& state, std::int64_t change) {
+  state.depth += change;
+  state.record.depth.set(world.now, state.depth);
+}
+
+void becomeVisible(World& world, QueueState& state, std::uint32_t index) {
+  ++world.messages[index].holders;
+  world.messages[index].visible = true;
+  state.visible.push(index);
+  setDepth(world, state, 1);
+}
+
+// Takes the next visible message that still exists; kNone if there is none.
+std::uint32_t receive(World& world, const CompiledQueue& queue, QueueState& state) {
+  while (!state.visible.empty()) {
+    const auto index = state.visible.pop();
+    auto& message = world.messages[index];
+    if (message.gone) {  // deleted meanwhile by an execution that outlasted its visibility timeout
+      release(world, index);
+      continue;
+    }
+    message.visible = false;
+    setDepth(world, state, -1);
+    if (world.now - message.sentAt > queue.retention) {
+      message.gone = true;
+      --state.resident;
+      ++state.record.expired;
+      release(world, index);
+      continue;
+    }
+    return index;
+  }
+  return kNone;
+}
+
+void dispatch(World& world, std::uint32_t consumerIndex) {
+  const auto& consumer = world.system.consumers[consumerIndex];
+  const auto& queue = world.system.queues[consumer.queue];
+  auto& state = world.queues[consumer.queue];
+  const auto batchIndex = world.batches.make();
+  auto& batch = world.batches[batchIndex];
+  batch.messages.clear();
+  batch.consumer = consumerIndex;
+  batch.processing = true;
+  batch.returned = false;
+  std::int64_t further = 0;  // metered chunks beyond the first of each message
+  std::uint16_t attempt = 0, hops = 0;
+  while (batch.messages.size() < consumer.batch) {
+    const auto index = receive(world, queue, state);
+    if (index == kNone) break;
+    auto& message = world.messages[index];
+    if (message.receives == 0) state.record.age.record(world.now, world.now - message.sentAt);
+    ++message.receives;
+    attempt = std::max(attempt, message.receives);
+    hops = std::max(hops, message.hops);
+    further += message.chunks - 1;
+    batch.messages.push_back(index);
+  }
+  if (batch.messages.empty()) {
+    world.batches.release(batchIndex);
+    return;
+  }
+  const auto count = static_cast<std::int64_t>(batch.messages.size());
+  state.record.receive(count, (count + kReceiveAtOnce - 1) / kReceiveAtOnce + further);
+  ++world.consumers[consumerIndex].inFlight;
+  const auto deadline = world.now + queue.visibility;
+  state.inFlight.push({deadline, batchIndex, batch.ticket});
+  state.inFlight.compact([&world](const DeadlineFifo::Entry& e) { return world.batches[e.index].ticket == e.ticket; });
+  if (!state.deadlinePending) {
+    state.deadlinePending = true;
+    world.schedule(deadline, EventKind::batchesDue, consumer.queue);
+  }
+  const auto id = childId(world.messages[batch.messages.front()].id, 0);
+  const auto wait = draw(queue.receiveLatency, state.latency, id, attempt);
+  invoke(world, consumer.function, id, {Caller::Kind::batch, batchIndex, batch.ticket}, wait, wait, attempt,
+         static_cast<std::uint16_t>(hops + 1));
+}
+
+void openWindow(World& world, std::uint32_t consumerIndex, ConsumerState& state) {
+  state.windowOpen = true;
+  world.schedule(world.now + world.system.consumers[consumerIndex].window, EventKind::windowEnds, consumerIndex,
+                 ++state.windowTicket);
+}
+
+void handOver(World& world, std::uint32_t consumerIndex, const CompiledConsumer& consumer, ConsumerState& state,
+              const QueueState& queue) {
+  while (queue.depth > 0) {
+    const bool full = queue.depth >= static_cast<std::int64_t>(consumer.batch);
+    if (!full && consumer.window > 0 && !state.windowDue) {
+      if (!state.windowOpen) openWindow(world, consumerIndex, state);
+      return;
+    }
+    if (state.inFlight >= state.pollers) {
+      if (state.pollers < consumer.maxPollers && !state.growing) {
+        state.growing = true;
+        world.schedule(world.now + consumer.growthInterval, EventKind::pollerGrows, consumerIndex);
+      }
+      return;
+    }
+    // The gathering of the next batch starts anew.
+    state.windowOpen = state.windowDue = false;
+    ++state.windowTicket;
+    dispatch(world, consumerIndex);
+  }
+}
+
+// Hands over batches while there are messages for one and a poller is free.
+void poll(World& world, std::uint32_t consumerIndex) {
+  const auto& consumer = world.system.consumers[consumerIndex];
+  auto& state = world.consumers[consumerIndex];
+  if (state.polling) return;  // at work further up the stack, where the change will be seen
+  state.polling = true;
+  handOver(world, consumerIndex, consumer, state, world.queues[consumer.queue]);
+  state.polling = false;
+}
+
+void pollAll(World& world, std::uint32_t queueIndex) {
+  const auto& consumers = world.system.queues[queueIndex].consumers;
+  if (consumers.empty()) return;
+  auto& next = world.queues[queueIndex].nextConsumer;
+  const auto start = next;
+  next = (next + 1) % static_cast<std::uint32_t>(consumers.size());
+  for (std::size_t i = 0; i < consumers.size(); ++i) poll(world, consumers[(start + i) % consumers.size()]);
+}
+
+void put(World& world, std::uint32_t queueIndex, std::uint64_t id, std::uint16_t chunks, std::uint16_t hops) {
+  auto& state = world.queues[queueIndex];
+  ++state.resident;
+  // Nobody reads it: there is nothing to tell its messages apart for, so only their number is kept.
+  if (world.system.queues[queueIndex].consumers.empty()) return setDepth(world, state, 1);
+  const auto index = world.messages.make();
+  auto& message = world.messages[index];
+  const auto ticket = message.ticket;
+  message = Message{};
+  message.ticket = ticket;
+  message.id = id;
+  message.sentAt = world.now;
+  message.chunks = chunks;
+  message.hops = hops;
+  becomeVisible(world, state, index);
+  pollAll(world, queueIndex);
+}
+
+// Looks for more; without any, the pollers shrink back to what they start with.
+void pollerFree(World& world, std::uint32_t consumer) {
+  poll(world, consumer);
+  auto& state = world.consumers[consumer];
+  const auto& compiled = world.system.consumers[consumer];
+  if (state.inFlight == 0 && world.queues[compiled.queue].depth == 0) state.pollers = compiled.startPollers;
+}
+
+}  // namespace
+
+std::int64_t send(World& world, std::uint32_t queueIndex, std::uint64_t id, std::int64_t bytes, std::uint16_t hops) {
+  const auto& queue = world.system.queues[queueIndex];
+  auto& state = world.queues[queueIndex];
+  auto latency = draw(queue.sendLatency, state.latency, id, 0x10000u);
+  if (!queue.faults.empty())
+    if (const auto* fault = activeFault(queue.faults, world.now)) {
+      const auto [failure, extra] = state.latency.uniforms(id, 0x10001u);
+      if (failure < fault->errors) {
+        ++state.record.errors;
+        return -1;
+      }
+      if (fault->latency) latency += fault->latency->nanoseconds(extra);
+    }
+  const auto chunks = std::clamp<std::int64_t>((bytes + kChunk - 1) / kChunk, 1, 0xFFFF);
+  state.record.send(world.now, chunks);
+  put(world, queueIndex, id, static_cast<std::uint16_t>(chunks), hops);
+  return latency;
+}
+
+void batchAnswered(World& world, std::uint32_t batchIndex, Outcome outcome) {
+  auto& batch = world.batches[batchIndex];
+  const auto consumer = batch.consumer;
+  auto& state = world.queues[world.system.consumers[consumer].queue];
+  batch.processing = false;
+  if (outcome == Outcome::throttled)
+    world.schedule(world.now + kThrottleRest, EventKind::pollerRested, consumer);
+  else
+    --world.consumers[consumer].inFlight;
+  if (outcome == Outcome::ok) {
+    std::int64_t deleted = 0;
+    for (const auto index : batch.messages) {
+      auto& message = world.messages[index];
+      if (!message.gone) {
+        message.gone = true;
+        ++deleted;
+        if (message.visible) setDepth(world, state, -1);  // it had come back while it was processed
+      }
+      release(world, index);
+    }
+    state.resident -= deleted;
+    state.record.remove(deleted, (deleted + kReceiveAtOnce - 1) / kReceiveAtOnce);
+    world.batches.release(batchIndex);
+  } else if (batch.returned) {
+    for (const auto index : batch.messages) release(world, index);
+    world.batches.release(batchIndex);
+  }
+  // Otherwise the messages stay invisible until their visibility timeout ends.
+  pollerFree(world, consumer);
+}
+
+void pollerRested(World& world, std::uint32_t consumer) {
+  --world.consumers[consumer].inFlight;
+  pollerFree(world, consumer);
+}
+
+void batchesDue(World& world, std::uint32_t queueIndex) {
+  const auto& queue = world.system.queues[queueIndex];
+  auto& state = world.queues[queueIndex];
+  while (!state.inFlight.empty()) {
+    const auto entry = state.inFlight.front();
+    const bool live = world.batches[entry.index].ticket == entry.ticket;
+    if (live && entry.deadline > world.now) break;
+    state.inFlight.pop();
+    if (!live) continue;
+    world.batches[entry.index].returned = true;
+    const bool processing = world.batches[entry.index].processing;
+    const auto count = world.batches[entry.index].messages.size();
+    for (std::size_t i = 0; i < count; ++i) {  // by index: what becomes of a message may make batches
+      const auto index = world.batches[entry.index].messages[i];
+      auto& message = world.messages[index];
+      if (!message.gone) {
+        if (message.receives >= queue.maxReceives && queue.deadLetter != kNone) {
+          message.gone = true;
+          --state.resident;
+          state.record.deadLetter(world.now);
+          const auto copy = message;
+          world.queues[queue.deadLetter].record.send(world.now, 0);  // moved by the service: not metered
+          put(world, queue.deadLetter, copy.id, copy.chunks, copy.hops);
+        } else {
+          becomeVisible(world, state, index);
+        }
+      }
+      if (!processing) release(world, index);
+    }
+    if (!processing) world.batches.release(entry.index);
+  }
+  state.deadlinePending = !state.inFlight.empty();
+  if (state.deadlinePending) world.schedule(state.inFlight.front().deadline, EventKind::batchesDue, queueIndex);
+  pollAll(world, queueIndex);
+}
+
+void windowEnds(World& world, std::uint32_t consumerIndex) {
+  auto& state = world.consumers[consumerIndex];
+  state.windowOpen = false;
+  state.windowDue = true;
+  poll(world, consumerIndex);
+}
+
+void pollerGrows(World& world, std::uint32_t consumerIndex) {
+  const auto& consumer = world.system.consumers[consumerIndex];
+  auto& state = world.consumers[consumerIndex];
+  state.growing = false;
+  if (state.inFlight < state.pollers) return;
+  state.pollers = std::min(state.pollers + 1, consumer.maxPollers);
+  poll(world, consumerIndex);
+}
+
+}  // namespace virga::simulator

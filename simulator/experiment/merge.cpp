@@ -1,0 +1,80 @@
+#include "simulator/experiment/merge.h"
+
+#include <cmath>
+#include <limits>
+
+#include "simulator/measure/replication_statistics.h"
+
+namespace virga::simulator {
+namespace {
+
+using Part = std::vector<Observed> ReplicationResult::*;
+
+std::optional<Figure> figureAt(const std::vector<ReplicationResult>& runs, Part part, std::size_t item, std::size_t figure) {
+  std::vector<std::optional<double>> samples;
+  samples.reserve(runs.size());
+  for (const auto& run : runs) samples.push_back((run.*part)[item].figures[figure].value);
+  return figureOf(samples);
+}
+
+std::vector<NamedFigure> figures(const std::vector<ReplicationResult>& runs, Part part, std::size_t item) {
+  std::vector<NamedFigure> out;
+  const auto& names = (runs.front().*part)[item].figures;
+  for (std::size_t i = 0; i < names.size(); ++i) out.push_back({names[i].name, figureAt(runs, part, item, i)});
+  return out;
+}
+
+// Mean over the replications that observed something in the bucket.
+std::vector<Series> series(const std::vector<ReplicationResult>& runs, Part part, std::size_t item) {
+  auto out = (runs.front().*part)[item].series;
+  if (runs.size() == 1) return out;
+  for (std::size_t s = 0; s < out.size(); ++s)
+    for (std::size_t bucket = 0; bucket < out[s].values.size(); ++bucket) {
+      double sum = 0;
+      int seen = 0;
+      for (const auto& run : runs) {
+        const double value = (run.*part)[item].series[s].values[bucket];
+        if (std::isnan(value)) continue;
+        sum += value;
+        ++seen;
+      }
+      out[s].values[bucket] = seen > 0 ? sum / seen : std::numeric_limits<double>::quiet_NaN();
+    }
+  return out;
+}
+
+}  // namespace
+
+Result merged(const std::vector<ReplicationResult>& runs) {
+  Result result;
+  const auto& first = runs.front();
+  for (std::size_t i = 0; i < first.components.size(); ++i)
+    result.components.push_back({first.components[i].name, first.components[i].kind,
+                                 figures(runs, &ReplicationResult::components, i),
+                                 series(runs, &ReplicationResult::components, i)});
+  for (std::size_t i = 0; i < first.flows.size(); ++i)
+    result.flows.push_back(
+        {first.flows[i].name, figures(runs, &ReplicationResult::flows, i), series(runs, &ReplicationResult::flows, i)});
+  result.usage.items = first.usage;
+  for (std::size_t i = 0; i < result.usage.items.size(); ++i) {
+    auto& quantity = result.usage.items[i].quantity;
+    for (std::size_t run = 1; run < runs.size(); ++run) quantity += runs[run].usage[i].quantity;
+    quantity /= static_cast<unsigned>(runs.size());
+  }
+  for (const auto& run : runs) result.events += run.events;
+  return result;
+}
+
+bool preciseEnough(const std::vector<ReplicationResult>& runs, double precision) {
+  for (std::size_t flow = 0; flow < runs.front().flows.size(); ++flow)
+    for (std::size_t i = 0; i < runs.front().flows[flow].figures.size(); ++i) {
+      if (runs.front().flows[flow].figures[i].name != "latency_ms.mean") continue;
+      const auto figure = figureAt(runs, &ReplicationResult::flows, flow, i);
+      if (!figure) continue;
+      const auto reached = relativePrecision(*figure);
+      if (!reached || *reached > precision) return false;
+    }
+  return true;
+}
+
+}  // namespace virga::simulator

@@ -1,0 +1,213 @@
+#include <limits>
+#include <memory>
+
+#include "simulator/experiment/observe.h"
+#include "simulator/experiment/replication.h"
+#include "simulator/platform/world.h"
+
+namespace virga::simulator {
+namespace {
+
+constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
+constexpr std::uint64_t kWatchEvery = 1 << 16;  // events between two looks at the stop token
+// So many events at one instant mean that a loop without any delay runs, and that time won't move again.
+constexpr std::uint64_t kMostAtOnce = 20'000'000;
+
+class Run {
+ public:
+  Run(const CompiledSystem& system, const FlowWorkload& workload, std::uint64_t seed, std::uint32_t replication)
+      : system_(system), world_(system) {
+    const auto stream = [&](const std::string& name, Purpose purpose) {
+      return RandomStream(seed, replication, name, purpose);
+    };
+    const auto grid = Grid::over(system.duration, system.bucket);
+    for (const auto& f : system.functions) {
+      world_.functions.push_back(
+          {InstancePool(f.reuse, f.fixedKeepAlive, f.instanceConcurrency),
+           f.scaleOut,
+           f.requestRate,
+           {},
+           false,
+           {stream(f.name, Purpose::work), stream(f.name, Purpose::latency), stream(f.name, Purpose::errors),
+            stream(f.name, Purpose::coldStart), stream(f.name, Purpose::keepAlive), stream(f.name, Purpose::branch),
+            stream(f.name, Purpose::reuse)},
+           0,
+           FunctionRecorder(grid)});
+      auto& state = world_.functions.back();
+      for (std::uint32_t i = 0; i < f.provisioned; ++i) state.pool.addProvisioned(0);
+      if (f.provisioned > 0) state.record.instances.set(0, f.provisioned);
+    }
+    for (const auto& c : system.consumers) {
+      world_.consumers.emplace_back();
+      world_.consumers.back().pollers = c.startPollers;
+    }
+    for (const auto& q : system.queues)
+      world_.queues.push_back({{}, 0, 0, {}, false, 0, stream(q.name, Purpose::latency), QueueRecorder(grid)});
+    for (const auto& s : system.services)
+      world_.services.push_back({s.throttle, s.readUnits, s.writeUnits, stream(s.name, Purpose::latency),
+                                 stream(s.name, Purpose::errors), ServiceRecorder(grid)});
+    for (const auto& a : system.apis)
+      world_.apis.push_back({a.throttle, {}, false, stream(a.name, Purpose::latency), RequestRecorder(grid)});
+    for (const auto& a : system.auths) world_.auths.push_back({stream(a.name, Purpose::latency), 0});
+    world_.breakers.resize(system.breakers);
+    world_.accountRequestRate = system.accountRequestRate;
+    for (std::size_t i = 0; i < system.flows.size(); ++i) {
+      const auto& flow = system.flows[i];
+      const auto arrivals = stream(flow.client, Purpose::arrivals);
+      world_.flows.push_back(
+          {arrivals.words(0, 0xFFFFFFFFu).first, 0, stream(flow.client, Purpose::think), RequestRecorder(grid)});
+      arrivals_.emplace_back(workload[i], arrivals);
+      startFlow(static_cast<std::uint32_t>(i));
+    }
+  }
+
+  tl::expected<ReplicationResult, std::variant<ReplicationStopped, TimeStandsStill>> operator()(
+      const ReplicationWatch& watch) {
+    std::uint64_t done = 0, atOnce = 0;
+    bool warm = system_.warmup == 0;
+    auto& world = world_;
+    for (;;) {
+      const auto eventAt = world.events.nextTime();
+      const bool arrival = nextArrival_ < eventAt;
+      const auto time = arrival ? nextArrival_ : eventAt;
+      if (time >= system_.duration) break;
+      if (time != world.now) {
+        atOnce = 0;
+      } else if (++atOnce > kMostAtOnce) {
+        return tl::unexpected(TimeStandsStill{time});
+      }
+      if (!warm && time >= system_.warmup) {
+        warm = true;
+        endWarmup();
+      }
+      world.now = time;
+      if (arrival) {
+        const auto flow = nextFlow_;
+        next_[flow] = arrivals_[flow].next();
+        chooseNext();
+        arrive(world, flow, kNone);
+      } else {
+        dispatch(world.events.pop());
+      }
+      if (++done % kWatchEvery == 0 && watch && !watch(world.now, done)) return tl::unexpected(ReplicationStopped{});
+    }
+    world.now = system_.duration;
+    if (!warm) endWarmup();
+    for (auto& function : world.functions) expireIdle(world, function);
+    auto result = observe(world);
+    result.events = done;
+    return result;
+  }
+
+ private:
+  // Up to this many flows the soonest is found by looking at all; more wait in the event queue.
+  static constexpr std::size_t kFewFlows = 8;
+
+  void startFlow(std::uint32_t index) {
+    const auto& flow = system_.flows[index];
+    next_.push_back(kNever);
+    if (const auto* closed = std::get_if<model::ClosedArrivals>(&flow.arrivals)) {
+      for (std::uint32_t user = 0; user < static_cast<std::uint32_t>(closed->users); ++user)
+        world_.schedule(draw(*flow.think, world_.flows[index].think, user, 1), EventKind::userReady, index, user);
+      return;
+    }
+    const auto first = arrivals_[index].next();
+    if (system_.flows.size() > kFewFlows) {
+      if (first < system_.duration) world_.schedule(first, EventKind::arrival, index);
+      return;
+    }
+    next_[index] = first;
+    chooseNext();
+  }
+
+  void chooseNext() {
+    nextFlow_ = 0;
+    for (std::uint32_t i = 1; i < next_.size(); ++i)
+      if (next_[i] < next_[nextFlow_]) nextFlow_ = i;
+    nextArrival_ = next_[nextFlow_];
+  }
+
+  void endWarmup() {
+    auto& world = world_;
+    const auto now = world.now = system_.warmup;
+    for (auto& function : world.functions) {
+      expireIdle(world, function);
+      function.record.reset(now);
+    }
+    for (auto& queue : world.queues) queue.record.reset(now, queue.resident);
+    for (auto& service : world.services) service.record.reset();
+    for (auto& api : world.apis) api.record.reset();
+    for (auto& auth : world.auths) auth.verifications = 0;
+    for (auto& flow : world.flows) flow.record.reset();
+  }
+
+  void dispatch(const Event& event) {
+    auto& world = world_;
+    const auto target = event.target, aux = event.aux;
+    const auto step = [&](Outcome outcome) {
+      if (world.strands[target].ticket == aux) answerStep(world, target, outcome);
+    };
+    switch (static_cast<EventKind>(event.type())) {
+      case EventKind::arrival: {
+        const auto next = arrivals_[target].next();
+        if (next < system_.duration) world.schedule(next, EventKind::arrival, target);
+        return arrive(world, target, kNone);
+      }
+      case EventKind::userReady: return arrive(world, target, aux);
+      case EventKind::requestFailed:
+        if (world.requests[target].ticket == aux) answerRequest(world, target, Outcome::error);
+        return;
+      case EventKind::requestDone:
+        if (world.requests[target].ticket == aux) answerRequest(world, target, Outcome::ok);
+        return;
+      case EventKind::requestsDue: return requestsDue(world, target);
+      case EventKind::invocationBegins:
+        if (world.invocations[target].ticket == aux) invocationBegins(world, target);
+        return;
+      case EventKind::executionStarts:
+        if (world.invocations[target].ticket == aux) executionStarts(world, target);
+        return;
+      case EventKind::executionsDue: return executionsDue(world, target);
+      case EventKind::computed:
+        if (world.cpus[target].turn == aux) computed(world, target);
+        return;
+      case EventKind::stepOk: return step(Outcome::ok);
+      case EventKind::stepError: return step(Outcome::error);
+      case EventKind::stepThrottled: return step(Outcome::throttled);
+      case EventKind::stepTimeout: return step(Outcome::timeout);
+      case EventKind::callAgain:
+        if (world.strands[target].ticket == aux) callAgain(world, target);
+        return;
+      case EventKind::leaves: return keepAliveCheck(world, target, aux);
+      case EventKind::asyncAgain:
+        if (world.asyncEvents[target].ticket == aux) asyncAgain(world, target);
+        return;
+      case EventKind::windowEnds:
+        if (world.consumers[target].windowTicket == aux) windowEnds(world, target);
+        return;
+      case EventKind::pollerGrows: return pollerGrows(world, target);
+      case EventKind::pollerRested: return pollerRested(world, target);
+      case EventKind::batchesDue: return batchesDue(world, target);
+    }
+  }
+
+  const CompiledSystem& system_;
+  World world_;
+  std::vector<ArrivalProcess> arrivals_;
+  std::vector<std::int64_t> next_;
+  std::int64_t nextArrival_ = kNever;
+  std::uint32_t nextFlow_ = 0;
+};
+
+}  // namespace
+
+tl::expected<ReplicationResult, std::variant<ReplicationStopped, TimeStandsStill>> replicate(const CompiledSystem& system,
+                                                                                             const FlowWorkload& workload,
+                                                                                             std::uint64_t seed,
+                                                                                             std::uint32_t replication,
+                                                                                             const ReplicationWatch& watch) {
+  const auto run = std::make_unique<Run>(system, workload, seed, replication);
+  return (*run)(watch);
+}
+
+}  // namespace virga::simulator

@@ -1,0 +1,79 @@
+// Speed of whole simulations: invocations and events a second, memory, and the time of an event against the floor that a
+// binary heap and one exponential draw set at the same queue size.
+
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include "model/catalog/catalog.h"
+#include "model/project/project_file.h"
+#include "simulator/experiment/simulate.h"
+
+using namespace virga;
+
+namespace {
+
+double peakMebibytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024.0;
+}
+
+double value(const std::vector<simulator::NamedFigure>& figures, const std::string& name) {
+  const auto* figure = simulator::findFigure(figures, name);
+  return figure && *figure ? (*figure)->mean : 0;
+}
+
+void run(const std::string& title, const std::string& text, const std::string& provider, model::Duration duration) {
+  const auto project = model::readProject(text, title);
+  const auto catalog = model::loadCatalog(provider);
+  if (!project || !catalog) {
+    for (const auto& problem : project ? catalog.error() : project.error()) fmt::print(stderr, "{}\n", toText(problem));
+    std::exit(2);
+  }
+  simulator::SimulationOptions options;
+  options.duration = duration;
+  options.threads = 1;
+  const auto result = simulator::simulate(*project, *catalog, options);
+  if (!result) {
+    for (const auto& problem : std::get<model::Problems>(result.error())) fmt::print(stderr, "{}\n", toText(problem));
+    std::exit(2);
+  }
+  double requests = 0;
+  for (const auto& flow : result->flows) requests += value(flow.figures, "requests");
+  fmt::print("{:<34} {:>12.0f} requests {:>12} events {:>8.2f} s {:>6.2f} M requests/s {:>7.1f} ns/event {:>6.1f} MiB\n",
+             title, requests, result->events, result->wallSeconds, requests / result->wallSeconds * 1e-6,
+             result->wallSeconds * 1e9 / static_cast<double>(result->events), peakMebibytes());
+  std::fflush(stdout);
+}
+
+std::string oneFunction(const std::string& rate, const std::string& mean) {
+  return fmt::format(
+      "virga: 1\nname: one function\ncomponents:\n  users:\n    kind: client\n    sends:\n      - {{to: work, arrivals: "
+      "{{poisson: "
+      "{{rate: {}}}}}}}\n  work:\n    kind: function\n    runtime: any\n    memory: 128 MiB\n    timeout: 15 min\n    "
+      "steps:\n      - compute: "
+      "{{exponential: {{mean: {}}}}}\n",
+      rate, mean);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  const double hours = count > 1 ? std::atof(arguments[1]) : 1.0;
+  run("one function, 10 busy", oneFunction("100/s", "100 ms"), "custom", model::hours(24));
+  run("one function, 100 busy", oneFunction("1000/s", "100 ms"), "custom", model::hours(4));
+  run("one function, 1000 busy", oneFunction("10000/s", "100 ms"), "custom", model::minutes(30));
+  auto text = model::loadProject(
+      std::string(VIRGA_SOURCE) + "/resources/examples/order-intake.virga.yaml",
+      {{"shoppers.sends.0.arrivals.poisson.rate", "1000/s"}, {"api.throttle", "{rate: 5000/s, burst: 5000}"}});
+  if (!text) {
+    for (const auto& problem : text.error()) fmt::print(stderr, "{}\n", toText(problem));
+    return 2;
+  }
+  text->scenarios.clear();
+  run("order intake at 1,000/s", model::writeProject(*text), "aws", model::seconds(static_cast<std::int64_t>(hours * 3600)));
+}

@@ -3,6 +3,7 @@
 #include <map>
 #include <new>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -25,7 +26,11 @@ struct Verb {
 
 const std::vector<Verb>& verbs() {
   static const std::vector<Verb> all = {
+      {"check", "Look for errors in a project and for what its provider won't allow", addCheck},
+      {"price", "Price stated quantities without a simulation", addPrice},
+      {"export", "Write deployment files or documents from a project", addExport},
       {"catalog", "List what Virga knows of a provider, with sources", addCatalog},
+      {"formats", "List the export formats, the id first", addFormats},
       {"schema", "Print the JSON Schema of the project file", addSchema},
   };
   return all;
@@ -89,6 +94,8 @@ int guardedMain(int argc, char** argv) {
     return main(argc, argv);
   } catch (const std::bad_alloc&) {
     printError("out of memory");
+  } catch (const std::system_error& error) {
+    printError(error.what());
   } catch (const std::exception& error) {
     printError(fmt::format("internal error: {}; please report it with the project and the command line", error.what()));
   }

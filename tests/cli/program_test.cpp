@@ -1,0 +1,139 @@
+#include "tests/cli/program.h"
+
+#include <memory>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace virga::test;
+
+class ProgramTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void init() { folder_ = std::make_unique<QTemporaryDir>(); }
+
+  void refusesBadCommandLines_data() {
+    badCommandLineColumns();
+    badCommandLine("nothing", {}, "verb");
+    badCommandLine("help of nothing", {"help"}, "not understood: help");
+    badCommandLine("unknown verb", {"chek", kExample}, "did you mean 'check'?");
+    badCommandLine("unknown option", {"--sed"}, "not understood: --sed");
+    badCommandLine("no file to check", {"check"}, "FILE");
+    badCommandLine("two files", {"check", kExample, kExample}, "not understood");
+    badCommandLine("two verbs", {"check", kExample, "simulate", kExample}, "not understood: simulate");
+    badCommandLine("file is missing", {"check", "/nowhere/at-all.virga.yaml"}, "/nowhere/at-all.virga.yaml");
+    badCommandLine("file is a folder", {"check", "/"}, "/");
+    badCommandLine("not a project", {"check", QStringLiteral(VIRGA_SOURCE "/LICENSE")}, "LICENSE");
+    badCommandLine("unknown provider", {"check", kExample, "--provider", "awz"}, "did you mean 'aws'?");
+    badCommandLine("unknown format", {"export", kExample, "--format", "sma", "--output", "/tmp/x"}, "did you mean 'sam'?");
+    badCommandLine("no format", {"export", kExample, "--output", "/tmp/x"}, "--format");
+    badCommandLine("no output", {"export", kExample, "--format", "sam"}, "--output");
+    badCommandLine("output is a file", {"export", kExample, "--format", "sam", "--output", kExample}, "folder");
+    badCommandLine("no usage", {"price", kExample}, "--usage");
+    badCommandLine("usage is missing", {"price", kExample, "--usage", "/nowhere.yaml"}, "/nowhere.yaml");
+    badCommandLine("both from standard input", {"price", "-", "--usage", "-"}, "standard input");
+    badCommandLine("unknown catalog", {"catalog", "awz"}, "did you mean 'aws'?");
+    badCommandLine("arguments to schema", {"schema", "please"}, "not understood: please");
+    badCommandLine("empty standard input", {"check", "-"}, "<stdin>");
+  }
+  void refusesBadCommandLines() { expectRefusal(); }
+
+  void saysWhatItIs() {
+    for (const QStringList& arguments :
+         {QStringList{"--help"}, {"export", "--help"}, {"check", "--help"}, {"--version"}, {"formats", "--help"}}) {
+      const auto outcome = runVirga(arguments);
+      QCOMPARE(outcome.exitCode, 0);
+      QVERIFY(outcome.out.contains("virga"));
+      QVERIFY2(outcome.err.isEmpty(), outcome.err.constData());
+    }
+    QVERIFY(runVirga({"--version"}).out.startsWith("virga 0."));
+  }
+
+  void checksAndNamesThePlace() {
+    const auto good = runVirga({"check", "-"}, kTiny);
+    QCOMPARE(good.exitCode, 0);
+    QVERIFY2(good.err.isEmpty(), good.err.constData());
+
+    auto text = QByteArray(kTiny);
+    text.replace("memory: 512 MiB\n", "memroy: 512 MiB\n");
+    const auto bad = runVirga({"check", "-"}, text);
+    QCOMPARE(bad.exitCode, 2);
+    QVERIFY(bad.out.isEmpty());
+    QVERIFY2(bad.err.startsWith("<stdin>:12:5: error: "), bad.err.constData());
+    QVERIFY2(bad.err.contains("'memory'"), bad.err.constData());
+  }
+
+  void reportsWhatTheProviderRefuses() {
+    auto text = QByteArray(kTiny);
+    text.replace("memory: 512 MiB\n", "memory: 64 GiB\n");
+    const auto outcome = runVirga({"check", "-"}, text);
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(outcome.out.contains("<stdin>:12:"), outcome.out.constData());
+    QVERIFY2(outcome.out.contains("error: "), outcome.out.constData());
+
+    const auto asJson = runVirga({"check", "-", "--json", "-"}, text);
+    QCOMPARE(asJson.exitCode, 1);
+    const auto problem = at(json(asJson.out), {"problems", "0"});
+    QCOMPARE(at(json(asJson.out), {"ok"}), QJsonValue(false));
+    QCOMPARE(at(problem, {"severity"}).toString(), QStringLiteral("error"));
+    QCOMPARE(at(problem, {"line"}).toInt(), 12);
+    QVERIFY(at(problem, {"column"}).toInt() >= 5);
+    QVERIFY(at(problem, {"path"}).toString().startsWith("work.memory"));
+  }
+
+  void exports() {
+    const auto out = folder_->filePath("deploy");
+    const QStringList command{"export", kExample, "--format", "sam", "--output", out};
+    const auto first = runVirga(command);
+    QCOMPARE(first.exitCode, 0);
+    const auto written = QString::fromUtf8(first.out).split('\n', Qt::SkipEmptyParts);
+    QVERIFY(!written.isEmpty());
+    for (const auto& path : written) QVERIFY2(QFile::exists(path), qPrintable(path));
+
+    const auto main = written.front();
+    QVERIFY(write(main, "mine"));
+    const auto again = runVirga(command);
+    QCOMPARE(again.exitCode, 2);
+    QVERIFY(again.err.contains("--force"));
+    QCOMPARE(content(main), QByteArray("mine"));
+    QCOMPARE(runVirga(command + QStringList{"--force"}).exitCode, 0);
+    QVERIFY(content(main) != "mine");
+  }
+
+  void pricesStatedQuantities() {
+    const auto usage = folder_->filePath("usage.yaml");
+    QVERIFY(write(usage, "period: 730 h\ncomponents:\n  work: {kind: function, requests: 10000000}\n"));
+    const auto outcome = runVirga({"price", "-", "--usage", usage, "--no-free-tier", "--json", "-"}, kTiny);
+    QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+    // AWS Lambda: 0.20 USD per million requests.
+    QCOMPARE(at(json(outcome.out), {"bill", "total", "mean"}).toDouble(), 2.0);
+    QVERIFY(runVirga({"price", "-", "--usage", usage}, kTiny).out.contains("Bill"));
+  }
+
+  void listsFormatsSchemaAndCatalogs() {
+    QVERIFY(runVirga({"formats"}).out.startsWith("sam  "));
+    QVERIFY(json(runVirga({"schema"}).out).contains("$schema"));
+    QVERIFY(runVirga({"catalog"}).out.contains("aws"));
+    QVERIFY(runVirga({"catalog", "aws"}).out.contains("function.account-concurrency"));
+    QCOMPARE(runVirga({"catalog", "--check"}).exitCode, 0);
+  }
+
+  void saysWhenStandardOutputIsFull() {
+    if (!QFile::exists("/dev/full")) QSKIP("needs /dev/full");
+    QProcess process;
+    process.setStandardOutputFile("/dev/full");
+    process.start(QStringLiteral(VIRGA_PROGRAM), {"schema"});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 2);
+    const auto message = process.readAllStandardError();
+    QVERIFY2(message.contains("virga: error: "), message.constData());
+    QVERIFY2(!message.contains("internal"), message.constData());
+  }
+
+ private:
+  std::unique_ptr<QTemporaryDir> folder_;
+};
+
+QTEST_GUILESS_MAIN(ProgramTest)
+#include "program_test.moc"

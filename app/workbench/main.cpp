@@ -1,0 +1,38 @@
+#include <cstdio>
+
+#include <QApplication>
+#include <QSettings>
+#include <QTimer>
+
+#include "app/workbench/options.h"
+#include "app/workbench/screenshot.h"
+#include "ui/shell/file_controller.h"
+#include "ui/theme/theme.h"
+
+int main(int argc, char** argv) {
+  using namespace virga;
+  int exitCode = 0;
+  const auto options = workbench::readOptions(argc, argv, exitCode);
+  if (!options) return exitCode;
+
+  QApplication application(argc, argv);
+  QApplication::setOrganizationName("Virga");
+  QApplication::setApplicationName("Virga");
+  QApplication::setApplicationVersion(VIRGA_VERSION);
+  const bool screenshot = !options->screenshot.isEmpty();
+  const bool dark = options->dark || (!screenshot && QSettings().value("darkTheme").toBool());
+  ui::Theme::instance().setMode(dark ? ui::Theme::Mode::dark : ui::Theme::Mode::light);
+
+  ui::MainWindow window(simulator::simulate);
+  if (!options->file.isEmpty()) {
+    if (const auto error = window.files().openPath(options->file); !error.isEmpty()) {
+      std::fprintf(stderr, "virga-workbench: %s\n", qPrintable(error));
+      return 2;
+    }
+  }
+  if (screenshot) return workbench::takeScreenshot(window, *options);
+  window.restoreSettings();
+  window.show();
+  if (options->tab) window.showTab(*options->tab);
+  return QApplication::exec();
+}

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+
+#include <QSize>
+#include <QString>
+
+#include "model/units/duration.h"
+#include "ui/shell/main_window.h"
+
+namespace virga::workbench {
+
+// What the command line asks of the workbench.
+struct Options {
+  QString file;  // empty: an untitled project
+  bool dark = false;
+  QString screenshot;  // empty: the window stays open; else it is painted into this PNG and the program ends
+  QSize size{1280, 860};
+  bool run = false;  // with a screenshot: simulate first
+  std::optional<ui::MainWindow::Tab> tab;
+  QString scenario;                         // empty: the first
+  std::optional<model::Duration> duration;  // of the run, instead of the scenario's
+  QString select;                           // a component to select
+};
+
+// Reads the arguments; prints help, version or what is wrong with them. No options: exit with `exitCode`.
+std::optional<Options> readOptions(int argc, char** argv, int& exitCode);
+
+}  // namespace virga::workbench

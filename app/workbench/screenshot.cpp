@@ -1,0 +1,77 @@
+#include "app/workbench/screenshot.h"
+
+#include <cstdio>
+
+#include <QApplication>
+#include <QEventLoop>
+#include <QPixmap>
+
+#include "ui/canvas/canvas_view.h"
+#include "ui/problems/problems_panel.h"
+#include "ui/runs/run_bar.h"
+
+namespace virga::workbench {
+
+namespace {
+
+int fail(const QString& message) {
+  std::fprintf(stderr, "virga-workbench: %s\n", qPrintable(message));
+  return 2;
+}
+
+// Waits for the run; what went wrong, or nothing.
+QString simulate(ui::MainWindow& window, const Options& options) {
+  if (!options.scenario.isEmpty()) {
+    if (!window.runBar().hasScenario(options.scenario))
+      return QObject::tr("the project has no scenario '%1'").arg(options.scenario);
+    window.runBar().setScenario(options.scenario);
+  }
+  auto request = window.runBar().request();
+  request.options.duration = options.duration.value_or(model::minutes(10));
+  QEventLoop loop;
+  QString error;
+  QObject::connect(&window.runner(), &ui::SimulationRunner::finished, &loop, [&](const ui::RunOutcome& outcome) {
+    if (const auto* failed = std::get_if<ui::RunFailed>(&outcome)) {
+      QStringList lines;
+      for (const auto& problem : failed->problems) lines << QString::fromStdString(model::toText(problem));
+      error = lines.join('\n');
+    }
+    loop.quit();
+  });
+  window.runner().start(std::move(request));
+  loop.exec();
+  return error;
+}
+
+// Lets what is due be laid out and painted.
+void settle() {
+  for (int i = 0; i < 5; ++i) {
+    QApplication::sendPostedEvents();
+    QApplication::processEvents();
+  }
+}
+
+}  // namespace
+
+int takeScreenshot(ui::MainWindow& window, const Options& options) {
+  window.resize(options.size);
+  window.show();
+  settle();
+  window.canvas().zoomToFit();
+  window.problems().check();
+  if (options.run)
+    if (const auto error = simulate(window, options); !error.isEmpty()) return fail(error);
+  if (!options.select.isEmpty()) {
+    const auto id = options.select.toStdString();
+    if (!window.document().architecture().find(id))
+      return fail(QObject::tr("the project has no component '%1'").arg(options.select));
+    window.document().select({id});
+  }
+  if (options.tab) window.showTab(*options.tab);
+  settle();
+  if (!window.grab().save(options.screenshot, "PNG"))
+    return fail(QObject::tr("%1 can't be written").arg(options.screenshot));
+  return 0;
+}
+
+}  // namespace virga::workbench

@@ -25,6 +25,7 @@ struct ChartPlan {
   const char* title;
   const char* help;
   std::vector<LinePlan> lines;
+  bool counted = false;  // the values are counts in a bucket of time
 };
 
 const std::vector<ChartPlan>& plans() {
@@ -50,14 +51,16 @@ const std::vector<ChartPlan>& plans() {
       {"cold-starts",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Cold starts"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Invocations that waited for a new instance."),
-       {{"cold_starts", "cold starts", Role::series6}}},
+       {{"cold_starts", "cold starts", Role::series6}},
+       true},
       {"throttles",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Throttles and errors"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Requests refused by a limit, and requests that failed."),
        {{"throttles", "throttles", Role::series4},
         {"errors", "errors", Role::series1, Qt::DashLine},
         {"failed", "failed", Role::series1, Qt::DashLine},
-        {"timeouts", "timeouts", Role::series6, Qt::DotLine}}},
+        {"timeouts", "timeouts", Role::series6, Qt::DotLine}},
+       true},
       {"depth",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Queue depth"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Messages that wait in the queue or are being worked on."),
@@ -67,7 +70,12 @@ const std::vector<ChartPlan>& plans() {
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "How long messages waited before they were received."),
        {{"age_p50_ms", "p50", Role::series3},
         {"age_p95_ms", "p95", Role::series2, Qt::DashLine},
-        {"age_ms", "age", Role::series1}}},
+        {"age_p99_ms", "p99", Role::series4, Qt::DotLine}}},
+      {"dead-letters",
+       QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Dead letters"),
+       QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Messages given up after the most receives."),
+       {{"dead_lettered", "dead letters", Role::series4}},
+       true},
   };
   return all;
 }
@@ -112,7 +120,9 @@ std::vector<ChartContent> chartContents(const std::shared_ptr<const simulator::R
   std::vector<ChartContent> contents;
   std::set<std::string> placed;
   for (const auto& plan : plans()) {
-    ChartContent content{plan.id, tr(plan.title), tr(plan.help), {}, {}};
+    QString title = tr(plan.title);
+    if (plan.counted) title = tr("%1 per %2").arg(title, QString::fromStdString(model::toText(result->bucket)));
+    ChartContent content{plan.id, title, tr(plan.help), {}, {}};
     for (const auto& line : plan.lines)
       for (const auto& series : *all)
         if (series.name == line.series) {

@@ -100,11 +100,12 @@ void ChartsPanel::setResult(std::shared_ptr<const simulator::Result> result) {
   }
   range_ = {0, runSeconds()};
   summary_->setText(
-      tr("%1 on %2, %3 simulated%4, seed %5, %n replication(s)", nullptr, result_->replications)
+      tr("%1 on %2, %3 simulated%4, seed %5, %6")
           .arg(QString::fromStdString(result_->scenario), QString::fromStdString(result_->provider), clockText(runSeconds()),
                result_->warmup.nanoseconds > 0 ? tr(" (the first %1 not counted)").arg(clockText(result_->warmup.seconds()))
                                                : QString())
-          .arg(result_->seed));
+          .arg(result_->seed)
+          .arg(result_->replications == 1 ? tr("1 replication") : tr("%1 replications").arg(result_->replications)));
   chooser_->clear();
   for (const auto& subject : chartSubjects(*result_))
     chooser_->addItem(subject.type == ChartSubject::Type::flow ? tr("Flow: %1").arg(subject.name) : subject.name);

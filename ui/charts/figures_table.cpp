@@ -30,7 +30,7 @@ const std::vector<Column>& columns() {
       {FiguresTable::tr("Requests"),
        FiguresTable::tr("Requests of a flow, invocations of a function, messages sent to a queue"),
        countText,
-       {"invocations", "requests", "sent", "operations", "calls"}},
+       {"invocations", "requests", "sent", "verifications"}},
       {FiguresTable::tr("Cold starts"),
        FiguresTable::tr("Share of the invocations that waited for a new instance"),
        shareText,

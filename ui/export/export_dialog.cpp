@@ -170,7 +170,8 @@ void ExportDialog::write() {
     status_->setText(QString::fromStdString(done.error()));
     return;
   }
-  status_->setText(tr("%n file(s) written to %1", nullptr, static_cast<int>(manifest_->files.size())).arg(folder));
+  status_->setText(manifest_->files.size() == 1 ? tr("1 file written to %1").arg(folder)
+                                                : tr("%1 files written to %2").arg(manifest_->files.size()).arg(folder));
   emit written(folder);
 }
 

@@ -7,6 +7,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPainter>
 #include <QToolButton>
 
 #include "ui/theme/theme.h"
@@ -41,10 +42,24 @@ bool isItemLabel(const std::string& label) {
 
 bool isChoice(const model::FieldView& view) { return view.type == Type::choice || view.type == Type::component; }
 
+// Cuts its text at the end where it doesn't fit.
+class ElidedLabel : public QLabel {
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    QPainter painter(this);
+    painter.setPen(palette().color(QPalette::WindowText));
+    painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignLeft, fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+  }
+};
+
 }  // namespace
 
 FieldRow::FieldRow(const model::FieldView& view, Abilities abilities, QWidget* parent)
-    : QWidget(parent), view_(view), abilities_(abilities), label_(new QLabel), message_(new QLabel) {
+    : QWidget(parent),
+      view_(view),
+      abilities_(abilities),
+      label_(view.type == Type::structure ? new ElidedLabel : new QLabel),
+      message_(new QLabel) {
   setObjectName("row_" + text(view.path));
   auto* layout = new QGridLayout(this);
   layout->setContentsMargins(view.depth * kIndent, 0, 0, 0);

@@ -139,7 +139,7 @@ void InspectorPanel::refresh() {
 void InspectorPanel::refreshSelectionPage() {
   QStringList names;
   for (const auto& id : document_->selection()) names << QString::fromStdString(id);
-  severalLabel_->setText(tr("%n components selected", nullptr, static_cast<int>(names.size())) + "\n\n" + names.join('\n'));
+  severalLabel_->setText(tr("%1 components selected").arg(names.size()) + "\n\n" + names.join('\n'));
 }
 
 void InspectorPanel::refreshComponent(const model::ComponentId& id) {

@@ -1,6 +1,8 @@
 #include "ui/problems/problems_panel.h"
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -25,6 +27,18 @@ model::ComponentId componentOf(const model::Problem& problem, const model::Archi
   return architecture.find(first) ? first : model::ComponentId();
 }
 
+using Counts = std::array<std::size_t, 3>;  // by severity
+
+QString summaryText(const Counts& counts) {
+  const auto [errors, warnings, notes] = counts;
+  QStringList parts;
+  if (errors > 0) parts << (errors == 1 ? ProblemsPanel::tr("1 error") : ProblemsPanel::tr("%1 errors").arg(errors));
+  if (warnings > 0)
+    parts << (warnings == 1 ? ProblemsPanel::tr("1 warning") : ProblemsPanel::tr("%1 warnings").arg(warnings));
+  if (notes > 0) parts << (notes == 1 ? ProblemsPanel::tr("1 note") : ProblemsPanel::tr("%1 notes").arg(notes));
+  return parts.isEmpty() ? ProblemsPanel::tr("No problems found.") : parts.join(", ");
+}
+
 }  // namespace
 
 ProblemsPanel::ProblemsPanel(Document* document, std::shared_ptr<CatalogCache> catalogs, QWidget* parent)
@@ -40,7 +54,7 @@ ProblemsPanel::ProblemsPanel(Document* document, std::shared_ptr<CatalogCache> c
   list_->setRootIsDecorated(false);
   list_->setUniformRowHeights(true);
   list_->setAlternatingRowColors(true);
-  list_->header()->setStretchLastSection(true);
+  list_->header()->setStretchLastSection(false);
   filter_->addItem(tr("All"), static_cast<int>(model::Severity::info));
   filter_->addItem(tr("Errors and warnings"), static_cast<int>(model::Severity::warning));
   filter_->addItem(tr("Errors"), static_cast<int>(model::Severity::error));
@@ -84,7 +98,7 @@ ProblemsPanel::Badges ProblemsPanel::badges() const {
 
 void ProblemsPanel::fill() {
   list_->clear();
-  std::size_t counts[3] = {};
+  Counts counts{};
   for (const auto& problem : problems_) {
     ++counts[static_cast<std::size_t>(problem.severity)];
     if (static_cast<int>(problem.severity) > filter_->currentData().toInt()) continue;
@@ -98,16 +112,21 @@ void ProblemsPanel::fill() {
     row->setData(0, Qt::AccessibleTextRole, severityWord(problem.severity) + ": " + row->text(0));
     for (int column = 0; column < 4; ++column) row->setToolTip(column, QString::fromStdString(model::toText(problem)));
   }
-  for (int column : {0, 1, 2}) {
-    list_->resizeColumnToContents(column);
-    list_->setColumnWidth(column, std::min(list_->columnWidth(column), 460));
-  }
-  if (problems_.empty())
-    summary_->setText(tr("No problems found."));
-  else
-    summary_->setText(tr("%n error(s)", nullptr, static_cast<int>(counts[0])) + ", " +
-                      tr("%n warning(s)", nullptr, static_cast<int>(counts[1])) + ", " +
-                      tr("%n note(s)", nullptr, static_cast<int>(counts[2])));
+  summary_->setText(summaryText(counts));
+  fitColumns();
+}
+
+// The message takes what the others leave; a long hint gives way to it.
+void ProblemsPanel::fitColumns() {
+  for (int column : {0, 2, 3}) list_->resizeColumnToContents(column);
+  const int free = list_->viewport()->width() - list_->columnWidth(0) - list_->columnWidth(3);
+  list_->setColumnWidth(2, std::min(list_->columnWidth(2), free * 2 / 5));
+  list_->setColumnWidth(1, std::max(200, free - list_->columnWidth(2)));
+}
+
+void ProblemsPanel::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  fitColumns();
 }
 
 void ProblemsPanel::goTo(const QTreeWidgetItem* item) {

@@ -39,8 +39,12 @@ class ProblemsPanel : public QWidget {
  signals:
   void checked();
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void fill();
+  void fitColumns();
   void goTo(const QTreeWidgetItem* item);
   void step(int by);
 

@@ -26,11 +26,11 @@ QString quantityText(const model::Decimal& value) {
 
 }  // namespace
 
-QString amountText(const model::Decimal& value, const std::string& currency) {
+QString amountText(const model::Decimal& value) {
   int places = 2;
   if (value != 0)
     for (auto unit = model::Decimal("0.1"); places < 8 && abs(value) < unit; unit /= 10) ++places;
-  return text(model::toMoneyText(value, places)) + ' ' + text(currency);
+  return text(model::toMoneyText(value, places));
 }
 
 BillPanel::BillPanel(QWidget* parent)
@@ -75,7 +75,7 @@ BillPanel::BillPanel(QWidget* parent)
 }
 
 void BillPanel::setBill(const model::Bill& bill, const QString& basis) {
-  total_->setText(tr("%1 per month").arg(amountText(bill.total, bill.currency)));
+  total_->setText(tr("%1 per month").arg(amountText(bill.total) + ' ' + text(bill.currency)));
   QStringList notes{tr("Projected to a month from %1.").arg(basis),
                     bill.freeTier ? tr("The free tier is taken off.") : tr("Without the free tier.")};
   if (!bill.unpriced.empty()) {
@@ -85,10 +85,12 @@ void BillPanel::setBill(const model::Bill& bill, const QString& basis) {
   }
   notes_->setText(notes.join(' '));
   lines_->clear();
+  lines_->headerItem()->setText(price, tr("Price (%1)").arg(text(bill.currency)));
+  lines_->headerItem()->setText(amount, tr("Amount (%1)").arg(text(bill.currency)));
   for (const auto& line : bill.lines) {
     auto* row = new QTreeWidgetItem(
         lines_, {text(line.component), text(line.item), quantityText(line.quantity), quantityText(line.free),
-                 text(line.unit), text(model::toText(line.price)), amountText(line.amount, bill.currency),
+                 text(line.unit), text(model::toText(line.price)), amountText(line.amount),
                  line.asOf.empty() ? text(line.source) : QString("%1 (%2)").arg(text(line.source), text(line.asOf))});
     for (const int column : {quantity, freeQuantity, price, amount})
       row->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);

@@ -31,7 +31,7 @@ class BillPanel : public QWidget {
   QTreeWidget* lines_;
 };
 
-// "12.34 USD"; amounts below a cent keep two significant digits.
-QString amountText(const model::Decimal& amount, const std::string& currency);
+// "1,234.50"; amounts below 0.1 keep two significant digits: "0.097".
+QString amountText(const model::Decimal& amount);
 
 }  // namespace virga::ui

@@ -47,7 +47,7 @@ const std::vector<ChartPlan>& plans() {
       {"instances",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Instances"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Live instances (busy, idle and starting), and the executions in them."),
-       {{"instances", "instances", Role::series5}, {"concurrency", "concurrency", Role::series1, Qt::DashLine}}},
+       {{"instances", "instances", Role::series3}, {"concurrency", "concurrency", Role::series1, Qt::DashLine}}},
       {"cold-starts",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Cold starts"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Invocations that waited for a new instance."),

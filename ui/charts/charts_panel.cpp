@@ -73,7 +73,7 @@ ChartsPanel::ChartsPanel(QWidget* parent)
   splitter->addWidget(right);
   splitter->setStretchFactor(0, 2);
   splitter->setStretchFactor(1, 3);
-  splitter->setSizes({480, 720});
+  splitter->setSizes({560, 720});
   pages_->addWidget(nothing);
   pages_->addWidget(splitter);
   auto* layout = new QVBoxLayout(this);

@@ -10,6 +10,8 @@
 #include <QHeaderView>
 
 #include "ui/charts/quantity_text.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 
 namespace virga::ui {
 
@@ -17,6 +19,7 @@ namespace {
 
 constexpr int kTypeRole = Qt::UserRole;
 constexpr int kNameRole = Qt::UserRole + 1;
+constexpr int kKindRole = Qt::UserRole + 2;
 
 struct Column {
   QString title;
@@ -66,12 +69,12 @@ FiguresTable::FiguresTable(QWidget* parent) : QTreeWidget(parent) {
   setUniformRowHeights(true);
   setAlternatingRowColors(true);
   setSelectionBehavior(QAbstractItemView::SelectRows);
-  QStringList titles{tr("Name"), tr("Kind")};
+  QStringList titles{tr("Name")};
   for (const auto& column : columns()) titles << column.title;
   setHeaderLabels(titles);
   for (std::size_t i = 0; i < columns().size(); ++i) {
-    headerItem()->setToolTip(static_cast<int>(i) + 2, columns()[i].help);
-    headerItem()->setTextAlignment(static_cast<int>(i) + 2, Qt::AlignRight | Qt::AlignVCenter);
+    headerItem()->setToolTip(static_cast<int>(i) + 1, columns()[i].help);
+    headerItem()->setTextAlignment(static_cast<int>(i) + 1, Qt::AlignRight | Qt::AlignVCenter);
   }
   header()->setStretchLastSection(false);
   auto* copy = new QAction(tr("Copy as table"), this);
@@ -80,6 +83,7 @@ FiguresTable::FiguresTable(QWidget* parent) : QTreeWidget(parent) {
   connect(copy, &QAction::triggered, this, &FiguresTable::copyAsText);
   addAction(copy);
   setContextMenuPolicy(Qt::ActionsContextMenu);
+  connect(&Theme::instance(), &Theme::changed, this, &FiguresTable::paintIcons);
   connect(this, &QTreeWidget::currentItemChanged, this, [this] {
     if (const auto subject = currentSubject()) emit subjectChosen(*subject);
   });
@@ -108,8 +112,9 @@ void FiguresTable::setResult(const simulator::Result& result) {
       addRow(components, {ChartSubject::Type::component, QString::fromStdString(component.id)},
              QString::fromStdString(component.kind), component.figures);
     expandAll();
+    paintIcons();
     for (int column = 0; column < columnCount(); ++column) resizeColumnToContents(column);
-    setColumnWidth(0, std::min(columnWidth(0), 200));
+    setColumnWidth(0, std::min(columnWidth(0), 170));
   }
   if (previous) setCurrentSubject(*previous);
   if (!currentSubject() && topLevelItemCount() > 0) setCurrentItem(topLevelItem(0)->child(0));
@@ -117,11 +122,12 @@ void FiguresTable::setResult(const simulator::Result& result) {
 
 void FiguresTable::addRow(QTreeWidgetItem* group, const ChartSubject& subject, const QString& kind,
                           const std::vector<simulator::NamedFigure>& figures) {
-  auto* row = new QTreeWidgetItem(group, {subject.name, kind});
+  auto* row = new QTreeWidgetItem(group, {subject.name});
+  row->setData(0, kKindRole, kind);
   row->setData(0, kTypeRole, static_cast<int>(subject.type));
   row->setData(0, kNameRole, subject.name);
-  row->setToolTip(0, subject.name);
-  int at = 2;
+  row->setToolTip(0, kind.isEmpty() ? subject.name : QString("%1 (%2)").arg(subject.name, kind));
+  int at = 1;
   for (const auto& column : columns()) {
     row->setTextAlignment(at, Qt::AlignRight | Qt::AlignVCenter);
     for (const auto& name : column.figures) {
@@ -135,6 +141,14 @@ void FiguresTable::addRow(QTreeWidgetItem* group, const ChartSubject& subject, c
     }
     ++at;
   }
+}
+
+void FiguresTable::paintIcons() {
+  for (int group = 0; group < topLevelItemCount(); ++group)
+    for (int i = 0; i < topLevelItem(group)->childCount(); ++i) {
+      auto* row = topLevelItem(group)->child(i);
+      if (const auto kind = row->data(0, kKindRole).toString(); !kind.isEmpty()) row->setIcon(0, icon(kind));
+    }
 }
 
 std::optional<ChartSubject> FiguresTable::currentSubject() const {

@@ -29,6 +29,7 @@ class FiguresTable : public QTreeWidget {
   void subjectChosen(const virga::ui::ChartSubject& subject);
 
  private:
+  void paintIcons();
   void addRow(QTreeWidgetItem* group, const ChartSubject& subject, const QString& kind,
               const std::vector<simulator::NamedFigure>& figures);
 };

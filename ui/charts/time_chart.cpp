@@ -69,7 +69,7 @@ TimeChart::TimeChart(QWidget* parent)
   layout->setSpacing(0);
   layout->addLayout(header);
   layout->addLayout(pages_, 1);
-  setMinimumSize(260, 150);
+  setMinimumSize(260, 122);
   buildPlot();
   paintTheme();
   connect(&Theme::instance(), &Theme::changed, this, [this] {
@@ -81,7 +81,7 @@ TimeChart::TimeChart(QWidget* parent)
 
 void TimeChart::buildPlot() {
   plot_->setObjectName("plot");
-  plot_->setMinimumHeight(90);
+  plot_->setMinimumHeight(80);
   auto* axes = plot_->axisRect();
   axes->setAutoMargins(QCP::msTop | QCP::msBottom | QCP::msRight);
   axes->setMargins(QMargins(kLeftMargin, 0, 0, 0));
@@ -89,6 +89,7 @@ void TimeChart::buildPlot() {
   plot_->xAxis->setTicker(QSharedPointer<QCPAxisTickerTime>::create());
   plot_->yAxis->setTicker(QSharedPointer<ValueTicker>::create());
   plot_->yAxis->ticker()->setTickCount(4);
+  plot_->xAxis->setTickLabelPadding(6);  // apart from the lowest label of the other axis
   plot_->addLayer("cursor", plot_->layer("legend"), QCustomPlot::limAbove);
   cursorLayer_ = plot_->layer("cursor");
   cursorLayer_->setMode(QCPLayer::lmBuffered);

@@ -78,6 +78,7 @@ MainWindow::~MainWindow() {
 void MainWindow::makeStatusBar() {
   billLabel_->setObjectName("billTotalLabel");
   bottleneckLabel_->setObjectName("bottleneckLabel");
+  for (auto* label : {bottleneckLabel_, billLabel_}) label->setContentsMargins(10, 0, 10, 0);
   statusBar()->addPermanentWidget(bottleneckLabel_);
   statusBar()->addPermanentWidget(billLabel_);
 }
@@ -138,7 +139,8 @@ void MainWindow::showResult(const std::shared_ptr<const simulator::Result>& resu
                                    .arg(QString::fromStdString(result->scenario), QString::fromStdString(result->provider),
                                         clockText(result->simulated.seconds())));
   canvas_->setOverlay(overlayOf(*result));
-  billLabel_->setText(tr("%1 per month").arg(amountText(result->bill.total, result->bill.currency)));
+  billLabel_->setText(
+      tr("%1 per month").arg(amountText(result->bill.total) + ' ' + QString::fromStdString(result->bill.currency)));
   const auto bottleneck = bottleneckOf(*result);
   bottleneckLabel_->setText(
       bottleneck ? tr("It queues at %1: %2").arg(QString::fromStdString(bottleneck->component), bottleneck->reason)

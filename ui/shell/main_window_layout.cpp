@@ -40,7 +40,7 @@ void MainWindow::makeDocks() {
   auto* bottom = addDock(Qt::BottomDockWidgetArea, tr("Results"), "resultsDock", tabs_);
   bottom->setTitleBarWidget(new QWidget);  // the tabs say what it is
   resizeDocks({left, right}, {190, 340}, Qt::Horizontal);
-  resizeDocks({bottom}, {310}, Qt::Vertical);
+  resizeDocks({bottom}, {330}, Qt::Vertical);
 }
 
 QAction* MainWindow::canvasAction(const QString& name) const {

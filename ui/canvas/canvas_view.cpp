@@ -62,8 +62,7 @@ CanvasView::CanvasView(Document* document, QWidget* parent) : QGraphicsView(pare
     document_.select({id});
     reveal(id);
   });
-  connect(&Theme::instance(), &Theme::changed, this, &CanvasView::restyle);
-  restyle();
+  connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
   scene_.show(document_.snapshot());
   showSelection();
   const auto rect = scene_.drawingRect();
@@ -114,11 +113,6 @@ void CanvasView::showSelection() {
     if (const auto* card = scene_.card(id))
       description += QStringLiteral("; %1 %2, %3").arg(card->state().word, card->state().name, card->state().facts);
   setAccessibleDescription(description);
-}
-
-void CanvasView::restyle() {
-  setBackgroundBrush(Theme::instance().color(Role::canvas));
-  viewport()->update();
 }
 
 void CanvasView::setBadges(std::map<model::ComponentId, Badge> badges) { scene_.setBadges(std::move(badges)); }

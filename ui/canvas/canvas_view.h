@@ -84,7 +84,6 @@ class CanvasView : public QGraphicsView {
   void makeActions();
   void showDocument();
   void showSelection();
-  void restyle();
   void cancelGesture();
   std::unique_ptr<Gesture> gestureAt(QPointF point, Qt::KeyboardModifiers modifiers);
   bool isConnectZone(const CardItem& card, QPointF point) const;

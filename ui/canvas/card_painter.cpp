@@ -124,9 +124,12 @@ void paintOverlay(QPainter& painter, const CardOverlay& overlay, const QString& 
 void paintPorts(QPainter& painter, const CardState& state) {
   const QRectF card(0, 0, kCardWidth, kCardHeight);
   const bool allowed = state.mark == Mark::allowed;
-  painter.setPen(QPen(color(Role::card), 1));
+  // The input is a notch inside the border: it leaves the arrow heads free.
+  painter.setPen(Qt::NoPen);
   painter.setBrush(color(allowed ? Role::portAllowed : Role::port));
-  painter.drawEllipse(inputPort(card), kPortRadius - 1, kPortRadius - 1);
+  const auto input = inputPort(card);
+  painter.drawRoundedRect(QRectF(input.x() + 1, input.y() - 7, allowed ? 6 : 3.5, 14), 1.5, 1.5);
+  painter.setPen(QPen(color(Role::card), 1));
   painter.setBrush(color(state.hovered || state.mark == Mark::source ? Role::accent : Role::port));
   const double radius = state.hovered ? kPortRadius + 1.5 : kPortRadius;
   painter.drawEllipse(outputPort(card), radius, radius);

@@ -77,8 +77,8 @@ QString describe(const model::Arrivals& arrivals) {
 QString describe(const model::Distribution& law) {
   return std::visit(Overloaded{[](const model::Constant& d) { return text(d.value); },
                                [](const model::Uniform& d) { return text(d.min) + QStringLiteral("–") + text(d.max); },
-                               [](const model::LognormalMedianP99& d) { return tr("median %1").arg(text(d.median)); },
-                               [](const model::LognormalMedianSigma& d) { return tr("median %1").arg(text(d.median)); },
+                               [](const model::LognormalMedianP99& d) { return tr("p50 %1").arg(text(d.median)); },
+                               [](const model::LognormalMedianSigma& d) { return tr("p50 %1").arg(text(d.median)); },
                                [](const model::Weibull& d) { return tr("scale %1").arg(text(d.scale)); },
                                [](const model::Empirical&) { return tr("measured"); },
                                [](const auto& d) { return tr("mean %1").arg(text(d.mean)); }},

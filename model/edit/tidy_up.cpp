@@ -10,9 +10,9 @@
 namespace virga::model {
 namespace {
 
-// The canvas: cards of 180 × 84 pixels on a grid of 20, with gaps of 80 and 36 between them.
+// The canvas: cards of 180 × 84 pixels on a grid of 20, with gaps of 120 (room for a label on an edge) and 36 between them.
 constexpr int kGrid = 20;
-constexpr int kColumn = 180 + 80;
+constexpr int kColumn = 180 + 120;
 constexpr int kRow = 84 + 36;
 constexpr int kSweeps = 8;
 

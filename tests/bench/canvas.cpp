@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QMouseEvent>
 #include <QScrollBar>
 
 #include "ui/canvas/canvas_view.h"
@@ -89,6 +90,19 @@ int main(int argc, char** argv) {
     view.setZoom(view.zoom() * (i < 40 ? 0.952 : 1 / 0.952), {800, 450});
     paint();
   });
+  view.centerOn(5000, 1700);
+  const auto* viewport = view.viewport();
+  const auto send = [&](QEvent::Type type, QPoint at) {
+    QMouseEvent event(type, at, viewport->mapToGlobal(at), Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(view.viewport(), &event);
+  };
+  const auto grabbed = view.mapFromScene(architecture.layout[500].second.x + 90, architecture.layout[500].second.y + 60);
+  send(QEvent::MouseButtonPress, grabbed);
+  time("drag one card", 40, [&](int i) {
+    send(QEvent::MouseMove, grabbed + QPoint(10 * i, 4 * i));
+    paint();
+  });
+  send(QEvent::MouseButtonRelease, grabbed + QPoint(400, 160));
   auto moved = architecture;
   time("move one card, lines laid out again", 20, [&](int i) {
     moved.layout[500].second.x += i % 2 == 0 ? 20 : -20;

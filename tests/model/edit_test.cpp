@@ -73,7 +73,7 @@ Architecture shop() {
   fault.to = minutes(1);
   sale.faults = {fault};
   a.scenarios = {sale};
-  a.layout = {{"shoppers", {0, 0}}, {"checkout", {520, 40}}};
+  a.layout = {{"shoppers", {0, 0}}, {"checkout", {600, 40}}};
   return a;
 }
 
@@ -360,7 +360,7 @@ class EditTest : public QObject {
         QCOMPARE(to.x, from.x);
         QVERIFY(to.y > from.y);
       } else {
-        QVERIFY2(to.x >= from.x + 260, edge.path.c_str());
+        QVERIFY2(to.x >= from.x + 300, edge.path.c_str());
       }
     }
     QVERIFY((at(a, "shoppers").x == 0));
@@ -378,8 +378,8 @@ class EditTest : public QObject {
     a = draw(draw(a, "from", "to").value(), "to", "function").value();
     a = tidyUp(a, false);
     QVERIFY((at(a, "from") == Position{0, 0}));
-    QVERIFY((at(a, "to") == Position{260, 0}));
-    QVERIFY((at(a, "function") == Position{520, 0}));
+    QVERIFY((at(a, "to") == Position{300, 0}));
+    QVERIFY((at(a, "function") == Position{600, 0}));
   }
 
   void tidyUncrosses() {
@@ -420,10 +420,10 @@ class EditTest : public QObject {
   void tidyPlacesOnlyMissingOnes() {
     const auto a = tidyUp(shop(), true);
     QVERIFY((at(a, "shoppers") == Position{0, 0}));
-    QVERIFY((at(a, "checkout") == Position{520, 40}));
+    QVERIFY((at(a, "checkout") == Position{600, 40}));
     QCOMPARE(a.layout.size(), a.components.size());
     checkGaps(a);
-    QVERIFY((at(a, "api") == Position{260, 0}));  // right of the shoppers
+    QVERIFY((at(a, "api") == Position{300, 0}));  // right of the shoppers
   }
 
   void tidyIsQuickOnLargeProjects() {
@@ -438,7 +438,7 @@ class EditTest : public QObject {
     timer.start();
     a = tidyUp(a, false);
     QVERIFY2(timer.elapsed() < 5000, std::to_string(timer.elapsed()).c_str());
-    QCOMPARE(at(a, "f999").x, 9 * 260);
+    QCOMPARE(at(a, "f999").x, 9 * 300);
   }
 
  private:

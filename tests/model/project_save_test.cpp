@@ -54,7 +54,7 @@ class ProjectSaveTest : public QObject {
     Architecture a = read(text);
     for (auto& [id, position] : a.layout)
       if (id == "api") position = {260, 100};
-    QCOMPARE(differences(text, writeProject(a, text)), QStringList({"-  api: [240, 120]", "+  api: [260, 100]"}));
+    QCOMPARE(differences(text, writeProject(a, text)), QStringList({"-  api: [300, 120]", "+  api: [260, 100]"}));
   }
 
   void editingAFieldChangesItsLine() {

@@ -22,10 +22,8 @@ std::string unknownName(std::string_view what, std::string_view name, const std:
   std::string text = fmt::format("unknown {} '{}'", what, name);
   if (known.empty()) return text + fmt::format("; there is no {} here", what);
   if (const auto near = model::nearestName(name, known); !near.empty())
-    text += fmt::format("; did you mean '{}'?", near);
-  else
-    text += ";";
-  return text + fmt::format(" Known: {}", fmt::join(known, ", "));
+    return text + fmt::format("; did you mean '{}'? Known: {}", near, fmt::join(known, ", "));
+  return text + fmt::format("; known: {}", fmt::join(known, ", "));
 }
 
 std::string countsText(const model::Problems& problems) {

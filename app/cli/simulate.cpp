@@ -119,8 +119,11 @@ tl::expected<void, std::string> chooseScenario(model::Architecture& architecture
     }
   }
   if (chosen == architecture.scenarios.end()) return {};
-  for (const auto& setting : plan.settings)
-    if (!setting.path.starts_with("scenarios.")) chosen->set.push_back(setting);
+  for (const auto& setting : plan.settings) {
+    if (setting.path.starts_with("scenarios.")) continue;
+    std::erase_if(chosen->set, [&](const auto& own) { return own.path == setting.path; });
+    chosen->set.push_back(setting);
+  }
   return {};
 }
 

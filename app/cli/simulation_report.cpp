@@ -59,12 +59,14 @@ struct Row {
   const std::vector<NamedFigure>* figures = nullptr;
 };
 
+// Followed by an empty line; nothing where none of the rows has a figure to show.
 std::string figuresTable(const std::string& title, const std::vector<Row>& rows) {
   std::vector<Shown> shown;
   for (const auto& candidate : kShown)
     if (std::any_of(rows.begin(), rows.end(),
                     [&](const Row& row) { return findFigure(*row.figures, std::string(candidate.figure)) != nullptr; }))
       shown.push_back(candidate);
+  if (shown.empty()) return {};
   std::vector<Table::Column> columns = {{title, Table::Align::left}};
   for (const auto& column : shown) columns.push_back({std::string(column.title)});
   Table table(std::move(columns));
@@ -76,7 +78,7 @@ std::string figuresTable(const std::string& title, const std::vector<Row>& rows)
     }
     table.add(std::move(cells));
   }
-  return table.text();
+  return table.text() + "\n";
 }
 
 double meanOf(const std::vector<NamedFigure>& figures, const std::string& name) {
@@ -114,7 +116,7 @@ std::string reportText(const simulator::Result& result) {
 
   std::vector<Row> flows;
   for (const auto& flow : result.flows) flows.push_back({flow.name, &flow.figures});
-  if (!flows.empty()) text += figuresTable("flow", flows) + "\n";
+  if (!flows.empty()) text += figuresTable("flow", flows);
 
   std::vector<std::string> kinds;
   for (const auto& component : result.components)
@@ -124,7 +126,7 @@ std::string reportText(const simulator::Result& result) {
     std::vector<Row> rows;
     for (const auto& component : result.components)
       if (component.kind == kind && !component.figures.empty()) rows.push_back({component.id, &component.figures});
-    text += figuresTable(kind, rows) + "\n";
+    text += figuresTable(kind, rows);
   }
   return text + queueingText(result) + "\n" + billText(result.bill, kBillLines);
 }

@@ -1,5 +1,7 @@
 #include "ui/shell/main_window.h"
 
+#include <thread>
+
 #include <QComboBox>
 #include <QDragEnterEvent>
 #include <QDropEvent>
@@ -141,6 +143,45 @@ class MainWindowTest : public QObject {
     QVERIFY(window.findChild<QLabel*>("billNotes")->text().contains("receipts: requests"));
     window.document().newProject();
     QVERIFY(window.charts().result() == nullptr);
+  }
+
+  void theKeyStopsARunAtOnce() {
+    MainWindow window([](const auto&, const auto&, const auto&, std::stop_token stop,
+                         const auto& progress) -> tl::expected<simulator::Result, simulator::SimulationFailure> {
+      simulator::Progress report;
+      report.simulatedTime = model::minutes(90);
+      report.events = 1000;
+      while (!stop.stop_requested()) {
+        progress(report);
+        std::this_thread::yield();
+      }
+      return tl::unexpected(simulator::SimulationFailure(simulator::Stopped{}));
+    });
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    auto* status = window.findChild<QLabel*>("runStatus");
+    QTest::keyClick(&window, Qt::Key_F5);
+    QTRY_VERIFY(status->text().startsWith("1:30:00 simulated"));
+    QTest::keyClick(&window, Qt::Key_F5, Qt::ShiftModifier);
+    QVERIFY(!window.runner().isRunning());
+    QCOMPARE(status->text(), "Stopped");
+    QVERIFY(window.charts().result() == nullptr);
+  }
+
+  void aRunThatCannotBeginIsExplained() {
+    MainWindow window([](const auto&...) -> tl::expected<simulator::Result, simulator::SimulationFailure> {
+      model::Problem problem;
+      problem.path = "shoppers";
+      problem.message = "sends nothing";
+      return tl::unexpected(simulator::SimulationFailure(model::Problems{problem}));
+    });
+    window.show();
+    window.runBar().run();
+    QTRY_VERIFY(window.findChild<QMessageBox*>("failureBox"));
+    auto* box = window.findChild<QMessageBox*>("failureBox");
+    QVERIFY(box->informativeText().contains("shoppers: sends nothing"));
+    box->close();
   }
 
   void anotherProviderLeavesTheProjectAlone() {

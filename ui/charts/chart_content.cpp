@@ -54,7 +54,7 @@ const std::vector<ChartPlan>& plans() {
        {{"cold_starts", "cold starts", Role::series6}},
        true},
       {"throttles",
-       QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Throttles and errors"),
+       QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Failures"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Requests refused by a limit, and requests that failed."),
        {{"throttles", "throttles", Role::series4},
         {"errors", "errors", Role::series1, Qt::DashLine},

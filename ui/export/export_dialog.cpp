@@ -32,6 +32,13 @@ QWidget* titled(const QString& title, QWidget* widget) {
   return box;
 }
 
+// The icon says the severity.
+QString noteText(const model::Problem& problem) {
+  auto text = QString::fromStdString(problem.message);
+  if (!problem.path.empty()) text.prepend(QString::fromStdString(problem.path) + ": ");
+  return problem.hint.empty() ? text : text + "; " + QString::fromStdString(problem.hint);
+}
+
 }  // namespace
 
 ExportDialog::ExportDialog(std::shared_ptr<const model::Architecture> architecture, std::shared_ptr<CatalogCache> catalogs,
@@ -122,8 +129,7 @@ void ExportDialog::showFormat() {
   auto manifest = catalog ? model::exportManifest(format->text().toStdString(), *architecture_, **catalog)
                           : tl::unexpected(catalog.error());
   const auto& problems = manifest ? manifest->notes : manifest.error();
-  for (const auto& problem : problems)
-    new QListWidgetItem(severityIcon(problem.severity), QString::fromStdString(model::toText(problem)), notes_);
+  for (const auto& problem : problems) new QListWidgetItem(severityIcon(problem.severity), noteText(problem), notes_);
   if (!manifest) {
     status_->setText(tr("The design can't be written in this format: see the notes."));
     return;

@@ -68,8 +68,11 @@ RunBar::RunBar(Document* document, SimulationRunner* runner, QWidget* parent)
   progress_->setObjectName("runProgress");
   progress_->setAccessibleName(tr("Progress of the simulation"));
   progress_->setRange(0, 1000);
-  progress_->setFixedWidth(120);
+  progress_->setMinimumWidth(50);
+  progress_->setMaximumWidth(120);
+  progress_->setTextVisible(false);
   status_->setObjectName("runStatus");
+  status_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // gives way in a narrow window
 
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(6, 0, 6, 0);

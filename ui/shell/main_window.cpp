@@ -29,6 +29,8 @@ namespace virga::ui {
 
 namespace {
 
+constexpr int kPaletteWidth = 460;
+constexpr int kLinesInBox = 12;     // of a failure; more are folded
 constexpr int kMessageTime = 8000;  // ms that a hint stays in the status bar
 
 // The file of a drag, if it is one that could be a project.
@@ -162,7 +164,9 @@ void MainWindow::showFailure(const QString& title, const QString& text) {
   box->setObjectName("failureBox");
   box->setAttribute(Qt::WA_DeleteOnClose);
   box->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  box->setInformativeText(text);
+  const auto lines = text.split('\n');
+  box->setInformativeText(lines.mid(0, kLinesInBox).join('\n'));
+  if (lines.size() > kLinesInBox) box->setDetailedText(text);
   box->open();
 }
 
@@ -172,13 +176,14 @@ void MainWindow::showCommandPalette() {
   const auto commands = commandsOf(*this);
   std::vector<FilterPopup::Entry> entries;
   for (std::size_t i = 0; i < commands.size(); ++i)
-    entries.push_back({QString::number(i), commands[i].text, commands[i].help, commands[i].action->icon()});
+    entries.push_back({QString::number(i), commands[i].text, commands[i].help, {}});
   auto* popup = new FilterPopup(tr("Type a command"), std::move(entries), this);
   popup->setObjectName("commandPalette");
+  popup->setFixedWidth(kPaletteWidth);
   connect(popup, &FilterPopup::chosen, this, [commands](const QString& id) {
     if (auto* action = commands[id.toUInt()].action.data()) action->trigger();
   });
-  popup->popUp(mapToGlobal(QPoint(width() / 2 - 160, 80)));
+  popup->popUp(mapToGlobal(QPoint((width() - kPaletteWidth) / 2, 80)));
 }
 
 void MainWindow::switchTheme() {

@@ -1,6 +1,7 @@
 #include "model/project/reader.h"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 #include <utility>
 
@@ -12,6 +13,8 @@
 
 namespace virga::model {
 namespace {
+
+constexpr std::size_t kMostProblems = 1000;  // nobody reads more, and a damaged file may have millions
 
 std::string_view found(const Tree& tree) {
   switch (tree.kind) {
@@ -33,6 +36,7 @@ std::string wrongKindHint(const std::string& key, std::size_t kind, const std::s
 }  // namespace
 
 void Reader::error(const Origin& origin, std::string_view id, std::string message, std::string hint) {
+  if (problems_.size() >= kMostProblems) return;
   if (origin.setting) message = fmt::format("setting '{}': {}", *origin.setting, message);
   problems_.push_back(
       {Severity::error, std::string(id), file_, origin.line, origin.column, path(), std::move(message), std::move(hint)});
@@ -79,16 +83,21 @@ void Reader::refer(const Tree& tree, KindSet targets) { references_.push_back({t
 void Reader::resolveReferences(const std::vector<Component>& components) {
   std::unordered_map<std::string_view, std::size_t> kindOf;
   for (const auto& component : components) kindOf.emplace(component.id, component.kind.index());
+  std::map<KindSet, std::vector<std::string>> namesOf;
+  const auto hintFor = [&](const Reference& reference) {
+    const auto [names, isNew] = namesOf.try_emplace(reference.targets);
+    for (const auto& component : components)
+      if (isNew && (reference.targets >> component.kind.index() & 1U) != 0) names->second.push_back(component.id);
+    return names->second.empty() ? fmt::format("add one ({})", kindSetText(reference.targets))
+                                 : suggestion(reference.id, names->second);
+  };
   for (const auto& reference : std::exchange(references_, {})) {
+    if (problems_.size() >= kMostProblems) break;
     path_ = reference.path;
     const auto target = kindOf.find(reference.id);
     if (target == kindOf.end()) {
-      std::vector<std::string> fitting;
-      for (const auto& component : components)
-        if ((reference.targets >> component.kind.index() & 1U) != 0) fitting.push_back(component.id);
-      error(
-          reference.origin, "unknown-component", fmt::format("there is no component '{}'", reference.id),
-          fitting.empty() ? fmt::format("add one ({})", kindSetText(reference.targets)) : suggestion(reference.id, fitting));
+      error(reference.origin, "unknown-component", fmt::format("there is no component '{}'", reference.id),
+            hintFor(reference));
     } else if ((reference.targets >> target->second & 1U) == 0) {
       error(reference.origin, "wrong-kind",
             fmt::format("'{}' is of kind {}, but this must be {}", reference.id, kindNameOf(target->second),

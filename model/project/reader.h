@@ -28,6 +28,7 @@ class Reader {
     Reader& reader_;
   };
 
+  // The first thousand problems are kept.
   void error(const Origin& origin, std::string_view id, std::string message, std::string hint = {});
 
   // Whether the value is a map, a list or a scalar; else an error that says what was expected: "a duration such as 30 s".

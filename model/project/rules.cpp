@@ -70,8 +70,9 @@ void checkFlowRoutes(Reader& reader, const Tree& components, const std::vector<C
   for (const auto& component : known) isApi.emplace(component.id, std::holds_alternative<HttpApi>(component.kind));
   for (const auto& component : known) {
     const auto* const client = std::get_if<Client>(&component.kind);
+    if (!client) continue;
     const Tree* const tree = components.find(component.id);
-    const Tree* const sends = client && tree ? tree->find("sends") : nullptr;
+    const Tree* const sends = tree ? tree->find("sends") : nullptr;
     if (!sends || sends->items.size() != client->sends.size()) continue;
     const Reader::At atComponent(reader, component.id);
     const Reader::At atSends(reader, "sends");

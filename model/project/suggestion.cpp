@@ -22,9 +22,10 @@ std::string squeezed(std::string_view word) {
 
 std::string suggestion(std::string_view word, const std::vector<std::string>& known) {
   constexpr std::size_t kLongestCompared = 100;
+  constexpr std::size_t kMostCompared = 10'000;
   constexpr std::size_t kMostListed = 20;
   if (known.empty()) return {};
-  if (word.size() <= kLongestCompared) {
+  if (word.size() <= kLongestCompared && known.size() <= kMostCompared) {
     std::vector<std::string> plain;
     for (const auto& name : known) plain.push_back(squeezed(name));
     const std::string nearest = nearestName(squeezed(word), plain);

@@ -33,9 +33,11 @@ std::vector<FieldView> fieldViews(const Architecture& architecture, const Compon
 tl::expected<Architecture, std::string> setField(const Architecture& architecture, const std::string& path,
                                                  const std::string& text);
 
-// Appends a default item to, or removes one from, the list at `path` ("shoppers.sends", "checkout.steps").
+// Appends an item to the list at `path` ("shoppers.sends", "checkout.steps"), or sets an optional part that isn't there
+// yet ("api.throttle"), from text as the file would have it; an empty text means a sensible one.
 tl::expected<Architecture, std::string> appendItem(const Architecture& architecture, const std::string& path,
                                                    const std::string& text);
+// Removes the item or the optional part at `path`.
 tl::expected<Architecture, std::string> removeItem(const Architecture& architecture, const std::string& path);
 
 }  // namespace virga::model

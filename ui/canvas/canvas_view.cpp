@@ -70,6 +70,7 @@ CanvasView::CanvasView(Document* document, QWidget* parent) : QGraphicsView(pare
 }
 
 CanvasView::~CanvasView() {
+  delete rename_.data();  // before the parts that its end would ask for
   gesture_.reset();
   document_.disconnect(this);
   setScene(nullptr);

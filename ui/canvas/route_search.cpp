@@ -6,7 +6,8 @@
 namespace virga::ui {
 namespace {
 constexpr std::int8_t kStraight = -1;
-}
+constexpr int kMostSteps = 100'000;  // a way that takes more looking is no better than the plain one
+}  // namespace
 
 std::optional<std::vector<Cell>> RouteSearch::find(Cell start, int startDirection, Cell goal, int goalDirection, Cell low,
                                                    Cell high) {
@@ -25,7 +26,7 @@ std::optional<std::vector<Cell>> RouteSearch::find(Cell start, int startDirectio
   const auto begin = state(start, startDirection);
   const auto end = state(goal, goalDirection);
   reach(begin, 0, kStraight);
-  while (!queue_.empty()) {
+  for (int steps = 0; !queue_.empty() && steps < kMostSteps; ++steps) {
     const auto [estimate, at] = queue_.top();
     queue_.pop();
     if (at == end) return corners(begin, end);

@@ -17,7 +17,7 @@ class RouteSearch {
   explicit RouteSearch(const RoutingGrid& grid) : grid_(grid) {}
 
   // The corners of the cheapest way from a cell, begun in one direction, to another cell, ended in one direction, inside
-  // the window; nothing if there is no way. Both ends count as open.
+  // the window; nothing if there is none, or none that is found in reasonable time. Both ends count as open.
   std::optional<std::vector<Cell>> find(Cell start, int startDirection, Cell goal, int goalDirection, Cell low, Cell high);
 
  private:

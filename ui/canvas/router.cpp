@@ -78,6 +78,10 @@ void routeLinks(const std::vector<QRectF>& cards, const std::vector<Link>& links
   for (const auto i : order) {
     const auto start = grid.stub(ends[i].from);
     const auto goal = grid.stub(ends[i].to);
+    if (grid.isClosed(start) || grid.isClosed(goal)) {  // another card lies over the end
+      routes[i] = plainRoute(ends[i]);
+      continue;
+    }
     const int startDirection = outward(ends[i].from.side);
     const int goalDirection = (outward(ends[i].to.side) + 2) % 4;
     const Cell low{std::max(0, std::min(start.x, goal.x) - kWindow), std::max(0, std::min(start.y, goal.y) - kWindow)};

@@ -77,6 +77,8 @@ void RoutingGrid::use(const QPolygonF& route) {
   }
 }
 
+bool RoutingGrid::isClosed(Cell cell) const { return cells_[index(cell)] & kClosedBit; }
+
 std::optional<int> RoutingGrid::cost(Cell cell, int direction) const {
   const auto bits = cells_[index(cell)];
   if (bits & kClosedBit) return std::nullopt;

@@ -35,6 +35,7 @@ class RoutingGrid {
   // The first cell outside a card where a line leaves it.
   Cell stub(const Attachment& end) const;
   void use(const QPolygonF& route);
+  bool isClosed(Cell cell) const;
   // What a step in the direction into the cell costs; nothing where a card closes it.
   std::optional<int> cost(Cell cell, int direction) const;
 

@@ -68,6 +68,7 @@ QIcon icon(const QString& name) {
   for (const int pixels : {16, 20, 24, 32, 48, 64}) {
     result.addPixmap(pixmap(name, pixels, theme.color(Role::text)));
     result.addPixmap(pixmap(name, pixels, theme.color(Role::mutedText)), QIcon::Disabled);
+    result.addPixmap(pixmap(name, pixels, theme.color(Role::accentText)), QIcon::Selected);
   }
   return result;
 }

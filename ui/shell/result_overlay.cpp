@@ -43,7 +43,7 @@ QString lineOf(const simulator::ComponentResult& component) {
   };
   add("%1 inst", "instances.max", countText, 0);
   add("depth %1", "depth.max", countText, 0);
-  add("age p95 %1", "age_ms.p95", millisecondsText, 0);
+  add("age %1", "age_ms.p95", millisecondsText, 0);
   add("p99 %1", "latency_ms.p99", millisecondsText, 0);
   add("%1 throttled", "throttles", countText, 0.5);
   if (parts.isEmpty()) add("%1 requests", "requests", countText, 0);

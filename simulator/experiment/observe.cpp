@@ -205,8 +205,8 @@ class Meter {
     const auto& record = world_.services[i].record;
     if (table.billing == model::Capacity::onDemand) {
       // Eventually consistent reads, the SDKs' default, take half a unit (DynamoDB Developer Guide, 2026).
-      add(name, "nosql-db", "read-units", "on-demand", Decimal(record.readBlocks) / Decimal(2));
-      add(name, "nosql-db", "write-units", "on-demand", Decimal(record.writeBlocks));
+      add(name, "nosql-db", "read-units", "on-demand", Decimal(record.readUnits) / Decimal(2));
+      add(name, "nosql-db", "write-units", "on-demand", Decimal(record.writeUnits));
     } else {
       add(name, "nosql-db", "read-unit-hours", "provisioned", Decimal(table.readUnits.value_or(0)) * measuredHours_);
       add(name, "nosql-db", "write-unit-hours", "provisioned", Decimal(table.writeUnits.value_or(0)) * measuredHours_);
@@ -224,8 +224,9 @@ class Meter {
   void cached(const model::Cache& cache, std::size_t i) {
     const auto& name = world_.system.services[i].name;
     const auto& record = world_.services[i].record;
-    add(name, "cache", "requests", "", Decimal(record.readKilobytes + record.writeKilobytes));
-    add(name, "cache", "storage", "", gibibytes(cache.storage) * measuredHours_);
+    add(name, "cache", "requests", "", Decimal(record.readUnits + record.writeUnits));
+    add(name, "cache", "storage", "",
+        gibibytes({std::max(cache.storage.bytes, world_.system.services[i].smallestStorage)}) * measuredHours_);
   }
 
   const World& world_;

@@ -32,7 +32,8 @@ class Run {
             stream(f.name, Purpose::coldStart), stream(f.name, Purpose::keepAlive), stream(f.name, Purpose::branch),
             stream(f.name, Purpose::reuse)},
            0,
-           FunctionRecorder(grid)});
+           FunctionRecorder(grid),
+           {}});
       auto& state = world_.functions.back();
       for (std::uint32_t i = 0; i < f.provisioned; ++i) state.pool.addProvisioned(0);
       if (f.provisioned > 0) state.record.instances.set(0, f.provisioned);
@@ -49,7 +50,6 @@ class Run {
     for (const auto& a : system.apis)
       world_.apis.push_back({a.throttle, {}, false, stream(a.name, Purpose::latency), RequestRecorder(grid)});
     for (const auto& a : system.auths) world_.auths.push_back({stream(a.name, Purpose::latency), 0});
-    world_.breakers.resize(system.breakers);
     world_.accountRequestRate = system.accountRequestRate;
     for (std::size_t i = 0; i < system.flows.size(); ++i) {
       const auto& flow = system.flows[i];

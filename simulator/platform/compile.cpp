@@ -162,6 +162,7 @@ class Compiler {
     compiled.latency = sampler("http-api.latency");
     compiled.auth = api.auth ? authIndex_.at(api.auth->with.id) : kNone;
     compiled.timeout = (api.timeout ? *api.timeout : catalog_.duration("http-api.timeout-max")).nanoseconds;
+    compiled.meteredSize = catalog_.size("http-api.metered-size").bytes;
     compiled.faults = faults(id);
     system_.apis.push_back(std::move(compiled));
   }
@@ -222,7 +223,7 @@ class Compiler {
                    : find(name, {TargetKind::service, TargetKind::function, TargetKind::api}, path);
     };
     const auto work = [this](const Distribution& distribution, const std::string& path) { return law(distribution, path); };
-    compileProgram(function.steps, id, resolve, work, system_.breakers, compiled);
+    compileProgram(function.steps, id, resolve, work, compiled);
     system_.functions.push_back(std::move(compiled));
   }
 
@@ -239,6 +240,7 @@ class Compiler {
         compiled.deadLetter = target->index;
     compiled.sendLatency = sampler("queue.send-latency");
     compiled.receiveLatency = sampler("queue.receive-latency");
+    compiled.meteredSize = catalog_.size("queue.metered-size").bytes;
     compiled.faults = faults(id);
     const auto index = static_cast<std::uint32_t>(system_.queues.size());
     for (std::size_t i = 0; i < queue.consumers.size(); ++i) {
@@ -281,6 +283,8 @@ class Compiler {
     auto compiled = service(component, id, sampler(table.readLatency, "nosql-db.read-latency", id + ".read-latency"),
                             sampler(table.writeLatency, "nosql-db.write-latency", id + ".write-latency"));
     if (!table.readLatency) compiled.query = sampler("nosql-db.query-latency");
+    compiled.readBlock = catalog_.size("nosql-db.read-unit-size").bytes;
+    compiled.writeBlock = catalog_.size("nosql-db.write-unit-size").bytes;
     if (table.billing == Capacity::provisioned) {
       // DynamoDB keeps up to five minutes of unused capacity for bursts (Developer Guide, "Burst and adaptive capacity").
       constexpr double burstSeconds = 300;
@@ -303,6 +307,8 @@ class Compiler {
   void add(std::uint32_t component, const std::string& id, const Cache& cache) {
     const auto latency = sampler(cache.latency, "cache.latency", id + ".latency");
     auto compiled = service(component, id, latency, latency);
+    compiled.readBlock = compiled.writeBlock = catalog_.size("cache.unit-size").bytes;
+    compiled.smallestStorage = catalog_.size("cache.storage-min").bytes;
     compiled.hits = cache.hits.value;
     if (cache.origin)
       if (const auto* target = find(cache.origin->id, {TargetKind::service}, id + ".origin"))

@@ -9,9 +9,8 @@ using namespace model;
 
 class ProgramCompiler {
  public:
-  ProgramCompiler(const ResolveTarget& resolve, const MakeSampler& makeSampler, std::uint32_t& breakers,
-                  CompiledFunction& function)
-      : resolve_(resolve), makeSampler_(makeSampler), breakers_(breakers), function_(function) {}
+  ProgramCompiler(const ResolveTarget& resolve, const MakeSampler& makeSampler, CompiledFunction& function)
+      : resolve_(resolve), makeSampler_(makeSampler), function_(function) {}
 
   void block(const Steps& steps, const std::string& path) {
     for (std::size_t i = 0; i < steps.size(); ++i)
@@ -47,7 +46,7 @@ class ProgramCompiler {
     if (step.breaker) {
       edge.breaker = BreakerRule{static_cast<std::uint32_t>(step.breaker->failures), step.breaker->within.nanoseconds,
                                  step.breaker->open.nanoseconds};
-      edge.state = breakers_++;
+      edge.breakerIndex = function_.breakers++;
     }
     addEdge(OpType::call, step.per, std::move(edge));
   }
@@ -109,7 +108,6 @@ class ProgramCompiler {
 
   const ResolveTarget& resolve_;
   const MakeSampler& makeSampler_;
-  std::uint32_t& breakers_;
   CompiledFunction& function_;
   bool inFork_ = false;
 };
@@ -117,8 +115,8 @@ class ProgramCompiler {
 }  // namespace
 
 void compileProgram(const Steps& steps, const std::string& functionName, const ResolveTarget& resolve,
-                    const MakeSampler& makeSampler, std::uint32_t& breakers, CompiledFunction& function) {
-  ProgramCompiler compiler(resolve, makeSampler, breakers, function);
+                    const MakeSampler& makeSampler, CompiledFunction& function) {
+  ProgramCompiler compiler(resolve, makeSampler, function);
   compiler.block(steps, functionName + ".steps");
   compiler.end();
   function.sharesCpu = function.sharesCpu || function.instanceConcurrency > 1;

@@ -18,8 +18,8 @@ using ResolveTarget = std::function<const EdgeTarget*(const std::string& name, b
 // Makes the sampler of a law, reading its file if it names one.
 using MakeSampler = std::function<Sampler(const model::Distribution& law, const std::string& path)>;
 
-// Flattens the steps into `function`'s program and tables. `breakers` counts the breaker states of the whole system.
+// Flattens the steps into `function`'s program and tables.
 void compileProgram(const model::Steps& steps, const std::string& functionName, const ResolveTarget& resolve,
-                    const MakeSampler& makeSampler, std::uint32_t& breakers, CompiledFunction& function);
+                    const MakeSampler& makeSampler, CompiledFunction& function);
 
 }  // namespace virga::simulator

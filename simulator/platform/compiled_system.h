@@ -39,7 +39,7 @@ struct CompiledEdge {
   std::uint32_t retries = 0;
   std::int64_t backoff = 0;  // ns
   std::optional<BreakerRule> breaker;
-  std::uint32_t state = 0;  // number of its breaker state in the engine
+  std::uint32_t breakerIndex = 0;  // among the function's breakers
   std::uint32_t ordinal = 0;
 };
 
@@ -49,6 +49,7 @@ struct CompiledFunction {
   std::vector<Op> program;
   std::vector<Sampler> samplers;  // work on one full vCPU
   std::vector<CompiledEdge> edges;
+  std::uint32_t breakers = 0;
   std::vector<ForkTable> forks;
   std::vector<ChoiceTable> choices;
   bool sharesCpu = false;  // computations of one instance can overlap
@@ -91,6 +92,7 @@ struct CompiledQueue {
   Sampler sendLatency, receiveLatency;
   std::vector<std::uint32_t> consumers;
   double idleReceivesPerSecond = 0;
+  std::int64_t meteredSize = 1;  // bytes of payload that count as one request
   std::vector<FaultWindow> faults;
 };
 
@@ -100,10 +102,12 @@ struct CompiledService {
   std::uint32_t component;
   Sampler read, write, query;
   double errors = 0;
-  TokenBucket throttle;               // external
-  TokenBucket readUnits, writeUnits;  // provisioned tables
-  double hits = 1;                    // cache
-  std::uint32_t origin;               // service index or kNone
+  TokenBucket throttle;                        // external
+  TokenBucket readUnits, writeUnits;           // provisioned tables
+  std::int64_t readBlock = 1, writeBlock = 1;  // bytes that one metered unit covers
+  std::int64_t smallestStorage = 0;            // bytes metered at the least
+  double hits = 1;                             // cache
+  std::uint32_t origin;                        // service index or kNone
   std::vector<FaultWindow> faults;
 };
 
@@ -119,6 +123,7 @@ struct CompiledApi {
   Sampler latency;
   std::uint32_t auth;  // auth index or kNone
   std::int64_t timeout;
+  std::int64_t meteredSize = 1;  // bytes of a request that count as one
   std::vector<FaultWindow> faults;
 };
 
@@ -151,7 +156,6 @@ struct CompiledSystem {
   std::vector<CompiledApi> apis;
   std::vector<CompiledAuth> auths;
   std::vector<CompiledFlow> flows;
-  std::uint32_t breakers = 0;
   std::int64_t accountConcurrency = -1;  // for functions without reserved concurrency; -1: no limit
   TokenBucket accountRequestRate;
   std::int64_t duration = 0, warmup = 0, bucket = 0;  // ns

@@ -22,27 +22,16 @@ void QueueRecorder::reset(std::int64_t now, std::int64_t resident) {
   age.reset();
 }
 
-// DynamoDB meters reads by 4 KB and writes by 1 KB, begun ones whole (DynamoDB Developer Guide, "Read and write capacity
-// units", 2026).
-void ServiceRecorder::called(std::int64_t now, bool read, std::int64_t bytes) {
-  const auto up = [bytes](std::int64_t block) {
-    return static_cast<std::uint64_t>(bytes <= block ? 1 : (bytes + block - 1) / block);
-  };
-  if (read) {
-    ++reads;
-    readBlocks += up(4096);
-    readKilobytes += up(1024);
-  } else {
-    ++writes;
-    writeBlocks += up(1024);
-    writeKilobytes += up(1024);
-  }
+void ServiceRecorder::called(std::int64_t now, bool read, std::int64_t bytes, std::int64_t block) {
+  const auto units = static_cast<std::uint64_t>(bytes <= block ? 1 : (bytes + block - 1) / block);
+  ++(read ? reads : writes);
+  (read ? readUnits : writeUnits) += units;
   requestSeries.add(now);
 }
 
 void ServiceRecorder::reset() {
   reads = writes = succeeded = errors = throttles = retries = misses = 0;
-  readBlocks = writeBlocks = readKilobytes = writeKilobytes = 0;
+  readUnits = writeUnits = 0;
   latency.reset();
 }
 

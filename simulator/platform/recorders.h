@@ -106,12 +106,11 @@ struct ServiceRecorder {
   explicit ServiceRecorder(Grid grid) : latency(grid), requestSeries(grid), throttleSeries(grid), errorSeries(grid) {}
 
   std::uint64_t reads = 0, writes = 0, succeeded = 0, errors = 0, throttles = 0, retries = 0, misses = 0;
-  std::uint64_t readBlocks = 0, writeBlocks = 0;  // of 4 KiB and of 1 KiB
-  std::uint64_t readKilobytes = 0, writeKilobytes = 0;
+  std::uint64_t readUnits = 0, writeUnits = 0;  // metered: begun blocks of the service's size
   TimeRecorder latency;
   CountSeries requestSeries, throttleSeries, errorSeries;
 
-  void called(std::int64_t now, bool read, std::int64_t bytes);
+  void called(std::int64_t now, bool read, std::int64_t bytes, std::int64_t block);
   void throttled(std::int64_t now) {
     ++throttles;
     throttleSeries.add(now);

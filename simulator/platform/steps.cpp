@@ -93,8 +93,23 @@ void computeShared(World& world, std::uint32_t strandIndex, const Invocation& in
 
 enum class Gate { pass, refuse };
 
-Gate breakerGate(World& world, const CompiledEdge& edge) {
-  auto& breaker = world.breakers[edge.state];
+BreakerState& breakerOf(World& world, const Invocation& invocation, const CompiledEdge& edge) {
+  const auto each = world.system.functions[invocation.function].breakers;
+  auto& breakers = world.functions[invocation.function].breakers;
+  const auto index = std::size_t{invocation.instance} * each + edge.breakerIndex;
+  if (index >= breakers.size()) breakers.resize((std::size_t{invocation.instance} + 1) * each);
+  auto& breaker = breakers[index];
+  // The slot of an instance that has left is used again: a new instance knows nothing yet.
+  const auto created = world.functions[invocation.function].pool[invocation.instance].createdAt;
+  if (breaker.since != created) {
+    breaker.seen = breaker.next = 0;
+    breaker.openUntil = breaker.probeSince = -1;
+    breaker.since = created;
+  }
+  return breaker;
+}
+
+Gate breakerGate(World& world, BreakerState& breaker, const CompiledEdge& edge) {
   if (breaker.openUntil < 0) return Gate::pass;
   if (world.now < breaker.openUntil) return Gate::refuse;
   // Half open: one probe at a time; a probe whose caller was ended gives no answer, so it counts for one open time.
@@ -103,8 +118,7 @@ Gate breakerGate(World& world, const CompiledEdge& edge) {
   return Gate::pass;
 }
 
-void breakerLearns(World& world, const CompiledEdge& edge, bool ok) {
-  auto& breaker = world.breakers[edge.state];
+void breakerLearns(World& world, BreakerState& breaker, const CompiledEdge& edge, bool ok) {
   const auto& rule = *edge.breaker;
   if (ok) {
     if (breaker.probeSince >= 0) {
@@ -149,7 +163,7 @@ void startCall(World& world, std::uint32_t strandIndex, const Op& op, const Comp
   const auto subject = subjectOf(world, invocation, strand, op.perMessage);
   const auto number = drawNumber(op.ordinal, subject.attempt, strand.attempt);
   const auto hops = static_cast<std::uint16_t>(invocation.hops + 1);
-  if (edge.breaker && breakerGate(world, edge) == Gate::refuse) {
+  if (edge.breaker && breakerGate(world, breakerOf(world, invocation, edge), edge) == Gate::refuse) {
     finishInvocation(world, strand.invocation, Outcome::error);
     return;
   }
@@ -292,7 +306,8 @@ void answerStep(World& world, std::uint32_t index, Outcome outcome) {
   const Op op = function.program[strand.pc];
   if (op.type == OpType::compute) return nextStep(world, index, op);
   const auto& edge = function.edges[op.arg];
-  if (edge.breaker) breakerLearns(world, edge, outcome == Outcome::ok);
+  if (edge.breaker)
+    breakerLearns(world, breakerOf(world, world.invocations[strand.invocation], edge), edge, outcome == Outcome::ok);
   if (outcome == Outcome::ok) return nextStep(world, index, op);
   if (strand.attempt < edge.retries) {
     ++strand.ticket;

@@ -43,6 +43,15 @@ struct FunctionStreams {
   RandomStream work, latency, errors, coldStart, keepAlive, branch, reuse;
 };
 
+// A circuit breaker lives in the memory of one instance, as the exported handlers keep it: instances don't share it.
+struct BreakerState {
+  std::vector<std::int64_t> failures;  // ring of the last ones
+  std::uint32_t next = 0, seen = 0;
+  std::int64_t openUntil = -1;  // -1: closed
+  std::int64_t probeSince = -1;
+  std::int64_t since = -1;  // when its instance was created
+};
+
 struct FunctionState {
   InstancePool pool;
   TokenBucket scaleOut, requestRate;
@@ -51,13 +60,7 @@ struct FunctionState {
   FunctionStreams streams;
   std::int64_t busy = 0;
   FunctionRecorder record;
-};
-
-struct BreakerState {
-  std::vector<std::int64_t> failures;  // ring of the last ones
-  std::uint32_t next = 0, seen = 0;
-  std::int64_t openUntil = -1;  // -1: closed
-  std::int64_t probeSince = -1;
+  std::vector<BreakerState> breakers;  // of each instance, one an edge that has one
 };
 
 struct ConsumerState {
@@ -122,7 +125,6 @@ struct World {
   std::vector<ApiState> apis;
   std::vector<AuthState> auths;
   std::vector<FlowState> flows;
-  std::vector<BreakerState> breakers;
   SlotPool<Request> requests;
   SlotPool<Invocation> invocations;
   SlotPool<Strand> strands;

@@ -3,11 +3,6 @@
 #include "simulator/platform/world.h"
 
 namespace virga::simulator {
-namespace {
-
-constexpr std::int64_t kChunk = 512 * 1024;  // HTTP APIs are metered by 512 KB (API Gateway pricing, 2026)
-
-}  // namespace
 
 void requestApi(World& world, std::uint32_t requestIndex, std::uint32_t route, std::uint64_t id, std::int64_t bytes,
                 std::uint16_t hops) {
@@ -17,7 +12,7 @@ void requestApi(World& world, std::uint32_t requestIndex, std::uint32_t route, s
   const auto apiIndex = request.api;
   const auto& api = world.system.apis[apiIndex];
   auto& state = world.apis[apiIndex];
-  state.record.requested(world.now, std::max<std::int64_t>(1, (bytes + kChunk - 1) / kChunk));
+  state.record.requested(world.now, std::max<std::int64_t>(1, (bytes + api.meteredSize - 1) / api.meteredSize));
   if (!state.throttle.take(world.now)) return answerRequest(world, requestIndex, Outcome::throttled);
   auto delay = draw(api.latency, state.latency, id);
   if (!api.faults.empty())

@@ -7,7 +7,6 @@
 namespace virga::simulator {
 namespace {
 
-constexpr std::int64_t kChunk = 64 * 1024;   // SQS meters each 64 KiB of payload as one request (SQS pricing, 2026)
 constexpr std::int64_t kReceiveAtOnce = 10;  // messages of one ReceiveMessage or DeleteMessageBatch (SQS API reference)
 // A poller whose batch was throttled rests this long before its next one. The guide says that it backs off, not for how
 // long: an assumption.
@@ -183,7 +182,7 @@ std::int64_t send(World& world, std::uint32_t queueIndex, std::uint64_t id, std:
       }
       if (fault->latency) latency += fault->latency->nanoseconds(extra);
     }
-  const auto chunks = std::clamp<std::int64_t>((bytes + kChunk - 1) / kChunk, 1, 0xFFFF);
+  const auto chunks = std::clamp<std::int64_t>((bytes + queue.meteredSize - 1) / queue.meteredSize, 1, 0xFFFF);
   state.record.send(world.now, chunks);
   put(world, queueIndex, id, static_cast<std::uint16_t>(chunks), hops);
   return latency;

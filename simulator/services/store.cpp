@@ -26,7 +26,7 @@ ServiceAnswer callService(World& world, std::uint32_t index, model::Operation op
                           std::uint64_t id, std::uint32_t number) {
   const auto& service = world.system.services[index];
   auto& state = world.services[index];
-  state.record.called(world.now, isRead(operation), bytes);
+  state.record.called(world.now, isRead(operation), bytes, isRead(operation) ? service.readBlock : service.writeBlock);
   auto& units = isRead(operation) ? state.readUnits : state.writeUnits;
   if (!state.throttle.take(world.now) || !units.take(world.now)) {
     state.record.throttled(world.now);

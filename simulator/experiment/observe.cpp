@@ -26,7 +26,7 @@ class Observer {
     count(out, "timeouts", record.timeouts);
     count(out, "retries", record.retries);
     count(out, "dropped", record.dropped);
-    times(out, "latency_ms", record.latency.total);
+    times(out, "latency_ms", record.latency.total());
     times(out, "duration_ms", record.duration);
     times(out, "init_ms", record.init);
     const double busy = record.busy.mean(duration_), live = record.instances.mean(duration_);
@@ -36,7 +36,7 @@ class Observer {
     value(out, "instances.max", static_cast<double>(record.instances.max()));
     value(out, "instances.idle_mean", live - (state.pool.slotsPerInstance() > 1 ? record.occupied.mean(duration_) : busy));
     perSecond(out, "requests_per_s", record.requestSeries);
-    quantiles(out, "latency", record.latency.series);
+    quantiles(out, "latency", record.latency);
     counts(out, "cold_starts", record.coldSeries);
     counts(out, "throttles", record.throttleSeries);
     counts(out, "errors", record.errorSeries);
@@ -57,10 +57,10 @@ class Observer {
     count(out, "errors", record.errors);
     value(out, "depth.mean", record.depth.mean(duration_));
     value(out, "depth.max", static_cast<double>(record.depth.max()));
-    times(out, "age_ms", record.age.total);
+    times(out, "age_ms", record.age.total());
     perSecond(out, "requests_per_s", record.sentSeries);
     out.series.push_back({"depth", "1", record.depth.buckets(duration_)});
-    quantiles(out, "age", record.age.series);
+    quantiles(out, "age", record.age);
     counts(out, "dead_lettered", record.deadSeries);
     return out;
   }
@@ -76,10 +76,10 @@ class Observer {
     count(out, "throttles", record.throttles);
     count(out, "retries", record.retries);
     if (kind == "cache") ratio(out, "hit_share", record.reads - std::min(record.reads, record.misses), record.reads);
-    times(out, "latency_ms", record.latency.total);
-    value(out, "concurrency.mean", static_cast<double>(record.latency.total.sum()) / static_cast<double>(measured_));
+    times(out, "latency_ms", record.latency.total());
+    value(out, "concurrency.mean", static_cast<double>(record.latency.total().sum()) / static_cast<double>(measured_));
     perSecond(out, "requests_per_s", record.requestSeries);
-    quantiles(out, "latency", record.latency.series);
+    quantiles(out, "latency", record.latency);
     counts(out, "throttles", record.throttleSeries);
     counts(out, "errors", record.errorSeries);
     return out;
@@ -92,9 +92,9 @@ class Observer {
     count(out, "failed", record.failed);
     count(out, "timeouts", record.timeouts);
     count(out, kind.empty() ? "throttled" : "throttles", record.throttled);
-    times(out, "latency_ms", record.latency.total);
+    times(out, "latency_ms", record.latency.total());
     perSecond(out, "requests_per_s", record.requestSeries);
-    quantiles(out, "latency", record.latency.series);
+    quantiles(out, "latency", record.latency);
     counts(out, "throttles", record.throttleSeries);
     counts(out, "errors", record.errorSeries);
     return out;

@@ -61,6 +61,7 @@ std::vector<double> LevelSeries::means(std::int64_t duration) {
 void QuantileSeries::roll(std::size_t next) {
   if (histogram_.count() != 0) {
     for (std::size_t i = 0; i < kShares.size(); ++i) lines_[i][bucket_] = *histogram_.quantile(kShares[i]);
+    total_.merge(histogram_);
     histogram_.clear();
   }
   bucket_ = next;

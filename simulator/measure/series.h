@@ -101,8 +101,8 @@ class LevelSeries {
   std::size_t bucket_ = 0;
 };
 
-// p50, p95 and p99 of the values recorded in each bucket; only the present bucket's values are kept. Times don't fall
-// across buckets.
+// p50, p95 and p99 of the values recorded in each bucket, and all values together; only the present bucket's are kept
+// apart, so a value is recorded once. Times don't fall across buckets.
 class QuantileSeries {
  public:
   static constexpr std::array<double, 3> kShares = {0.50, 0.95, 0.99};
@@ -117,6 +117,18 @@ class QuantileSeries {
     histogram_.record(value);
   }
 
+  // Forgets the values so far, but not the quantiles of the buckets before the present one: the end of the warm-up.
+  void reset() {
+    histogram_.clear();
+    total_.clear();
+  }
+
+  // All values since the start or reset. Ends the present bucket.
+  const LatencyHistogram& total() {
+    roll(bucket_);
+    return total_;
+  }
+
   // Ends the present bucket. Nanoseconds by bucket for kShares[line]; NaN where nothing was recorded.
   const std::vector<double>& line(std::size_t line) {
     roll(bucket_);
@@ -127,7 +139,8 @@ class QuantileSeries {
   void roll(std::size_t next);
 
   GridCursor cursor_;
-  LatencyHistogram histogram_;
+  LatencyHistogram histogram_;  // of the present bucket
+  LatencyHistogram total_;      // of those before
   std::size_t bucket_ = 0;
   std::array<std::vector<double>, kShares.size()> lines_;
 };

@@ -10,19 +10,6 @@
 // What is counted at each kind of component. Totals start again when the warm-up ends; series cover the whole run.
 namespace virga::simulator {
 
-// Times: all since the warm-up, and the quantiles of each bucket by itself.
-struct TimeRecorder {
-  explicit TimeRecorder(Grid grid) : series(grid) {}
-  void record(std::int64_t now, std::int64_t time) {
-    total.record(time);
-    series.record(now, time);
-  }
-  void reset() { total.clear(); }
-
-  LatencyHistogram total;
-  QuantileSeries series;
-};
-
 struct FunctionRecorder {
   explicit FunctionRecorder(Grid grid)
       : latency(grid),
@@ -38,7 +25,7 @@ struct FunctionRecorder {
                 dropped = 0;
   std::uint64_t billedUnits = 0, billedProvisionedUnits = 0;  // of the billing granularity
   LatencyHistogram duration, init;
-  TimeRecorder latency;
+  QuantileSeries latency;
   Level busy, instances;
   Level occupied;  // instances with an invocation; kept where one can have several, else the same as busy
   CountSeries requestSeries, coldSeries, throttleSeries, errorSeries;
@@ -77,7 +64,7 @@ struct QueueRecorder {
   std::uint64_t sent = 0, received = 0, deleted = 0, deadLettered = 0, expired = 0, errors = 0;
   std::uint64_t meteredRequests = 0, receiveCalls = 0;
   Level depth;
-  TimeRecorder age;
+  QuantileSeries age;
   CountSeries sentSeries, deadSeries;
   std::int64_t residentAtReset = 0;
 
@@ -107,7 +94,7 @@ struct ServiceRecorder {
 
   std::uint64_t reads = 0, writes = 0, succeeded = 0, errors = 0, throttles = 0, retries = 0, misses = 0;
   std::uint64_t readUnits = 0, writeUnits = 0;  // metered: begun blocks of the service's size
-  TimeRecorder latency;
+  QuantileSeries latency;
   CountSeries requestSeries, throttleSeries, errorSeries;
 
   void called(std::int64_t now, bool read, std::int64_t bytes, std::int64_t block);
@@ -132,7 +119,7 @@ struct RequestRecorder {
   explicit RequestRecorder(Grid grid) : latency(grid), requestSeries(grid), throttleSeries(grid), errorSeries(grid) {}
 
   std::uint64_t requests = 0, succeeded = 0, failed = 0, timeouts = 0, throttled = 0, chunks = 0;
-  TimeRecorder latency;  // of answers other than a refusal
+  QuantileSeries latency;  // of answers other than a refusal
   CountSeries requestSeries, throttleSeries, errorSeries;
   std::int64_t inFlight = 0, inFlightAtReset = 0;
 

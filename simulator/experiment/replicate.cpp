@@ -43,7 +43,7 @@ class Run {
       world_.consumers.back().pollers = c.startPollers;
     }
     for (const auto& q : system.queues)
-      world_.queues.push_back({{}, 0, 0, {}, false, 0, stream(q.name, Purpose::latency), QueueRecorder(grid)});
+      world_.queues.push_back({{}, {}, 0, 0, {}, false, 0, stream(q.name, Purpose::latency), QueueRecorder(grid)});
     for (const auto& s : system.services)
       world_.services.push_back({s.throttle, s.readUnits, s.writeUnits, stream(s.name, Purpose::latency),
                                  stream(s.name, Purpose::errors), ServiceRecorder(grid)});

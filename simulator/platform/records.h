@@ -68,6 +68,14 @@ struct Message {
   bool visible = false;
 };
 
+// Messages at the far end of a long backlog, in order: sent evenly between the first and the last.
+struct PackedMessages {
+  std::int64_t firstSentAt = 0, lastSentAt = 0;
+  std::uint64_t id = 0;  // of the first; the others' follow from it
+  std::uint32_t count = 0;
+  std::uint16_t chunks = 1, hops = 0;
+};
+
 struct Batch {
   std::vector<std::uint32_t> messages;  // keeps its storage when the slot is used again
   std::uint32_t consumer = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 #include "simulator/kernel/deadline_fifo.h"
@@ -75,6 +76,7 @@ struct ConsumerState {
 
 struct QueueState {
   Row visible;
+  std::deque<PackedMessages> packed;  // behind the visible ones, once those are many
   std::int64_t depth = 0;
   std::int64_t resident = 0;
   DeadlineFifo inFlight;

@@ -12,6 +12,12 @@ constexpr std::int64_t kReceiveAtOnce = 10;  // messages of one ReceiveMessage o
 // long: an assumption.
 constexpr std::int64_t kThrottleRest = 1'000'000'000;
 
+// So many waiting messages keep an identity of their own. Those behind them are kept by the block: whoever waits behind a
+// quarter of a million others waits so long that where he stood within his block changes his age by less than 0.1 %.
+// Memory is then bounded for any backlog that a run can build up.
+constexpr std::size_t kMostApart = 1 << 18;
+constexpr std::uint32_t kBlock = 256;
+
 void release(World& world, std::uint32_t index) {
   if (--world.messages[index].holders == 0) world.messages.release(index);
 }
@@ -28,9 +34,45 @@ void becomeVisible(World& world, QueueState& state, std::uint32_t index) {
   setDepth(world, state, 1);
 }
 
+std::uint32_t makeMessage(World& world, std::uint64_t id, std::int64_t sentAt, std::uint16_t chunks, std::uint16_t hops) {
+  const auto index = world.messages.make();
+  auto& message = world.messages[index];
+  const auto ticket = message.ticket;
+  message = Message{};
+  message.ticket = ticket;
+  message.id = id;
+  message.sentAt = sentAt;
+  message.chunks = chunks;
+  message.hops = hops;
+  message.holders = 1;
+  message.visible = true;
+  return index;
+}
+
+void pack(World& world, QueueState& state, std::uint64_t id, std::uint16_t chunks, std::uint16_t hops) {
+  if (state.packed.empty() || state.packed.back().count == kBlock || state.packed.back().chunks != chunks ||
+      state.packed.back().hops != hops)
+    state.packed.push_back({world.now, world.now, id, 0, chunks, hops});
+  auto& block = state.packed.back();
+  block.lastSentAt = world.now;
+  ++block.count;
+}
+
+bool unpack(World& world, QueueState& state) {
+  if (state.packed.empty()) return false;
+  const auto block = state.packed.front();
+  state.packed.pop_front();
+  const auto span = block.lastSentAt - block.firstSentAt;
+  for (std::uint32_t i = 0; i < block.count; ++i) {
+    const auto sentAt = block.count > 1 ? block.firstSentAt + span / (block.count - 1) * i : block.firstSentAt;
+    state.visible.push(makeMessage(world, i == 0 ? block.id : childId(block.id, i), sentAt, block.chunks, block.hops));
+  }
+  return true;
+}
+
 // Takes the next visible message that still exists; kNone if there is none.
 std::uint32_t receive(World& world, const CompiledQueue& queue, QueueState& state) {
-  while (!state.visible.empty()) {
+  while (!state.visible.empty() || unpack(world, state)) {
     const auto index = state.visible.pop();
     auto& message = world.messages[index];
     if (message.gone) {  // deleted meanwhile by an execution that outlasted its visibility timeout
@@ -146,16 +188,11 @@ void put(World& world, std::uint32_t queueIndex, std::uint64_t id, std::uint16_t
   ++state.resident;
   // Nobody reads it: there is nothing to tell its messages apart for, so only their number is kept.
   if (world.system.queues[queueIndex].consumers.empty()) return setDepth(world, state, 1);
-  const auto index = world.messages.make();
-  auto& message = world.messages[index];
-  const auto ticket = message.ticket;
-  message = Message{};
-  message.ticket = ticket;
-  message.id = id;
-  message.sentAt = world.now;
-  message.chunks = chunks;
-  message.hops = hops;
-  becomeVisible(world, state, index);
+  if (state.visible.size() >= kMostApart || !state.packed.empty())
+    pack(world, state, id, chunks, hops);
+  else
+    state.visible.push(makeMessage(world, id, world.now, chunks, hops));
+  setDepth(world, state, 1);
   pollAll(world, queueIndex);
 }
 

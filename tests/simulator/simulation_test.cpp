@@ -1,0 +1,314 @@
+#include <set>
+#include <thread>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "model/io/file.h"
+#include "tests/truth/laboratory.h"
+
+using namespace virga;
+using truth::figure;
+
+namespace {
+
+model::Architecture example(std::vector<model::Setting> settings = {}) {
+  auto project = model::loadProject(std::string(VIRGA_SOURCE) + "/resources/examples/order-intake.virga.yaml", settings);
+  if (!project) qFatal("the example can't be read");
+  return std::move(*project);
+}
+
+simulator::Result simulated(const model::Architecture& project, simulator::SimulationOptions options,
+                            const char* provider = "aws") {
+  const auto catalog = model::loadCatalog(provider);
+  auto result = simulator::simulate(project, *catalog, options);
+  if (!result) {
+    if (const auto* problems = std::get_if<model::Problems>(&result.error()))
+      for (const auto& problem : *problems) qWarning("%s", toText(problem).c_str());
+    qFatal("the simulation fails");
+  }
+  return std::move(*result);
+}
+
+std::string bytes(simulator::Result result) {
+  result.wallSeconds = 0;
+  return toJson(result);
+}
+
+double mean(const simulator::Result& result, const std::string& component, const std::string& name) {
+  return figure(result, component, name).mean;
+}
+
+// One client, one function that calls one third party.
+model::Architecture calling(const std::string& callSettings, const std::string& external, const std::string& scenario,
+                            const std::string& custom = "{cold-start: 0 s}") {
+  const auto text = fmt::format(
+      "virga: 1\nname: calls\ncomponents:\n  users:\n    kind: client\n    sends:\n      - {{to: work, arrivals: "
+      "{{constant: {{rate: 10/s}}}}}}\n"
+      "  work:\n    kind: function\n    runtime: any\n    memory: 128 MiB\n    timeout: 30 s\n    steps:\n      - call: "
+      "other\n{}  other: {}\n"
+      "scenarios:\n  run: {}\nproviders:\n  custom: {}\n",
+      callSettings, external, scenario, custom);
+  auto project = model::readProject(text, "calls");
+  if (!project) {
+    for (const auto& problem : project.error()) qWarning("%s", toText(problem).c_str());
+    qFatal("the project can't be read");
+  }
+  return std::move(*project);
+}
+
+}  // namespace
+
+class SimulationTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void sameBytesOnAnyNumberOfThreads() {
+    simulator::SimulationOptions options;
+    options.duration = model::minutes(10);
+    options.replications = 5;
+    options.threads = 1;
+    const auto one = bytes(simulated(example(), options));
+    options.threads = 4;
+    QCOMPARE(bytes(simulated(example(), options)), one);
+    options.seed = 2;
+    QVERIFY(bytes(simulated(example(), options)) != one);
+  }
+
+  void sameArrivalsUnderOtherSettings() {
+    simulator::SimulationOptions options;
+    options.duration = model::minutes(10);
+    const auto small = simulated(example(), options);
+    const auto large = simulated(example({{"checkout.memory", "2 GiB"}}), options);
+    const auto custom = simulated(example(), options, "custom");
+    const std::string flow = "shoppers → api POST /orders";
+    QCOMPARE(mean(large, flow, "requests"), mean(small, flow, "requests"));
+    QCOMPARE(mean(custom, flow, "requests"), mean(small, flow, "requests"));
+    QVERIFY(mean(large, "checkout", "duration_ms.mean") < mean(small, "checkout", "duration_ms.mean"));
+  }
+
+  // What came in went out or is still there: in flight at the end can't be more than what fits into the longest wait.
+  void nothingIsLost() {
+    simulator::SimulationOptions options;
+    for (const char* scenario : {"sale", "payments-down"}) {
+      options.scenario = scenario;
+      options.duration = model::minutes(30);
+      auto project = example();
+      for (auto& s : project.scenarios) s.warmup = {};
+      const auto result = simulated(project, options);
+      const std::string flow = "shoppers → api POST /orders";
+      const double open = mean(result, flow, "requests") - mean(result, flow, "succeeded") - mean(result, flow, "failed") -
+                          mean(result, flow, "throttled");
+      QVERIFY2(open >= 0 && open <= mean(result, "checkout", "concurrency.max") + 100, qPrintable(QString::number(open)));
+      QVERIFY(mean(result, "receipts", "sent") >= mean(result, flow, "succeeded"));
+      const double resident = mean(result, "receipts", "sent") - mean(result, "receipts", "deleted") -
+                              mean(result, "receipts", "dead_lettered") - mean(result, "receipts", "expired");
+      const double inFlight = mean(result, "mailer", "concurrency.max") * 10;
+      QVERIFY2(resident >= 0 && resident <= mean(result, "receipts", "depth.max") + inFlight,
+               qPrintable(QString::number(resident)));
+    }
+  }
+
+  void aFaultFailsCallsWhileItLasts() {
+    const auto project = calling("", "{kind: external, latency: 10 ms}",
+                                 "{duration: 10 min, faults: [{component: other, from: 2 min, to: 5 min, errors: 100%}]}");
+    const auto result = simulated(project, {}, "custom");
+    // Ten requests a second from 2 min to 5 min, the bounds included by their instants: [2 min, 5 min).
+    QCOMPARE(mean(result, "work", "errors"), 1800.0);
+  }
+
+  void retriesUseTheirBackOff() {
+    const auto project = calling("        retry: {attempts: 2, backoff: 100 ms}\n", "{kind: external, latency: 10 ms}",
+                                 "{duration: 10 min, faults: [{component: other, from: 0 s, to: 10 min, errors: 100%}]}");
+    const auto result = simulated(project, {}, "custom");
+    QCOMPARE(mean(result, "work", "duration_ms.max"), 10.0 + 100 + 10 + 200 + 10);
+    QVERIFY(std::abs(mean(result, "other", "retries") / mean(result, "work", "invocations") - 2) < 0.01);
+  }
+
+  void aCallTimeoutEndsTheWait() {
+    const auto project = calling("        timeout: 250 ms\n", "{kind: external, latency: 2 s}", "{duration: 10 min}");
+    const auto result = simulated(project, {}, "custom");
+    QCOMPARE(mean(result, "work", "duration_ms.max"), 250.0);
+    const double open = mean(result, "work", "invocations") - mean(result, "work", "errors");
+    QVERIFY(open >= 2 && open <= 3);  // ten a second, a quarter of a second each
+  }
+
+  // One instance keeps the breaker: five failures, then it refuses for 20 s, lets one probe through, and so on.
+  void aBreakerSavesCalls() {
+    const auto project =
+        calling("        breaker: {failures: 5, within: 30 s, open: 20 s}\n", "{kind: external, latency: 10 ms}",
+                "{duration: 10 min, faults: [{component: other, from: 2 min, to: 5 min, errors: 100%}]}");
+    const auto result = simulated(project, {}, "custom");
+    const double calls = mean(result, "other", "requests");
+    // 180 s of the fault: five failures, then a probe about every 20 s; all of the other seven minutes pass but the
+    // tail of the last open time.
+    QVERIFY2(mean(result, "other", "errors") >= 5 + 8 && mean(result, "other", "errors") <= 5 + 10,
+             qPrintable(QString::number(calls)));
+    QVERIFY(mean(result, "work", "errors") >= 1800 && mean(result, "work", "errors") <= 1800 + 200);
+  }
+
+  void throttlesAtTheAccountsLimit() {
+    const auto project =
+        calling("", "{kind: external, latency: 1 s}", "{duration: 10 min}", "{cold-start: 0 s, concurrency-limit: 4}");
+    const auto result = simulated(project, {}, "custom");
+    QCOMPARE(mean(result, "work", "concurrency.max"), 4.0);
+    // Ten a second, four at a time for a second each.
+    QVERIFY(std::abs(mean(result, "work", "invocations") - 4 * 600) <= 4);
+    QVERIFY(mean(result, "work", "invocations") + mean(result, "work", "throttles") >= 5998);
+  }
+
+  void coldStartsAddToLatencyAndNotToDuration() {
+    auto project = calling("", "{kind: external, latency: 10 ms}", "{duration: 1 min}", "{cold-start: 500 ms}");
+    const auto result = simulated(project, {}, "custom");
+    QCOMPARE(mean(result, "work", "latency_ms.max"), 510.0);
+    QCOMPARE(mean(result, "work", "duration_ms.max"), 10.0);
+    QCOMPARE(mean(result, "work", "init_ms.max"), 500.0);
+  }
+
+  void provisionedConcurrencyIsWarmFromTheStart() {
+    auto project = calling("", "{kind: external, latency: 10 ms}", "{duration: 1 min}", "{cold-start: 500 ms}");
+    std::get<model::Function>(project.find("work")->kind).provisionedConcurrency = 2;
+    const auto result = simulated(project, {}, "custom");
+    QCOMPARE(mean(result, "work", "cold_starts"), 0.0);
+    QCOMPARE(mean(result, "work", "instances.mean"), 2.0);
+  }
+
+  void warmupIsLeftOut() {
+    auto project =
+        calling("", "{kind: external, latency: 10 ms}", "{duration: 10 min, warmup: 5 min}", "{cold-start: 500 ms}");
+    const auto result = simulated(project, {}, "custom");
+    QCOMPARE(mean(result, "work", "cold_starts"), 0.0);
+    QCOMPARE(mean(result, "users → work", "requests"), 3000.0);
+    QCOMPARE(result.usage.period, model::minutes(5));
+  }
+
+  void cacheMissesGoToTheOrigin() {
+    const std::string text =
+        "virga: 1\nname: cache\ncomponents:\n  users:\n    kind: client\n    sends:\n      - {to: work, arrivals: {poisson: "
+        "{rate: 100/s}}}\n  "
+        "work:\n    kind: function\n    runtime: any\n    memory: 128 MiB\n    timeout: 30 s\n    steps:\n      - call: "
+        "near\n  near: {kind: "
+        "cache, hits: 80%, latency: 1 ms, origin: far}\n  far: {kind: nosql-db, read-latency: 9 ms}\nscenarios:\n  run: "
+        "{duration: 30 min}\n";
+    const auto project = model::readProject(text, "cache");
+    QVERIFY(project.has_value());
+    const auto result = simulated(*project, {}, "custom");
+    const double calls = mean(result, "near", "requests");
+    // A binomial share of 20 % of 180,000: ± 0.4 % at four sigma.
+    QVERIFY(std::abs(mean(result, "far", "requests") / calls - 0.2) < 0.004);
+    QVERIFY(std::abs(mean(result, "near", "latency_ms.mean") - (1 + 0.2 * 9)) < 0.05);
+  }
+
+  void asynchronousInvocationsAreTriedAgain() {
+    const std::string text =
+        "virga: 1\nname: async\ncomponents:\n  users:\n    kind: client\n    sends:\n      - {to: first, arrivals: "
+        "{constant: {rate: 1/min}}}\n"
+        "  first:\n    kind: function\n    runtime: nodejs22\n    memory: 1769 MiB\n    timeout: 30 s\n    steps:\n      - "
+        "send: second\n"
+        "  second:\n    kind: function\n    runtime: nodejs22\n    memory: 1769 MiB\n    timeout: 30 s\n    errors: 100%\n"
+        "scenarios:\n  run: {duration: 2 h}\n";
+    const auto project = model::readProject(text, "async");
+    QVERIFY(project.has_value());
+    const auto result = simulated(*project, {}, "aws");
+    // AWS: two more attempts, after one and two minutes. The last few of 119 events are still waiting at the end.
+    const double attempts = mean(result, "second", "invocations") / mean(result, "first", "invocations");
+    QVERIFY2(attempts > 2.9 && attempts <= 3.0, qPrintable(QString::number(attempts)));
+    QCOMPARE(mean(result, "first", "errors"), 0.0);
+  }
+
+  void aLoopWithoutTimeIsRefused() {
+    const std::string text =
+        "virga: 1\nname: loop\ncomponents:\n  users:\n    kind: client\n    sends:\n      - {to: work, arrivals: {closed: "
+        "{users: 1, think: 0 "
+        "s}}}\n  work: {kind: function, runtime: any, memory: 128 MiB, timeout: 30 s, steps: []}\nproviders:\n  custom: "
+        "{cold-start: 0 s}\n";
+    const auto project = model::readProject(text, "loop");
+    QVERIFY(project.has_value());
+    const auto catalog = model::loadCatalog("custom");
+    const auto result = simulator::simulate(*project, *catalog, {});
+    QVERIFY(!result);
+    const auto* problems = std::get_if<model::Problems>(&result.error());
+    QVERIFY(problems && problems->front().message.find("stands still") != std::string::npos);
+  }
+
+  void stopsWhenAsked() {
+    std::stop_source source;
+    const auto catalog = model::loadCatalog("aws");
+    simulator::SimulationOptions options;
+    options.duration = model::days(365);
+    int reports = 0;
+    const auto result =
+        simulator::simulate(example(), *catalog, options, source.get_token(), [&](const simulator::Progress& progress) {
+          if (++reports == 3) source.request_stop();
+          QVERIFY(progress.share >= 0 && progress.share <= 1);
+        });
+    QVERIFY(!result && std::holds_alternative<simulator::Stopped>(result.error()));
+  }
+
+  void unknownScenarioNamesTheKnown() {
+    const auto catalog = model::loadCatalog("aws");
+    simulator::SimulationOptions options;
+    options.scenario = "sail";
+    const auto result = simulator::simulate(example(), *catalog, options);
+    QVERIFY(!result);
+    const auto* problems = std::get_if<model::Problems>(&result.error());
+    QVERIFY(problems && problems->front().hint.find("sale") != std::string::npos);
+  }
+
+  void precisionAddsReplications() {
+    simulator::SimulationOptions options;
+    options.duration = model::minutes(2);
+    options.precision = 0.01;
+    const auto result = simulated(example(), options);
+    QVERIFY(result.replications > 5);
+    const auto latency = figure(result, "shoppers → api POST /orders", "latency_ms.mean");
+    QVERIFY((latency.ci95->second - latency.ci95->first) / 2 <= 0.01 * latency.mean);
+  }
+
+  // Millions of waiting messages are kept by the block; their number and their order of age stay right.
+  void aLongBacklogIsCountedToTheMessage() {
+    const std::string text =
+        "virga: 1\nname: backlog\ncomponents:\n  users:\n    kind: client\n    sends:\n      - {to: line, arrivals: "
+        "{constant: {rate: 2000/s}}}\n"
+        "  line:\n    kind: queue\n    visibility: 10 min\n    consumers: [{to: work, batch: 1, max-concurrency: 1}]\n  "
+        "work:\n    kind: "
+        "function\n    runtime: any\n    memory: 128 MiB\n    timeout: 1 min\n    steps: [{compute: 1 ms}]\nscenarios:\n  "
+        "run: {duration: 10 "
+        "min}\nproviders:\n  custom: {cold-start: 0 s}\n";
+    const auto project = model::readProject(text, "backlog");
+    QVERIFY(project.has_value());
+    const auto result = simulated(*project, {}, "custom");
+    // Half of what comes is served, first in, first out: after 600 s the message at the head was sent at 300 s.
+    QVERIFY(std::abs(mean(result, "line", "depth.max") - 600'000) < 10);
+    QVERIFY(std::abs(mean(result, "line", "age_ms.max") - 300'000) < 300);
+    QVERIFY(std::abs(mean(result, "line", "age_ms.p50") / 150'000 - 1) < 0.01);
+  }
+
+  void readsArrivalsFromFiles() {
+    QTemporaryDir folder;
+    const auto path = [&](const char* name) { return std::filesystem::path(folder.filePath(name).toStdString()); };
+    QVERIFY(model::writeFileAtomically(path("times.csv"), "at,who\n1.5,a\n0.5,b\n59,c\n"));
+    QVERIFY(model::writeFileAtomically(path("counts.csv"),
+                                       "HashOwner,HashApp,HashFunction,Trigger,1,2\no,a,f1,http,3,0\no,a,f2,http,5,7\n"));
+    const std::string head =
+        "virga: 1\nname: files\ncomponents:\n  work: {kind: function, runtime: any, memory: 128 MiB, timeout: 30 s, steps: "
+        "[]}\n  users:\n    "
+        "kind: client\n    sends:\n      - {to: work, arrivals: ";
+    simulator::SimulationOptions options;
+    options.projectFolder = folder.path().toStdString();
+    options.duration = model::minutes(5);
+    const auto requests = [&](const std::string& arrivals) {
+      const auto project = model::readProject(head + arrivals + "}\n", "files");
+      return project ? mean(simulated(*project, options, "custom"), "users → work", "requests") : -1.0;
+    };
+    QCOMPARE(requests("{trace: {file: times.csv, column: at}}"), 3.0);
+    QCOMPARE(requests("{counts: {file: counts.csv, function: f2}}"), 12.0);
+    const auto missing = model::readProject(head + "{trace: {file: nowhere.csv}}}\n", "files");
+    const auto catalog = model::loadCatalog("custom");
+    const auto result = simulator::simulate(*missing, *catalog, options);
+    QVERIFY(!result && std::get<model::Problems>(result.error()).front().message.find("nowhere.csv") != std::string::npos);
+  }
+};
+
+QTEST_GUILESS_MAIN(SimulationTest)
+#include "simulation_test.moc"

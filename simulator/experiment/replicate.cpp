@@ -1,6 +1,9 @@
+#include <cstdio>
+#include <cstdlib>
 #include <limits>
 #include <memory>
 
+#include "simulator/experiment/conservation.h"
 #include "simulator/experiment/observe.h"
 #include "simulator/experiment/replication.h"
 #include "simulator/platform/world.h"
@@ -12,6 +15,22 @@ constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
 constexpr std::uint64_t kWatchEvery = 1 << 16;  // events between two looks at the stop token
 // So many events at one instant mean that a loop without any delay runs, and that time won't move again.
 constexpr std::uint64_t kMostAtOnce = 20'000'000;
+
+// Looked at all the time in debug builds, else at the end of each run. A figure of a run that lost a request is worth
+// nothing, so the program ends.
+#ifdef NDEBUG
+constexpr std::uint64_t kConserveEvery = 1 << 22;
+#else
+constexpr std::uint64_t kConserveEvery = 1 << 8;
+#endif
+
+void conserve(const World& world) {
+  const auto broken = conservationBroken(world);
+  if (!broken) return;
+  std::fprintf(stderr, "virga: error in the simulation at %lld ns: %s\n", static_cast<long long>(world.now),
+               broken->c_str());
+  std::abort();
+}
 
 class Run {
  public:
@@ -89,11 +108,13 @@ class Run {
       } else {
         dispatch(world.events.pop());
       }
+      if (done % kConserveEvery == 0) conserve(world);
       if (++done % kWatchEvery == 0 && watch && !watch(world.now, done)) return tl::unexpected(ReplicationStopped{});
     }
     world.now = system_.duration;
     if (!warm) endWarmup();
     for (auto& function : world.functions) expireIdle(world, function);
+    conserve(world);
     auto result = observe(world);
     result.events = done;
     return result;

@@ -1,0 +1,58 @@
+#include "simulator/experiment/conservation.h"
+
+#include <fmt/format.h>
+
+namespace virga::simulator {
+namespace {
+
+std::int64_t signedOf(std::uint64_t count) { return static_cast<std::int64_t>(count); }
+
+std::optional<std::string> unequal(const std::string& name, const char* what, std::int64_t in, std::int64_t out) {
+  if (in == out) return std::nullopt;
+  return fmt::format("{}: {}: {} came in, {} are accounted for", name, what, in, out);
+}
+
+std::optional<std::string> requestsBroken(const std::string& name, const RequestRecorder& record) {
+  return unequal(name, "requests", signedOf(record.requests) + record.inFlightAtReset,
+                 signedOf(record.succeeded + record.failed + record.throttled) + record.inFlight);
+}
+
+}  // namespace
+
+std::optional<std::string> conservationBroken(const World& world) {
+  const auto& system = world.system;
+  std::int64_t open = 0;
+  for (std::size_t i = 0; i < world.flows.size(); ++i) {
+    if (auto broken = requestsBroken(system.flows[i].name, world.flows[i].record)) return broken;
+    open += world.flows[i].record.inFlight;
+  }
+  if (open > world.requests.live())
+    return fmt::format("{} requests are in flight, {} have a record", open, world.requests.live());
+  for (std::size_t i = 0; i < world.apis.size(); ++i)
+    if (auto broken = requestsBroken(system.apis[i].name, world.apis[i].record)) return broken;
+  for (std::size_t i = 0; i < world.functions.size(); ++i) {
+    const auto& state = world.functions[i];
+    if (auto broken = unequal(system.functions[i].name, "invocations",
+                              signedOf(state.record.invocations) + state.record.inFlightAtReset,
+                              signedOf(state.record.completed) + state.busy))
+      return broken;
+  }
+  for (std::size_t i = 0; i < world.queues.size(); ++i) {
+    const auto& state = world.queues[i];
+    const auto& record = state.record;
+    if (auto broken = unequal(system.queues[i].name, "messages", signedOf(record.sent) + record.residentAtReset,
+                              signedOf(record.deleted + record.deadLettered + record.expired) + state.resident))
+      return broken;
+    if (state.depth < 0 || state.depth > state.resident)
+      return fmt::format("{}: {} messages are visible of {}", system.queues[i].name, state.depth, state.resident);
+  }
+  for (std::size_t i = 0; i < world.services.size(); ++i) {
+    const auto& record = world.services[i].record;
+    if (auto broken = unequal(system.services[i].name, "calls", signedOf(record.reads + record.writes),
+                              signedOf(record.succeeded + record.errors + record.throttles)))
+      return broken;
+  }
+  return std::nullopt;
+}
+
+}  // namespace virga::simulator

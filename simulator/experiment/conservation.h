@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "simulator/platform/world.h"
+
+namespace virga::simulator {
+
+// What has come in has gone out or is still there, for every component and at any time:
+//  requests    sent = succeeded + failed + throttled + in flight
+//  functions   started = completed + busy
+//  queues      sent = deleted + dead-lettered + expired + resident, and no more are visible than are resident
+//  services    called = succeeded + failed + throttled
+// Nothing, or a sentence about the first place where that doesn't hold: an error in the program.
+std::optional<std::string> conservationBroken(const World& world);
+
+}  // namespace virga::simulator

@@ -46,12 +46,30 @@ need_packages() {
   fi
 }
 
+# The tools of others that exports and schema are put before, in a Python environment of their own. Without them (no
+# network, say) those tests are skipped and say so.
+conformance_python=
+need_conformance_tools() {
+  wanted=tests/conformance/requirements.txt
+  environment=$PWD/build/python
+  if ! cmp -s "$wanted" "$environment/installed.txt"; then
+    say "Installing the validators of tests/conformance/requirements.txt in build/python"
+    if ! python3 -m venv --clear "$environment" || ! "$environment/bin/pip" install --quiet -r "$wanted"; then
+      say "They could not be installed; the tests that need them will be skipped."
+      return
+    fi
+    cp "$wanted" "$environment/installed.txt"
+  fi
+  conformance_python=$environment/bin/python3
+  PATH=$environment/bin:$PATH
+}
+
 # build PRESET [TARGET...]: configures and builds; all targets if none is named.
 build() {
   preset=$1
   shift
   say "Building ($preset) in build/$preset"
-  cmake --preset "$preset"
+  cmake --preset "$preset" ${conformance_python:+"-DVIRGA_PYTHON=$conformance_python"}
   if [ $# -eq 0 ]; then
     cmake --build --preset "$preset"
   else

@@ -4,6 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 . ./app/setup.sh
 
-need_packages
+need_packages nodejs python3-venv
+need_conformance_tools
 build release
 ctest --preset release

@@ -38,7 +38,7 @@ Interrupt::Interrupt() {
   });
   struct sigaction action = {};
   action.sa_handler = onInterrupt;
-  action.sa_flags = SA_RESETHAND | SA_RESTART;
+  action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
   sigemptyset(&action.sa_mask);
   ::sigaction(SIGINT, &action, nullptr);
 }

@@ -58,7 +58,7 @@ std::string usageMessage(const CLI::App* app, const CLI::Error& error) {
   return text + help;
 }
 
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   CLI::App program("Virga designs, simulates and prices event-driven serverless architectures.", "virga");
   program.set_version_flag("--version", "virga " VIRGA_VERSION);
   program.require_subcommand(0, 1);
@@ -88,11 +88,10 @@ int main(int argc, char** argv) {
   return static_cast<int>(exit);
 }
 
-}  // namespace
-
-int guardedMain(int argc, char** argv) {
+// No exception leaves the program.
+int guardedRun(int argc, char** argv) {
   try {
-    return main(argc, argv);
+    return run(argc, argv);
   } catch (const std::bad_alloc&) {
     printError("out of memory");
   } catch (const std::system_error& error) {
@@ -103,6 +102,8 @@ int guardedMain(int argc, char** argv) {
   return static_cast<int>(Exit::badInput);
 }
 
+}  // namespace
+
 }  // namespace virga::cli
 
-int main(int argc, char** argv) { return virga::cli::guardedMain(argc, argv); }
+int main(int argc, char** argv) { return virga::cli::guardedRun(argc, argv); }

@@ -138,6 +138,21 @@ tl::expected<std::vector<Verdict>, std::string> judgeAll(const std::vector<Expec
   return verdicts;
 }
 
+// Whether every expectation names a figure, in its unit: told before a long run by one of a millisecond, which has the
+// same figures. What that run itself finds wrong, the long one will report.
+tl::expected<void, std::string> checkExpectations(const ProjectInput& input, const Plan& plan) {
+  if (plan.expectations.empty()) return {};
+  auto architecture = input.architecture;
+  for (auto& scenario : architecture.scenarios) scenario.warmup = {};
+  auto brief = plan.simulation;
+  brief.duration = model::milliseconds(1);
+  brief.replications = 1;
+  brief.precision.reset();
+  const auto result = simulator::simulate(architecture, input.catalog, brief);
+  if (!result) return {};
+  return judgeAll(plan.expectations, *result).map([](const auto&) {});
+}
+
 Exit badInput(const std::string& message) {
   printError(message);
   return Exit::badInput;
@@ -171,6 +186,7 @@ Exit runSimulate(const SimulateOptions& options) {
   }
   if (auto chosen = chooseScenario(input->architecture, *plan); !chosen) return badInput(chosen.error());
   plan->simulation.projectFolder = input->folder;
+  if (auto sensible = checkExpectations(*input, *plan); !sensible) return badInput(sensible.error());
 
   tl::expected<simulator::Result, simulator::SimulationFailure> result;
   bool interrupted = false;

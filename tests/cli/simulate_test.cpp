@@ -127,6 +127,7 @@ class SimulateTest : public QObject {
     const auto outcome = runVirga({"simulate", "-", "--json", out, "--expect", "work.trottles < 1"}, kTiny);
     QCOMPARE(outcome.exitCode, 2);
     QVERIFY2(outcome.err.contains("'throttles'"), outcome.err.constData());
+    QVERIFY2(!outcome.err.contains("simulating"), outcome.err.constData());
     QVERIFY(outcome.out.isEmpty());
     QVERIFY(!QFile::exists(out));
   }

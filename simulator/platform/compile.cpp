@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "model/checks/route_match.h"
 #include "simulator/kernel/slot_pool.h"
 #include "simulator/platform/compile_program.h"
 #include "simulator/platform/compiled_system.h"
@@ -138,7 +139,8 @@ class Compiler {
         compiled.think.emplace(law(closed->think, path + ".arrivals.closed.think"));
       if (target->kind == TargetKind::api) {
         const auto& routes = std::get<HttpApi>(architecture_.find(flow.to.id)->kind).routes;
-        const auto match = std::find_if(routes.begin(), routes.end(), [&](const Route& r) { return r.route == flow.route; });
+        const auto match =
+            std::find_if(routes.begin(), routes.end(), [&](const Route& r) { return routeAnswers(r.route, flow.route); });
         if (match == routes.end())
           problem(path + ".route", fmt::format("'{}' has no route '{}'", flow.to.id, flow.route),
                   "name one of the API's routes");
@@ -285,6 +287,8 @@ class Compiler {
     if (!table.readLatency) compiled.query = sampler("nosql-db.query-latency");
     compiled.readBlock = catalog_.size("nosql-db.read-unit-size").bytes;
     compiled.writeBlock = catalog_.size("nosql-db.write-unit-size").bytes;
+    compiled.perReadBlock = 0.5;  // eventually consistent, the SDKs' default (DynamoDB Developer Guide, 2026)
+    compiled.perWriteBlock = 1;
     if (table.billing == Capacity::provisioned) {
       // DynamoDB keeps up to five minutes of unused capacity for bursts (Developer Guide, "Burst and adaptive capacity").
       constexpr double burstSeconds = 300;

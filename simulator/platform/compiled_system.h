@@ -103,7 +103,8 @@ struct CompiledService {
   Sampler read, write, query;
   double errors = 0;
   TokenBucket throttle;                        // external
-  TokenBucket readUnits, writeUnits;           // provisioned tables
+  TokenBucket readUnits, writeUnits;           // a table's provisioned capacity, an object store's request rate
+  double perReadBlock = 0, perWriteBlock = 0;  // tokens; 0: one a request
   std::int64_t readBlock = 1, writeBlock = 1;  // bytes that one metered unit covers
   std::int64_t smallestStorage = 0;            // bytes metered at the least
   double hits = 1;                             // cache

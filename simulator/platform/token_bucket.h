@@ -14,13 +14,14 @@ class TokenBucket {
   TokenBucket(double perSecond, double burst)
       : perNanosecond_(perSecond * 1e-9), burst_(burst), tokens_(burst), limited_(true) {}
 
-  // Takes a token at `now` (never earlier than the last call), or says that there is none. A default bucket never refuses.
-  bool take(std::int64_t now) {
+  // Takes tokens at `now` (never earlier than the last call), or says that there aren't as many. A default bucket never
+  // refuses.
+  bool take(std::int64_t now, double amount = 1.0) {
     if (!limited_) return true;
     tokens_ = std::min(burst_, tokens_ + static_cast<double>(now - last_) * perNanosecond_);
     last_ = now;
-    if (tokens_ < 1.0) return false;
-    tokens_ -= 1.0;
+    if (tokens_ < amount) return false;
+    tokens_ -= amount;
     return true;
   }
 

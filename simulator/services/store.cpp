@@ -26,9 +26,14 @@ ServiceAnswer callService(World& world, std::uint32_t index, model::Operation op
                           std::uint64_t id, std::uint32_t number) {
   const auto& service = world.system.services[index];
   auto& state = world.services[index];
-  state.record.called(world.now, isRead(operation), bytes, isRead(operation) ? service.readBlock : service.writeBlock);
-  auto& units = isRead(operation) ? state.readUnits : state.writeUnits;
-  if (!state.throttle.take(world.now) || !units.take(world.now)) {
+  const bool reads = isRead(operation);
+  const auto block = reads ? service.readBlock : service.writeBlock;
+  state.record.called(world.now, reads, bytes, block);
+  auto& units = reads ? state.readUnits : state.writeUnits;
+  const double perBlock = reads ? service.perReadBlock : service.perWriteBlock;
+  const double cost =
+      perBlock > 0 ? perBlock * static_cast<double>(std::max<std::int64_t>(1, (bytes + block - 1) / block)) : 1.0;
+  if (!state.throttle.take(world.now) || !units.take(world.now, cost)) {
     state.record.throttled(world.now);
     return {0, Outcome::throttled};
   }

@@ -102,8 +102,7 @@ class ChartsPanelTest : public QObject {
     panel.setSubject({ChartSubject::Type::component, "checkout"});
     QStringList titles;
     for (const auto* chart : panel.charts()) titles << chart->content().title;
-    QCOMPARE(titles,
-             QStringList({"Requests", "Latency", "Instances", "Cold starts per 10 s", "Failures per 10 s"}));
+    QCOMPARE(titles, QStringList({"Requests", "Latency", "Instances", "Cold starts per 10 s", "Failures per 10 s"}));
     panel.setSubject({ChartSubject::Type::component, "receipts"});
     QCOMPARE(panel.charts().size(), std::size_t(2));
     QCOMPARE(panel.charts()[1]->content().lines.front().name, "depth");

@@ -18,7 +18,7 @@ namespace virga::ui {
 namespace {
 
 constexpr int kLeftMargin = 58;  // the same in all charts, so that their time axes stand above each other
-constexpr int kLineWidth = 1;  // more than 1 goes through the path stroker, which is a hundred times slower
+constexpr int kLineWidth = 1;    // more than 1 goes through the path stroker, which is a hundred times slower
 
 class ValueTicker : public QCPAxisTicker {
  public:

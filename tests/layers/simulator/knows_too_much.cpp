@@ -4,7 +4,7 @@
 #include <qcustomplot.h>
 #include <queue>
 
+#include "app/cli/table.h"
 #include "model/problem.h"
 #include "simulator/results/result.h"
 #include "ui/document/document.h"
-#include "app/cli/table.h"

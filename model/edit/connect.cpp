@@ -159,6 +159,14 @@ tl::expected<EdgeRole, std::string> canConnect(const Architecture& architecture,
   return rule->role;
 }
 
+bool canBeSource(std::string_view kind) {
+  return std::any_of(kRules.begin(), kRules.end(), [kind](const Rule& rule) { return rule.from == kind; });
+}
+
+bool canBeTarget(std::string_view kind) {
+  return std::any_of(kRules.begin(), kRules.end(), [kind](const Rule& rule) { return rule.to == kind; });
+}
+
 Edited connect(const Architecture& architecture, const ComponentId& from, const ComponentId& to) {
   const auto role = canConnect(architecture, from, to);
   if (!role) return tl::unexpected(role.error());

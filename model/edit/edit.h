@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include <tl/expected.hpp>
 
@@ -34,6 +35,10 @@ Architecture moveComponents(const Architecture& architecture, const std::map<Com
 // Whether drawing an edge from one component to the other makes sense; the error says why not and what would.
 tl::expected<EdgeRole, std::string> canConnect(const Architecture& architecture, const ComponentId& from,
                                                const ComponentId& to);
+
+// Whether any edge can lead away from, or to, components of a kind.
+bool canBeSource(std::string_view kind);
+bool canBeTarget(std::string_view kind);
 
 // Adds what makes the edge: a flow, a route, a call or send step, a consumer, an auth …
 Edited connect(const Architecture& architecture, const ComponentId& from, const ComponentId& to);

@@ -187,7 +187,7 @@ class CanvasTest : public QObject {
     QSignalSpy hint(&canvas.view, &CanvasView::hint);
     QSignalSpy refused(&canvas.document, &Document::refused);
     const auto target = canvas.on("shoppers");
-    canvas.press(canvas.output("orders"));
+    canvas.press(canvas.output("mailer"));
     canvas.moveTo(target - QPoint(5, 5));
     canvas.moveTo(target);
     QCOMPARE(canvas.view.drawing().card("shoppers")->state().mark, Mark::refused);
@@ -195,9 +195,17 @@ class CanvasTest : public QObject {
     canvas.release(target);
     QCOMPARE(refused.count(), 1);
     QCOMPARE(refused.front().front().toString(),
-             QString::fromStdString(model::canConnect(shop(), "orders", "shoppers").error()));
+             QString::fromStdString(model::canConnect(shop(), "mailer", "shoppers").error()));
     QCOMPARE(canvas.document.architecture(), shop());
     QCOMPARE(canvas.view.drawing().card("shoppers")->state().mark, Mark::none);
+  }
+
+  void aKindWithoutOutgoingEdgesHasNoOutput() {
+    Canvas canvas;
+    QVERIFY(!canvas.view.drawing().card("orders")->state().hasOutput);
+    QVERIFY(!canvas.view.drawing().card("shoppers")->state().hasInput);
+    canvas.drag(canvas.on("orders", {60, 2}), canvas.on("orders", {60, 42}));  // moves it
+    QCOMPARE(canvas.place("orders"), (model::Position{840, 40}));
   }
 
   void theConnectListOffersOnlyWhatFits() {

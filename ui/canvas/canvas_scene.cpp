@@ -118,6 +118,8 @@ CardState CanvasScene::stateOf(const model::Component& component) const {
   state.kind = model::kindName(component.kind);
   state.name = QString::fromStdString(component.id);
   state.word = kindWord(state.kind);
+  state.hasInput = model::canBeTarget(state.kind);
+  state.hasOutput = model::canBeSource(state.kind);
   state.facts = keyFacts(component);
   if (const auto badge = badges_.find(component.id); badge != badges_.end()) state.badge = badge->second;
   if (const auto overlay = overlay_.find(component.id); overlay != overlay_.end()) state.overlay = overlay->second;

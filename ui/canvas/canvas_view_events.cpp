@@ -29,7 +29,7 @@ void CanvasView::cancelGesture() {
 }
 
 bool CanvasView::isConnectZone(const CardItem& card, QPointF point) const {
-  if (zoom() < kTextZoom) return false;  // too small to aim at
+  if (zoom() < kTextZoom || !card.state().hasOutput) return false;  // too small to aim at, or nothing to draw
   const auto rect = cardRect(card.pos());
   if (QLineF(point, outputPort(rect)).length() <= kPortReach) return true;
   return !rect.adjusted(kEdgeZone, kEdgeZone, -kEdgeZone, -kEdgeZone).contains(point);

@@ -19,6 +19,7 @@ constexpr double kIcon = 28;
 constexpr double kTextLeft = kPad + kIcon + 8;
 constexpr double kBandHeight = 22;
 constexpr double kRadius = 6;
+constexpr double kNameFromAfar = 11;  // pixels on the screen
 
 QFont font(int pixels, bool bold) {
   QFont font = QApplication::font();
@@ -128,7 +129,8 @@ void paintPorts(QPainter& painter, const CardState& state) {
   painter.setPen(Qt::NoPen);
   painter.setBrush(color(allowed ? Role::portAllowed : Role::port));
   const auto input = inputPort(card);
-  painter.drawRoundedRect(QRectF(input.x() + 1, input.y() - 7, allowed ? 6 : 3.5, 14), 1.5, 1.5);
+  if (state.hasInput) painter.drawRoundedRect(QRectF(input.x() + 1, input.y() - 7, allowed ? 6 : 3.5, 14), 1.5, 1.5);
+  if (!state.hasOutput) return;
   painter.setPen(QPen(color(Role::card), 1));
   painter.setBrush(color(state.hovered || state.mark == Mark::source ? Role::accent : Role::port));
   const double radius = state.hovered ? kPortRadius + 1.5 : kPortRadius;
@@ -146,6 +148,16 @@ void paintText(QPainter& painter, const CardState& state, const CardText& text) 
   // With a result the facts stand close above its band.
   const double factsTop = state.overlay ? 43 : 52;
   painter.drawText(QRectF(kPad, factsTop, kCardWidth - 2 * kPad, 18), Qt::AlignVCenter | Qt::AlignLeft, text.facts);
+}
+
+// The name alone, as large as it must be to be read from afar.
+void paintNameFromAfar(QPainter& painter, const CardState& state, double zoom) {
+  const auto large = font(static_cast<int>(std::lround(kNameFromAfar / zoom)), false);
+  const QRectF room(8, 2, kCardWidth - (state.badge ? 24 : 14), kCardHeight - kBandHeight - 4);
+  painter.setFont(large);
+  painter.setPen(color(Role::cardTitle));
+  painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft,
+                   QFontMetricsF(large).elidedText(state.name, Qt::ElideMiddle, room.width()));
 }
 
 QColor borderColor(const CardState& state) {
@@ -191,8 +203,10 @@ void paintCard(QPainter& painter, const CardState& state, const CardText& text) 
   painter.setBrush(color(Role::card));
   painter.drawRoundedRect(card, kRadius, kRadius);
   if (state.overlay) paintOverlay(painter, *state.overlay, text.overlay, zoom);
-  paintIcon(painter, QString::fromStdString(state.kind), QRectF(kPad, 10, kIcon, kIcon), color(Role::accent));
-  if (zoom >= kTextZoom) {
+  if (zoom < kTextZoom) {
+    paintNameFromAfar(painter, state, zoom);
+  } else {
+    paintIcon(painter, QString::fromStdString(state.kind), QRectF(kPad, 10, kIcon, kIcon), color(Role::accent));
     paintText(painter, state, text);
     paintPorts(painter, state);
   }

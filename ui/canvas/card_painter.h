@@ -7,8 +7,8 @@
 
 namespace virga::ui {
 
-// Below these zooms a card loses its text, and everything but its block.
-constexpr double kTextZoom = 0.5;
+// Below these zooms a card keeps only its name, and only its block.
+constexpr double kTextZoom = 0.45;
 constexpr double kDetailZoom = 0.25;
 
 // A card's texts as far as there is room for them; made once, not at each painting.

@@ -39,6 +39,8 @@ struct CardState {
   std::optional<Badge> badge;
   std::optional<CardOverlay> overlay;
   Mark mark = Mark::none;
+  bool hasInput = true;   // edges can lead to it
+  bool hasOutput = true;  // edges can lead away from it
   bool selected = false;
   bool hovered = false;
   bool operator==(const CardState&) const = default;

@@ -22,7 +22,20 @@ class PaletteTest : public QObject {
     QCOMPARE(list->count(), static_cast<int>(model::kindNames().size()));
     for (const auto& kind : model::kindNames()) {
       QVERIFY2(kindWord(kind) != QString::fromStdString(kind), kind.c_str());
+      QVERIFY2(!kindBrief(kind).isEmpty(), kind.c_str());
       QVERIFY2(kindHelp(kind).endsWith(QLatin1Char('.')), kind.c_str());
+    }
+  }
+
+  void everyRowIsOfOneHeight() {
+    Document document;
+    PalettePanel palette(&document);
+    palette.resize(190, 300);  // with a scroll bar
+    palette.show();
+    auto* list = palette.findChild<QListWidget*>(QStringLiteral("paletteList"));
+    for (int i = 1; i < list->count(); ++i) {
+      QCOMPARE(list->visualItemRect(list->item(i)).height(), list->visualItemRect(list->item(0)).height());
+      QCOMPARE(list->visualItemRect(list->item(i)).top(), list->visualItemRect(list->item(i - 1)).bottom() + 1);
     }
   }
 

@@ -14,27 +14,28 @@ namespace {
 struct Words {
   std::string_view kind;
   const char* word;
+  const char* brief;
   const char* help;
 };
 
 constexpr std::array kWords = {
-    Words{"client", QT_TRANSLATE_NOOP("Kinds", "Client"),
+    Words{"client", QT_TRANSLATE_NOOP("Kinds", "Client"), QT_TRANSLATE_NOOP("Kinds", "people and devices"),
           QT_TRANSLATE_NOOP("Kinds", "People or devices that send requests, at a rate or as a fixed number of users.")},
-    Words{"http-api", QT_TRANSLATE_NOOP("Kinds", "HTTP API"),
+    Words{"http-api", QT_TRANSLATE_NOOP("Kinds", "HTTP API"), QT_TRANSLATE_NOOP("Kinds", "takes HTTP requests"),
           QT_TRANSLATE_NOOP("Kinds", "A gateway that takes HTTP requests and hands each route to a function.")},
-    Words{"function", QT_TRANSLATE_NOOP("Kinds", "Function"),
+    Words{"function", QT_TRANSLATE_NOOP("Kinds", "Function"), QT_TRANSLATE_NOOP("Kinds", "code on demand"),
           QT_TRANSLATE_NOOP("Kinds", "Code that runs on demand: each invocation does its steps in order.")},
-    Words{"queue", QT_TRANSLATE_NOOP("Kinds", "Queue"),
+    Words{"queue", QT_TRANSLATE_NOOP("Kinds", "Queue"), QT_TRANSLATE_NOOP("Kinds", "messages in batches"),
           QT_TRANSLATE_NOOP("Kinds", "Holds messages until a function has worked them off, in batches.")},
-    Words{"object-store", QT_TRANSLATE_NOOP("Kinds", "Object store"),
+    Words{"object-store", QT_TRANSLATE_NOOP("Kinds", "Object store"), QT_TRANSLATE_NOOP("Kinds", "files of any size"),
           QT_TRANSLATE_NOOP("Kinds", "Keeps files of any size under names.")},
-    Words{"nosql-db", QT_TRANSLATE_NOOP("Kinds", "NoSQL database"),
+    Words{"nosql-db", QT_TRANSLATE_NOOP("Kinds", "NoSQL database"), QT_TRANSLATE_NOOP("Kinds", "key-value table"),
           QT_TRANSLATE_NOOP("Kinds", "A key-value or document table, billed by request or by provisioned capacity.")},
-    Words{"cache", QT_TRANSLATE_NOOP("Kinds", "Cache"),
+    Words{"cache", QT_TRANSLATE_NOOP("Kinds", "Cache"), QT_TRANSLATE_NOOP("Kinds", "repeated reads"),
           QT_TRANSLATE_NOOP("Kinds", "Answers repeated reads from memory and asks its origin on a miss.")},
-    Words{"auth", QT_TRANSLATE_NOOP("Kinds", "Identity provider"),
+    Words{"auth", QT_TRANSLATE_NOOP("Kinds", "Identity provider"), QT_TRANSLATE_NOOP("Kinds", "users and tokens"),
           QT_TRANSLATE_NOOP("Kinds", "A user directory that issues the tokens an API verifies.")},
-    Words{"external", QT_TRANSLATE_NOOP("Kinds", "External system"),
+    Words{"external", QT_TRANSLATE_NOOP("Kinds", "External system"), QT_TRANSLATE_NOOP("Kinds", "third party, legacy"),
           QT_TRANSLATE_NOOP("Kinds", "A third party or a legacy system, known only by its latency and errors.")},
 };
 
@@ -133,6 +134,11 @@ QString kindWord(std::string_view kind) {
   const auto* words = find(kind);
   return words ? QCoreApplication::translate("Kinds", words->word)
                : QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size()));
+}
+
+QString kindBrief(std::string_view kind) {
+  const auto* words = find(kind);
+  return words ? QCoreApplication::translate("Kinds", words->brief) : QString();
 }
 
 QString kindHelp(std::string_view kind) {

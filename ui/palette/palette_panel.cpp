@@ -17,10 +17,11 @@ namespace {
 
 constexpr int kKindRole = Qt::UserRole;
 constexpr int kHelpRole = Qt::UserRole + 1;
+constexpr int kBriefRole = Qt::UserRole + 2;
 constexpr int kIconSize = 28;
-constexpr int kPad = 8;
+constexpr int kPad = 6;
 
-// A kind as icon, word and, below it, its sentence wrapped to the panel's width.
+// A kind as icon, word and, below it, what it is for. All rows are of one height.
 class KindDelegate : public QStyledItemDelegate {
  public:
   using QStyledItemDelegate::QStyledItemDelegate;
@@ -36,23 +37,20 @@ class KindDelegate : public QStyledItemDelegate {
     paintIcon(*painter, index.data(kKindRole).toString(), QRectF(area.left(), area.top(), kIconSize, kIconSize),
               theme.color(Role::accent));
     const auto text = area.adjusted(kIconSize + kPad, 0, 0, 0);
-    painter->setFont(titleFont(option));
+    const auto line = [&](const QFont& font, const QString& words, int top) {
+      painter->setFont(font);
+      painter->drawText(text.adjusted(0, top, 0, 0), Qt::AlignLeft | Qt::AlignTop,
+                        QFontMetrics(font).elidedText(words, Qt::ElideRight, text.width()));
+    };
     painter->setPen(theme.color(Role::text));
-    const int titleHeight = QFontMetrics(titleFont(option)).height();
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignTop, index.data(Qt::DisplayRole).toString());
-    painter->setFont(option.font);
+    line(titleFont(option), index.data(Qt::DisplayRole).toString(), 0);
     painter->setPen(theme.color(selected ? Role::text : Role::mutedText));
-    painter->drawText(text.adjusted(0, titleHeight, 0, 0), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
-                      index.data(kHelpRole).toString());
+    line(option.font, index.data(kBriefRole).toString(), QFontMetrics(titleFont(option)).height());
   }
 
-  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-    const auto* view = qobject_cast<const QListWidget*>(option.widget);
-    const int width = view ? view->viewport()->width() : 240;
-    const QRect room(0, 0, std::max(80, width - 3 * kPad - kIconSize), 1000);
-    const auto help = QFontMetrics(option.font).boundingRect(room, Qt::TextWordWrap, index.data(kHelpRole).toString());
-    const int text = QFontMetrics(titleFont(option)).height() + help.height();
-    return {width, std::max(kIconSize, text) + 2 * kPad};
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override {
+    const int text = QFontMetrics(titleFont(option)).height() + QFontMetrics(option.font).height();
+    return {kIconSize, std::max(kIconSize, text) + 2 * kPad};
   }
 
  private:
@@ -94,6 +92,7 @@ PalettePanel::PalettePanel(Document* document, QWidget* parent)
   list_->setDragDropMode(QAbstractItemView::DragOnly);
   list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+  list_->setUniformItemSizes(true);
   list_->setResizeMode(QListView::Adjust);
   list_->setMouseTracking(true);
   list_->setFrameShape(QFrame::NoFrame);
@@ -118,7 +117,9 @@ void PalettePanel::fill() {
   for (const auto& kind : model::kindNames()) {
     auto* item = new QListWidgetItem(kindWord(kind), list_);
     item->setData(kKindRole, QString::fromStdString(kind));
+    item->setData(kBriefRole, kindBrief(kind));
     item->setData(kHelpRole, kindHelp(kind));
+    item->setToolTip(kindHelp(kind));
     item->setData(Qt::AccessibleDescriptionRole, kindHelp(kind));
   }
 }

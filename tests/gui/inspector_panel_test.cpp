@@ -60,6 +60,48 @@ class InspectorPanelTest : public QObject {
     QCOMPARE(editor("checkout.memory")->text(), "512 MiB");
   }
 
+  void scenariosAreAddedEditedAndRemoved() {
+    document_->select({});
+    const auto scenarios = [this] { return document_->architecture().scenarios; };
+    QCOMPARE(scenarios().size(), std::size_t{3});
+    panel_->findChild<QToolButton*>("addScenario")->click();  // like the first
+    QCOMPARE(scenarios().size(), std::size_t{4});
+    QCOMPARE(scenarios().back().name, "ordinary-day-2");
+    QCOMPARE(scenarios().back().traffic, scenarios().front().traffic);
+    const auto enter = [this](const char* field, const QString& text) {
+      auto* line = panel_->findChild<QWidget*>(field)->findChild<QLineEdit*>("editor");
+      line->setFocus();
+      line->selectAll();
+      QTest::keyClicks(line, text);
+      QTest::keyClick(line, Qt::Key_Return);
+    };
+    const auto message = [this](const char* field) {
+      return panel_->findChild<QWidget*>(field)->findChild<QLabel*>("fieldMessage")->text();
+    };
+    enter("scenarioName", "quiet");
+    enter("scenarioDuration", "2h");
+    enter("scenarioTraffic", "0.5");
+    enter("scenarioPeak", "18:30");
+    model::Scenario expected;
+    expected.name = "quiet";
+    expected.duration = model::hours(2);
+    expected.traffic.factor = 0.5;
+    expected.traffic.diurnal = model::Diurnal{scenarios().front().traffic.diurnal->low, model::minutes(18 * 60 + 30)};
+    QCOMPARE(scenarios().back(), expected);
+    const int steps = document_->undoStack().count();
+    enter("scenarioWarmup", "2 h");
+    QVERIFY(message("scenarioWarmup").contains("shorter"));
+    enter("scenarioDuration", "30");
+    QVERIFY(!message("scenarioDuration").isEmpty());
+    enter("scenarioName", "sale");
+    QVERIFY(message("scenarioName").contains("sale"));
+    QCOMPARE(document_->undoStack().count(), steps);
+    panel_->findChild<QToolButton*>("removeScenario")->click();
+    QCOMPARE(scenarios().size(), std::size_t{3});
+    document_->undoStack().undo();
+    QCOMPARE(scenarios().back(), expected);
+  }
+
   void aValueWithoutUnitStaysVisibleAndChangesNothing() {
     document_->select({"checkout"});
     type("checkout.timeout", "17");

@@ -6,6 +6,7 @@
 
 #include <QtTest>
 
+#include "model/edit/scenarios.h"
 #include "model/project/project_file.h"
 
 using namespace virga::model;
@@ -439,6 +440,30 @@ class EditTest : public QObject {
     a = tidyUp(a, false);
     QVERIFY2(timer.elapsed() < 5000, std::to_string(timer.elapsed()).c_str());
     QCOMPARE(at(a, "f999").x, 9 * 300);
+  }
+
+  void scenariosAreEdited() {
+    Architecture a = emptyProject();
+    a = addScenario(a).value();
+    a = addScenario(a).value();
+    QCOMPARE(a.scenarios.size(), std::size_t{2});
+    QCOMPARE(a.scenarios[1].name, std::string("scenario-2"));
+    Scenario sale = a.scenarios[1];
+    sale.name = "sale";
+    sale.traffic.factor = 20;
+    a = setScenario(a, "scenario-2", sale).value();
+    QCOMPARE(a.scenarios[1], sale);
+    QCOMPARE(addScenario(a, "sale")->scenarios.back().traffic.factor, 20.0);
+    QVERIFY(!addScenario(a, "none"));
+    QVERIFY(!removeScenario(a, "none"));
+    sale.name = "scenario";
+    QVERIFY(!setScenario(a, "sale", sale));  // taken
+    sale.name = "";
+    QVERIFY(!setScenario(a, "sale", sale));
+    sale.name = "sale";
+    sale.warmup = sale.duration;
+    QVERIFY(setScenario(a, "sale", sale).error().find("shorter") != std::string::npos);
+    QCOMPARE(removeScenario(a, "scenario")->scenarios.size(), std::size_t{1});
   }
 
  private:

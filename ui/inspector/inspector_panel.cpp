@@ -110,7 +110,12 @@ InspectorPanel::InspectorPanel(Document* document, std::shared_ptr<CatalogCache>
   severalLabel_->setMargin(8);
   severalLabel_->setWordWrap(true);
   severalLabel_->setObjectName("severalSelected");
-  pages_->addWidget(projectPage_);
+  auto* projectScroll = new QScrollArea;
+  projectScroll->setWidget(projectPage_);
+  projectScroll->setWidgetResizable(true);
+  projectScroll->setFrameShape(QFrame::NoFrame);
+  projectScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  pages_->addWidget(projectScroll);
   pages_->addWidget(scroll_);
   pages_->addWidget(severalLabel_);
   auto* layout = new QVBoxLayout(this);

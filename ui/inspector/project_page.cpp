@@ -2,35 +2,16 @@
 
 #include <QComboBox>
 #include <QFormLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QTimer>
-#include <QTreeWidget>
 #include <QVBoxLayout>
 
 #include "ui/inspector/rename_field.h"
+#include "ui/inspector/scenario_form.h"
 
 namespace virga::ui {
 
 namespace {
-
-QString trafficText(const model::Traffic& traffic) {
-  QStringList parts;
-  if (traffic.factor != 1) parts << QString("× %1").arg(traffic.factor);
-  if (traffic.diurnal) parts << ProjectPage::tr("diurnal");
-  return parts.isEmpty() ? ProjectPage::tr("as drawn") : parts.join(", ");
-}
-
-QString changesText(const model::Scenario& scenario) {
-  QStringList parts;
-  for (const auto& setting : scenario.set)
-    parts << QString("%1 = %2").arg(QString::fromStdString(setting.path), QString::fromStdString(setting.value));
-  for (const auto& fault : scenario.faults)
-    parts << ProjectPage::tr("fault at %1 from %2 to %3")
-                 .arg(QString::fromStdString(fault.component.id), QString::fromStdString(model::toText(fault.from)),
-                      QString::fromStdString(model::toText(fault.to)));
-  return parts.join("; ");
-}
 
 QWidget* labelled(const QString& text, QWidget* editor) {
   auto* row = new QWidget;
@@ -52,7 +33,7 @@ ProjectPage::ProjectPage(Document* document, std::shared_ptr<CatalogCache> catal
       catalogs_(std::move(catalogs)),
       provider_(new QComboBox),
       region_(new QComboBox),
-      scenarios_(new QTreeWidget) {
+      scenarios_(new ScenarioForm(document)) {
   name_ = new RenameField(tr("Name"), [this](const QString& typed) -> QString {
     if (typed.isEmpty()) return tr("A project needs a name.");
     auto after = document_->architecture();
@@ -73,12 +54,6 @@ ProjectPage::ProjectPage(Document* document, std::shared_ptr<CatalogCache> catal
   for (const auto& provider : model::catalogProviders()) provider_->addItem(QString::fromStdString(provider));
   region_->setObjectName("targetRegion");
   region_->setAccessibleName(tr("Target region"));
-  scenarios_->setObjectName("scenarioList");
-  scenarios_->setAccessibleName(tr("Scenarios"));
-  scenarios_->setHeaderLabels({tr("Scenario"), tr("Duration"), tr("Traffic")});
-  scenarios_->setRootIsDecorated(false);
-  scenarios_->header()->setStretchLastSection(true);
-
   auto* title = new QLabel(tr("Project"));
   auto font = title->font();
   font.setBold(true);
@@ -125,17 +100,6 @@ void ProjectPage::refresh() {
   if (provider_->findText(provider) < 0) provider_->addItem(provider);
   provider_->setCurrentText(provider);
   if (isVisible()) fillRegions();
-  scenarios_->clear();
-  for (const auto& scenario : architecture.scenarios) {
-    auto* row = new QTreeWidgetItem(
-        scenarios_, {QString::fromStdString(scenario.name), QString::fromStdString(model::toText(scenario.duration)),
-                     trafficText(scenario.traffic)});
-    const QString changes = changesText(scenario);
-    for (int column = 0; column < 3; ++column) row->setToolTip(column, changes);
-  }
-  if (architecture.scenarios.empty()) new QTreeWidgetItem(scenarios_, {tr("none"), QStringLiteral("1 h"), tr("as drawn")});
-  scenarios_->resizeColumnToContents(0);
-  scenarios_->resizeColumnToContents(1);
 }
 
 void ProjectPage::fillRegions() {

@@ -8,11 +8,11 @@
 #include "ui/runs/catalog_cache.h"
 
 class QComboBox;
-class QTreeWidget;
 
 namespace virga::ui {
 
 class RenameField;
+class ScenarioForm;
 
 // The project's own values: name, description, target, and what its scenarios do.
 class ProjectPage : public QWidget {
@@ -35,7 +35,7 @@ class ProjectPage : public QWidget {
   RenameField* description_;
   QComboBox* provider_;
   QComboBox* region_;
-  QTreeWidget* scenarios_;
+  ScenarioForm* scenarios_;
   std::string regionsOf_;  // the provider whose regions the list holds
 };
 

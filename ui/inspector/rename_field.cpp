@@ -39,6 +39,11 @@ void RenameField::setValue(const QString& value) {
   editor_->setCursorPosition(0);
 }
 
+void RenameField::discard() {
+  setError({});
+  editor_->setText(value_);
+}
+
 QString RenameField::error() const { return message_->text(); }
 
 void RenameField::finish() {

@@ -20,6 +20,7 @@ class RenameField : public QWidget {
   RenameField(const QString& label, Commit commit, QWidget* parent = nullptr);
 
   void setValue(const QString& value);
+  void discard();  // what was typed and refused
   QLineEdit* editor() const { return editor_; }
   QString error() const;
 

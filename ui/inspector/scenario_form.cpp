@@ -1,0 +1,239 @@
+#include "ui/inspector/scenario_form.h"
+
+#include <fmt/format.h>
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QSignalBlocker>
+#include <QTime>
+#include <QToolButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include "model/edit/scenarios.h"
+#include "ui/inspector/rename_field.h"
+
+namespace virga::ui {
+
+namespace {
+
+QString trafficText(const model::Traffic& traffic) {
+  QStringList parts;
+  if (traffic.factor != 1) parts << QString("× %1").arg(traffic.factor);
+  if (traffic.diurnal) parts << ScenarioForm::tr("diurnal");
+  return parts.isEmpty() ? ScenarioForm::tr("as drawn") : parts.join(", ");
+}
+
+QString changesText(const model::Scenario& scenario) {
+  QStringList parts;
+  for (const auto& setting : scenario.set)
+    parts << QString("%1 = %2").arg(QString::fromStdString(setting.path), QString::fromStdString(setting.value));
+  for (const auto& fault : scenario.faults)
+    parts << ScenarioForm::tr("fault at %1 from %2 to %3")
+                 .arg(QString::fromStdString(fault.component.id), QString::fromStdString(model::toText(fault.from)),
+                      QString::fromStdString(model::toText(fault.to)));
+  return parts.join("; ");
+}
+
+QString peakText(model::Duration timeOfDay) {
+  const auto minutes = timeOfDay.nanoseconds / model::minutes(1).nanoseconds;
+  return QString::fromStdString(fmt::format("{:02}:{:02}", minutes / 60, minutes % 60));
+}
+
+}  // namespace
+
+ScenarioForm::ScenarioForm(Document* document, QWidget* parent)
+    : QWidget(parent), document_(document), list_(new QTreeWidget), values_(new QWidget), changes_(new QLabel) {
+  list_->setObjectName("scenarioList");
+  list_->setAccessibleName(tr("Scenarios"));
+  list_->setHeaderLabels({tr("Scenario"), tr("Duration"), tr("Traffic")});
+  list_->setRootIsDecorated(false);
+  list_->header()->setStretchLastSection(true);
+  list_->setMinimumHeight(90);
+
+  auto* title = new QLabel(tr("Scenarios"));
+  auto font = title->font();
+  font.setBold(true);
+  title->setFont(font);
+  auto* add = addButton("+", tr("Add a scenario like the chosen one"), "addScenario");
+  remove_ = addButton("−", tr("Remove the chosen scenario"), "removeScenario");
+  auto* head = new QHBoxLayout;
+  head->addWidget(title, 1);
+  head->addWidget(add);
+  head->addWidget(remove_);
+
+  auto* form = new QVBoxLayout(values_);
+  form->setContentsMargins(0, 0, 0, 0);
+  form->setSpacing(4);
+  const auto duration = [](model::Duration& to, const QString& typed) -> QString {
+    const auto read = model::parseDuration(typed.toStdString());
+    if (!read) return QString::fromStdString(read.error());
+    to = *read;
+    return {};
+  };
+  name_ = addField(tr("Name"), "scenarioName", [](model::Scenario& scenario, const QString& typed) {
+    scenario.name = typed.toStdString();
+    return QString();
+  });
+  duration_ = addField(tr("Duration"), "scenarioDuration", [duration](model::Scenario& scenario, const QString& typed) {
+    return duration(scenario.duration, typed);
+  });
+  duration_->setToolTip(tr("Simulated time, as 30 min or 1 d."));
+  warmup_ = addField(tr("Warm-up"), "scenarioWarmup", [duration](model::Scenario& scenario, const QString& typed) {
+    if (!typed.isEmpty()) return duration(scenario.warmup, typed);
+    scenario.warmup = {};
+    return QString();
+  });
+  warmup_->setToolTip(tr("Time at the beginning that no figure counts."));
+  factor_ = addField(tr("Traffic ×"), "scenarioTraffic", [](model::Scenario& scenario, const QString& typed) {
+    bool number = typed.isEmpty();
+    const double factor = number ? 1 : typed.toDouble(&number);
+    if (!number || !(factor >= 0)) return tr("A factor is a number from 0, as 20 or 0.5.");
+    scenario.traffic.factor = factor;
+    return QString();
+  });
+  factor_->setToolTip(tr("Multiplies all arrival rates that are drawn."));
+  quiet_ = addField(tr("Quietest hour"), "scenarioQuiet", [](model::Scenario& scenario, const QString& typed) {
+    if (typed.isEmpty()) {
+      scenario.traffic.diurnal.reset();
+      return QString();
+    }
+    const auto share = model::parseShare(typed.toStdString());
+    if (!share) return QString::fromStdString(share.error());
+    if (!scenario.traffic.diurnal) scenario.traffic.diurnal = model::Diurnal{{}, model::hours(20)};
+    scenario.traffic.diurnal->low = *share;
+    return QString();
+  });
+  quiet_->setToolTip(
+      tr("Makes the traffic follow the day: its share at the quietest time, as 20%. Empty: the same all day."));
+  peak_ = addField(tr("Peak at"), "scenarioPeak", [](model::Scenario& scenario, const QString& typed) {
+    const auto time = QTime::fromString(typed, "H:mm");
+    if (!time.isValid()) return tr("A time of day is written 20:00.");
+    if (!scenario.traffic.diurnal) return tr("Say first how quiet the quietest hour is.");
+    scenario.traffic.diurnal->peakAt = model::seconds(QTime(0, 0).secsTo(time));
+    return QString();
+  });
+  peak_->setToolTip(tr("Time of day with the most traffic; the run starts at midnight."));
+  changes_->setObjectName("scenarioChanges");
+  changes_->setWordWrap(true);
+  changes_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  form->addWidget(changes_);
+
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(4);
+  layout->addLayout(head);
+  layout->addWidget(list_, 1);
+  layout->addWidget(values_);
+  connect(add, &QToolButton::clicked, this, &ScenarioForm::add);
+  connect(remove_, &QToolButton::clicked, this, &ScenarioForm::remove);
+  connect(list_, &QTreeWidget::currentItemChanged, this, [this] {
+    for (auto* field : values_->findChildren<RenameField*>()) field->discard();
+    showScenario();
+  });
+  connect(document_, &Document::changed, this, &ScenarioForm::refresh);
+  refresh();
+}
+
+QToolButton* ScenarioForm::addButton(const QString& sign, const QString& name, const char* objectName) {
+  auto* button = new QToolButton;
+  button->setText(sign);
+  button->setAutoRaise(true);
+  button->setToolTip(name);
+  button->setAccessibleName(name);
+  button->setObjectName(objectName);
+  return button;
+}
+
+RenameField* ScenarioForm::addField(const QString& label, const char* name,
+                                    std::function<QString(model::Scenario&, const QString&)> set) {
+  auto* field = new RenameField(label, [this, label, set = std::move(set)](const QString& typed) -> QString {
+    const auto* scenario = shown();
+    if (!scenario) return {};
+    auto value = *scenario;
+    const auto before = value.name;
+    if (const auto refusal = set(value, typed); !refusal.isEmpty()) return refusal;
+    const auto after = value.name;
+    auto edited = model::setScenario(document_->architecture(), before, std::move(value));
+    if (!edited) return QString::fromStdString(edited.error());
+    // The list keeps its place by name.
+    if (auto* item = list_->currentItem()) item->setText(0, QString::fromStdString(after));
+    document_->apply(tr("%1 of scenario %2").arg(label, QString::fromStdString(after)), std::move(*edited));
+    showScenario();
+    return {};
+  });
+  field->setObjectName(name);
+  values_->layout()->addWidget(field);
+  return field;
+}
+
+const model::Scenario* ScenarioForm::shown() const {
+  const auto* item = list_->currentItem();
+  if (!item) return nullptr;
+  for (const auto& scenario : document_->architecture().scenarios)
+    if (scenario.name == item->text(0).toStdString()) return &scenario;
+  return nullptr;
+}
+
+void ScenarioForm::choose(const std::string& name) {
+  for (int i = 0; i < list_->topLevelItemCount(); ++i)
+    if (list_->topLevelItem(i)->text(0).toStdString() == name) list_->setCurrentItem(list_->topLevelItem(i));
+}
+
+void ScenarioForm::add() {
+  const auto* like = shown();
+  if (document_->apply(tr("Add a scenario"),
+                       model::addScenario(document_->architecture(), like ? like->name : std::string())))
+    choose(document_->architecture().scenarios.back().name);
+}
+
+void ScenarioForm::remove() {
+  if (const auto* scenario = shown())
+    document_->apply(tr("Remove scenario %1").arg(QString::fromStdString(scenario->name)),
+                     model::removeScenario(document_->architecture(), scenario->name));
+}
+
+void ScenarioForm::refresh() {
+  {
+    const QSignalBlocker blocker(list_);
+    const auto chosen = list_->currentItem() ? list_->currentItem()->text(0).toStdString() : std::string();
+    list_->clear();
+    for (const auto& scenario : document_->architecture().scenarios) {
+      auto* row = new QTreeWidgetItem(
+          list_, {QString::fromStdString(scenario.name), QString::fromStdString(model::toText(scenario.duration)),
+                  trafficText(scenario.traffic)});
+      const QString changes = changesText(scenario);
+      for (int column = 0; column < 3; ++column) row->setToolTip(column, changes);
+    }
+    if (document_->architecture().scenarios.empty())
+      new QTreeWidgetItem(list_, {tr("none"), QStringLiteral("1 h"), tr("as drawn")});
+    list_->resizeColumnToContents(0);
+    list_->resizeColumnToContents(1);
+    list_->setCurrentItem(list_->topLevelItem(0));
+    choose(chosen);
+  }
+  showScenario();
+}
+
+void ScenarioForm::showScenario() {
+  const auto* scenario = shown();
+  values_->setVisible(scenario != nullptr);
+  remove_->setEnabled(scenario != nullptr);
+  if (!scenario) return;
+  name_->setValue(QString::fromStdString(scenario->name));
+  duration_->setValue(QString::fromStdString(model::toText(scenario->duration)));
+  warmup_->setValue(scenario->warmup.nanoseconds == 0 ? QString() : QString::fromStdString(model::toText(scenario->warmup)));
+  factor_->setValue(QString::number(scenario->traffic.factor));
+  const auto& diurnal = scenario->traffic.diurnal;
+  quiet_->setValue(diurnal ? QString::fromStdString(model::toText(diurnal->low)) : QString());
+  peak_->setVisible(diurnal.has_value());
+  peak_->setValue(diurnal ? peakText(diurnal->peakAt) : QString());
+  const QString changes = changesText(*scenario);
+  changes_->setText(changes.isEmpty() ? QString() : tr("Also: %1").arg(changes));
+  changes_->setVisible(!changes.isEmpty());
+}
+
+}  // namespace virga::ui

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <functional>
+
+#include <QWidget>
+
+#include "ui/document/document.h"
+
+class QLabel;
+class QTreeWidget;
+class QToolButton;
+
+namespace virga::ui {
+
+class RenameField;
+
+// The project's scenarios: a list to choose from, add to and remove from, and the chosen one's values below it.
+class ScenarioForm : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit ScenarioForm(Document* document, QWidget* parent = nullptr);
+
+ private:
+  RenameField* addField(const QString& label, const char* name,
+                        std::function<QString(model::Scenario&, const QString&)> set);
+  QToolButton* addButton(const QString& sign, const QString& name, const char* objectName);
+  void refresh();
+  void showScenario();
+  const model::Scenario* shown() const;
+  void add();
+  void remove();
+  void choose(const std::string& name);
+
+  Document* document_;
+  QTreeWidget* list_;
+  QToolButton* remove_;
+  QWidget* values_;
+  RenameField* name_;
+  RenameField* duration_;
+  RenameField* warmup_;
+  RenameField* factor_;
+  RenameField* quiet_;
+  RenameField* peak_;
+  QLabel* changes_;
+};
+
+}  // namespace virga::ui

@@ -95,6 +95,40 @@ class MainWindowTest : public QObject {
     QCOMPARE(window.files().recentFiles().value(0), path + ".virga.yaml");
   }
 
+  void aFileThatAnotherProgramChangedIsOverwrittenOnlyIfWanted() {
+    const auto path = folder_.filePath("shared.virga.yaml");
+    const std::string theirs = "virga: 1\nname: theirs\n";
+    MainWindow window(immediately());
+    QVERIFY(window.document().save(path).isEmpty());
+    QVERIFY(model::writeFileAtomically(path.toStdString(), theirs));
+    edit(window.document());
+    int asked = 0;
+    bool overwrite = false;
+    window.files().setAskOverwrite([&](const QString&) {
+      ++asked;
+      return overwrite;
+    });
+    QVERIFY(!window.files().save());
+    QCOMPARE(asked, 1);
+    QVERIFY(*model::readFile(path.toStdString()) == theirs);
+    QVERIFY(window.isWindowModified());
+    overwrite = true;
+    QVERIFY(window.files().save());
+    QVERIFY(*model::readFile(path.toStdString()) != theirs);
+    QVERIFY(window.files().save());
+    QCOMPARE(asked, 2);
+  }
+
+  void anEndingThatIsAddedOverwritesNothingUnasked() {
+    const auto path = folder_.filePath("taken");
+    QVERIFY(model::writeFileAtomically((path + ".virga.yaml").toStdString(), "mine"));
+    MainWindow window(immediately());
+    window.files().setAskPath([&](bool) { return path; });
+    window.files().setAskOverwrite([](const QString&) { return false; });
+    QVERIFY(!window.files().saveAs());
+    QVERIFY(*model::readFile((path + ".virga.yaml").toStdString()) == "mine");
+  }
+
   void aFileThatCannotBeReadIsExplained() {
     const auto path = folder_.filePath("bad.virga.yaml");
     QVERIFY(model::writeFileAtomically(path.toStdString(), "virga: 1\nname: x\ncomponents:\n  a: {kind: functoin}\n"));
@@ -208,6 +242,20 @@ class MainWindowTest : public QObject {
     QCOMPARE(overlay.at("checkout").strain, Strain::high);
     QVERIFY(overlay.at("checkout").line.contains("64 inst"));
     QVERIFY(overlay.at("receipts").line.contains("depth 420"));
+    result.components[1].figures[1].figure->mean = 203'437;
+    QVERIFY(overlayOf(result).at("receipts").line.startsWith("depth 203k"));
+  }
+
+  void failuresAreWorseThanWaiting() {
+    auto result = *test::sampleResult();
+    QVERIFY(!overlayOf(result).at("checkout").line.contains("fail"));  // 83 of 72,017
+    result.components[0].figures[6].figure->mean = 36'000;
+    result.components[0].figures[5].figure->mean = 0;
+    const auto bottleneck = bottleneckOf(result);
+    QCOMPARE(bottleneck->component, "checkout");
+    QCOMPARE(bottleneck->reason, "36,000 of 72,000 requests failed");
+    QCOMPARE(overlayOf(result).at("checkout").strain, Strain::high);
+    QVERIFY(overlayOf(result).at("checkout").line.startsWith("50 % fail"));
   }
 
   void everyMenuCommandIsInThePalette() {

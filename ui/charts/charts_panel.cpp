@@ -71,9 +71,9 @@ ChartsPanel::ChartsPanel(QWidget* parent)
   auto* splitter = new QSplitter;
   splitter->addWidget(left);
   splitter->addWidget(right);
-  splitter->setStretchFactor(0, 2);
-  splitter->setStretchFactor(1, 3);
-  splitter->setSizes({560, 720});
+  splitter->setStretchFactor(0, 1);
+  splitter->setStretchFactor(1, 1);
+  splitter->setSizes({720, 720});
   pages_->addWidget(nothing);
   pages_->addWidget(splitter);
   auto* layout = new QVBoxLayout(this);
@@ -101,7 +101,8 @@ void ChartsPanel::setResult(std::shared_ptr<const simulator::Result> result) {
   range_ = {0, runSeconds()};
   summary_->setText(
       tr("%1 on %2, %3 simulated%4, seed %5, %6")
-          .arg(QString::fromStdString(result_->scenario), QString::fromStdString(result_->provider), clockText(runSeconds()),
+          .arg(result_->scenario.empty() ? tr("As drawn") : QString::fromStdString(result_->scenario),
+               QString::fromStdString(result_->provider), clockText(runSeconds()),
                result_->warmup.nanoseconds > 0 ? tr(" (the first %1 not counted)").arg(clockText(result_->warmup.seconds()))
                                                : QString())
           .arg(result_->seed)

@@ -1,11 +1,13 @@
 #include "ui/shell/file_controller.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QSettings>
 
 #include "model/io/resources.h"
@@ -32,6 +34,7 @@ FileController::FileController(Document* document, QWidget* window)
       document_(document),
       window_(window),
       askUnsaved_([this](const QString& name) { return askUnsavedInBox(name); }),
+      askOverwrite_([this](const QString& name) { return askOverwriteInBox(name); }),
       askPath_([this](bool toSave) { return askPathInDialog(toSave); }),
       new_(makeAction(this, tr("&New"), "newAction", QKeySequence::New)),
       open_(makeAction(this, tr("&Open …"), "openAction", QKeySequence::Open)),
@@ -83,12 +86,23 @@ bool FileController::save() { return document_->filePath().isEmpty() ? saveAs() 
 bool FileController::saveAs() {
   auto path = askPath_(true);
   if (path.isEmpty()) return false;
-  if (!QFileInfo(path).fileName().contains('.')) path += kEnding;
+  if (!QFileInfo(path).fileName().contains('.')) {
+    path += kEnding;
+    // The dialog asked for the name without its ending.
+    const auto name = QFileInfo(path).fileName();
+    if (QFileInfo::exists(path) && !askOverwrite_(tr("There is already a file %1.").arg(name))) return false;
+  }
   return saveTo(path);
 }
 
 bool FileController::saveTo(const QString& path) {
-  if (const auto error = document_->save(path); !error.isEmpty()) {
+  const bool own = QFileInfo(path).absoluteFilePath() == document_->filePath();
+  auto onConflict = Document::OnConflict::refuse;
+  if (own && QFileInfo::exists(path) && document_->changedOnDisk()) {
+    if (!askOverwrite_(tr("Another program changed %1 since it was opened here.").arg(displayName()))) return false;
+    onConflict = Document::OnConflict::overwrite;
+  }
+  if (const auto error = document_->save(path, onConflict); !error.isEmpty()) {
     emit failed(tr("%1 can't be saved").arg(QFileInfo(path).fileName()), error);
     return false;
   }
@@ -135,6 +149,16 @@ FileController::Answer FileController::askUnsavedInBox(const QString& name) {
                             QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
   if (button == QMessageBox::Save) return Answer::save;
   return button == QMessageBox::Discard ? Answer::discard : Answer::cancel;
+}
+
+bool FileController::askOverwriteInBox(const QString& reason) {
+  QMessageBox box(QMessageBox::Warning, tr("Overwrite?"), reason, QMessageBox::Cancel, window_);
+  box.setObjectName("overwriteBox");
+  box.setInformativeText(tr("Overwriting it loses what it holds. “Save as” keeps both."));
+  const QAbstractButton* overwrite = box.addButton(tr("&Overwrite"), QMessageBox::DestructiveRole);
+  box.setDefaultButton(QMessageBox::Cancel);
+  box.exec();
+  return box.clickedButton() == overwrite;
 }
 
 QString FileController::askPathInDialog(bool toSave) {

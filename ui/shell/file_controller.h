@@ -20,12 +20,14 @@ class FileController : public QObject {
  public:
   enum class Answer { save, discard, cancel };
   using AskUnsaved = std::function<Answer(const QString& name)>;
-  using AskPath = std::function<QString(bool toSave)>;  // empty: cancelled
+  using AskOverwrite = std::function<bool(const QString& reason)>;  // why to think twice
+  using AskPath = std::function<QString(bool toSave)>;              // empty: cancelled
 
   FileController(Document* document, QWidget* window);
 
   // Tests put their own answers in.
   void setAskUnsaved(AskUnsaved ask) { askUnsaved_ = std::move(ask); }
+  void setAskOverwrite(AskOverwrite ask) { askOverwrite_ = std::move(ask); }
   void setAskPath(AskPath ask) { askPath_ = std::move(ask); }
 
   QAction* newAction() const { return new_; }
@@ -56,11 +58,13 @@ class FileController : public QObject {
   void fillRecent();
   void fillExamples();
   Answer askUnsavedInBox(const QString& name);
+  bool askOverwriteInBox(const QString& reason);
   QString askPathInDialog(bool toSave);
 
   Document* document_;
   QWidget* window_;
   AskUnsaved askUnsaved_;
+  AskOverwrite askOverwrite_;
   AskPath askPath_;
   QAction* new_;
   QAction* open_;

@@ -94,7 +94,14 @@ void MainWindow::connectPanels() {
     const auto id = path.section('.', 0, 0).toStdString();
     if (document_->architecture().find(id)) canvas_->reveal(id);
   });
-  connect(canvas_, &CanvasView::hint, this, [this](const QString& text) { statusBar()->showMessage(text, kMessageTime); });
+  connect(canvas_, &CanvasView::hint, this, [this](const QString& text) {
+    // The end of a gesture takes back its own hint, not what was said since.
+    if (!text.isEmpty())
+      statusBar()->showMessage(text, kMessageTime);
+    else if (statusBar()->currentMessage() == hint_)
+      statusBar()->clearMessage();
+    hint_ = text;
+  });
   connect(palette_, &PalettePanel::addRequested, canvas_, &CanvasView::addComponent);
   connect(problems_, &ProblemsPanel::checked, this, &MainWindow::showBadges);
   connect(files_, &FileController::failed, this, &MainWindow::showFailure);
@@ -137,16 +144,17 @@ void MainWindow::showOutcome(const RunOutcome& outcome) {
 
 void MainWindow::showResult(const std::shared_ptr<const simulator::Result>& result) {
   charts_->setResult(result);
-  bill_->setBill(result->bill, tr("%1 on %2 (%3 simulated)")
-                                   .arg(QString::fromStdString(result->scenario), QString::fromStdString(result->provider),
-                                        clockText(result->simulated.seconds())));
+  bill_->setBill(result->bill,
+                 tr("%1 on %2 (%3 simulated)")
+                     .arg(result->scenario.empty() ? tr("the drawing") : QString::fromStdString(result->scenario),
+                          QString::fromStdString(result->provider), clockText(result->simulated.seconds())));
   canvas_->setOverlay(overlayOf(*result));
   billLabel_->setText(
       tr("%1 per month").arg(amountText(result->bill.total) + ' ' + QString::fromStdString(result->bill.currency)));
   const auto bottleneck = bottleneckOf(*result);
   bottleneckLabel_->setText(
-      bottleneck ? tr("It queues at %1: %2").arg(QString::fromStdString(bottleneck->component), bottleneck->reason)
-                 : tr("Nothing queues or throttles"));
+      bottleneck ? tr("Weakest at %1: %2").arg(QString::fromStdString(bottleneck->component), bottleneck->reason)
+                 : tr("Nothing fails, queues or throttles"));
   showTab(Tab::simulation);
 }
 

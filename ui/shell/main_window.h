@@ -89,6 +89,7 @@ class MainWindow : public QMainWindow {
   QAction* undo_ = nullptr;
   QAction* redo_ = nullptr;
   QAction* export_ = nullptr;
+  QString hint_;  // the last that the canvas gave
   bool remembers_ = false;
 };
 

@@ -1,6 +1,10 @@
 #include "ui/shell/result_overlay.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include <QCoreApplication>
+#include <QLocale>
 #include <QStringList>
 
 #include "ui/charts/quantity_text.h"
@@ -11,6 +15,8 @@ namespace {
 
 constexpr double kThrottledMuch = 0.001;  // share of the requests
 constexpr double kThrottledBadly = 0.01;
+constexpr double kFailedMuch = 0.01;
+constexpr double kFailedBadly = 0.05;
 constexpr double kWaitedMuchMs = 1000;  // of 95 % of the messages
 constexpr double kWaitedBadlyMs = 60'000;
 
@@ -28,6 +34,17 @@ double offered(const simulator::ComponentResult& component) {
   return valueOf(component, "requests").value_or(0);
 }
 
+double failed(const simulator::ComponentResult& component) {
+  if (const auto errors = valueOf(component, "errors")) return *errors;
+  // Those of a gateway include what it refused itself.
+  return std::max(0.0, valueOf(component, "failed").value_or(0) - valueOf(component, "throttles").value_or(0));
+}
+
+double failedShare(const simulator::ComponentResult& component) {
+  const double all = offered(component);
+  return all > 0 && component.kind != "queue" ? failed(component) / all : 0;
+}
+
 double throttledShare(const simulator::ComponentResult& component) {
   const double all = offered(component);
   return all > 0 ? valueOf(component, "throttles").value_or(0) / all : 0;
@@ -36,26 +53,41 @@ double throttledShare(const simulator::ComponentResult& component) {
 // A queue's waiting time; its age where it is given, nothing for other components.
 double waitedMs(const simulator::ComponentResult& component) { return valueOf(component, "age_ms.p95").value_or(0); }
 
+// A count in the room of a card: 203k.
+QString shortCount(double value) {
+  if (value < 9'999.5) return countText(value);
+  if (value < 999'500) return countText(std::round(value / 1000)) + 'k';
+  return QLocale().toString(value / 1e6, 'f', 1) + 'M';
+}
+
 QString lineOf(const simulator::ComponentResult& component) {
   QStringList parts;
   const auto add = [&](const char* text, const std::string& name, QString (*format)(double), double from) {
     if (const auto value = valueOf(component, name); value && *value >= from) parts << tr(text).arg(format(*value));
   };
-  add("%1 inst", "instances.max", countText, 0);
-  add("depth %1", "depth.max", countText, 0);
-  add("age %1", "age_ms.p95", millisecondsText, 0);
-  add("p99 %1", "latency_ms.p99", millisecondsText, 0);
-  add("%1 throttled", "throttles", countText, 0.5);
-  if (parts.isEmpty()) add("%1 requests", "requests", countText, 0);
+  // What fails matters more than how fast it does; both don't fit.
+  const bool fails = failedShare(component) >= kFailedMuch;
+  if (fails) parts << tr("%1 fail").arg(shareText(failedShare(component)));
+  add("%1 inst", "instances.max", shortCount, 0);
+  add("depth %1", "depth.max", shortCount, 0);
+  add("%1", "age_ms.p95", millisecondsText, 0);
+  if (!fails) add("p99 %1", "latency_ms.p99", millisecondsText, 0);
+  add("%1 throttled", "throttles", shortCount, 0.5);
+  if (parts.isEmpty()) add("%1 requests", "requests", shortCount, 0);
+  if (parts.isEmpty()) add("%1 checks", "verifications", shortCount, 0);
   return parts.join(QStringLiteral(" · "));
 }
 
 Strain strainOf(const simulator::ComponentResult& component) {
   const double throttled = throttledShare(component);
   const double waited = waitedMs(component);
-  if (throttled >= kThrottledBadly || waited >= kWaitedBadlyMs) return Strain::high;
-  if (throttled > 0 || waited >= kWaitedMuchMs) return Strain::medium;
-  return offered(component) > 0 || valueOf(component, "sent").value_or(0) > 0 ? Strain::low : Strain::none;
+  const double failing = failedShare(component);
+  if (throttled >= kThrottledBadly || failing >= kFailedBadly || waited >= kWaitedBadlyMs) return Strain::high;
+  if (throttled > 0 || failing >= kFailedMuch || waited >= kWaitedMuchMs) return Strain::medium;
+  return offered(component) > 0 || valueOf(component, "verifications").value_or(0) > 0 ||
+                 valueOf(component, "sent").value_or(0) > 0
+             ? Strain::low
+             : Strain::none;
 }
 
 }  // namespace
@@ -69,6 +101,13 @@ std::optional<Bottleneck> bottleneckOf(const simulator::Result& result) {
     return Bottleneck{
         worst->id,
         tr("%1 of %2 requests throttled").arg(countText(*valueOf(*worst, "throttles")), countText(offered(*worst)))};
+  // A gateway hands on the failures of what is behind it.
+  for (const auto& component : result.components)
+    if (component.kind != "http-api" && failedShare(component) >= kFailedMuch &&
+        (!worst || failedShare(component) > failedShare(*worst)))
+      worst = &component;
+  if (worst)
+    return Bottleneck{worst->id, tr("%1 of %2 requests failed").arg(countText(failed(*worst)), countText(offered(*worst)))};
   for (const auto& component : result.components)
     if (waitedMs(component) >= kWaitedMuchMs && (!worst || waitedMs(component) > waitedMs(*worst))) worst = &component;
   if (!worst) return std::nullopt;

@@ -129,6 +129,18 @@ class MainWindowTest : public QObject {
     QVERIFY(*model::readFile((path + ".virga.yaml").toStdString()) == "mine");
   }
 
+  void anExampleIsSavedUnderAnotherName() {
+    MainWindow window(immediately());
+    QVERIFY(window.files().openPath(kExample).isEmpty());
+    const auto before = model::readFile(kExample.toStdString());
+    edit(window.document());
+    const auto path = folder_.filePath("own.virga.yaml");
+    window.files().setAskPath([&](bool) { return path; });
+    QVERIFY(window.files().save());
+    QCOMPARE(window.document().filePath(), path);
+    QVERIFY(*model::readFile(kExample.toStdString()) == *before);
+  }
+
   void aFileThatCannotBeReadIsExplained() {
     const auto path = folder_.filePath("bad.virga.yaml");
     QVERIFY(model::writeFileAtomically(path.toStdString(), "virga: 1\nname: x\ncomponents:\n  a: {kind: functoin}\n"));

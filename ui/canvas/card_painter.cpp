@@ -153,7 +153,7 @@ void paintText(QPainter& painter, const CardState& state, const CardText& text) 
 // The name alone, as large as it must be to be read from afar.
 void paintNameFromAfar(QPainter& painter, const CardState& state, double zoom) {
   const auto large = font(static_cast<int>(std::lround(kNameFromAfar / zoom)), false);
-  const QRectF room(8, 2, kCardWidth - (state.badge ? 24 : 14), kCardHeight - kBandHeight - 4);
+  const QRectF room(8, 2, kCardWidth - (state.badge ? 24 : 14), kCardHeight - 4 - (state.overlay ? kBandHeight : 0));
   painter.setFont(large);
   painter.setPen(color(Role::cardTitle));
   painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft,

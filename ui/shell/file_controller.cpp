@@ -20,6 +20,12 @@ constexpr int kRecentFiles = 10;
 const QString kRecentKey = QStringLiteral("recentFiles");
 const QString kEnding = QStringLiteral(".virga.yaml");
 
+QDir exampleFolder() { return QDir(QString::fromStdString((model::resourceFolder() / "examples").string())); }
+
+bool isExample(const QString& path) {
+  return !path.isEmpty() && QFileInfo(path).canonicalPath() == exampleFolder().canonicalPath();
+}
+
 QAction* makeAction(QObject* parent, const QString& text, const char* name, QKeySequence shortcut) {
   auto* action = new QAction(text, parent);
   action->setObjectName(name);
@@ -81,7 +87,11 @@ void FileController::openAfterAsking(const QString& path) {
     emit failed(tr("%1 can't be opened").arg(QFileInfo(path).fileName()), error);
 }
 
-bool FileController::save() { return document_->filePath().isEmpty() ? saveAs() : saveTo(document_->filePath()); }
+bool FileController::save() {
+  const auto path = document_->filePath();
+  // Examples stay as they are, for the next who opens them.
+  return path.isEmpty() || isExample(path) ? saveAs() : saveTo(path);
+}
 
 bool FileController::saveAs() {
   auto path = askPath_(true);
@@ -133,7 +143,7 @@ void FileController::fillRecent() {
 
 void FileController::fillExamples() {
   examples_->clear();
-  const QDir folder(QString::fromStdString((model::resourceFolder() / "examples").string()));
+  const QDir folder = exampleFolder();
   for (const auto& file : folder.entryInfoList({"*" + kEnding}, QDir::Files, QDir::Name)) {
     const auto path = file.absoluteFilePath();
     auto name = file.fileName().chopped(kEnding.size()).replace('-', ' ');
@@ -165,7 +175,8 @@ QString FileController::askPathInDialog(bool toSave) {
   const QString filter = tr("Virga projects (*%1);;YAML (*.yaml *.yml);;All files (*)").arg(kEnding);
   const QString folder = document_->filePath().isEmpty() ? QString() : QFileInfo(document_->filePath()).absolutePath();
   if (!toSave) return QFileDialog::getOpenFileName(window_, tr("Open a project"), folder, filter);
-  const QString proposal = document_->filePath().isEmpty() ? "project" + kEnding : document_->filePath();
+  QString proposal = document_->filePath().isEmpty() ? "project" + kEnding : document_->filePath();
+  if (isExample(proposal)) proposal = QDir::home().filePath(QFileInfo(proposal).fileName());
   return QFileDialog::getSaveFileName(window_, tr("Save the project"), proposal, filter);
 }
 

@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
 #include <QTabWidget>
@@ -31,6 +32,7 @@ namespace {
 
 constexpr int kPaletteWidth = 460;
 constexpr int kLinesInBox = 12;     // of a failure; more are folded
+constexpr QSize kFrame{16, 48};     // what the desktop draws around a window, and some air
 constexpr int kMessageTime = 8000;  // ms that a hint stays in the status bar
 
 // The file of a drag, if it is one that could be a project.
@@ -208,7 +210,8 @@ void MainWindow::showExport() {
 void MainWindow::restoreSettings() {
   remembers_ = true;
   const QSettings settings;
-  restoreGeometry(settings.value("geometry").toByteArray());
+  if (!restoreGeometry(settings.value("geometry").toByteArray()))
+    resize(size().boundedTo(screen()->availableSize() - kFrame));
   restoreState(settings.value("windowState").toByteArray());
 }
 

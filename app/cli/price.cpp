@@ -55,6 +55,7 @@ Exit runPrice(const PriceOptions& options) {
   }
   const auto input = readProjectInput(options.file, options.provider);
   if (!input) return bad(input.error());
+  noteRegion(*input);
   const auto usageText = readInput(options.usage);
   if (!usageText) return bad(usageText.error());
   const auto usage = model::readUsage(*usageText, options.usage, input->catalog);

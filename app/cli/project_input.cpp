@@ -1,8 +1,10 @@
 #include "app/cli/project_input.h"
 
 #include <algorithm>
+#include <array>
 #include <iostream>
-#include <iterator>
+
+#include <fmt/format.h>
 
 #include "app/cli/messages.h"
 #include "model/io/file.h"
@@ -28,7 +30,14 @@ std::string displayName(const std::string& file) { return file == kStandardInput
 
 tl::expected<std::string, model::Problems> readInput(const std::string& file) {
   if (file == kStandardInput) {
-    std::string text{std::istreambuf_iterator<char>(std::cin), {}};
+    std::string text;
+    std::array<char, 65536> buffer{};
+    while (std::cin.read(buffer.data(), buffer.size()), std::cin.gcount() > 0) {
+      text.append(buffer.data(), static_cast<std::size_t>(std::cin.gcount()));
+      if (text.size() > model::kLargestFile)
+        return tl::unexpected(oneProblem(displayName(file), "unreadable-file",
+                                         fmt::format("it is larger than {} MiB", model::kLargestFile >> 20)));
+    }
     if (std::cin.bad())
       return tl::unexpected(oneProblem(displayName(file), "unreadable-file", "standard input can't be read"));
     return text;
@@ -64,6 +73,14 @@ tl::expected<ProjectInput, model::Problems> readProjectInput(const std::string& 
   if (!catalog) return tl::unexpected(catalog.error());
   input.catalog = std::move(*catalog);
   return input;
+}
+
+void noteRegion(const ProjectInput& input) {
+  const auto& region = input.architecture.target.region;
+  const auto& known = input.catalog.regions;
+  if (!region.empty() && std::find(known.begin(), known.end(), region) == known.end())
+    printNote(fmt::format("warning: the catalog of {} doesn't know '{}': limits, latencies and prices are those of {}",
+                          input.catalog.name, region, input.catalog.defaultRegion));
 }
 
 }  // namespace virga::cli

@@ -32,4 +32,7 @@ tl::expected<model::Catalog, model::Problems> catalogOf(const std::string& provi
 tl::expected<ProjectInput, model::Problems> readProjectInput(const std::string& file, const std::string& provider,
                                                              const std::vector<model::Setting>& settings = {});
 
+// Says on standard error where figures and prices are another region's than the project's.
+void noteRegion(const ProjectInput& input);
+
 }  // namespace virga::cli

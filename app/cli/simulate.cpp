@@ -186,6 +186,7 @@ Exit runSimulate(const SimulateOptions& options) {
   }
   if (auto chosen = chooseScenario(input->architecture, *plan); !chosen) return badInput(chosen.error());
   plan->simulation.projectFolder = input->folder;
+  noteRegion(*input);
   if (auto sensible = checkExpectations(*input, *plan); !sensible) return badInput(sensible.error());
 
   tl::expected<simulator::Result, simulator::SimulationFailure> result;

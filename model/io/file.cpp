@@ -107,6 +107,8 @@ tl::expected<std::string, std::string> readFile(const fs::path& path) {
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return fail(systemText(errno));
     if (count == 0) return content;
+    if (content.size() + static_cast<std::size_t>(count) > kLargestFile)
+      return fail(fmt::format("it is larger than {} MiB", kLargestFile >> 20));
     content.append(buffer.data(), static_cast<std::size_t>(count));
   }
 }

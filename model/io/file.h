@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -8,7 +9,10 @@
 
 namespace virga::model {
 
-// The file's bytes, or what the system said. A folder, a missing or an unreadable file is an error.
+// What is read whole is written by hand or by Virga itself; more than this is a device or another kind of file.
+constexpr std::size_t kLargestFile = std::size_t{64} << 20;
+
+// The file's bytes, or what the system said. A folder, a missing, an unreadable or a larger file is an error.
 tl::expected<std::string, std::string> readFile(const std::filesystem::path& path);
 
 // Writes to a new file beside the target, flushes it to the disk and renames it: readers see the old or the new file,

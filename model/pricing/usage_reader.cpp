@@ -20,13 +20,16 @@ struct Rounding {
 tl::expected<Decimal, std::string> parseCount(std::string_view text) {
   static const std::array<std::pair<std::string_view, std::int64_t>, 4> suffixes = {
       {{"", 1}, {"k", 1'000}, {"M", 1'000'000}, {"B", 1'000'000'000}}};
+  static const Decimal most("1e21");  // far above what all providers together sell in a month
   const auto split = splitNumber(text, true);
   if (!split) return tl::unexpected(split.error());
   for (const auto& [suffix, factor] : suffixes)
     if (split->rest == suffix) {
       const auto number = parseDecimal(split->number);
       if (!number) return tl::unexpected(number.error());
-      return Decimal(*number * factor);
+      const Decimal count = *number * factor;
+      if (count > most) return tl::unexpected(fmt::format("'{}' is out of range; it must be at most 1000000000000B", text));
+      return count;
     }
   return tl::unexpected(fmt::format("'{}' isn't a count: a plain number, or one with k, M or B, is expected", text));
 }

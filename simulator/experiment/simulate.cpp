@@ -49,10 +49,19 @@ tl::expected<FlowWorkload, Problems> planWorkload(const CompiledSystem& system, 
   Problems problems;
   for (const auto& flow : system.flows) {
     auto plan = planArrivals(flow.arrivals, system.scenario.traffic, folder);
-    if (plan)
-      workload.push_back(std::move(*plan));
-    else
+    if (!plan) {
       problems.push_back(wrong(flow.path + ".arrivals", plan.error(), ""));
+      continue;
+    }
+    if (const auto* trace = std::get_if<TracePlan>(&*plan); trace && trace->times->front() >= system.duration)
+      problems.push_back(
+          wrong(flow.path + ".arrivals",
+                fmt::format("no arrival of the trace lies within the run: the first is at {:.10g} s, and the "
+                            "run ends after {}",
+                            static_cast<double>(trace->times->front()) * 1e-9, model::toText(Duration{system.duration})),
+                "plain numbers are seconds from the start of the run; of timestamps (2023-11-16 18:17:03) the "
+                "first is the start"));
+    workload.push_back(std::move(*plan));
   }
   if (!problems.empty()) return tl::unexpected(std::move(problems));
   return workload;

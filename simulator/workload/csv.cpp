@@ -18,6 +18,9 @@ struct FileCloser {
   void operator()(std::FILE* file) const { std::fclose(file); }
 };
 
+// A year of counts per minute takes a few MiB; a device or a binary file never ends its line.
+constexpr std::size_t kLongestLine = std::size_t{64} << 20;
+
 class CsvReading {
  public:
   explicit CsvReading(const CsvHandler& handler) : handler_(handler) { csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI); }
@@ -31,7 +34,13 @@ class CsvReading {
       const auto end = text.find('\n');
       const auto piece = end == std::string_view::npos ? text : text.substr(0, end + 1);
       if (csv_parse(&parser_, piece.data(), piece.size(), onField, onRow, this) != piece.size()) fail();
-      if (error_.empty() && end != std::string_view::npos) ++line_;
+      lineSize_ += piece.size();
+      if (error_.empty() && lineSize_ > kLongestLine)
+        error_ = fmt::format("the line is longer than {} MiB; expected a CSV file", kLongestLine >> 20);
+      if (error_.empty() && end != std::string_view::npos) {
+        ++line_;
+        lineSize_ = 0;
+      }
       text.remove_prefix(piece.size());
     }
     return error_.empty();
@@ -67,6 +76,7 @@ class CsvReading {
   csv_parser parser_{};
   std::string error_;
   std::size_t line_ = 1;
+  std::size_t lineSize_ = 0;
   std::size_t row_ = 0;
   std::size_t column_ = 0;
 };

@@ -303,10 +303,16 @@ class SimulationTest : public QObject {
     };
     QCOMPARE(requests("{trace: {file: times.csv, column: at}}"), 3.0);
     QCOMPARE(requests("{counts: {file: counts.csv, function: f2}}"), 12.0);
-    const auto missing = model::readProject(head + "{trace: {file: nowhere.csv}}}\n", "files");
     const auto catalog = model::loadCatalog("custom");
-    const auto result = simulator::simulate(*missing, *catalog, options);
-    QVERIFY(!result && std::get<model::Problems>(result.error()).front().message.find("nowhere.csv") != std::string::npos);
+    const auto refusal = [&](const std::string& file) {
+      const auto project = model::readProject(head + "{trace: {file: " + file + "}}}\n", "files");
+      const auto result = simulator::simulate(*project, *catalog, options);
+      return result ? std::string() : std::get<model::Problems>(result.error()).front().message;
+    };
+    QVERIFY(refusal("nowhere.csv").find("nowhere.csv") != std::string::npos);
+    // Seconds since 1970 lie after any run.
+    QVERIFY(model::writeFileAtomically(path("epoch.csv"), "1700000000\n1700000001\n"));
+    QVERIFY(refusal("epoch.csv").find("the first is at 1700000000 s") != std::string::npos);
   }
 };
 

@@ -12,8 +12,10 @@ void requestApi(World& world, std::uint32_t requestIndex, std::uint32_t route, s
   const auto apiIndex = request.api;
   const auto& api = world.system.apis[apiIndex];
   auto& state = world.apis[apiIndex];
-  state.record.requested(world.now, std::max<std::int64_t>(1, (bytes + api.meteredSize - 1) / api.meteredSize));
-  if (!state.throttle.take(world.now)) return answerRequest(world, requestIndex, Outcome::throttled);
+  // A throttled request isn't charged (API Gateway Developer Guide, "API Gateway pricing", 2026).
+  const bool passes = state.throttle.take(world.now);
+  state.record.requested(world.now, passes ? std::max<std::int64_t>(1, (bytes + api.meteredSize - 1) / api.meteredSize) : 0);
+  if (!passes) return answerRequest(world, requestIndex, Outcome::throttled);
   auto delay = draw(api.latency, state.latency, id);
   if (!api.faults.empty())
     if (const auto* fault = activeFault(api.faults, world.now)) {

@@ -21,8 +21,9 @@ Problems check(const Architecture& architecture, const Catalog& catalog) {
   const Checked checked(architecture, catalog);
   Problems problems;
   for (const auto rule : {checkFunctionLimits, checkConsumerLimits, checkPayloadLimits, checkGatewayLimits,
-                          checkConcurrencyLimits, checkUnused, checkRoutes, checkAccess, checkBranchShares, checkCallCycles,
-                          checkVisibility, checkDeadLetters, checkGatewayChains, checkRetryTimes})
+                          checkConcurrencyLimits, checkInstanceConcurrency, checkUnused, checkRoutes, checkAccess,
+                          checkBranchShares, checkCallCycles, checkMessageLoops, checkRegion, checkVisibility,
+                          checkDeadLetters, checkDeadLetterCycles, checkGatewayChains, checkRetryTimes})
     rule(checked, problems);
   std::map<std::string, std::size_t> position;
   for (std::size_t i = 0; i < architecture.components.size(); ++i) position[architecture.components[i].id] = i;

@@ -172,6 +172,18 @@ void checkBranchShares(const Checked& checked, Problems& problems) {
   }
 }
 
+void checkRegion(const Checked& checked, Problems& problems) {
+  const auto& region = checked.architecture.target.region;
+  const auto& known = checked.catalog.regions;
+  // Of another provider's target only the design is looked at: its region means nothing here.
+  if (region.empty() || checked.architecture.target.provider != checked.catalog.provider) return;
+  if (std::find(known.begin(), known.end(), region) == known.end())
+    report(problems, Severity::warning, "unknown-region", "target.region",
+           fmt::format("the catalog of {} doesn't know '{}': limits, latencies and prices are those of {}",
+                       checked.catalog.name, region, checked.catalog.defaultRegion),
+           fmt::format("it has {}", fmt::join(known, ", ")));
+}
+
 void checkCallCycles(const Checked& checked, Problems& problems) {
   // Endless circles are searched for by themselves, so that a branch beside one can't hide it.
   for (const auto which : {Calls::unconditional, Calls::all}) {

@@ -151,6 +151,22 @@ void checkGatewayLimits(const Checked& checked, Problems& problems) {
   }
 }
 
+void checkInstanceConcurrency(const Checked& checked, Problems& problems) {
+  // Lambda Developer Guide, "Understanding the execution environment lifecycle", 2026.
+  if (checked.catalog.provider != "aws") return;
+  const auto refuse = [&](const std::string& path) {
+    report(problems, Severity::error, "instance-concurrency", path,
+           fmt::format("{} runs one invocation at a time in an instance", checked.catalog.name),
+           "leave it out, or state it for a provider that has it, as providers.<name>.instance-concurrency");
+  };
+  for (const auto& [id, description, kind] : checked.architecture.components)
+    if (const auto* function = std::get_if<Function>(&kind); function && function->instanceConcurrency.value_or(1) > 1)
+      refuse(id + ".instance-concurrency");
+  for (const auto& settings : checked.architecture.providers)
+    if (settings.provider == checked.catalog.provider && settings.instanceConcurrency.value_or(1) > 1)
+      refuse("providers." + settings.provider + ".instance-concurrency");
+}
+
 void checkConcurrencyLimits(const Checked& checked, Problems& problems) {
   std::optional<double> limit = checked.catalog.optionalNumber("function.account-concurrency");
   for (const auto& settings : checked.architecture.providers)

@@ -43,6 +43,7 @@ void checkFunctionLimits(const Checked& checked, Problems& problems);
 void checkConsumerLimits(const Checked& checked, Problems& problems);
 void checkPayloadLimits(const Checked& checked, Problems& problems);
 void checkGatewayLimits(const Checked& checked, Problems& problems);
+void checkInstanceConcurrency(const Checked& checked, Problems& problems);
 void checkConcurrencyLimits(const Checked& checked, Problems& problems);
 
 // What is there but doesn't hang together: unused parts, routes, shares, recursion, access.
@@ -51,10 +52,13 @@ void checkRoutes(const Checked& checked, Problems& problems);
 void checkAccess(const Checked& checked, Problems& problems);
 void checkBranchShares(const Checked& checked, Problems& problems);
 void checkCallCycles(const Checked& checked, Problems& problems);
+void checkMessageLoops(const Checked& checked, Problems& problems);
+void checkRegion(const Checked& checked, Problems& problems);
 
 // Times that don't fit together, and failures that nothing catches.
 void checkVisibility(const Checked& checked, Problems& problems);
 void checkDeadLetters(const Checked& checked, Problems& problems);
+void checkDeadLetterCycles(const Checked& checked, Problems& problems);
 void checkGatewayChains(const Checked& checked, Problems& problems);
 void checkRetryTimes(const Checked& checked, Problems& problems);
 

@@ -305,13 +305,61 @@ class ChecksTest : public QObject {
     checkout.steps.push_back({toMailer});
     COMPARE_FINDINGS(a);
     mailer.steps = {{BranchStep{{{Share{0.1}, {{toCheckout}}}}}}};
-    COMPARE_FINDINGS(a, "warning call-cycle mailer.steps.0.branch.0.steps.0.call");
+    // The mailer gets its messages from the checkout, too.
+    COMPARE_FINDINGS(a, "warning message-loop checkout.steps.1.send",
+                     "warning call-cycle mailer.steps.0.branch.0.steps.0.call");
     mailer.steps.push_back({toCheckout});
     const auto both = findings(a);
     QVERIFY(std::find(both.begin(), both.end(), "error call-cycle mailer.steps.1.call") != both.end());
     mailer.steps = {{toMailer}};  // itself
     COMPARE_FINDINGS(a, "error call-cycle mailer.steps.0.call");
     QVERIFY(check(a, smallCatalog())[0].message.find("mailer → mailer") != std::string::npos);
+  }
+
+  void instanceConcurrency() {
+    auto a = sound();
+    part<Function>(a, "mailer").instanceConcurrency = 1;
+    COMPARE_FINDINGS(a);
+    part<Function>(a, "mailer").instanceConcurrency = 80;
+    COMPARE_FINDINGS(a, "error instance-concurrency mailer.instance-concurrency");
+    auto custom = smallCatalog();
+    custom.provider = "custom";
+    QCOMPARE(findings(a, custom), Expected{});
+  }
+
+  void messageLoops() {
+    auto a = sound();
+    auto& checkout = part<Function>(a, "checkout");
+    const Step toReceipts{SendStep{.to = {"receipts"}}};
+    checkout.steps.push_back({SendStep{.to = {"checkout"}}});
+    COMPARE_FINDINGS(a, "warning message-loop checkout.steps.3.send");
+    // From a queue's consumer back into the queue, and only sometimes.
+    checkout.steps.pop_back();
+    part<Function>(a, "mailer").steps = {{BranchStep{{{Share{0.1}, {toReceipts}}}}}};
+    COMPARE_FINDINGS(a, "warning message-loop mailer.steps.0.branch.0.steps.0.send");
+    QCOMPARE(check(a, smallCatalog())[0].message, std::string("messages go round in a circle (mailer → receipts → mailer)"));
+  }
+
+  void deadLetterCycles() {
+    auto a = sound();
+    auto& dead = part<Queue>(a, "dead");
+    dead.deadLetter = ComponentRef{"receipts"};
+    COMPARE_FINDINGS(a, "warning dead-letter-cycle dead.dead-letter");
+    dead.deadLetter = ComponentRef{"dead"};
+    COMPARE_FINDINGS(a, "warning dead-letter-cycle dead.dead-letter");
+  }
+
+  void regions() {
+    auto a = sound();
+    auto catalog = smallCatalog();
+    catalog.regions = {"us-east-1"};
+    catalog.defaultRegion = "us-east-1";
+    a.target = {"aws", "us-east-1"};
+    QCOMPARE(findings(a, catalog), Expected{});
+    a.target.region = "moon-1";
+    QCOMPARE(findings(a, catalog), Expected{"warning unknown-region target.region"});
+    a.target.provider = "azure";
+    QCOMPARE(findings(a, catalog), Expected{});
   }
 
   void retryTimes() {

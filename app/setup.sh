@@ -50,10 +50,14 @@ need_packages() {
 # network, say) those tests are skipped and say so.
 conformance_python=
 need_conformance_tools() {
+  if python3 -c 'import boto3, cfnlint, jsonschema, moto, samtranslator, yaml' 2>/dev/null; then
+    conformance_python=$(command -v python3)
+    return
+  fi
   wanted=tests/conformance/requirements.txt
   environment=$PWD/build/python
   if ! cmp -s "$wanted" "$environment/installed.txt"; then
-    say "Installing the validators of tests/conformance/requirements.txt in build/python"
+    say "Installing the validators of $wanted in build/python"
     if ! python3 -m venv --clear "$environment" || ! "$environment/bin/pip" install --quiet -r "$wanted"; then
       say "They could not be installed; the tests that need them will be skipped."
       return

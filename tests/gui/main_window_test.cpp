@@ -187,8 +187,18 @@ class MainWindowTest : public QObject {
     QCOMPARE(bill->topLevelItemCount(), 1);
     QCOMPARE(bill->topLevelItem(0)->text(2), "1,500,000");
     QVERIFY(window.findChild<QLabel*>("billNotes")->text().contains("receipts: requests"));
+    const auto* age = window.findChild<QLabel*>("ageLabel");
+    QVERIFY(!age->isVisible());
+    window.document().apply("Move", model::moveComponents(window.document().architecture(), {{"checkout", {0, 900}}}));
+    QVERIFY(!age->isVisible());
+    edit(window.document());
+    QVERIFY(age->isVisible());
+    window.document().undoStack().undo();
+    QVERIFY(!age->isVisible());
     window.document().newProject();
     QVERIFY(window.charts().result() == nullptr);
+    edit(window.document());
+    QVERIFY(!age->isVisible());
   }
 
   void theKeyStopsARunAtOnce() {

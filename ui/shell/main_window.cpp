@@ -58,7 +58,8 @@ MainWindow::MainWindow(SimulationRunner::Simulate simulate)
       runBar_(new RunBar(document_, runner_)),
       tabs_(new QTabWidget),
       billLabel_(new QLabel),
-      bottleneckLabel_(new QLabel) {
+      bottleneckLabel_(new QLabel),
+      ageLabel_(new QLabel(tr("Changed since the run"))) {
   setObjectName("mainWindow");
   setAcceptDrops(true);
   resize(1280, 860);
@@ -82,7 +83,11 @@ MainWindow::~MainWindow() {
 void MainWindow::makeStatusBar() {
   billLabel_->setObjectName("billTotalLabel");
   bottleneckLabel_->setObjectName("bottleneckLabel");
-  for (auto* label : {bottleneckLabel_, billLabel_}) label->setContentsMargins(10, 0, 10, 0);
+  ageLabel_->setObjectName("ageLabel");
+  ageLabel_->setToolTip(tr("The figures are of the design before the last changes; F5 simulates it anew."));
+  ageLabel_->hide();
+  statusBar()->addPermanentWidget(ageLabel_);
+  for (auto* label : {ageLabel_, bottleneckLabel_, billLabel_}) label->setContentsMargins(10, 0, 10, 0);
   statusBar()->addPermanentWidget(bottleneckLabel_);
   statusBar()->addPermanentWidget(billLabel_);
 }
@@ -90,6 +95,8 @@ void MainWindow::makeStatusBar() {
 void MainWindow::connectPanels() {
   connect(document_, &Document::fileChanged, this, &MainWindow::showTitle);
   connect(document_, &Document::replaced, this, &MainWindow::clearResult);
+  connect(document_, &Document::changed, this, &MainWindow::showAge);
+  connect(runner_, &SimulationRunner::started, this, [this] { begun_ = document_->snapshot(); });
   connect(document_, &Document::refused, this,
           [this](const QString& reason) { statusBar()->showMessage(tr("Not done: %1").arg(reason), kMessageTime); });
   connect(document_, &Document::focusRequested, this, [this](const QString& path) {
@@ -157,7 +164,20 @@ void MainWindow::showResult(const std::shared_ptr<const simulator::Result>& resu
   bottleneckLabel_->setText(
       bottleneck ? tr("Weakest at %1: %2").arg(QString::fromStdString(bottleneck->component), bottleneck->reason)
                  : tr("Nothing fails, queues or throttles"));
+  shown_ = begun_;
+  showAge();
   showTab(Tab::simulation);
+}
+
+// Places on the canvas change no figure.
+void MainWindow::showAge() {
+  bool changed = false;
+  if (shown_) {
+    auto now = document_->architecture();
+    now.layout = shown_->layout;
+    changed = !(now == *shown_);
+  }
+  ageLabel_->setVisible(changed);
 }
 
 void MainWindow::clearResult() {
@@ -167,6 +187,8 @@ void MainWindow::clearResult() {
   canvas_->setOverlay({});
   billLabel_->clear();
   bottleneckLabel_->clear();
+  shown_.reset();
+  ageLabel_->hide();
 }
 
 void MainWindow::showFailure(const QString& title, const QString& text) {

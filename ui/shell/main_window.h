@@ -68,6 +68,7 @@ class MainWindow : public QMainWindow {
   void showOutcome(const RunOutcome& outcome);
   void showResult(const std::shared_ptr<const simulator::Result>& result);
   void clearResult();
+  void showAge();
   void showFailure(const QString& title, const QString& text);
   void showHelp();
   QAction* canvasAction(const QString& name) const;
@@ -86,10 +87,12 @@ class MainWindow : public QMainWindow {
   QTabWidget* tabs_;
   QLabel* billLabel_;
   QLabel* bottleneckLabel_;
+  QLabel* ageLabel_;  // seen where the result isn't of the design as it is now
   QAction* undo_ = nullptr;
   QAction* redo_ = nullptr;
   QAction* export_ = nullptr;
-  QString hint_;  // the last that the canvas gave
+  std::shared_ptr<const model::Architecture> begun_, shown_;  // what the running and the shown simulation are of
+  QString hint_;                                              // the last that the canvas gave
   bool remembers_ = false;
 };
 

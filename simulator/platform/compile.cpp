@@ -336,17 +336,21 @@ class Compiler {
     return Reuse::mostRecent;
   }
 
-  // Reserved concurrency is taken out of the account's for the others.
-  // Source: AWS Lambda Developer Guide, "Lambda function scaling", 2026.
+  // Reserved concurrency is taken out of the account's for the others; provisioned concurrency likewise, where it isn't
+  // part of a reserved one. Source: AWS Lambda Developer Guide, "Lambda function scaling", 2026.
   void limits() {
     std::optional<double> limit = catalog_.optionalNumber("function.account-concurrency");
     if (settings_.concurrencyLimit) limit = *settings_.concurrencyLimit;
     if (limit) {
       double shared = *limit;
       for (const auto& function : system_.functions)
-        if (function.reserved >= 0) shared -= static_cast<double>(function.reserved);
+        if (function.reserved >= 0)
+          shared -= static_cast<double>(function.reserved);
+        else if (function.instanceConcurrency == 1)
+          shared -= static_cast<double>(function.provisioned);
       if (shared < 0)
-        problem("components", fmt::format("reserved concurrency adds up to more than the account's {}", *limit),
+        problem("components",
+                fmt::format("reserved and provisioned concurrency add up to more than the account's {}", *limit),
                 "lower it or raise providers." + catalog_.provider + ".concurrency-limit");
       system_.accountConcurrency = static_cast<std::int64_t>(std::max(0.0, shared));
       if (const auto perUnit = catalog_.optionalNumber("function.requests-per-concurrency"))

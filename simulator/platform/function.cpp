@@ -15,6 +15,8 @@ bool synchronous(const Invocation& invocation) {
 
 bool admitted(World& world, const CompiledFunction& function, FunctionState& state, const Invocation& invocation) {
   if (invocation.hops > kMostHops) return false;
+  // Provisioned instances are the function's own: neither the others' load nor the account's limits keep it from them.
+  if (function.reserved < 0 && function.instanceConcurrency == 1 && state.pool.hasProvisionedIdle()) return true;
   const bool reserved = function.reserved >= 0;
   if (synchronous(invocation) && !(reserved ? state.requestRate : world.accountRequestRate).take(world.now)) return false;
   if (reserved) return state.busy < function.reserved;
@@ -30,10 +32,11 @@ void refuse(World& world, std::uint32_t index) {
   answer(world, caller, Outcome::throttled);
 }
 
-void setBusy(World& world, const CompiledFunction& function, FunctionState& state, std::int64_t change) {
+void setBusy(World& world, const CompiledFunction& function, FunctionState& state, std::int64_t change, bool provisioned) {
   state.busy += change;
   state.record.busy.set(world.now, state.busy);
-  if (function.reserved < 0) world.accountBusy += change;
+  const bool own = function.reserved >= 0 || (provisioned && function.instanceConcurrency == 1);
+  if (!own) world.accountBusy += change;
 }
 
 void goneIdle(World& world, std::uint32_t functionIndex, const CompiledFunction& function, FunctionState& state,
@@ -131,7 +134,7 @@ void invocationBegins(World& world, std::uint32_t index) {
   }
   invocation.instance = instance;
   state.record.invoked(world.now);
-  setBusy(world, function, state, 1);
+  setBusy(world, function, state, 1, state.pool[instance].provisioned);
   if (state.pool.slotsPerInstance() > 1 && state.pool[instance].busy == 1)
     state.record.occupied.set(world.now, state.record.occupied.level() + 1);
   const auto readyAt = state.pool[instance].readyAt;
@@ -209,7 +212,7 @@ void finishInvocation(World& world, std::uint32_t index, Outcome outcome) {
       goneIdle(world, functionIndex, function, state, instance, id);
     }
   }
-  setBusy(world, function, state, -1);
+  setBusy(world, function, state, -1, provisioned);
   answer(world, caller, outcome);
 }
 

@@ -60,6 +60,7 @@ class InstancePool {
   void remove(std::uint32_t index);
   // A provisioned instance: idle from the start, never leaves.
   void addProvisioned(std::int64_t now);
+  bool hasProvisionedIdle() const { return !provisionedIdle_.empty(); }
   bool hasIdle() const { return oldest_ != kNone || !provisionedIdle_.empty() || !partial_.empty(); }
 
  private:

@@ -135,7 +135,7 @@ struct World {
   SlotPool<AsyncEvent> asyncEvents;
   SlotPool<SharedCpu> cpus;
   TokenBucket accountRequestRate;
-  std::int64_t accountBusy = 0;  // of functions without reserved concurrency
+  std::int64_t accountBusy = 0;  // what is neither on reserved nor on provisioned concurrency
 
   void schedule(std::int64_t time, EventKind kind, std::uint32_t target, std::uint32_t aux = 0) {
     events.push(time, static_cast<EventType>(kind), target, aux);

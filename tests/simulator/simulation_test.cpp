@@ -173,6 +173,24 @@ class SimulationTest : public QObject {
     QCOMPARE(mean(result, "work", "instances.mean"), 2.0);
   }
 
+  void provisionedConcurrencyIsTakenOutOfTheAccounts() {
+    // 60 Erlang on 90 provisioned and 10 shared instances lose nothing; beside them 60 Erlang have the 10 at most, of which
+    // Erlang B loses (60-10)/60 of the load and a little more.
+    const auto project = model::readProject(
+        "virga: 1\nname: shares\ncomponents:\n  users:\n    kind: client\n    sends:\n"
+        "      - {to: plain, arrivals: {poisson: {rate: 60/s}}}\n      - {to: warm, arrivals: {poisson: {rate: 60/s}}}\n"
+        "  plain: {kind: function, runtime: nodejs22, memory: 1769 MiB, timeout: 30 s, steps: [{compute: 1 s}]}\n"
+        "  warm: {kind: function, runtime: nodejs22, memory: 1769 MiB, timeout: 30 s, provisioned-concurrency: 90, steps: "
+        "[{compute: 1 s}]}\nproviders:\n  aws: {concurrency-limit: 100, cold-start: 0 s}\n"
+        "scenarios:\n  run: {duration: 15 min, warmup: 1 min}\n",
+        "shares");
+    QVERIFY(project.has_value());
+    const auto result = simulated(*project, {});
+    QVERIFY(mean(result, "warm", "throttles") < 1e-3 * mean(result, "warm", "invocations"));
+    QVERIFY(mean(result, "plain", "concurrency.max") <= 10);
+    QVERIFY(mean(result, "plain", "concurrency.mean") > 9);
+  }
+
   void warmupIsLeftOut() {
     auto project =
         calling("", "{kind: external, latency: 10 ms}", "{duration: 10 min, warmup: 5 min}", "{cold-start: 500 ms}");

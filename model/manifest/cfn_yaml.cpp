@@ -34,8 +34,9 @@ void writeText(YAML::Emitter& out, const std::string& text) {
 // directly inside another one can't be written short.
 std::string shortTag(const Tree& tree) {
   if (!tree.is_object() || tree.size() != 1) return {};
-  const auto& [key, value] = *tree.items().begin();
-  if (value.is_object()) return {};
+  const auto only = tree.begin();
+  if (only.value().is_object()) return {};
+  const std::string& key = only.key();
   if (key == "Ref") return "Ref";
   if (key.rfind("Fn::", 0) == 0) return key.substr(4);
   return {};

@@ -30,6 +30,27 @@ struct ProfileArrivals {
   Duration repeat;  // 0: doesn't repeat
   bool operator==(const ProfileArrivals&) const = default;
 };
+// Poisson arrivals at `rate` while on and at `base` while off, in turns of random length; begins off. (An interrupted
+// Poisson process where the laws are exponential.)
+struct BurstyArrivals {
+  Rate rate;
+  Rate base = {};
+  Distribution on = Constant{minutes(1)};
+  Distribution off = Constant{minutes(10)};
+  bool operator==(const BurstyArrivals&) const = default;
+};
+// One request every so often, the first after `offset`.
+struct EveryArrivals {
+  Duration interval;
+  Duration offset = {};
+  bool operator==(const EveryArrivals&) const = default;
+};
+// One request at each time of a cron expression of five fields: minute, hour, day of the month, month, day of the week.
+struct CronArrivals {
+  std::string expression;
+  std::string timeZone = "UTC";
+  bool operator==(const CronArrivals&) const = default;
+};
 // A closed population: each user waits for the answer, thinks, and sends again. First requests come after one think time.
 struct ClosedArrivals {
   int users = 1;  // 1 … 10,000,000
@@ -53,7 +74,7 @@ struct CountsArrivals {
   bool operator==(const CountsArrivals&) const = default;
 };
 
-using Arrivals =
-    std::variant<ConstantArrivals, PoissonArrivals, ProfileArrivals, ClosedArrivals, TraceArrivals, CountsArrivals>;
+using Arrivals = std::variant<ConstantArrivals, PoissonArrivals, ProfileArrivals, BurstyArrivals, EveryArrivals,
+                              CronArrivals, ClosedArrivals, TraceArrivals, CountsArrivals>;
 
 }  // namespace virga::model

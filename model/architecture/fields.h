@@ -117,6 +117,16 @@ constexpr void forEachField(Visit&& visit) {
   std::apply([&](const auto&... fields) { (visit(fields), ...); }, kFields<T>);
 }
 
+// What the reference at the key may name.
+template <class T>
+constexpr KindSet targetsOf(std::string_view key) {
+  KindSet targets = 0;
+  forEachField<T>([&](const auto& field) {
+    if (field.key == key) targets = field.options.targets;
+  });
+  return targets;
+}
+
 // The words of an enumeration, in the order of its values.
 template <class Enum>
 inline constexpr std::array<std::string_view, 0> kEnumNames{};

@@ -24,6 +24,8 @@ inline constexpr auto kFields<Traffic> = std::tuple{
     field("diurnal", &Traffic::diurnal, "Shape of the day; the run starts at midnight."),
 };
 template <>
+inline constexpr std::array<std::string_view, 3> kEnumNames<Outage>{"none", "refused", "silent"};
+template <>
 inline constexpr auto kFields<Fault> = std::tuple{
     field("component", &Fault::component, "Component that something is wrong with.")
         .required()
@@ -32,11 +34,14 @@ inline constexpr auto kFields<Fault> = std::tuple{
     field("to", &Fault::to, "Simulated time at which it ends.").required(),
     field("errors", &Fault::errors, "Share of the requests that fail, on top of the component's own."),
     field("latency", &Fault::latency, "Time added to each request."),
+    field("throttles", &Fault::throttles, "Share of the requests that are refused as too many."),
+    field("outage", &Fault::outage, "It refuses all connections, or never answers."),
 };
 template <>
 inline constexpr auto kFields<Scenario> = std::tuple{
     field("duration", &Scenario::duration, "Simulated time.").shown().above(0),
     field("warmup", &Scenario::warmup, "Time at the beginning that no figure counts; less than the duration."),
+    field("start", &Scenario::start, "Local date and time at which the run starts: \"2026-01-05 00:00\"."),
     field("traffic", &Scenario::traffic, "Change of the arrival rates."),
     field("set", &Scenario::set, "Values that differ in this scenario, by dotted path."),
     field("faults", &Scenario::faults, "What goes wrong, and when."),

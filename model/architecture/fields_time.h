@@ -82,6 +82,25 @@ inline constexpr auto kFields<ProfileArrivals> = std::tuple{
     field("repeat", &ProfileArrivals::repeat, "The profile starts again after this time; 0 s: it doesn't."),
 };
 template <>
+inline constexpr auto kFields<BurstyArrivals> = std::tuple{
+    field("rate", &BurstyArrivals::rate, "Mean requests per time during a burst.").required().between(0, kMaxRate),
+    field("base", &BurstyArrivals::base, "Mean requests per time between bursts.").between(0, kMaxRate),
+    field("on", &BurstyArrivals::on, "Length of a burst.").required(),
+    field("off", &BurstyArrivals::off, "Time from burst to burst.").required(),
+};
+template <>
+inline constexpr auto kFields<EveryArrivals> = std::tuple{
+    field("interval", &EveryArrivals::interval, "Time from request to request.").required().above(0),
+    field("offset", &EveryArrivals::offset, "Time of the first request."),
+};
+template <>
+inline constexpr auto kFields<CronArrivals> = std::tuple{
+    field("expression", &CronArrivals::expression,
+          "Minute, hour, day of the month, month, day of the week: \"0 8 * * 1-5\".")
+        .required(),
+    field("time-zone", &CronArrivals::timeZone, "Zone of the times: Europe/Berlin.").as(TextForm::word),
+};
+template <>
 inline constexpr auto kFields<ClosedArrivals> = std::tuple{
     field("users", &ClosedArrivals::users, "Users, each waiting for its answer before the next request.")
         .required()
@@ -107,6 +126,9 @@ inline constexpr auto kChoices<Arrivals> = std::tuple{
     Choice<ConstantArrivals>{"constant", "Evenly spaced."},
     Choice<PoissonArrivals>{"poisson", "Random and independent, at a mean rate."},
     Choice<ProfileArrivals>{"profile", "Poisson with a rate that follows points in time."},
+    Choice<BurstyArrivals>{"bursty", "Poisson in bursts, with a lower rate between them."},
+    Choice<EveryArrivals>{"every", "One every so often."},
+    Choice<CronArrivals>{"cron", "One at each time of a cron expression."},
     Choice<ClosedArrivals>{"closed", "Users who wait for answers and think."},
     Choice<TraceArrivals>{"trace", "The times of a recorded trace."},
     Choice<CountsArrivals>{"counts", "Recorded counts per minute."},

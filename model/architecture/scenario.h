@@ -25,12 +25,18 @@ struct Traffic {
   bool operator==(const Traffic&) const = default;
 };
 
+// A component that can't be reached: the connection is refused at once, or no answer ever comes and each caller waits
+// until its own timeout.
+enum class Outage { none, refused, silent };
+
 // Something wrong with one component for a while.
 struct Fault {
   ComponentRef component;
   Duration from, to;                    // simulated time, from < to
   Share errors;                         // of the requests, on top of the component's own
   std::optional<Distribution> latency;  // added
+  Share throttles = {};                 // of the requests, refused as too many
+  Outage outage = Outage::none;
   bool operator==(const Fault&) const = default;
 };
 
@@ -44,7 +50,8 @@ struct Setting {
 struct Scenario {
   std::string name;
   Duration duration = hours(1);
-  Duration warmup;  // excluded from all figures; less than the duration
+  Duration warmup;                         // excluded from all figures; less than the duration
+  std::string start = "2026-01-05 00:00";  // local date and time of the run's start, for cron and time zones; a Monday
   Traffic traffic;
   std::vector<Setting> set;
   std::vector<Fault> faults;

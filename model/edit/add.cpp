@@ -20,10 +20,26 @@ Function newFunction() {
   return function;
 }
 
+Schedule newSchedule() {
+  Schedule schedule;
+  schedule.every = minutes(5);
+  return schedule;
+}
+
+ContainerService newService() {
+  ContainerService service;
+  service.steps.push_back({ComputeStep{Constant{milliseconds(50)}, Per::invocation}});
+  return service;
+}
+
 const std::vector<PaletteEntry>& palette() {
-  static const std::vector<PaletteEntry> entries{{Client{}, "client"}, {HttpApi{}, "api"},   {newFunction(), "function"},
-                                                 {Queue{}, "queue"},   {NosqlDb{}, "table"}, {ObjectStore{}, "store"},
-                                                 {Cache{}, "cache"},   {Auth{}, "users"},    {External{}, "partner"}};
+  static const std::vector<PaletteEntry> entries{
+      {Client{}, "client"},        {HttpApi{}, "api"},       {WebsocketApi{}, "connections"},
+      {newFunction(), "function"}, {Queue{}, "queue"},       {Topic{}, "topic"},
+      {Stream{}, "stream"},        {EventBus{}, "bus"},      {newSchedule(), "schedule"},
+      {ObjectStore{}, "store"},    {NosqlDb{}, "table"},     {SqlDb{}, "database"},
+      {Cache{}, "cache"},          {Workflow{}, "workflow"}, {Auth{}, "users"},
+      {SecretStore{}, "secrets"},  {External{}, "partner"},  {newService(), "service"}};
   return entries;
 }
 

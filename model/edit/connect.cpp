@@ -4,42 +4,60 @@
 
 #include <fmt/format.h>
 
+#include "model/architecture/fields_component.h"
 #include "model/edit/edit.h"
 #include "model/edit/references.h"
+#include "model/project/kind_names.h"
 
 namespace virga::model {
 namespace {
 
-struct Rule {
-  std::string_view from, to;
+// The file format and the canvas allow the same.
+struct Connecting {
+  KindSet from;
   EdgeRole role;
+  KindSet to;
 };
 
-constexpr std::array<Rule, 16> kRules{{{"client", "http-api", EdgeRole::flow},
-                                       {"client", "function", EdgeRole::flow},
-                                       {"client", "queue", EdgeRole::flow},
-                                       {"http-api", "function", EdgeRole::route},
-                                       {"http-api", "auth", EdgeRole::auth},
-                                       {"function", "nosql-db", EdgeRole::call},
-                                       {"function", "cache", EdgeRole::call},
-                                       {"function", "object-store", EdgeRole::call},
-                                       {"function", "external", EdgeRole::call},
-                                       {"function", "function", EdgeRole::call},
-                                       {"function", "queue", EdgeRole::send},
-                                       {"queue", "function", EdgeRole::consumer},
-                                       {"queue", "queue", EdgeRole::deadLetter},
-                                       {"cache", "nosql-db", EdgeRole::origin},
-                                       {"cache", "object-store", EdgeRole::origin},
-                                       {"cache", "external", EdgeRole::origin}}};
+constexpr KindSet kRunsSteps = kinds<Function, ContainerService, Workflow>();
 
-const Rule* findRule(std::string_view from, std::string_view to) {
-  const auto rule = std::find_if(kRules.begin(), kRules.end(), [&](const Rule& r) { return r.from == from && r.to == to; });
+constexpr std::array kRules{
+    Connecting{kinds<Client>(), EdgeRole::flow, targetsOf<Flow>("to")},
+    Connecting{kinds<HttpApi>(), EdgeRole::route, targetsOf<Route>("to")},
+    Connecting{kinds<WebsocketApi>(), EdgeRole::route, targetsOf<WebsocketRoute>("to")},
+    Connecting{kinds<HttpApi, WebsocketApi>(), EdgeRole::auth, targetsOf<ApiAuth>("with")},
+    Connecting{kRunsSteps, EdgeRole::call, targetsOf<CallStep>("call")},
+    Connecting{kRunsSteps, EdgeRole::send, targetsOf<SendStep>("send") & ~targetsOf<CallStep>("call")},
+    Connecting{kinds<Queue>(), EdgeRole::consumer, targetsOf<Consumer>("to")},
+    Connecting{kinds<Queue>(), EdgeRole::deadLetter, targetsOf<Queue>("dead-letter")},
+    Connecting{kinds<Topic>(), EdgeRole::subscription, targetsOf<Subscription>("to")},
+    Connecting{kinds<Stream, NosqlDb>(), EdgeRole::consumer, targetsOf<StreamConsumer>("to")},
+    Connecting{kinds<EventBus>(), EdgeRole::rule, targetsOf<Rule>("to")},
+    Connecting{kinds<Schedule>(), EdgeRole::target, targetsOf<ScheduleTarget>("to")},
+    Connecting{kinds<ObjectStore>(), EdgeRole::notification, targetsOf<Notification>("to")},
+    Connecting{kinds<Cache>(), EdgeRole::origin, targetsOf<Cache>("origin")},
+};
+
+KindSet setOf(std::string_view kind) {
+  const auto index = kindIndexOf(kind);
+  return index ? 1U << *index : 0;
+}
+
+const Connecting* findRule(std::string_view from, std::string_view to) {
+  const auto rule = std::find_if(kRules.begin(), kRules.end(), [&](const Connecting& r) {
+    return (r.from & setOf(from)) != 0 && (r.to & setOf(to)) != 0;
+  });
   return rule == kRules.end() ? nullptr : &*rule;
 }
 
 std::string withArticle(std::string_view kind) {
   if (kind == "http-api") return "an API";
+  if (kind == "websocket-api") return "a WebSocket API";
+  if (kind == "event-bus") return "an event bus";
   if (kind == "nosql-db") return "a table";
+  if (kind == "sql-db") return "a SQL database";
+  if (kind == "secret-store") return "a secret store";
+  if (kind == "container-service") return "a container service";
   if (kind == "object-store") return "an object store";
   if (kind == "auth") return "a user directory";
   if (kind == "external") return "an external system";
@@ -61,18 +79,26 @@ std::string refusal(std::string_view from, std::string_view to) {
                        reverse ? turnRound : "connect the client to an API, a function or a queue");
   if (to == "auth") return "only an API verifies tokens: connect an API to the user directory";
   if (from == "auth") return "a user directory only verifies tokens: connect an API to it";
+  if (to == "schedule") return fmt::format("a schedule only starts things: {}", turnRound);
   if (from == "client")
     return fmt::format("a client reaches {} only through a function: connect it to an API, a function or a queue",
                        withArticle(to));
-  if (from == "http-api") return "an API's routes lead to functions: put a function in between";
+  if (from == "http-api") return "an API's routes lead to what answers requests: put a function in between";
+  if (from == "websocket-api") return "a WebSocket API's routes lead to functions: put a function in between";
   if (from == "queue")
     return fmt::format("a queue hands its messages to functions: put a function between the queue and {}", definite(to));
+  if (from == "stream" || (from == "nosql-db" && !reverse))
+    return fmt::format("{} hands its {} to functions: put a function in between", withArticle(from),
+                       from == "stream" ? "records" : "changes");
+  if (from == "topic" || from == "event-bus")
+    return fmt::format("{} can't deliver to {}: put a function in between", withArticle(from), withArticle(to));
+  if (from == "schedule") return fmt::format("a schedule can't start {}: put a function in between", withArticle(to));
   if (from == "cache")
     return reverse
                ? fmt::format("a cache only answers: {}", turnRound)
                : fmt::format("a cache only reads at a miss: connect it to a table, an object store or an external system");
-  if (from == "function" && to == "http-api") return "a call names no route: connect the function to the one behind the API";
-  // What is left only answers calls: tables, object stores, external systems; and functions call everything else.
+  if (to == "http-api") return "a call names no route: connect the function to the one behind the API";
+  // What is left only answers calls, and what runs steps calls everything else.
   return fmt::format("{} can't call {}: {}", withArticle(from), withArticle(to),
                      reverse ? turnRound : "connect a function to both of them");
 }
@@ -96,9 +122,24 @@ std::string duplicate(const Architecture& architecture, const Component& from, c
     if (ref->id == to) return fmt::format("'{}' is already the {} of '{}'", to, what, from.id);
     return fmt::format("'{}' already has '{}' as its {}: remove that connection first", from.id, ref->id, what);
   };
+  const bool isAuth = std::holds_alternative<Auth>(architecture.find(to)->kind);
+  const auto already = [&](const auto& list, std::string_view what) {
+    for (const auto& entry : list)
+      if (entry.to.id == to) return fmt::format("'{}' already {} '{}'", to, what, from.id);
+    return std::string();
+  };
   if (const auto* api = std::get_if<HttpApi>(&from.kind)) {
-    const auto* target = architecture.find(to);
-    if (std::holds_alternative<Auth>(target->kind) && api->auth) return taken(api->auth->with, "user directory");
+    if (isAuth && api->auth) return taken(api->auth->with, "user directory");
+  } else if (const auto* connections = std::get_if<WebsocketApi>(&from.kind)) {
+    if (isAuth && connections->auth) return taken(connections->auth->with, "user directory");
+  } else if (const auto* topic = std::get_if<Topic>(&from.kind)) {
+    return already(topic->subscriptions, "subscribes to");
+  } else if (const auto* stream = std::get_if<Stream>(&from.kind)) {
+    return already(stream->consumers, "consumes");
+  } else if (const auto* table = std::get_if<NosqlDb>(&from.kind)) {
+    return already(table->changes, "consumes the changes of");
+  } else if (const auto* schedule = std::get_if<Schedule>(&from.kind)) {
+    return already(schedule->targets, "is started by");
   } else if (const auto* cache = std::get_if<Cache>(&from.kind)) {
     return taken(cache->origin, "origin");
   } else if (const auto* queue = std::get_if<Queue>(&from.kind)) {
@@ -107,8 +148,7 @@ std::string duplicate(const Architecture& architecture, const Component& from, c
       if (leadsBackTo(architecture, to, from.id))
         return fmt::format("dead letters would go round: '{}' already passes its own to '{}'", to, from.id);
     }
-    for (const auto& consumer : queue->consumers)
-      if (consumer.to.id == to) return fmt::format("'{}' already consumes '{}'", to, from.id);
+    return already(queue->consumers, "consumes");
   }
   return {};
 }
@@ -143,6 +183,17 @@ std::string routeForFunction(const Architecture& architecture, const ComponentId
   return text;
 }
 
+// "$default" first, then a route named after the function.
+std::string routeForConnection(const WebsocketApi& api, const ComponentId& function) {
+  const auto exists = [&](const std::string& text) {
+    return std::any_of(api.routes.begin(), api.routes.end(),
+                       [&](const WebsocketRoute& route) { return route.route == text; });
+  };
+  std::string text = "$default";
+  for (int number = 1; exists(text); ++number) text = number == 1 ? function : fmt::format("{}-{}", function, number);
+  return text;
+}
+
 }  // namespace
 
 tl::expected<EdgeRole, std::string> canConnect(const Architecture& architecture, const ComponentId& from,
@@ -160,11 +211,13 @@ tl::expected<EdgeRole, std::string> canConnect(const Architecture& architecture,
 }
 
 bool canBeSource(std::string_view kind) {
-  return std::any_of(kRules.begin(), kRules.end(), [kind](const Rule& rule) { return rule.from == kind; });
+  return std::any_of(kRules.begin(), kRules.end(),
+                     [from = setOf(kind)](const Connecting& rule) { return (rule.from & from) != 0; });
 }
 
 bool canBeTarget(std::string_view kind) {
-  return std::any_of(kRules.begin(), kRules.end(), [kind](const Rule& rule) { return rule.to == kind; });
+  return std::any_of(kRules.begin(), kRules.end(),
+                     [to = setOf(kind)](const Connecting& rule) { return (rule.to & to) != 0; });
 }
 
 Edited connect(const Architecture& architecture, const ComponentId& from, const ComponentId& to) {
@@ -178,34 +231,51 @@ Edited connect(const Architecture& architecture, const ComponentId& from, const 
       auto& client = std::get<Client>(kind);
       Flow flow;
       flow.to = ref;
-      if (const auto* api = std::get_if<HttpApi>(&architecture.find(to)->kind)) flow.route = routeForFlow(client, to, *api);
+      const auto& target = architecture.find(to)->kind;
+      if (const auto* api = std::get_if<HttpApi>(&target)) flow.route = routeForFlow(client, to, *api);
+      if (std::holds_alternative<WebsocketApi>(target)) flow.connection = Connection{};
       client.sends.push_back(flow);
       break;
     }
     case EdgeRole::route: {
+      if (auto* connections = std::get_if<WebsocketApi>(&kind)) {
+        connections->routes.push_back({routeForConnection(*connections, to), ref});
+        break;
+      }
       auto& api = std::get<HttpApi>(kind);
       api.routes.push_back({routeForFunction(architecture, from, api, to), ref});
       break;
     }
-    case EdgeRole::auth: std::get<HttpApi>(kind).auth = ApiAuth{ref}; break;
+    case EdgeRole::auth: {
+      auto* api = std::get_if<HttpApi>(&kind);
+      (api ? api->auth : std::get<WebsocketApi>(kind).auth) = ApiAuth{ref};
+      break;
+    }
     case EdgeRole::call: {
       CallStep call;
       call.to = ref;
-      std::get<Function>(kind).steps.push_back({call});
+      stepsOf(*result.find(from))->push_back({call});
       break;
     }
     case EdgeRole::send: {
       SendStep send;
       send.to = ref;
-      std::get<Function>(kind).steps.push_back({send});
+      stepsOf(*result.find(from))->push_back({send});
       break;
     }
     case EdgeRole::consumer: {
-      Consumer consumer;
-      consumer.to = ref;
-      std::get<Queue>(kind).consumers.push_back(consumer);
+      if (auto* queue = std::get_if<Queue>(&kind)) {
+        queue->consumers.emplace_back().to = ref;
+        break;
+      }
+      auto* stream = std::get_if<Stream>(&kind);
+      (stream ? stream->consumers : std::get<NosqlDb>(kind).changes).emplace_back().to = ref;
       break;
     }
+    case EdgeRole::subscription: std::get<Topic>(kind).subscriptions.emplace_back().to = ref; break;
+    case EdgeRole::rule: std::get<EventBus>(kind).rules.emplace_back().to = ref; break;
+    case EdgeRole::target: std::get<Schedule>(kind).targets.emplace_back().to = ref; break;
+    case EdgeRole::notification: std::get<ObjectStore>(kind).notifications.emplace_back().to = ref; break;
     case EdgeRole::deadLetter: std::get<Queue>(kind).deadLetter = ref; break;
     case EdgeRole::origin: std::get<Cache>(kind).origin = ref; break;
   }

@@ -19,8 +19,10 @@ std::string operationName(Operation operation) {
 
 bool hasOperations(const ComponentKind& kind) {
   return std::holds_alternative<NosqlDb>(kind) || std::holds_alternative<ObjectStore>(kind) ||
-         std::holds_alternative<Cache>(kind);
+         std::holds_alternative<SqlDb>(kind) || std::holds_alternative<Cache>(kind);
 }
+
+std::string partText(Share share) { return share == Share{1} ? std::string() : toText(share); }
 
 std::vector<Edge> edges(const Architecture& architecture) {
   std::map<ComponentId, const ComponentKind*> kinds;

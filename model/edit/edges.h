@@ -7,7 +7,20 @@
 
 namespace virga::model {
 
-enum class EdgeRole { flow, route, auth, call, send, consumer, deadLetter, origin };
+enum class EdgeRole {
+  flow,
+  route,
+  auth,
+  call,
+  send,
+  consumer,      // of a queue, a stream or a table's changes
+  subscription,  // of a topic
+  rule,          // of an event bus
+  target,        // of a schedule
+  notification,  // of an object store
+  deadLetter,    // of a queue, or where a stream's consumer reports what it gave up
+  origin,
+};
 
 // A connection that the components' own values imply.
 struct Edge {

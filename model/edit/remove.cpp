@@ -30,27 +30,34 @@ class Removal {
       api.auth.reset();
       changes_.emplace_back(id_ + ".auth", std::nullopt);
     }
+    for (std::size_t i = 0; i < api.routes.size(); ++i) {
+      const auto path = fmt::format("{}.routes.{}.split", id_, i);
+      if (!api.routes[i].split || !isRemoved_(api.routes[i].split->to, path + ".to")) continue;
+      api.routes[i].split.reset();
+      changes_.emplace_back(path, std::nullopt);
+    }
     pruneList(api.routes, "routes");
   }
-  void prune(Function& function) {
-    // Both walks meet the steps in the same order, so that the surviving ones can be paired.
-    const auto list = id_ + ".steps";
-    std::vector<std::string> survivors;
-    forEachStep(std::as_const(function.steps), list, [&](const Step& step, const std::string& path) {
-      if (survives(step, path))
-        survivors.push_back(path);
-      else
-        changes_.emplace_back(path, std::nullopt);
-    });
-    function.steps = survivingSteps(function.steps, list);
-    std::size_t next = 0;
-    forEachStep(std::as_const(function.steps), list,
-                [&](const Step&, const std::string& path) { changes_.emplace_back(survivors[next++], path); });
+  void prune(WebsocketApi& api) {
+    if (api.auth && isRemoved_(api.auth->with, id_ + ".auth.with")) {
+      api.auth.reset();
+      changes_.emplace_back(id_ + ".auth", std::nullopt);
+    }
+    pruneList(api.routes, "routes");
   }
+  void prune(Function& function) { pruneSteps(function.steps, id_ + ".steps"); }
+  void prune(ContainerService& service) { pruneSteps(service.steps, id_ + ".steps"); }
+  void prune(Workflow& workflow) { pruneSteps(workflow.states, id_ + ".states"); }
   void prune(Queue& queue) {
     if (queue.deadLetter) pruneOptional(queue.deadLetter, id_ + ".dead-letter");
     pruneList(queue.consumers, "consumers");
   }
+  void prune(Topic& topic) { pruneList(topic.subscriptions, "subscriptions"); }
+  void prune(EventBus& bus) { pruneList(bus.rules, "rules"); }
+  void prune(Schedule& schedule) { pruneList(schedule.targets, "targets"); }
+  void prune(ObjectStore& store) { pruneList(store.notifications, "notifications"); }
+  void prune(Stream& stream) { pruneConsumers(stream.consumers, "consumers"); }
+  void prune(NosqlDb& table) { pruneConsumers(table.changes, "changes"); }
   void prune(Cache& cache) {
     if (cache.origin) pruneOptional(cache.origin, id_ + ".origin");
   }
@@ -60,6 +67,36 @@ class Removal {
     if (!isRemoved_(*ref, path)) return;
     ref.reset();
     changes_.emplace_back(path, std::nullopt);
+  }
+
+  void pruneConsumers(std::vector<StreamConsumer>& consumers, const char* key) {
+    for (std::size_t i = 0; i < consumers.size(); ++i)
+      if (consumers[i].onFailure) pruneOptional(consumers[i].onFailure, fmt::format("{}.{}.{}.on-failure", id_, key, i));
+    pruneList(consumers, key);
+  }
+
+  // Both walks meet the surviving steps in the same order, so that they can be paired.
+  void pruneSteps(Steps& steps, const std::string& list) {
+    std::vector<std::string> survivors;
+    noteSurvivors(steps, list, false, survivors);
+    steps = survivingSteps(steps, list, false);
+    std::size_t next = 0;
+    forEachStep(std::as_const(steps), list,
+                [&](const Step&, const std::string& path) { changes_.emplace_back(survivors[next++], path); });
+  }
+
+  void noteSurvivors(const Steps& steps, const std::string& list, bool isBranch, std::vector<std::string>& survivors) {
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      const auto path = stepPath(list, i, steps.size(), isBranch);
+      if (!survives(steps[i], path)) {
+        forStep(steps[i], path, [&](const Step&, const std::string& gone) { changes_.emplace_back(gone, std::nullopt); });
+        continue;
+      }
+      survivors.push_back(path);
+      forEachBlock(steps[i], path, [&](const Steps& inside, const std::string& insideList, bool insideBranch) {
+        noteSurvivors(inside, insideList, insideBranch, survivors);
+      });
+    }
   }
 
   void pruneList(auto& list, const char* key) {
@@ -80,46 +117,44 @@ class Removal {
   bool survives(const Step& step, const std::string& path) const {
     if (const auto* call = std::get_if<CallStep>(&step.what)) return !isRemoved_(call->to, path + ".call");
     if (const auto* send = std::get_if<SendStep>(&step.what)) return !isRemoved_(send->to, path + ".send");
-    const auto* parallel = std::get_if<ParallelStep>(&step.what);
-    if (!parallel) return true;
-    bool hasSteps = false;
-    for (std::size_t b = 0; b < parallel->branches.size(); ++b) {
-      const auto& branch = parallel->branches[b];
-      const auto branchPath = fmt::format("{}.parallel.{}", path, b);
+    if (!std::holds_alternative<ParallelStep>(step.what) && !std::holds_alternative<WaitForStep>(step.what)) return true;
+    bool hasSteps = false, oneSurvives = false;
+    forEachBlock(step, path, [&](const Steps& branch, const std::string& list, bool isBranch) {
       for (std::size_t i = 0; i < branch.size(); ++i) {
         hasSteps = true;
-        if (survives(branch[i], branch.size() == 1 ? branchPath : fmt::format("{}.{}", branchPath, i))) return true;
+        oneSurvives = oneSurvives || survives(branch[i], stepPath(list, i, branch.size(), isBranch));
       }
-    }
-    return !hasSteps;
+    });
+    return oneSurvives || !hasSteps;
   }
 
-  // The steps of a list, or of a single-step branch, whose path is that of the branch.
-  enum class ListPath { indexed, single };
-
-  Steps survivingSteps(const Steps& steps, const std::string& list, ListPath listPath = ListPath::indexed) const {
+  Steps survivingSteps(const Steps& steps, const std::string& list, bool isBranch) const {
     Steps result;
     for (std::size_t i = 0; i < steps.size(); ++i) {
-      const auto path = listPath == ListPath::single ? list : fmt::format("{}.{}", list, i);
+      const auto path = stepPath(list, i, steps.size(), isBranch);
       if (!survives(steps[i], path)) continue;
       Step step = steps[i];
       if (auto* parallel = std::get_if<ParallelStep>(&step.what)) {
-        std::vector<Steps> branches;
-        for (std::size_t b = 0; b < parallel->branches.size(); ++b) {
-          const auto& branch = parallel->branches[b];
-          auto inside = survivingSteps(branch, fmt::format("{}.parallel.{}", path, b),
-                                       branch.size() == 1 ? ListPath::single : ListPath::indexed);
-          if (!inside.empty() || branch.empty()) branches.push_back(std::move(inside));
-        }
-        parallel->branches = std::move(branches);
-      } else if (auto* choice = std::get_if<BranchStep>(&step.what)) {
+        parallel->branches = survivingBranches(parallel->branches, path + ".parallel");
+      } else if (auto* waitFor = std::get_if<WaitForStep>(&step.what)) {
+        waitFor->branches = survivingBranches(waitFor->branches, path + ".of");
+        waitFor->count = std::min(waitFor->count, std::max(1, static_cast<int>(waitFor->branches.size())));
+      } else {
         // An option without steps still takes its share of the invocations.
-        for (std::size_t option = 0; option < choice->options.size(); ++option) {
-          auto& inside = choice->options[option].steps;
-          inside = survivingSteps(inside, fmt::format("{}.branch.{}.steps", path, option));
-        }
+        forEachBlock(step, path, [&](Steps& inside, const std::string& insideList, bool insideBranch) {
+          inside = survivingSteps(inside, insideList, insideBranch);
+        });
       }
       result.push_back(std::move(step));
+    }
+    return result;
+  }
+
+  std::vector<Steps> survivingBranches(const std::vector<Steps>& branches, const std::string& path) const {
+    std::vector<Steps> result;
+    for (std::size_t i = 0; i < branches.size(); ++i) {
+      auto inside = survivingSteps(branches[i], fmt::format("{}.{}", path, i), true);
+      if (!inside.empty() || branches[i].empty()) result.push_back(std::move(inside));
     }
     return result;
   }

@@ -58,9 +58,7 @@ void Codec<Step>::read(Reader& reader, const Tree& tree, const FieldOptions&, St
   if (present.empty()) {
     const bool hasKey = !tree.entries.empty();
     const std::string key = hasKey ? tree.entries.front().key : std::string();
-    const std::string hint = key == "loop" || key == "wait-for"
-                                 ? fmt::format("'{}' isn't known to this version; known: {}", key, fmt::join(words, ", "))
-                                 : suggestion(key, words);
+    const std::string hint = suggestion(key, words);
     reader.error(hasKey ? tree.entries.front().origin : tree.origin, "unknown-step",
                  hasKey ? fmt::format("unknown step '{}'", key) : "this step is empty", hint);
     return;

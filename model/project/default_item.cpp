@@ -33,14 +33,24 @@ tl::expected<std::string, std::string> defaultFlow(const Architecture& architect
 tl::expected<std::string, std::string> defaultItem(const Architecture& architecture, const std::string& key) {
   if (key == "sends") return defaultFlow(architecture);
   if (key == "routes") return naming(architecture, kinds<Function>(), "{{route: ANY /, to: {}}}");
-  if (key == "consumers") return naming(architecture, kinds<Function>(), "{{to: {}}}");
+  if (key == "consumers" || key == "changes") return naming(architecture, kinds<Function>(), "{{to: {}}}");
+  if (key == "subscriptions") return naming(architecture, targetsOf<Subscription>("to"), "{{to: {}}}");
+  if (key == "rules") return naming(architecture, targetsOf<Rule>("to"), "{{to: {}}}");
+  if (key == "targets") return naming(architecture, targetsOf<ScheduleTarget>("to"), "{{to: {}}}");
+  if (key == "notifications") return naming(architecture, targetsOf<Notification>("to"), "{{to: {}}}");
+  if (key == "split") return naming(architecture, targetsOf<Split>("to"), "{{to: {}, share: 10%}}");
   if (key == "auth") return naming(architecture, kinds<Auth>(), "{{with: {}}}");
-  if (key == "steps" || key == "parallel") return "{compute: 10 ms}";
+  if (key == "steps" || key == "parallel" || key == "of") return "{compute: 10 ms}";
+  if (key == "states" || key == "catch") return "{wait: 1 s}";
   if (key == "branch") return "{share: 0%}";
   if (key == "origins") return "https://example.com";
   if (key == "cors") return "{origins: [\"https://example.com\"]}";
   if (key == "throttle") return "{rate: 100/s, burst: 100}";
   if (key == "retry") return "{attempts: 2, backoff: 200 ms}";
+  if (key == "shift") return "{to: 100%, over: 1 h}";
+  if (key == "connection") return "{lasts: 10 min, message-every: 30 s}";
+  if (key == "pool") return "{size: 20}";
+  if (key == "autoscaling") return "{max-servers: 10}";
   if (key == "breaker") return "{failures: 5, within: 30 s, open: 20 s}";
   return tl::unexpected(fmt::format("nothing can be added to '{}'", key));
 }

@@ -171,12 +171,8 @@ void readComponent(Reader& reader, const Tree& tree, Component& component) {
     if (!reader.expectScalar(*kind, "the kind of the component")) return;
     const auto index = kindIndexOf(kind->scalar);
     if (!index) {
-      if (isPlannedKind(kind->scalar))
-        reader.error(kind->origin, "unknown-kind", fmt::format("kind '{}' isn't known to this version", kind->scalar),
-                     fmt::format("known: {}", fmt::join(allKindNames(), ", ")));
-      else
-        reader.error(kind->origin, "unknown-kind", fmt::format("unknown kind '{}'", kind->scalar),
-                     suggestion(kind->scalar, allKindNames()));
+      reader.error(kind->origin, "unknown-kind", fmt::format("unknown kind '{}'", kind->scalar),
+                   suggestion(kind->scalar, allKindNames()));
       return;
     }
     component.kind = kindOfIndex(*index);

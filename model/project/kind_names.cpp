@@ -1,7 +1,6 @@
 #include "model/project/kind_names.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include <fmt/format.h>
@@ -53,13 +52,6 @@ std::string kindSetText(KindSet targets) {
   };
   if (names.size() == 1) return fmt::format("{} {}", article(names[0]), names[0]);
   return fmt::format("one of {}", fmt::join(names, ", "));
-}
-
-bool isPlannedKind(std::string_view name) {
-  static constexpr std::array<std::string_view, 9> kPlanned{"websocket-api", "topic",        "stream",
-                                                            "event-bus",     "schedule",     "sql-db",
-                                                            "workflow",      "secret-store", "container-service"};
-  return std::find(kPlanned.begin(), kPlanned.end(), name) != kPlanned.end();
 }
 
 }  // namespace virga::model

@@ -23,7 +23,4 @@ const std::vector<std::string>& allKindNames();
 // "a function", "one of nosql-db, cache, external".
 std::string kindSetText(KindSet targets);
 
-// Whether the file format has this kind, though this version doesn't read it yet.
-bool isPlannedKind(std::string_view name);
-
 }  // namespace virga::model

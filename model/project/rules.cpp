@@ -5,12 +5,52 @@
 
 #include <fmt/format.h>
 
+#include "model/calendar/cron.h"
+#include "model/calendar/time_zone.h"
+#include "model/project/codec.h"
+
 namespace virga::model {
 namespace {
 
 const Origin& originOf(const Tree& map, std::string_view key) {
   const Tree* const tree = map.find(key);
   return tree ? tree->origin : map.origin;
+}
+
+void checkCron(Reader& reader, const Origin& expressionAt, const Origin& zoneAt, const std::string& expression,
+               const std::string& zone) {
+  if (!expression.empty())
+    if (const auto parsed = parseCron(expression); !parsed)
+      reader.error(expressionAt, "bad-value", fmt::format("bad cron expression '{}': {}", expression, parsed.error()),
+                   "five fields: minute, hour, day of the month, month, day of the week, as in \"0 8 * * 1-5\"");
+  if (!isTimeZone(zone))
+    reader.error(zoneAt, "bad-value", fmt::format("'{}' isn't a time zone", zone),
+                 "name one of the tz database, as in Europe/Berlin or UTC");
+}
+
+void checkFlow(Reader& reader, const Tree& item, const Flow& flow, const ComponentKind& target) {
+  const bool isHttp = std::holds_alternative<HttpApi>(target);
+  const bool isWebsocket = std::holds_alternative<WebsocketApi>(target);
+  if (isHttp && flow.route.empty()) {
+    reader.error(item.origin, "missing-key", fmt::format("the key 'route' is missing: '{}' is an HTTP API", flow.to.id),
+                 "write method and path, as in route: POST /orders");
+  } else if (isHttp) {
+    if (const auto fault = routeFault(flow.route); !fault.empty()) {
+      const Reader::At atRoute(reader, "route");
+      reader.error(originOf(item, "route"), "bad-value", fmt::format("bad route '{}': {}", flow.route, fault));
+    }
+  } else if (!isWebsocket && !flow.route.empty()) {
+    reader.error(originOf(item, "route"), "bad-value",
+                 fmt::format("'{}' isn't an HTTP API, so the flow has no route", flow.to.id), "leave 'route' out");
+  }
+  if (isWebsocket && !flow.connection)
+    reader.error(item.origin, "missing-key",
+                 fmt::format("the key 'connection' is missing: '{}' is a WebSocket API", flow.to.id),
+                 "write connection: {lasts: 10 min, message-every: 30 s}");
+  else if (!isWebsocket && flow.connection)
+    reader.error(originOf(item, "connection"), "bad-value",
+                 fmt::format("'{}' isn't a WebSocket API, so the flow has no connection", flow.to.id),
+                 "leave 'connection' out");
 }
 
 }  // namespace
@@ -57,6 +97,25 @@ void checkRules(Reader& reader, const Tree& map, const BranchStep& branch) {
                  "they may sum to at most 100 %");
 }
 
+void checkRules(Reader& reader, const Tree& map, const WaitForStep& waitFor) {
+  if (static_cast<std::size_t>(waitFor.count) > waitFor.branches.size())
+    reader.error(originOf(map, "wait-for"), "bad-value",
+                 fmt::format("the step can't wait for {} of {} branches", waitFor.count, waitFor.branches.size()),
+                 "wait for at most as many as there are");
+}
+
+void checkRules(Reader& reader, const Tree& map, const Schedule& schedule) {
+  if (schedule.every.has_value() == !schedule.cron.empty())
+    reader.error(map.origin, "bad-value",
+                 schedule.every ? "a schedule has either 'every' or 'cron', not both" : "a schedule needs 'every' or 'cron'",
+                 "write every: 5 min, or cron: \"0 8 * * *\"");
+  checkCron(reader, originOf(map, "cron"), originOf(map, "time-zone"), schedule.cron, schedule.timeZone);
+}
+
+void checkRules(Reader& reader, const Tree& map, const CronArrivals& arrivals) {
+  checkCron(reader, originOf(map, "expression"), originOf(map, "time-zone"), arrivals.expression, arrivals.timeZone);
+}
+
 void checkRules(Reader& reader, const Tree& tree, const Distribution& distribution) {
   const auto* const empirical = std::get_if<Empirical>(&distribution);
   if (empirical && empirical->quantiles.empty() == empirical->file.empty())
@@ -66,8 +125,8 @@ void checkRules(Reader& reader, const Tree& tree, const Distribution& distributi
 }
 
 void checkFlowRoutes(Reader& reader, const Tree& components, const std::vector<Component>& known) {
-  std::unordered_map<std::string_view, bool> isApi;
-  for (const auto& component : known) isApi.emplace(component.id, std::holds_alternative<HttpApi>(component.kind));
+  std::unordered_map<std::string_view, const ComponentKind*> kindOf;
+  for (const auto& component : known) kindOf.emplace(component.id, &component.kind);
   for (const auto& component : known) {
     const auto* const client = std::get_if<Client>(&component.kind);
     if (!client) continue;
@@ -78,16 +137,8 @@ void checkFlowRoutes(Reader& reader, const Tree& components, const std::vector<C
     const Reader::At atSends(reader, "sends");
     for (std::size_t i = 0; i < client->sends.size(); ++i) {
       const Reader::At atFlow(reader, std::to_string(i));
-      const Flow& flow = client->sends[i];
-      const auto target = isApi.find(flow.to.id);
-      if (target == isApi.end() || target->second == !flow.route.empty()) continue;
-      const Tree& item = sends->items[i];
-      if (target->second)
-        reader.error(item.origin, "missing-key", fmt::format("the key 'route' is missing: '{}' is an HTTP API", flow.to.id),
-                     "write method and path, as in route: POST /orders");
-      else
-        reader.error(originOf(item, "route"), "bad-value",
-                     fmt::format("'{}' isn't an HTTP API, so the flow has no route", flow.to.id), "leave 'route' out");
+      const auto target = kindOf.find(client->sends[i].to.id);
+      if (target != kindOf.end()) checkFlow(reader, sends->items[i], client->sends[i], *target->second);
     }
   }
 }

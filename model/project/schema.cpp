@@ -195,10 +195,14 @@ Json computeSchema() {
   return schema;
 }
 
-Json stepSchema() {
-  return {{"oneOf",
-           {computeSchema(), fieldsSchema<CallStep>(), fieldsSchema<SendStep>(), fieldsSchema<ParallelStep>(),
-            fieldsSchema<BranchStep>()}}};
+template <std::size_t... index>
+Json stepSchema(std::index_sequence<index...>) {
+  Json kinds = Json::array();
+  const auto add = [&]<class T>(const T*) {
+    kinds.push_back(std::is_same_v<T, ComputeStep> ? computeSchema() : fieldsSchema<T>());
+  };
+  (add(static_cast<const std::variant_alternative_t<index, decltype(Step::what)>*>(nullptr)), ...);
+  return {{"oneOf", std::move(kinds)}};
 }
 
 template <std::size_t... index>
@@ -242,7 +246,7 @@ Json definitions() {
           {"share", {{"description", "A part of a whole: 0.5%."}, {"type", "string"}, {"pattern", "^" + number + " *%$"}}},
           {"distribution", distributionSchema()},
           {"arrivals", mapOf(choiceProperties<Arrivals>(), 1)},
-          {"step", stepSchema()},
+          {"step", stepSchema(std::make_index_sequence<std::variant_size_v<decltype(Step::what)>>())},
           {"component", componentSchema(std::make_index_sequence<std::variant_size_v<ComponentKind>>())}};
 }
 

@@ -328,6 +328,11 @@ class Compiler {
     system_.services.push_back(std::move(compiled));
   }
 
+  template <class Kind>
+  void add(std::uint32_t, const std::string& id, const Kind&) {
+    problem(id, fmt::format("'{}' can't be simulated", id), "take it out");
+  }
+
   static Reuse reuseOf(const std::string& word) {
     if (word == "least-recent") return Reuse::leastRecent;
     if (word == "newest") return Reuse::newest;

@@ -91,6 +91,9 @@ class ProgramCompiler {
     for (const auto jump : jumps) function_.program[jump].arg = here();
   }
 
+  template <class Other>
+  void emit(const Other&, const std::string&) {}
+
   bool target(const std::string& name, bool sends, const std::string& path, CompiledEdge& edge) {
     const auto* found = resolve_(name, sends, path);
     if (!found) return false;

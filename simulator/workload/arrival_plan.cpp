@@ -21,6 +21,10 @@ class Planner {
   Plan operator()(const model::ProfileArrivals& arrivals) const {
     return PoissonPlan{share(RateCurve::profile(arrivals, traffic_.factor)), day()};
   }
+  template <class Other>
+  Plan operator()(const Other&) const {
+    return tl::unexpected(std::string("these arrivals can't be simulated"));
+  }
   Plan operator()(const model::ClosedArrivals& arrivals) const {
     auto think = readDistribution(arrivals.think, folder_);
     if (!think) return tl::unexpected(think.error());

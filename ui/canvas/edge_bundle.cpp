@@ -37,6 +37,10 @@ QString roleWords(model::EdgeRole role) {
     case model::EdgeRole::call: return tr("calls");
     case model::EdgeRole::send: return tr("sends to");
     case model::EdgeRole::consumer: return tr("is consumed by");
+    case model::EdgeRole::subscription: return tr("publishes to");
+    case model::EdgeRole::rule: return tr("routes events to");
+    case model::EdgeRole::target: return tr("starts");
+    case model::EdgeRole::notification: return tr("notifies");
     case model::EdgeRole::deadLetter: return tr("gives dead letters to");
     case model::EdgeRole::origin: return tr("reads misses from");
   }

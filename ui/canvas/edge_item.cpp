@@ -28,23 +28,36 @@ const QFont& labelFont() {
   return result;
 }
 
+bool isAsynchronous(model::EdgeRole role) {
+  switch (role) {
+    case model::EdgeRole::send:
+    case model::EdgeRole::consumer:
+    case model::EdgeRole::subscription:
+    case model::EdgeRole::rule:
+    case model::EdgeRole::target:
+    case model::EdgeRole::notification:
+    case model::EdgeRole::deadLetter: return true;
+    case model::EdgeRole::flow:
+    case model::EdgeRole::route:
+    case model::EdgeRole::auth:
+    case model::EdgeRole::call:
+    case model::EdgeRole::origin: break;
+  }
+  return false;
+}
+
 // Solid waits for an answer, dashed doesn't, dotted is where the failures go, thin is a side question.
 QPen pen(model::EdgeRole role, const QColor& color, double zoom, bool lit) {
   QPen pen(color, lit ? 2.4 : 1.5);
   pen.setCapStyle(Qt::FlatCap);
   if (zoom < kTextZoom) return QPen(color, lit ? 3 : 0);
-  switch (role) {
-    case model::EdgeRole::send:
-    case model::EdgeRole::consumer: pen.setDashPattern({5, 3.5}); break;
-    case model::EdgeRole::deadLetter: pen.setDashPattern({1.2, 2.4}); break;
-    case model::EdgeRole::auth: pen.setWidthF(lit ? 2 : 0.9); break;
-    default: break;
-  }
+  if (role == model::EdgeRole::deadLetter)
+    pen.setDashPattern({1.2, 2.4});
+  else if (role == model::EdgeRole::auth)
+    pen.setWidthF(lit ? 2 : 0.9);
+  else if (isAsynchronous(role))
+    pen.setDashPattern({5, 3.5});
   return pen;
-}
-
-bool isAsynchronous(model::EdgeRole role) {
-  return role == model::EdgeRole::send || role == model::EdgeRole::consumer || role == model::EdgeRole::deadLetter;
 }
 
 QPointF toward(QPointF from, QPointF to, double length) {

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "model/architecture/fields_component.h"
 #include "model/manifest/sam/sam_context.h"
 
 namespace virga::model {
@@ -23,6 +24,7 @@ class SamLimits {
   Problems found() {
     for (const FunctionPlan& plan : plans_) checkFunction(plan);
     for (const Component& component : architecture_.components) {
+      checkCovered(component);
       if (const auto* queue = std::get_if<Queue>(&component.kind)) checkQueue(component.id, *queue);
       if (const auto* api = std::get_if<HttpApi>(&component.kind)) checkApi(component.id, *api);
       if (const auto* cache = std::get_if<Cache>(&component.kind); cache && cache->origin) checkOrigin(component.id, *cache);
@@ -34,6 +36,28 @@ class SamLimits {
  private:
   void error(const std::string& id, const std::string& path, const std::string& message, const std::string& hint) {
     problems_.push_back({Severity::error, id, "", 0, 0, path, message, hint});
+  }
+
+  // What the template has no part for would be missing in the deployment without a word.
+  void checkCovered(const Component& component) {
+    constexpr KindSet kCovered = kinds<Client, HttpApi, Function, Queue, ObjectStore, NosqlDb, Cache, Auth, External>();
+    const ComponentId& id = component.id;
+    const auto uncovered = [&](const std::string& path, const std::string& what) {
+      error("not-covered", path, fmt::format("this format doesn't cover {}", what), "take it out to export the rest");
+    };
+    if ((kCovered >> component.kind.index() & 1U) == 0)
+      uncovered(id, fmt::format("'{}' ({})", id, kindName(component.kind)));
+    if (const auto* table = std::get_if<NosqlDb>(&component.kind); table && !table->changes.empty())
+      uncovered(id + ".changes", fmt::format("the changes of '{}'", id));
+    if (const auto* store = std::get_if<ObjectStore>(&component.kind); store && !store->notifications.empty())
+      uncovered(id + ".notifications", fmt::format("the notifications of '{}'", id));
+    const auto* api = std::get_if<HttpApi>(&component.kind);
+    for (std::size_t i = 0; api && i < api->routes.size(); ++i) {
+      const auto path = fmt::format("{}.routes.{}", id, i);
+      if (api->routes[i].split) uncovered(path + ".split", "split routes");
+      if (!findKind<Function>(architecture_, api->routes[i].to.id))
+        uncovered(path + ".to", "routes that don't lead to functions");
+    }
   }
 
   void inSeconds(const std::string& path, Duration value, std::int64_t min, std::int64_t max, const std::string& taker) {

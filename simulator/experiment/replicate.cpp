@@ -49,7 +49,7 @@ class Run {
            false,
            {stream(f.name, Purpose::work), stream(f.name, Purpose::latency), stream(f.name, Purpose::errors),
             stream(f.name, Purpose::coldStart), stream(f.name, Purpose::keepAlive), stream(f.name, Purpose::branch),
-            stream(f.name, Purpose::reuse)},
+            stream(f.name, Purpose::reuse), stream(f.name, Purpose::faults)},
            0,
            FunctionRecorder(grid),
            {}});
@@ -62,13 +62,24 @@ class Run {
       world_.consumers.back().pollers = c.startPollers;
     }
     for (const auto& q : system.queues)
-      world_.queues.push_back({{}, {}, 0, 0, {}, false, 0, stream(q.name, Purpose::latency), QueueRecorder(grid)});
+      world_.queues.push_back({{},
+                               {},
+                               0,
+                               0,
+                               {},
+                               false,
+                               0,
+                               stream(q.name, Purpose::latency),
+                               stream(q.name, Purpose::faults),
+                               QueueRecorder(grid)});
     for (const auto& s : system.services)
       world_.services.push_back({s.throttle, s.readUnits, s.writeUnits, stream(s.name, Purpose::latency),
-                                 stream(s.name, Purpose::errors), ServiceRecorder(grid)});
+                                 stream(s.name, Purpose::errors), stream(s.name, Purpose::faults), ServiceRecorder(grid)});
     for (const auto& a : system.apis)
-      world_.apis.push_back({a.throttle, {}, false, stream(a.name, Purpose::latency), RequestRecorder(grid)});
-    for (const auto& a : system.auths) world_.auths.push_back({stream(a.name, Purpose::latency), 0});
+      world_.apis.push_back(
+          {a.throttle, {}, false, stream(a.name, Purpose::latency), stream(a.name, Purpose::faults), RequestRecorder(grid)});
+    for (const auto& a : system.auths)
+      world_.auths.push_back({stream(a.name, Purpose::latency), stream(a.name, Purpose::faults), 0});
     world_.accountRequestRate = system.accountRequestRate;
     for (std::size_t i = 0; i < system.flows.size(); ++i) {
       const auto& flow = system.flows[i];
@@ -178,12 +189,18 @@ class Run {
       case EventKind::requestFailed:
         if (world.requests[target].ticket == aux) answerRequest(world, target, Outcome::error);
         return;
+      case EventKind::requestThrottled:
+        if (world.requests[target].ticket == aux) answerRequest(world, target, Outcome::throttled);
+        return;
       case EventKind::requestDone:
         if (world.requests[target].ticket == aux) answerRequest(world, target, Outcome::ok);
         return;
       case EventKind::requestsDue: return requestsDue(world, target);
       case EventKind::invocationBegins:
         if (world.invocations[target].ticket == aux) invocationBegins(world, target);
+        return;
+      case EventKind::invocationLost:
+        if (world.invocations[target].ticket == aux) invocationLost(world, target);
         return;
       case EventKind::executionStarts:
         if (world.invocations[target].ticket == aux) executionStarts(world, target);

@@ -68,10 +68,10 @@ tl::expected<FlowWorkload, Problems> planWorkload(const CompiledSystem& system, 
 }
 
 // Replications on worker threads; their results in order.
-class Batch {
+class ReplicationBatch {
  public:
-  Batch(const CompiledSystem& system, const FlowWorkload& workload, const SimulationOptions& options, std::stop_token stop,
-        const ProgressSink& sink)
+  ReplicationBatch(const CompiledSystem& system, const FlowWorkload& workload, const SimulationOptions& options,
+                   std::stop_token stop, const ProgressSink& sink)
       : system_(system), workload_(workload), options_(options), stop_(std::move(stop)), sink_(sink) {}
 
   tl::expected<void, SimulationFailure> extend(int to) {
@@ -177,7 +177,7 @@ tl::expected<Result, SimulationFailure> simulate(const Architecture& architectur
   const auto workload = planWorkload(*system, options.projectFolder);
   if (!workload) return fail(workload.error());
 
-  Batch batch(*system, *workload, options, stop, progress);
+  ReplicationBatch batch(*system, *workload, options, stop, progress);
   int replications = options.precision ? std::max(options.replications, kFirstLook) : options.replications;
   for (;;) {
     if (auto done = batch.extend(replications); !done) return tl::unexpected(done.error());

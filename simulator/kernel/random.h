@@ -11,7 +11,19 @@
 namespace virga::simulator {
 
 // What a stream's draws decide. Part of a stream's key: appending keeps the existing streams, reordering changes them.
-enum class Purpose : std::uint8_t { arrivals, work, latency, errors, coldStart, keepAlive, branch, reuse, think, placement };
+enum class Purpose : std::uint8_t {
+  arrivals,
+  work,
+  latency,
+  errors,
+  coldStart,
+  keepAlive,
+  branch,
+  reuse,
+  think,
+  placement,
+  faults
+};
 
 // Maps 64 random bits into (0, 1): never 0 or 1, and 1 - u is exact. The grid has 52 bits, since with 53 the half step
 // that keeps 0 and 1 out would round up to 1.

@@ -7,13 +7,8 @@
 
 namespace virga::simulator {
 
-struct EdgeTarget {
-  TargetKind kind;
-  std::uint32_t index;
-};
-
 // Finds the target of a call or send by name; null after it has reported a problem at the path.
-using ResolveTarget = std::function<const EdgeTarget*(const std::string& name, bool sends, const std::string& path)>;
+using ResolveTarget = std::function<const Target*(const std::string& name, bool sends, const std::string& path)>;
 
 // Makes the sampler of a law, reading its file if it names one.
 using MakeSampler = std::function<Sampler(const model::Distribution& law, const std::string& path)>;

@@ -52,6 +52,39 @@ void goneIdle(World& world, std::uint32_t functionIndex, const CompiledFunction&
   }
 }
 
+// Whether the invocation gets past the faults at its function. One that fails does its steps first, as code does that ends
+// with an error.
+bool passesFaults(World& world, std::uint32_t index) {
+  auto& invocation = world.invocations[index];
+  auto& state = world.functions[invocation.function];
+  const auto& function = world.system.functions[invocation.function];
+  const auto fault = faultEffect(function.faults, world.now, state.streams.faults, invocation.id, invocation.attempt);
+  if (fault.silent && synchronous(invocation)) {
+    // Nobody answers: the caller gives up by its own timeout, at the latest when the function would have been ended.
+    world.schedule(world.now + function.timeout, EventKind::invocationLost, index, invocation.ticket);
+    return false;
+  }
+  if (fault.outcome == Outcome::throttled) {
+    refuse(world, index);
+    return false;
+  }
+  if (fault.outcome == Outcome::error || fault.silent) {
+    const bool reached = std::none_of(function.faults.begin(), function.faults.end(), [&](const FaultWindow& window) {
+      return window.isActive(world.now) && window.outage != model::Outage::none;
+    });
+    if (!reached) {
+      ++state.record.errors;
+      state.record.errorSeries.add(world.now);
+      const auto caller = invocation.caller;
+      world.invocations.release(index);
+      answer(world, caller, Outcome::error);
+      return false;
+    }
+    invocation.fails = true;
+  }
+  return true;
+}
+
 std::uint32_t startInstance(World& world, const CompiledFunction& function, FunctionState& state, Invocation& invocation) {
   const auto& streams = state.streams;
   std::int64_t provision = 0, init = 0;
@@ -111,8 +144,10 @@ void invoke(World& world, std::uint32_t function, std::uint64_t id, Caller calle
   invocation.caller = caller;
   invocation.attempt = attempt;
   invocation.hops = hops;
-  const auto door =
-      draw(world.system.functions[function].invokeLatency, world.functions[function].streams.latency, id, attempt);
+  const auto& compiled = world.system.functions[function];
+  const auto& streams = world.functions[function].streams;
+  auto door = draw(compiled.invokeLatency, streams.latency, id, attempt);
+  if (!compiled.faults.empty()) door += faultEffect(compiled.faults, world.now, streams.faults, id, attempt).latency;
   if (delay + door > 0)
     world.schedule(world.now + delay + door, EventKind::invocationBegins, index, ticket);
   else
@@ -124,6 +159,7 @@ void invocationBegins(World& world, std::uint32_t index) {
   const auto& function = world.system.functions[invocation.function];
   auto& state = world.functions[invocation.function];
   expireIdle(world, state);
+  if (!function.faults.empty() && !passesFaults(world, index)) return;
   if (!admitted(world, function, state, invocation)) return refuse(world, index);
   const std::uint64_t word =
       function.reuse == model::Reuse::random ? state.streams.reuse.words(invocation.id, invocation.attempt).first : 0;
@@ -142,6 +178,15 @@ void invocationBegins(World& world, std::uint32_t index) {
     world.schedule(readyAt, EventKind::executionStarts, index, invocation.ticket);
   else
     executionStarts(world, index);
+}
+
+void invocationLost(World& world, std::uint32_t index) {
+  auto& record = world.functions[world.invocations[index].function].record;
+  ++record.errors;
+  record.errorSeries.add(world.now);
+  const auto caller = world.invocations[index].caller;
+  world.invocations.release(index);
+  answer(world, caller, Outcome::timeout);
 }
 
 void executionStarts(World& world, std::uint32_t index) {
@@ -180,10 +225,10 @@ void finishInvocation(World& world, std::uint32_t index, Outcome outcome) {
   const auto& function = world.system.functions[functionIndex];
   auto& state = world.functions[functionIndex];
   if (outcome == Outcome::ok) {
-    double errors = function.errors;
-    if (!function.faults.empty())
-      if (const auto* fault = activeFault(function.faults, world.now)) errors = 1 - (1 - errors) * (1 - fault->errors);
-    if (errors > 0 && state.streams.errors.uniform(invocation.id, invocation.attempt) < errors) outcome = Outcome::error;
+    if (invocation.fails)
+      outcome = Outcome::error;
+    else if (function.errors > 0 && state.streams.errors.uniform(invocation.id, invocation.attempt) < function.errors)
+      outcome = Outcome::error;
   }
   const auto duration = world.now - invocation.startedAt;
   const auto granularity = function.billingGranularity;

@@ -111,6 +111,11 @@ struct ServiceRecorder {
     }
     latency.record(now, waited);
   }
+  // A call that nobody will ever answer: failed, with no latency to speak of.
+  void unanswered(std::int64_t now) {
+    ++errors;
+    errorSeries.add(now);
+  }
   void reset();
 };
 

@@ -42,6 +42,7 @@ struct Invocation {
   std::uint16_t attempt = 0;  // of its event; a further one has other draws
   std::uint16_t hops = 0;     // invocations and messages before it in its chain
   bool cold = false;
+  bool fails = false;  // by a fault, once its steps are done
 };
 
 // One line of control in an invocation; a fork makes further ones.

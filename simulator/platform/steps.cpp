@@ -167,36 +167,35 @@ void startCall(World& world, std::uint32_t strandIndex, const Op& op, const Comp
     finishInvocation(world, strand.invocation, Outcome::error);
     return;
   }
+  const auto timesOut = [&] {
+    if (edge.timeout >= 0) world.schedule(world.now + edge.timeout, EventKind::stepTimeout, strandIndex, ticket);
+  };
+  const auto answeredAfter = [&](std::int64_t latency, Outcome outcome) {
+    if (edge.timeout >= 0 && latency > edge.timeout)
+      timesOut();
+    else
+      world.schedule(world.now + latency, kindOf(outcome), strandIndex, ticket);
+  };
+  if (op.type == OpType::send) {
+    const auto handed = handOver(world, {edge.kind, edge.target}, childId(subject.id, number), edge.size, hops);
+    if (!handed.silent) world.schedule(world.now + handed.latency, kindOf(handed.outcome), strandIndex, ticket);
+    return;
+  }
   switch (edge.kind) {
     case TargetKind::service: {
       const auto reply = callService(world, edge.target, edge.operation, edge.size, subject.id, number);
-      if (edge.timeout >= 0 && reply.latency > edge.timeout)
-        world.schedule(world.now + edge.timeout, EventKind::stepTimeout, strandIndex, ticket);
+      if (reply.silent)
+        timesOut();
       else
-        world.schedule(world.now + reply.latency, kindOf(reply.outcome), strandIndex, ticket);
-      return;
-    }
-    case TargetKind::queue: {
-      const auto latency = send(world, edge.target, childId(subject.id, number), edge.size, hops);
-      world.schedule(world.now + std::max<std::int64_t>(latency, 0), latency < 0 ? EventKind::stepError : EventKind::stepOk,
-                     strandIndex, ticket);
+        answeredAfter(reply.latency, reply.outcome);
       return;
     }
     case TargetKind::function:
-      if (edge.timeout >= 0) world.schedule(world.now + edge.timeout, EventKind::stepTimeout, strandIndex, ticket);
-      if (op.type == OpType::send) {
-        // Accepted by the platform's queue after its own overhead; what happens then is no longer the sender's.
-        const auto& target = world.system.functions[edge.target];
-        const auto wait =
-            draw(target.invokeLatency, world.functions[edge.target].streams.latency, childId(subject.id, number), 1u << 30);
-        world.schedule(world.now + wait, EventKind::stepOk, strandIndex, ticket);
-        invokeAsync(world, edge.target, childId(subject.id, number), hops);
-      } else {
-        invoke(world, edge.target, childId(subject.id, number), {Caller::Kind::strand, strandIndex, ticket}, 0, 0, 0, hops);
-      }
+      timesOut();
+      invoke(world, edge.target, childId(subject.id, number), {Caller::Kind::strand, strandIndex, ticket}, 0, 0, 0, hops);
       return;
     case TargetKind::api: {
-      if (edge.timeout >= 0) world.schedule(world.now + edge.timeout, EventKind::stepTimeout, strandIndex, ticket);
+      timesOut();
       const auto request = world.requests.make();
       auto& made = world.requests[request];
       const auto requestTicket = made.ticket;
@@ -209,6 +208,14 @@ void startCall(World& world, std::uint32_t strandIndex, const Op& op, const Comp
       requestApi(world, request, 0, made.id, edge.size, hops);
       return;
     }
+    case TargetKind::client:
+    case TargetKind::database:
+    case TargetKind::queue:
+    case TargetKind::stream:
+    case TargetKind::topic:
+    case TargetKind::socket:
+    case TargetKind::auth:
+    case TargetKind::schedule: return;  // compile() lets nothing call these
   }
 }
 
@@ -313,12 +320,8 @@ void answerStep(World& world, std::uint32_t index, Outcome outcome) {
     ++strand.ticket;
     const auto wait = edge.backoff << std::min<std::uint32_t>(strand.attempt, 20);
     ++strand.attempt;
-    switch (edge.kind) {
-      case TargetKind::service: ++world.services[edge.target].record.retries; break;
-      case TargetKind::function: ++world.functions[edge.target].record.retries; break;
-      case TargetKind::queue:
-      case TargetKind::api: break;
-    }
+    if (edge.kind == TargetKind::service) ++world.services[edge.target].record.retries;
+    if (edge.kind == TargetKind::function) ++world.functions[edge.target].record.retries;
     world.schedule(world.now + wait, EventKind::callAgain, index, strand.ticket);
     return;
   }

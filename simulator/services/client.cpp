@@ -23,15 +23,23 @@ void arrive(World& world, std::uint32_t flowIndex, std::uint32_t user) {
     case TargetKind::function:
       invoke(world, flow.target, request.id, {Caller::Kind::request, index, ticket}, 0, 0, 0, 0);
       return;
-    case TargetKind::queue: {
-      const auto latency = send(world, flow.target, request.id, flow.payload, 0);
-      if (latency < 0)
-        answerRequest(world, index, Outcome::error);
+    case TargetKind::queue:
+    case TargetKind::stream:
+    case TargetKind::topic: {
+      const auto handed = handOver(world, {flow.kind, flow.target}, request.id, flow.payload, 0);
+      if (handed.silent) return;
+      if (handed.outcome == Outcome::ok)
+        world.schedule(world.now + handed.latency, EventKind::requestDone, index, ticket);
       else
-        world.schedule(world.now + latency, EventKind::requestDone, index, ticket);
+        answerRequest(world, index, handed.outcome);
       return;
     }
-    case TargetKind::service: return;  // no flow goes there: compile() refuses it
+    case TargetKind::client:
+    case TargetKind::service:
+    case TargetKind::database:
+    case TargetKind::socket:
+    case TargetKind::auth:
+    case TargetKind::schedule: return;  // no flow goes there: compile() refuses it
   }
 }
 

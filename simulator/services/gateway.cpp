@@ -3,6 +3,21 @@
 #include "simulator/platform/world.h"
 
 namespace virga::simulator {
+namespace {
+
+// The request is answered with a timeout when the API's integration timeout has passed.
+void awaitTimeout(World& world, std::uint32_t requestIndex, std::uint32_t ticket) {
+  const auto apiIndex = world.requests[requestIndex].api;
+  auto& state = world.apis[apiIndex];
+  const auto deadline = world.now + world.system.apis[apiIndex].timeout;
+  state.timeouts.push({deadline, requestIndex, ticket});
+  state.timeouts.compact([&world](const DeadlineFifo::Entry& e) { return world.requests[e.index].ticket == e.ticket; });
+  if (state.timeoutPending) return;
+  state.timeoutPending = true;
+  world.schedule(deadline, EventKind::requestsDue, apiIndex);
+}
+
+}  // namespace
 
 void requestApi(World& world, std::uint32_t requestIndex, std::uint32_t route, std::uint64_t id, std::int64_t bytes,
                 std::uint16_t hops) {
@@ -17,37 +32,27 @@ void requestApi(World& world, std::uint32_t requestIndex, std::uint32_t route, s
   state.record.requested(world.now, passes ? std::max<std::int64_t>(1, (bytes + api.meteredSize - 1) / api.meteredSize) : 0);
   if (!passes) return answerRequest(world, requestIndex, Outcome::throttled);
   auto delay = draw(api.latency, state.latency, id);
-  if (!api.faults.empty())
-    if (const auto* fault = activeFault(api.faults, world.now)) {
-      const auto [failure, extra] = state.latency.uniforms(id, 1);
-      if (fault->latency) delay += fault->latency->nanoseconds(extra);
-      if (failure < fault->errors) {
-        world.schedule(world.now + delay, EventKind::requestFailed, requestIndex, ticket);
-        return;
-      }
-    }
+  // The answer of the gateway itself or of its user directory, where that isn't a yes.
+  const auto stops = [&](const FaultEffect& fault) {
+    delay += fault.latency;
+    if (fault.outcome == Outcome::ok) return false;
+    if (fault.silent)
+      awaitTimeout(world, requestIndex, ticket);
+    else
+      world.schedule(world.now + delay,
+                     fault.outcome == Outcome::throttled ? EventKind::requestThrottled : EventKind::requestFailed,
+                     requestIndex, ticket);
+    return true;
+  };
+  if (!api.faults.empty() && stops(faultEffect(api.faults, world.now, state.faults, id, 0))) return;
   if (api.auth != kNone) {
     auto& auth = world.auths[api.auth];
     ++auth.verifications;
     delay += draw(world.system.auths[api.auth].latency, auth.latency, id);
     const auto& faults = world.system.auths[api.auth].faults;
-    if (!faults.empty())
-      if (const auto* fault = activeFault(faults, world.now)) {
-        const auto [failure, extra] = auth.latency.uniforms(id, 1);
-        if (fault->latency) delay += fault->latency->nanoseconds(extra);
-        if (failure < fault->errors) {
-          world.schedule(world.now + delay, EventKind::requestFailed, requestIndex, ticket);
-          return;
-        }
-      }
+    if (!faults.empty() && stops(faultEffect(faults, world.now, auth.faults, id, 0))) return;
   }
-  const auto deadline = world.now + api.timeout;
-  state.timeouts.push({deadline, requestIndex, ticket});
-  state.timeouts.compact([&world](const DeadlineFifo::Entry& e) { return world.requests[e.index].ticket == e.ticket; });
-  if (!state.timeoutPending) {
-    state.timeoutPending = true;
-    world.schedule(deadline, EventKind::requestsDue, apiIndex);
-  }
+  awaitTimeout(world, requestIndex, ticket);
   invoke(world, api.routes[route].function, id, {Caller::Kind::request, requestIndex, ticket}, delay, delay, 0, hops);
 }
 

@@ -206,23 +206,22 @@ void pollerFree(World& world, std::uint32_t consumer) {
 
 }  // namespace
 
-std::int64_t send(World& world, std::uint32_t queueIndex, std::uint64_t id, std::int64_t bytes, std::uint16_t hops) {
+HandedOver send(World& world, std::uint32_t queueIndex, std::uint64_t id, std::int64_t bytes, std::uint16_t hops) {
   const auto& queue = world.system.queues[queueIndex];
   auto& state = world.queues[queueIndex];
-  auto latency = draw(queue.sendLatency, state.latency, id, 0x10000u);
-  if (!queue.faults.empty())
-    if (const auto* fault = activeFault(queue.faults, world.now)) {
-      const auto [failure, extra] = state.latency.uniforms(id, 0x10001u);
-      if (failure < fault->errors) {
-        ++state.record.errors;
-        return -1;
-      }
-      if (fault->latency) latency += fault->latency->nanoseconds(extra);
+  HandedOver handed{draw(queue.sendLatency, state.latency, id, 0x10000u), Outcome::ok};
+  if (!queue.faults.empty()) {
+    const auto fault = faultEffect(queue.faults, world.now, state.faults, id, 0);
+    handed.latency += fault.latency;
+    if (fault.outcome != Outcome::ok) {
+      ++state.record.errors;
+      return {handed.latency, fault.outcome, fault.silent};
     }
+  }
   const auto chunks = std::clamp<std::int64_t>((bytes + queue.meteredSize - 1) / queue.meteredSize, 1, 0xFFFF);
   state.record.send(world.now, chunks);
   put(world, queueIndex, id, static_cast<std::uint16_t>(chunks), hops);
-  return latency;
+  return handed;
 }
 
 void batchAnswered(World& world, std::uint32_t batchIndex, Outcome outcome) {

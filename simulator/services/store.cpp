@@ -37,25 +37,35 @@ ServiceAnswer callService(World& world, std::uint32_t index, model::Operation op
     state.record.throttled(world.now);
     return {0, Outcome::throttled};
   }
-  ServiceAnswer reply{draw(latencyOf(service, operation), state.latency, id, number), Outcome::ok};
-  double errors = service.errors;
-  if (!service.faults.empty())
-    if (const auto* fault = activeFault(service.faults, world.now)) {
-      errors = 1 - (1 - errors) * (1 - fault->errors);
-      if (fault->latency) reply.latency += fault->latency->nanoseconds(state.latency.uniforms(id, number).second);
+  FaultEffect fault;
+  if (!service.faults.empty()) {
+    fault = faultEffect(service.faults, world.now, state.faults, id, number);
+    if (fault.outcome == Outcome::throttled) {
+      state.record.throttled(world.now);
+      return {0, Outcome::throttled};
     }
-  if (errors > 0 || service.hits < 1) {
+    if (fault.silent) {
+      state.record.unanswered(world.now);
+      return {0, Outcome::timeout, true};
+    }
+  }
+  ServiceAnswer reply{draw(latencyOf(service, operation), state.latency, id, number) + fault.latency, fault.outcome};
+  if (service.errors > 0 || service.hits < 1) {
     const auto [failure, hit] = state.errors.uniforms(id, number);
-    if (failure < errors) {
-      reply.outcome = Outcome::error;
-    } else if (isRead(operation) && hit >= service.hits) {
+    if (failure < service.errors) reply.outcome = Outcome::error;
+    if (reply.outcome == Outcome::ok && isRead(operation) && hit >= service.hits) {
       ++state.record.misses;
       if (service.origin != kNone) {
         const auto origin = callService(world, service.origin, operation, bytes, id, number);
         reply.latency += origin.latency;
         reply.outcome = origin.outcome;
+        reply.silent = origin.silent;
       }
     }
+  }
+  if (reply.silent) {
+    state.record.unanswered(world.now);
+    return reply;
   }
   state.record.answered(world.now, reply.latency, reply.outcome);
   return reply;

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <initializer_list>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "simulator/platform/compiled_system.h"
+
+namespace virga::simulator {
+
+// What the compilation of one component needs and adds to.
+struct Compilation {
+  const model::Architecture& architecture;
+  const model::Catalog& catalog;
+  const std::filesystem::path& folder;
+  model::ProviderSettings settings;  // the project's for this provider
+  CompiledSystem system;
+  model::Problems problems;
+  std::map<std::string, Target> targets;  // every component's, before any edge is compiled
+
+  void problem(std::string path, std::string message, std::string hint);
+
+  // The target of a reference; null and a problem at the path where nothing of the allowed kinds has that name.
+  const Target* find(const std::string& id, std::initializer_list<TargetKind> allowed, const std::string& path);
+
+  std::vector<FaultWindow> faults(const std::string& id);
+
+  // A law's sampler; a file that it names is read first.
+  Sampler law(const model::Distribution& distribution, const std::string& path);
+  Sampler sampler(const char* key) const { return Sampler(catalog.distribution(key)); }
+  // The component's own law, or the catalog's at the key.
+  Sampler sampler(const std::optional<model::Distribution>& own, const char* key, const std::string& path) {
+    return own ? law(*own, path) : sampler(key);
+  }
+};
+
+inline TokenBucket bucketOf(const std::optional<model::Throttle>& throttle) {
+  return throttle ? TokenBucket(throttle->rate.perSecond, throttle->burst) : TokenBucket();
+}
+
+// Append the component to the tables of its kind.
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Client& client);
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::HttpApi& api);
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Function& function);
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Queue& queue);
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::ObjectStore& store);
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::NosqlDb& table);
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Cache& cache);
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Auth& auth);
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::External& external);
+
+template <class Kind>
+void compileComponent(Compilation& c, std::uint32_t, const std::string& id, const Kind&) {
+  c.problem(id, "'" + id + "' can't be simulated", "take it out");
+}
+
+// What the functions share, once all of them are compiled.
+void compileAccount(Compilation& c);
+
+}  // namespace virga::simulator

@@ -1,0 +1,107 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "simulator/platform/compilation.h"
+#include "simulator/platform/compile_program.h"
+
+namespace virga::simulator {
+
+using namespace model;
+
+namespace {
+
+std::optional<std::int64_t> fixedValue(const Distribution& law) {
+  if (const auto* constant = std::get_if<Constant>(&law)) return constant->value.nanoseconds;
+  return std::nullopt;
+}
+
+Reuse reuseOf(const std::string& word) {
+  if (word == "least-recent") return Reuse::leastRecent;
+  if (word == "newest") return Reuse::newest;
+  if (word == "oldest") return Reuse::oldest;
+  if (word == "random") return Reuse::random;
+  return Reuse::mostRecent;
+}
+
+}  // namespace
+
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const Function& function) {
+  CompiledFunction compiled;
+  compiled.name = id;
+  compiled.component = component;
+  compiled.vcpus = c.catalog.vcpus(function.memory);
+  compiled.stretch = 1.0 / std::min(1.0, compiled.vcpus);
+  compiled.timeout = function.timeout.nanoseconds;
+  compiled.memory = function.memory.bytes;
+  compiled.billingGranularity = std::max<std::int64_t>(1, c.catalog.duration("function.billing-granularity").nanoseconds);
+  compiled.billingMinimum = c.catalog.duration("function.billing-minimum").nanoseconds;
+  compiled.errors = function.errors.value;
+  const double defaultSlots =
+      c.settings.instanceConcurrency ? *c.settings.instanceConcurrency : c.catalog.number("function.instance-concurrency");
+  compiled.instanceConcurrency = static_cast<std::uint32_t>(function.instanceConcurrency ? *function.instanceConcurrency
+                                                                                         : static_cast<int>(defaultSlots));
+  if (function.reservedConcurrency) compiled.reserved = *function.reservedConcurrency;
+  if (function.provisionedConcurrency) compiled.provisioned = static_cast<std::uint32_t>(*function.provisionedConcurrency);
+  const auto keepAlive = c.settings.keepAlive ? *c.settings.keepAlive : c.catalog.distribution("function.keep-alive");
+  if (const auto fixed = fixedValue(keepAlive))
+    compiled.fixedKeepAlive = *fixed;
+  else
+    compiled.keepAlive.emplace(c.law(keepAlive, "providers." + c.catalog.provider + ".keep-alive"));
+  compiled.reuse = c.settings.reuse ? *c.settings.reuse : reuseOf(c.catalog.text("function.reuse"));
+  compiled.invokeLatency = c.sampler("function.invoke-latency");
+  if (c.settings.coldStart) {
+    compiled.provision = Sampler(Constant{});
+    compiled.init = c.law(*c.settings.coldStart, "providers." + c.catalog.provider + ".cold-start");
+  } else {
+    const auto coldStart = c.catalog.coldStart(function);
+    compiled.provision = Sampler(coldStart.provision);
+    compiled.init = Sampler(coldStart.init);
+    compiled.initBilled = coldStart.initBilled;
+  }
+  if (function.extraInit) compiled.extraInit.emplace(c.law(*function.extraInit, id + ".extra-init"));
+  if (const auto instances = c.catalog.optionalNumber("function.scale-out-instances"))
+    compiled.scaleOut = TokenBucket(*instances / c.catalog.duration("function.scale-out-window").seconds(), *instances);
+  if (const auto perUnit = c.catalog.optionalNumber("function.requests-per-concurrency");
+      perUnit && compiled.reserved >= 0) {
+    const double rate = *perUnit * static_cast<double>(compiled.reserved);
+    compiled.requestRate = TokenBucket(rate, rate);
+  }
+  compiled.asyncRetries = static_cast<std::uint32_t>(c.catalog.number("function.async-retries"));
+  compiled.asyncRetryWait = c.catalog.duration("function.async-retry-wait").nanoseconds;
+  compiled.asyncMaxAge = c.catalog.duration("function.async-max-age").nanoseconds;
+  compiled.asyncBackoffMin = c.catalog.duration("function.async-throttle-backoff-min").nanoseconds;
+  compiled.asyncBackoffMax = c.catalog.duration("function.async-throttle-backoff-max").nanoseconds;
+  compiled.faults = c.faults(id);
+  const auto resolve = [&c](const std::string& name, bool sends, const std::string& path) {
+    return sends ? c.find(name, {TargetKind::queue, TargetKind::function}, path)
+                 : c.find(name, {TargetKind::service, TargetKind::function, TargetKind::api}, path);
+  };
+  const auto work = [&c](const Distribution& distribution, const std::string& path) { return c.law(distribution, path); };
+  compileProgram(function.steps, id, resolve, work, compiled);
+  c.system.functions.push_back(std::move(compiled));
+}
+
+// Reserved concurrency is taken out of the account's for the others; provisioned concurrency likewise, where it isn't
+// part of a reserved one. Source: AWS Lambda Developer Guide, "Lambda function scaling", 2026.
+void compileAccount(Compilation& c) {
+  std::optional<double> limit = c.catalog.optionalNumber("function.account-concurrency");
+  if (c.settings.concurrencyLimit) limit = *c.settings.concurrencyLimit;
+  if (limit) {
+    double shared = *limit;
+    for (const auto& function : c.system.functions)
+      if (function.reserved >= 0)
+        shared -= static_cast<double>(function.reserved);
+      else if (function.instanceConcurrency == 1)
+        shared -= static_cast<double>(function.provisioned);
+    if (shared < 0)
+      c.problem("components",
+                fmt::format("reserved and provisioned concurrency add up to more than the account's {}", *limit),
+                "lower it or raise providers." + c.catalog.provider + ".concurrency-limit");
+    c.system.accountConcurrency = static_cast<std::int64_t>(std::max(0.0, shared));
+    if (const auto perUnit = c.catalog.optionalNumber("function.requests-per-concurrency"))
+      c.system.accountRequestRate = TokenBucket(*perUnit * shared, *perUnit * shared);
+  }
+}
+
+}  // namespace virga::simulator

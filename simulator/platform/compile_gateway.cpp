@@ -1,0 +1,31 @@
+#include <fmt/format.h>
+
+#include "simulator/platform/compilation.h"
+
+namespace virga::simulator {
+
+using namespace model;
+
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const HttpApi& api) {
+  CompiledApi compiled;
+  compiled.name = id;
+  compiled.component = component;
+  for (std::size_t i = 0; i < api.routes.size(); ++i)
+    if (const auto* target = c.find(api.routes[i].to.id, {TargetKind::function}, fmt::format("{}.routes.{}.to", id, i)))
+      compiled.routes.push_back({api.routes[i].route, target->index});
+  compiled.throttle = api.throttle ? bucketOf(api.throttle)
+                                   : TokenBucket(c.catalog.rate("http-api.throttle-rate").perSecond,
+                                                 c.catalog.number("http-api.throttle-burst"));
+  compiled.latency = c.sampler("http-api.latency");
+  compiled.auth = api.auth ? c.targets.at(api.auth->with.id).index : kNone;
+  compiled.timeout = (api.timeout ? *api.timeout : c.catalog.duration("http-api.timeout-max")).nanoseconds;
+  compiled.meteredSize = c.catalog.size("http-api.metered-size").bytes;
+  compiled.faults = c.faults(id);
+  c.system.apis.push_back(std::move(compiled));
+}
+
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const Auth& auth) {
+  c.system.auths.push_back({id, component, c.sampler(auth.latency, "auth.latency", id + ".latency"), c.faults(id)});
+}
+
+}  // namespace virga::simulator

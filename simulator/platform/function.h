@@ -1,0 +1,114 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/architecture/provider_settings.h"
+#include "model/architecture/step.h"
+#include "simulator/kernel/deadline_fifo.h"
+#include "simulator/kernel/random.h"
+#include "simulator/kernel/sampler.h"
+#include "simulator/platform/fault.h"
+#include "simulator/platform/instance_pool.h"
+#include "simulator/platform/program.h"
+#include "simulator/platform/recorders.h"
+#include "simulator/platform/records.h"
+#include "simulator/platform/target.h"
+#include "simulator/platform/token_bucket.h"
+
+namespace virga::simulator {
+
+struct World;
+
+struct BreakerRule {
+  std::uint32_t failures;
+  std::int64_t within, open;  // ns
+};
+
+// A call or send from a function, with all that its step says.
+struct CompiledEdge {
+  TargetKind kind;
+  std::uint32_t target;  // index among its kind
+  model::Operation operation = model::Operation::read;
+  std::int64_t size = 0;      // bytes
+  std::int64_t timeout = -1;  // ns; -1: none
+  std::uint32_t retries = 0;
+  std::int64_t backoff = 0;  // ns
+  std::optional<BreakerRule> breaker;
+  std::uint32_t breakerIndex = 0;  // among the function's breakers
+  std::uint32_t ordinal = 0;
+};
+
+struct CompiledFunction {
+  std::string name;
+  std::uint32_t component;
+  std::vector<Op> program;
+  std::vector<Sampler> samplers;  // work on one full vCPU
+  std::vector<CompiledEdge> edges;
+  std::uint32_t breakers = 0;
+  std::vector<ForkTable> forks;
+  std::vector<ChoiceTable> choices;
+  bool sharesCpu = false;  // computations of one instance can overlap
+  double vcpus = 1;
+  double stretch = 1;  // ns per ns of work when alone
+  std::int64_t timeout = 0;
+  std::int64_t memory = 0;  // bytes
+  std::int64_t billingGranularity = 1, billingMinimum = 0;
+  double errors = 0;
+  std::uint32_t instanceConcurrency = 1;
+  std::int64_t reserved = -1;  // -1: none
+  std::uint32_t provisioned = 0;
+  std::int64_t fixedKeepAlive = -1;  // -1: drawn from keepAlive
+  std::optional<Sampler> keepAlive;
+  model::Reuse reuse = model::Reuse::mostRecent;
+  Sampler invokeLatency, provision, init;
+  std::optional<Sampler> extraInit;
+  bool initBilled = true;
+  TokenBucket scaleOut;     // new instances
+  TokenBucket requestRate;  // synchronous requests, of a function with reserved concurrency
+  std::uint32_t asyncRetries = 0;
+  std::int64_t asyncRetryWait = 0, asyncMaxAge = 0, asyncBackoffMin = 0, asyncBackoffMax = 0;
+  std::vector<FaultWindow> faults;
+};
+
+struct FunctionStreams {
+  RandomStream work, latency, errors, coldStart, keepAlive, branch, reuse, faults;
+};
+
+// A circuit breaker lives in the memory of one instance, as the exported handlers keep it: instances don't share it.
+struct BreakerState {
+  std::vector<std::int64_t> failures;  // ring of the last ones
+  std::uint32_t next = 0, seen = 0;
+  std::int64_t openUntil = -1;  // -1: closed
+  std::int64_t probeSince = -1;
+  std::int64_t since = -1;  // when its instance was created
+};
+
+struct FunctionState {
+  InstancePool pool;
+  TokenBucket scaleOut, requestRate;
+  DeadlineFifo timeouts;
+  bool timeoutPending = false;
+  FunctionStreams streams;
+  std::int64_t busy = 0;
+  FunctionRecorder record;
+  std::vector<BreakerState> breakers;  // of each instance, one an edge that has one
+};
+
+// Sends an invocation to the function's door, `delay` from now; it counts its latency from now + `before`.
+void invoke(World& world, std::uint32_t function, std::uint64_t id, Caller caller, std::int64_t delay, std::int64_t before,
+            std::uint16_t attempt, std::uint16_t hops);
+void invocationBegins(World& world, std::uint32_t invocation);
+void invocationLost(World& world, std::uint32_t invocation);
+void executionStarts(World& world, std::uint32_t invocation);
+void executionsDue(World& world, std::uint32_t function);
+void finishInvocation(World& world, std::uint32_t invocation, Outcome outcome);
+void keepAliveCheck(World& world, std::uint32_t function, std::uint32_t instance);
+void expireIdle(World& world, FunctionState& state);
+
+// Gives the answer to whoever waits for it.
+void answer(World& world, const Caller& caller, Outcome outcome);
+
+}  // namespace virga::simulator

@@ -1,0 +1,30 @@
+#include "simulator/services/handed_over.h"
+
+#include "simulator/platform/world.h"
+
+namespace virga::simulator {
+
+HandedOver handOver(World& world, Target target, std::uint64_t id, std::int64_t bytes, std::uint16_t hops) {
+  switch (target.kind) {
+    case TargetKind::queue: return send(world, target.index, id, bytes, hops);
+    case TargetKind::function: {
+      // Accepted by the platform's queue after its own overhead; what happens then is no longer the sender's.
+      const auto& function = world.system.functions[target.index];
+      const auto wait = draw(function.invokeLatency, world.functions[target.index].streams.latency, id, 1u << 30);
+      invokeAsync(world, target.index, id, hops);
+      return {wait, Outcome::ok};
+    }
+    case TargetKind::client:
+    case TargetKind::service:
+    case TargetKind::database:
+    case TargetKind::stream:
+    case TargetKind::topic:
+    case TargetKind::api:
+    case TargetKind::socket:
+    case TargetKind::auth:
+    case TargetKind::schedule: break;  // compile() lets nothing be handed to these
+  }
+  return {0, Outcome::error};
+}
+
+}  // namespace virga::simulator

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstdint>
+
+#include "simulator/platform/records.h"
+#include "simulator/platform/target.h"
+
+namespace virga::simulator {
+
+struct World;
+
+// Whether something was accepted that is dealt with later, and how long its sender waits to know.
+struct HandedOver {
+  std::int64_t latency;  // ns
+  Outcome outcome;
+  bool silent = false;  // the sender will never know
+};
+
+// Hands something to what takes it without an answer of its own: a queue, a topic, a stream; a function or workflow
+// asynchronously.
+HandedOver handOver(World& world, Target target, std::uint64_t id, std::int64_t bytes, std::uint16_t hops);
+
+}  // namespace virga::simulator

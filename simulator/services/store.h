@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/architecture/step.h"
+#include "simulator/kernel/random.h"
+#include "simulator/kernel/sampler.h"
+#include "simulator/platform/fault.h"
+#include "simulator/platform/recorders.h"
+#include "simulator/platform/token_bucket.h"
+
+namespace virga::simulator {
+
+struct World;
+
+// Answers calls by itself: tables, object stores, caches, third parties.
+struct CompiledService {
+  std::string name;
+  std::uint32_t component;
+  Sampler read, write, query;
+  double errors = 0;
+  TokenBucket throttle;                        // external
+  TokenBucket readUnits, writeUnits;           // a table's provisioned capacity, an object store's request rate
+  double perReadBlock = 0, perWriteBlock = 0;  // tokens; 0: one a request
+  std::int64_t readBlock = 1, writeBlock = 1;  // bytes that one metered unit covers
+  std::int64_t smallestStorage = 0;            // bytes metered at the least
+  double hits = 1;                             // cache
+  std::uint32_t origin;                        // service index or kNone
+  std::vector<FaultWindow> faults;
+};
+
+struct ServiceState {
+  TokenBucket throttle, readUnits, writeUnits;
+  RandomStream latency, errors, faults;
+  ServiceRecorder record;
+};
+
+struct ServiceAnswer {
+  std::int64_t latency;
+  Outcome outcome;
+  bool silent = false;  // there will be no answer: the caller waits as long as it can
+};
+ServiceAnswer callService(World& world, std::uint32_t service, model::Operation operation, std::int64_t bytes,
+                          std::uint64_t id, std::uint32_t draw);
+
+}  // namespace virga::simulator

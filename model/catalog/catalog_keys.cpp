@@ -81,6 +81,10 @@ const std::vector<CatalogKey>& catalogKeys() {
       {"object-store.write-latency", distribution, "write of an object", false, {}},
       {"object-store.reads-per-second", optionalNumber, "read requests per second", true, {}},
       {"object-store.writes-per-second", optionalNumber, "write requests per second", true, {}},
+      {"workflow.start-latency", distribution, "from request to the first state", false, {}},
+      {"workflow.transition-latency", distribution, "from one state to the next", false, {}},
+      {"workflow.billing-granularity", duration, "executions of an express workflow are rounded up to it", true, {}},
+      {"workflow.metered-memory", size, "memory that an express execution is billed for", false, {}},
   };
   return keys;
 }

@@ -42,6 +42,17 @@ class Meter {
     }
   }
 
+  void add(const std::string& id, const model::Workflow& workflow, std::size_t i) {
+    const auto& record = world_.functions[i].record;
+    if (workflow.type == model::WorkflowType::standard)
+      return add(id, "workflow", "transitions", "standard", Decimal(record.transitions));
+    const auto& compiled = world_.system.functions[i];
+    add(id, "workflow", "requests", "express", Decimal(record.invocations));
+    add(id, "workflow", "compute", "express",
+        Decimal(record.billedUnits + record.billedProvisionedUnits) * Decimal(compiled.billingGranularity) *
+            gibibytes({compiled.memory}) / Decimal(3'600'000'000'000));
+  }
+
   void add(const std::string& id, const model::HttpApi&, std::size_t i) {
     add(id, "http-api", "requests", "", Decimal(world_.apis[i].record.chunks));
   }

@@ -41,6 +41,27 @@ Observed observeFunction(World& world, std::size_t i) {
   return figures.take();
 }
 
+Observed observeWorkflow(World& world, std::size_t i) {
+  auto& record = world.functions[i].record;
+  Figures figures(world.system.functions[i].name, "workflow", world.system.duration);
+  figures.count("executions", record.invocations);
+  figures.count("succeeded", record.succeeded);
+  figures.count("errors", record.errors);
+  figures.count("timeouts", record.timeouts);
+  figures.count("throttles", record.throttles);
+  figures.count("retries", record.retries);
+  figures.count("transitions", record.transitions);
+  figures.times("latency_ms", record.latency.total());
+  figures.times("duration_ms", record.duration);
+  figures.level("concurrency", record.busy);
+  figures.perSecond("requests_per_s", record.requestSeries);
+  figures.quantiles("latency", record.latency);
+  figures.counts("throttles", record.throttleSeries);
+  figures.counts("errors", record.errorSeries);
+  figures.levels("concurrency", record.busy);
+  return figures.take();
+}
+
 Observed observeQueue(World& world, std::size_t i) {
   const auto& compiled = world.system.queues[i];
   auto& record = world.queues[i].record;
@@ -99,7 +120,9 @@ Observed observeRequests(World& world, const std::string& name, const std::strin
 
 Observed observePart(World& world, const Target& part, const std::string& name, const std::string& kind) {
   switch (part.kind) {
-    case TargetKind::function: return observeFunction(world, part.index);
+    case TargetKind::function:
+      return world.system.functions[part.index].role == Role::workflow ? observeWorkflow(world, part.index)
+                                                                       : observeFunction(world, part.index);
     case TargetKind::queue: return observeQueue(world, part.index);
     case TargetKind::service: return observeService(world, part.index, kind);
     case TargetKind::api: return observeRequests(world, name, kind, world.apis[part.index].record);

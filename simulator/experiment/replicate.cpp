@@ -13,9 +13,6 @@ namespace {
 
 constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
 constexpr std::uint64_t kWatchEvery = 1 << 16;  // events between two looks at the stop token
-// So many events at one instant mean that a loop without any delay runs, and that time won't move again.
-constexpr std::uint64_t kMostAtOnce = 20'000'000;
-
 // Looked at all the time in debug builds, else at the end of each run. A figure of a run that lost a request is worth
 // nothing, so the program ends.
 #ifdef NDEBUG
@@ -49,7 +46,7 @@ class Run {
            false,
            {stream(f.name, Purpose::work), stream(f.name, Purpose::latency), stream(f.name, Purpose::errors),
             stream(f.name, Purpose::coldStart), stream(f.name, Purpose::keepAlive), stream(f.name, Purpose::branch),
-            stream(f.name, Purpose::reuse), stream(f.name, Purpose::faults)},
+            stream(f.name, Purpose::reuse), stream(f.name, Purpose::faults), stream(f.name, Purpose::backoff)},
            0,
            FunctionRecorder(grid),
            {}});
@@ -93,7 +90,7 @@ class Run {
 
   tl::expected<ReplicationResult, std::variant<ReplicationStopped, TimeStandsStill>> operator()(
       const ReplicationWatch& watch) {
-    std::uint64_t done = 0, atOnce = 0;
+    std::uint64_t done = 0;
     bool warm = system_.warmup == 0;
     auto& world = world_;
     for (;;) {
@@ -101,11 +98,10 @@ class Run {
       const bool arrival = nextArrival_ < eventAt;
       const auto time = arrival ? nextArrival_ : eventAt;
       if (time >= system_.duration) break;
-      if (time != world.now) {
-        atOnce = 0;
-      } else if (++atOnce > kMostAtOnce) {
+      if (time != world.now)
+        world.stepsAtOnce = 0;
+      else if (++world.stepsAtOnce > kMostStepsAtOnce)
         return tl::unexpected(TimeStandsStill{time});
-      }
       if (!warm && time >= system_.warmup) {
         warm = true;
         endWarmup();

@@ -22,7 +22,8 @@ enum class Purpose : std::uint8_t {
   reuse,
   think,
   placement,
-  faults
+  faults,
+  backoff
 };
 
 // Maps 64 random bits into (0, 1): never 0 or 1, and 1 - u is exact. The grid has 52 bits, since with 53 the half step

@@ -52,11 +52,15 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Cache& cache);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Auth& auth);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::External& external);
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Workflow& workflow);
 
 template <class Kind>
 void compileComponent(Compilation& c, std::uint32_t, const std::string& id, const Kind&) {
   c.problem(id, "'" + id + "' can't be simulated", "take it out");
 }
+
+// The steps of a function, workflow or container service, whose name and role must be set.
+void compileSteps(Compilation& c, const model::Steps& steps, CompiledFunction& function);
 
 // What the functions share, once all of them are compiled.
 void compileAccount(Compilation& c);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "simulator/platform/compilation.h"
+#include "simulator/platform/compile_program.h"
 #include "simulator/workload/arrival_plan.h"
 
 namespace virga::simulator {
@@ -86,6 +87,18 @@ Sampler Compilation::law(const Distribution& distribution, const std::string& pa
   if (read) return Sampler(*read);
   problem(path, read.error(), "");
   return Sampler();
+}
+
+void compileSteps(Compilation& c, const Steps& steps, CompiledFunction& function) {
+  const auto resolve = [&c](const std::string& name, bool sends, const std::string& path) {
+    return sends
+               ? c.find(name,
+                        {TargetKind::queue, TargetKind::function, TargetKind::topic, TargetKind::stream, TargetKind::socket},
+                        path)
+               : c.find(name, {TargetKind::service, TargetKind::function, TargetKind::api, TargetKind::database}, path);
+  };
+  const auto work = [&c](const Distribution& distribution, const std::string& path) { return c.law(distribution, path); };
+  compileProgram(steps, function.name, resolve, work, function);
 }
 
 tl::expected<CompiledSystem, Problems> compile(const Architecture& architecture, const Scenario& scenario,

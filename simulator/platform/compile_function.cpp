@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "simulator/platform/compilation.h"
-#include "simulator/platform/compile_program.h"
 
 namespace virga::simulator {
 
@@ -73,12 +72,7 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
   compiled.asyncBackoffMin = c.catalog.duration("function.async-throttle-backoff-min").nanoseconds;
   compiled.asyncBackoffMax = c.catalog.duration("function.async-throttle-backoff-max").nanoseconds;
   compiled.faults = c.faults(id);
-  const auto resolve = [&c](const std::string& name, bool sends, const std::string& path) {
-    return sends ? c.find(name, {TargetKind::queue, TargetKind::function}, path)
-                 : c.find(name, {TargetKind::service, TargetKind::function, TargetKind::api}, path);
-  };
-  const auto work = [&c](const Distribution& distribution, const std::string& path) { return c.law(distribution, path); };
-  compileProgram(function.steps, id, resolve, work, compiled);
+  compileSteps(c, function.steps, compiled);
   c.system.functions.push_back(std::move(compiled));
 }
 

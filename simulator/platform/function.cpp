@@ -15,6 +15,7 @@ bool synchronous(const Invocation& invocation) {
 
 bool admitted(World& world, const CompiledFunction& function, FunctionState& state, const Invocation& invocation) {
   if (invocation.hops > kMostHops) return false;
+  if (function.role != Role::function) return true;
   // Provisioned instances are the function's own: neither the others' load nor the account's limits keep it from them.
   if (function.reserved < 0 && function.instanceConcurrency == 1 && state.pool.hasProvisionedIdle()) return true;
   const bool reserved = function.reserved >= 0;
@@ -35,7 +36,8 @@ void refuse(World& world, std::uint32_t index) {
 void setBusy(World& world, const CompiledFunction& function, FunctionState& state, std::int64_t change, bool provisioned) {
   state.busy += change;
   state.record.busy.set(world.now, state.busy);
-  const bool own = function.reserved >= 0 || (provisioned && function.instanceConcurrency == 1);
+  const bool own =
+      function.role != Role::function || function.reserved >= 0 || (provisioned && function.instanceConcurrency == 1);
   if (!own) world.accountBusy += change;
 }
 

@@ -10,6 +10,7 @@
 #include "simulator/kernel/deadline_fifo.h"
 #include "simulator/kernel/random.h"
 #include "simulator/kernel/sampler.h"
+#include "simulator/platform/edge_memory.h"
 #include "simulator/platform/fault.h"
 #include "simulator/platform/instance_pool.h"
 #include "simulator/platform/program.h"
@@ -25,29 +26,43 @@ struct World;
 struct BreakerRule {
   std::uint32_t failures;
   std::int64_t within, open;  // ns
+  std::uint32_t probes;
 };
 
 // A call or send from a function, with all that its step says.
+struct RetryRule {
+  std::uint32_t attempts;
+  std::int64_t backoff;  // ns
+  model::BackoffGrowth growth;
+  std::int64_t cap;  // ns; -1: none
+  model::Jitter jitter;
+  double budget;  // retries over first attempts; -1: no bound
+};
+
 struct CompiledEdge {
   TargetKind kind;
   std::uint32_t target;  // index among its kind
   model::Operation operation = model::Operation::read;
   std::int64_t size = 0;      // bytes
   std::int64_t timeout = -1;  // ns; -1: none
-  std::uint32_t retries = 0;
-  std::int64_t backoff = 0;  // ns
+  std::optional<RetryRule> retry;
   std::optional<BreakerRule> breaker;
-  std::uint32_t breakerIndex = 0;  // among the function's breakers
+  std::uint32_t memory = kNone;  // among those of the function's instances; kNone: it needs none
+  std::uint32_t caught = kNone;  // operation to go on with when the call has failed
   std::uint32_t ordinal = 0;
 };
 
+// What runs the steps: code on demand, a state machine of the platform's, or servers that always run.
+enum class Role : std::uint8_t { function, workflow, container };
+
 struct CompiledFunction {
   std::string name;
+  Role role = Role::function;
   std::uint32_t component;
   std::vector<Op> program;
   std::vector<Sampler> samplers;  // work on one full vCPU
   std::vector<CompiledEdge> edges;
-  std::uint32_t breakers = 0;
+  std::uint32_t memories = 0;  // edges that an instance remembers something of
   std::vector<ForkTable> forks;
   std::vector<ChoiceTable> choices;
   bool sharesCpu = false;  // computations of one instance can overlap
@@ -64,6 +79,7 @@ struct CompiledFunction {
   std::optional<Sampler> keepAlive;
   model::Reuse reuse = model::Reuse::mostRecent;
   Sampler invokeLatency, provision, init;
+  Sampler transitionLatency;  // of a workflow
   std::optional<Sampler> extraInit;
   bool initBilled = true;
   TokenBucket scaleOut;     // new instances
@@ -74,16 +90,7 @@ struct CompiledFunction {
 };
 
 struct FunctionStreams {
-  RandomStream work, latency, errors, coldStart, keepAlive, branch, reuse, faults;
-};
-
-// A circuit breaker lives in the memory of one instance, as the exported handlers keep it: instances don't share it.
-struct BreakerState {
-  std::vector<std::int64_t> failures;  // ring of the last ones
-  std::uint32_t next = 0, seen = 0;
-  std::int64_t openUntil = -1;  // -1: closed
-  std::int64_t probeSince = -1;
-  std::int64_t since = -1;  // when its instance was created
+  RandomStream work, latency, errors, coldStart, keepAlive, branch, reuse, faults, backoff;
 };
 
 struct FunctionState {
@@ -94,7 +101,7 @@ struct FunctionState {
   FunctionStreams streams;
   std::int64_t busy = 0;
   FunctionRecorder record;
-  std::vector<BreakerState> breakers;  // of each instance, one an edge that has one
+  std::vector<EdgeMemory> memories;  // of each instance, one an edge that has one
 };
 
 // Sends an invocation to the function's door, `delay` from now; it counts its latency from now + `before`.

@@ -3,7 +3,7 @@
 namespace virga::simulator {
 
 void FunctionRecorder::reset(std::int64_t now) {
-  invocations = coldStarts = throttles = errors = timeouts = retries = completed = dropped = 0;
+  invocations = coldStarts = throttles = errors = timeouts = retries = completed = dropped = succeeded = transitions = 0;
   billedUnits = billedProvisionedUnits = 0;
   duration.clear();
   init.clear();

@@ -23,6 +23,7 @@ struct FunctionRecorder {
 
   std::uint64_t invocations = 0, coldStarts = 0, throttles = 0, errors = 0, timeouts = 0, retries = 0, completed = 0,
                 dropped = 0;
+  std::uint64_t succeeded = 0, transitions = 0;               // of a workflow
   std::uint64_t billedUnits = 0, billedProvisionedUnits = 0;  // of the billing granularity
   LatencyHistogram duration, init;
   QuantileSeries latency;
@@ -47,7 +48,9 @@ struct FunctionRecorder {
   void finished(std::int64_t now, std::int64_t waited, std::int64_t time, Outcome outcome, std::int64_t units,
                 bool provisioned) {
     ++completed;
-    if (outcome != Outcome::ok) {
+    if (outcome == Outcome::ok) {
+      ++succeeded;
+    } else {
       ++(outcome == Outcome::timeout ? timeouts : errors);
       errorSeries.add(now);
     }

@@ -47,10 +47,15 @@ struct Invocation {
 
 // One line of control in an invocation; a fork makes further ones.
 struct Strand {
+  std::uint64_t drawId = 0;  // addresses its random draws: the invocation's, or one of its round's own
   std::uint32_t invocation = 0;
   std::uint32_t parent = kNone;
+  std::uint32_t parentTicket = 0;  // while it waits for this one
   std::uint32_t pc = 0;
   std::uint32_t pending = 0;    // branches of its fork that still run
+  std::uint32_t done = 0;       // branches that have ended well
+  std::uint32_t failed = 0;     // branches that haven't
+  std::uint32_t started = 0;    // rounds of its repetition
   std::uint32_t iteration = 0;  // of a step that runs once a message
   std::uint32_t attempt = 0;    // of its call
   std::uint32_t previous = kNone, next = kNone;

@@ -1,11 +1,13 @@
 #include <algorithm>
+#include <array>
 
 #include "simulator/platform/world.h"
 
 namespace virga::simulator {
 namespace {
 
-std::uint32_t makeStrand(World& world, std::uint32_t invocation, std::uint32_t parent, std::uint32_t pc) {
+std::uint32_t makeStrand(World& world, std::uint32_t invocation, std::uint32_t parent, std::uint32_t pc,
+                         std::uint64_t drawId) {
   const auto index = world.strands.make();
   auto& strand = world.strands[index];
   const auto ticket = strand.ticket;
@@ -14,6 +16,8 @@ std::uint32_t makeStrand(World& world, std::uint32_t invocation, std::uint32_t p
   strand.invocation = invocation;
   strand.parent = parent;
   strand.pc = pc;
+  strand.drawId = drawId;
+  if (parent != kNone) strand.parentTicket = world.strands[parent].ticket;
   auto& first = world.invocations[invocation].firstStrand;
   strand.next = first;
   if (first != kNone) world.strands[first].previous = index;
@@ -31,29 +35,13 @@ void freeStrand(World& world, std::uint32_t index) {
   world.strands.release(index);
 }
 
-const std::vector<std::uint32_t>* batchOf(const World& world, const Invocation& invocation) {
-  return invocation.caller.kind == Caller::Kind::batch ? &world.batches[invocation.caller.index].messages : nullptr;
+// A branch whose step has gone on without it may run on.
+bool isWatched(const World& world, const Strand& strand) {
+  return strand.parent != kNone && world.strands[strand.parent].ticket == strand.parentTicket;
 }
 
-// Whose draws a step takes: the invocation's, or those of the message at hand.
-struct Subject {
-  std::uint64_t id;
-  std::uint32_t attempt;
-};
-Subject subjectOf(const World& world, const Invocation& invocation, const Strand& strand, bool perMessage) {
-  if (perMessage)
-    if (const auto* batch = batchOf(world, invocation)) {
-      const auto& message = world.messages[(*batch)[strand.iteration]];
-      return {message.id, message.receives};
-    }
-  return {invocation.id, invocation.attempt};
-}
-std::uint32_t drawNumber(std::uint32_t ordinal, std::uint32_t eventAttempt, std::uint32_t callAttempt) {
-  return (ordinal & 0xFFFFu) | (eventAttempt & 0xFFu) << 16 | (callAttempt & 0xFFu) << 24;
-}
-
-std::int64_t workOf(const World& world, const Invocation& invocation, const Op& op, const FunctionState& state,
-                    const CompiledFunction& function) {
+std::int64_t workOf(const World& world, const Invocation& invocation, const Strand& strand, const Op& op,
+                    const FunctionState& state, const CompiledFunction& function) {
   const auto& law = function.samplers[op.arg];
   if (op.perMessage)
     if (const auto* batch = batchOf(world, invocation)) {
@@ -64,7 +52,7 @@ std::int64_t workOf(const World& world, const Invocation& invocation, const Op& 
       }
       return work;
     }
-  return draw(law, state.streams.work, invocation.id, drawNumber(op.ordinal, invocation.attempt, 0));
+  return draw(law, state.streams.work, strand.drawId, drawNumber(op.ordinal, invocation.attempt, 0));
 }
 
 void reschedule(World& world, std::uint32_t index) {
@@ -91,137 +79,141 @@ void computeShared(World& world, std::uint32_t strandIndex, const Invocation& in
   reschedule(world, instance.cpu);
 }
 
-enum class Gate { pass, refuse };
-
-BreakerState& breakerOf(World& world, const Invocation& invocation, const CompiledEdge& edge) {
-  const auto each = world.system.functions[invocation.function].breakers;
-  auto& breakers = world.functions[invocation.function].breakers;
-  const auto index = std::size_t{invocation.instance} * each + edge.breakerIndex;
-  if (index >= breakers.size()) breakers.resize((std::size_t{invocation.instance} + 1) * each);
-  auto& breaker = breakers[index];
-  // The slot of an instance that has left is used again: a new instance knows nothing yet.
-  const auto created = world.functions[invocation.function].pool[invocation.instance].createdAt;
-  if (breaker.since != created) {
-    breaker.seen = breaker.next = 0;
-    breaker.openUntil = breaker.probeSince = -1;
-    breaker.since = created;
-  }
-  return breaker;
+// What the strand holds besides its record: its place on a shared processor.
+void leaveCpu(World& world, std::uint32_t index) {
+  const auto& invocation = world.invocations[world.strands[index].invocation];
+  if (!world.system.functions[invocation.function].sharesCpu || invocation.instance == kNone) return;
+  const auto cpuIndex = world.functions[invocation.function].pool[invocation.instance].cpu;
+  if (cpuIndex == kNone) return;
+  auto& cpu = world.cpus[cpuIndex];
+  const auto before = cpu.jobs.size();
+  cpu.advance(world.now);
+  cpu.drop(index);
+  if (cpu.jobs.size() != before) reschedule(world, cpuIndex);
 }
 
-Gate breakerGate(World& world, BreakerState& breaker, const CompiledEdge& edge) {
-  if (breaker.openUntil < 0) return Gate::pass;
-  if (world.now < breaker.openUntil) return Gate::refuse;
-  // Half open: one probe at a time; a probe whose caller was ended gives no answer, so it counts for one open time.
-  if (breaker.probeSince >= 0 && world.now < breaker.probeSince + edge.breaker->open) return Gate::refuse;
-  breaker.probeSince = world.now;
-  return Gate::pass;
+bool isBelow(const World& world, std::uint32_t index, std::uint32_t ancestor) {
+  for (auto at = index; isWatched(world, world.strands[at]); at = world.strands[at].parent)
+    if (world.strands[at].parent == ancestor) return true;
+  return false;
 }
 
-void breakerLearns(World& world, BreakerState& breaker, const CompiledEdge& edge, bool ok) {
-  const auto& rule = *edge.breaker;
-  if (ok) {
-    if (breaker.probeSince >= 0) {
-      breaker.openUntil = breaker.probeSince = -1;
-      breaker.seen = 0;
-    }
-    return;
-  }
-  if (breaker.openUntil >= 0) {
-    if (breaker.probeSince >= 0) {
-      breaker.openUntil = world.now + rule.open;
-      breaker.probeSince = -1;
-    }
-    return;
-  }
-  breaker.failures.resize(rule.failures);
-  breaker.failures[breaker.next] = world.now;
-  breaker.next = (breaker.next + 1) % rule.failures;
-  if (breaker.seen < rule.failures) ++breaker.seen;
-  if (breaker.seen == rule.failures && world.now - breaker.failures[breaker.next] <= rule.within) {
-    breaker.openUntil = world.now + rule.open;
-    breaker.seen = 0;
+// Ends all strands that the strand has forked, directly or not. An invocation has few of them.
+void endBelow(World& world, std::uint32_t ancestor) {
+  std::vector<std::uint32_t> below;
+  for (auto index = world.invocations[world.strands[ancestor].invocation].firstStrand; index != kNone;
+       index = world.strands[index].next)
+    if (isBelow(world, index, ancestor)) below.push_back(index);
+  for (const auto index : below) {
+    leaveCpu(world, index);
+    freeStrand(world, index);
   }
 }
 
-EventKind kindOf(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::ok: return EventKind::stepOk;
-    case Outcome::error: return EventKind::stepError;
-    case Outcome::throttled: return EventKind::stepThrottled;
-    case Outcome::timeout: break;
-  }
-  return EventKind::stepTimeout;
+std::uint64_t roundId(const Strand& strand, const Op& op, std::uint32_t round) {
+  return childId(strand.drawId, std::uint64_t{op.ordinal} << 32 | (round + 1));
 }
 
-// Starts one attempt of the call or send at the strand's place. The answer comes as an event or, where it takes no time,
-// through the call stack; in both cases to answerStep.
-void startCall(World& world, std::uint32_t strandIndex, const Op& op, const CompiledEdge& edge) {
-  auto& strand = world.strands[strandIndex];
-  const auto& invocation = world.invocations[strand.invocation];
+constexpr std::size_t kBranchesAtOnce = 16;
+
+enum class Went { on, waits };
+
+// Starts all branches of a fork.
+Went fork(World& world, std::uint32_t index, const ForkTable& table) {
+  auto& strand = world.strands[index];
+  if (table.entries.empty()) {
+    ++strand.pc;
+    return Went::on;
+  }
+  strand.pending = static_cast<std::uint32_t>(table.entries.size());
+  strand.done = strand.failed = 0;
   const auto ticket = strand.ticket;
-  const auto subject = subjectOf(world, invocation, strand, op.perMessage);
-  const auto number = drawNumber(op.ordinal, subject.attempt, strand.attempt);
-  const auto hops = static_cast<std::uint16_t>(invocation.hops + 1);
-  if (edge.breaker && breakerGate(world, breakerOf(world, invocation, edge), edge) == Gate::refuse) {
-    finishInvocation(world, strand.invocation, Outcome::error);
-    return;
-  }
-  const auto timesOut = [&] {
-    if (edge.timeout >= 0) world.schedule(world.now + edge.timeout, EventKind::stepTimeout, strandIndex, ticket);
-  };
-  const auto answeredAfter = [&](std::int64_t latency, Outcome outcome) {
-    if (edge.timeout >= 0 && latency > edge.timeout)
-      timesOut();
-    else
-      world.schedule(world.now + latency, kindOf(outcome), strandIndex, ticket);
-  };
-  if (op.type == OpType::send) {
-    const auto handed = handOver(world, {edge.kind, edge.target}, childId(subject.id, number), edge.size, hops);
-    if (!handed.silent) world.schedule(world.now + handed.latency, kindOf(handed.outcome), strandIndex, ticket);
-    return;
-  }
-  switch (edge.kind) {
-    case TargetKind::service: {
-      const auto reply = callService(world, edge.target, edge.operation, edge.size, subject.id, number);
-      if (reply.silent)
-        timesOut();
-      else
-        answeredAfter(reply.latency, reply.outcome);
-      return;
+  // All exist before the first one runs: one that is done at once may end the step, but keeps no other from starting.
+  std::array<std::uint32_t, kBranchesAtOnce> made{}, tickets{};
+  for (std::size_t from = 0; from < table.entries.size(); from += kBranchesAtOnce) {
+    const auto count = std::min(kBranchesAtOnce, table.entries.size() - from);
+    const auto invocation = world.strands[index].invocation;
+    const auto drawId = world.strands[index].drawId;
+    for (std::size_t i = 0; i < count; ++i) {
+      made[i] = makeStrand(world, invocation, index, table.entries[from + i], drawId);
+      tickets[i] = world.strands[made[i]].ticket;
     }
-    case TargetKind::function:
-      timesOut();
-      invoke(world, edge.target, childId(subject.id, number), {Caller::Kind::strand, strandIndex, ticket}, 0, 0, 0, hops);
-      return;
-    case TargetKind::api: {
-      timesOut();
-      const auto request = world.requests.make();
-      auto& made = world.requests[request];
-      const auto requestTicket = made.ticket;
-      made = Request{};
-      made.ticket = requestTicket;
-      made.sentAt = world.now;
-      made.id = childId(subject.id, number);
-      made.api = edge.target;
-      made.caller = {Caller::Kind::strand, strandIndex, ticket};
-      requestApi(world, request, 0, made.id, edge.size, hops);
-      return;
-    }
-    case TargetKind::client:
-    case TargetKind::database:
-    case TargetKind::queue:
-    case TargetKind::stream:
-    case TargetKind::topic:
-    case TargetKind::socket:
-    case TargetKind::auth:
-    case TargetKind::schedule: return;  // compile() lets nothing call these
+    for (std::size_t i = 0; i < count; ++i)
+      if (world.strands[made[i]].ticket == tickets[i]) advance(world, made[i]);
+    if (world.strands[index].ticket != ticket) break;
   }
+  return Went::waits;
 }
 
-void advance(World& world, std::uint32_t index);
+// Starts the first rounds of a repetition; each further one begins when one ends.
+Went repeat(World& world, std::uint32_t index, const Op& op, const ForkTable& table) {
+  auto& strand = world.strands[index];
+  if (table.rounds == 0) {
+    ++strand.pc;
+    return Went::on;
+  }
+  strand.pending = strand.done = strand.started = 0;
+  const auto ticket = strand.ticket;
+  while (world.strands[index].ticket == ticket && world.strands[index].pending < table.atOnce &&
+         world.strands[index].started < table.rounds) {
+    auto& self = world.strands[index];
+    ++self.pending;
+    const auto id = roundId(self, op, self.started++);
+    advance(world, makeStrand(world, self.invocation, index, table.entries.front(), id));
+  }
+  return Went::waits;
+}
 
-// The step at the strand's place is done for the message at hand, or altogether.
+// The strand that goes on when a branch is done: the one that forked it once enough are done, the next round of a
+// repetition, or none.
+std::uint32_t afterBranch(World& world, std::uint32_t index) {
+  const auto parent = world.strands[index].parent;
+  const bool watched = isWatched(world, world.strands[index]);
+  freeStrand(world, index);
+  if (!watched) return kNone;
+  auto& strand = world.strands[parent];
+  const auto& function = world.system.functions[world.invocations[strand.invocation].function];
+  const Op op = function.program[strand.pc];
+  const auto& table = function.forks[op.arg];
+  --strand.pending;
+  ++strand.done;
+  if (op.type == OpType::repeat && strand.started < table.rounds) {
+    ++strand.pending;
+    const auto id = roundId(strand, op, strand.started++);
+    return makeStrand(world, strand.invocation, parent, table.entries.front(), id);
+  }
+  if (strand.done < (op.type == OpType::repeat ? table.rounds : table.needed)) return kNone;
+  ++strand.ticket;
+  ++strand.pc;
+  return parent;
+}
+
+std::uint32_t chosen(const World& world, const Strand& strand, const Invocation& invocation, const Op& op,
+                     const ChoiceTable& table) {
+  const auto& streams = world.functions[invocation.function].streams;
+  const double u = streams.branch.uniform(strand.drawId, drawNumber(op.ordinal, invocation.attempt, 0));
+  double below = 0;
+  for (const auto& option : table.options)
+    if (u < (below += option.share.at(world.now))) return option.entry;
+  return table.after;
+}
+
+}  // namespace
+
+const std::vector<std::uint32_t>* batchOf(const World& world, const Invocation& invocation) {
+  return invocation.caller.kind == Caller::Kind::batch ? &world.batches[invocation.caller.index].messages : nullptr;
+}
+
+Subject subjectOf(const World& world, const Invocation& invocation, const Strand& strand, bool perMessage) {
+  if (perMessage)
+    if (const auto* batch = batchOf(world, invocation)) {
+      const auto& message = world.messages[(*batch)[strand.iteration]];
+      const auto id = strand.drawId == invocation.id ? message.id : childId(message.id, strand.drawId);
+      return {id, message.receives};
+    }
+  return {strand.drawId, invocation.attempt};
+}
+
 void nextStep(World& world, std::uint32_t index, const Op& op) {
   auto& strand = world.strands[index];
   ++strand.ticket;
@@ -234,9 +226,10 @@ void nextStep(World& world, std::uint32_t index, const Op& op) {
   advance(world, index);
 }
 
-// Runs operations until the strand waits or ends.
 void advance(World& world, std::uint32_t index) {
   for (;;) {
+    // A loop of steps that take no time would never return: the run sees that time stands still, and ends.
+    if (++world.stepsAtOnce > kMostStepsAtOnce) return;
     auto& strand = world.strands[index];
     const auto invocationIndex = strand.invocation;
     const auto& invocation = world.invocations[invocationIndex];
@@ -245,7 +238,7 @@ void advance(World& world, std::uint32_t index) {
     const Op op = function.program[strand.pc];
     switch (op.type) {
       case OpType::compute: {
-        const auto work = workOf(world, invocation, op, state, function);
+        const auto work = workOf(world, invocation, strand, op, state, function);
         if (work <= 0) {
           ++strand.pc;
           break;
@@ -257,82 +250,64 @@ void advance(World& world, std::uint32_t index) {
         return;
       }
       case OpType::call:
-      case OpType::send: return startCall(world, index, op, function.edges[op.arg]);
-      case OpType::fork: {
-        const auto& entries = function.forks[op.arg].entries;
-        if (entries.empty()) {
+      case OpType::send: return startCall(world, index, op);
+      case OpType::caught: {
+        strand.pc = op.arg;
+        return nextStep(world, index, function.program[op.arg]);
+      }
+      case OpType::pause:
+      case OpType::transition: {
+        if (op.type == OpType::transition) ++state.record.transitions;
+        const auto& law = op.type == OpType::transition ? function.transitionLatency : function.samplers[op.arg];
+        const auto time = draw(law, state.streams.latency, strand.drawId, drawNumber(op.ordinal, invocation.attempt, 0));
+        if (time <= 0) {
           ++strand.pc;
           break;
         }
-        strand.pending = static_cast<std::uint32_t>(entries.size());
-        ++strand.pc;
-        const auto ticket = strand.ticket;
-        const auto invocationTicket = invocation.ticket;
-        for (const auto entry : entries) {
-          advance(world, makeStrand(world, invocationIndex, index, entry));
-          // A branch that failed at once has ended the invocation, and this strand with it.
-          if (world.invocations[invocationIndex].ticket != invocationTicket || world.strands[index].ticket != ticket) return;
-        }
+        world.schedule(world.now + time, EventKind::stepOk, index, strand.ticket);
         return;
       }
-      case OpType::choose: {
-        const auto& table = function.choices[op.arg];
-        const double u = state.streams.branch.uniform(invocation.id, drawNumber(op.ordinal, invocation.attempt, 0));
-        strand.pc = table.after;
-        for (const auto& option : table.options)
-          if (u < option.cumulative) {
-            strand.pc = option.entry;
-            break;
-          }
+      case OpType::fork:
+        if (fork(world, index, function.forks[op.arg]) == Went::waits) return;
         break;
-      }
+      case OpType::repeat:
+        if (repeat(world, index, op, function.forks[op.arg]) == Went::waits) return;
+        break;
+      case OpType::choose: strand.pc = chosen(world, strand, invocation, op, function.choices[op.arg]); break;
       case OpType::jump: strand.pc = op.arg; break;
       case OpType::end: {
-        const auto parent = strand.parent;
-        if (parent == kNone) return finishInvocation(world, invocationIndex, Outcome::ok);
-        freeStrand(world, index);
-        if (--world.strands[parent].pending > 0) return;
-        ++world.strands[parent].ticket;
-        index = parent;  // all branches are done: go on behind the fork
+        if (strand.parent == kNone) return finishInvocation(world, invocationIndex, Outcome::ok);
+        index = afterBranch(world, index);
+        if (index == kNone) return;
         break;
       }
     }
   }
 }
 
-}  // namespace
-
 void startSteps(World& world, std::uint32_t invocation) {
-  const auto strand = makeStrand(world, invocation, kNone, 0);
+  const auto strand = makeStrand(world, invocation, kNone, 0, world.invocations[invocation].id);
   advance(world, strand);
 }
 
-void answerStep(World& world, std::uint32_t index, Outcome outcome) {
-  auto& strand = world.strands[index];
-  const auto& function = world.system.functions[world.invocations[strand.invocation].function];
-  const Op op = function.program[strand.pc];
-  if (op.type == OpType::compute) return nextStep(world, index, op);
-  const auto& edge = function.edges[op.arg];
-  if (edge.breaker)
-    breakerLearns(world, breakerOf(world, world.invocations[strand.invocation], edge), edge, outcome == Outcome::ok);
-  if (outcome == Outcome::ok) return nextStep(world, index, op);
-  if (strand.attempt < edge.retries) {
-    ++strand.ticket;
-    const auto wait = edge.backoff << std::min<std::uint32_t>(strand.attempt, 20);
-    ++strand.attempt;
-    if (edge.kind == TargetKind::service) ++world.services[edge.target].record.retries;
-    if (edge.kind == TargetKind::function) ++world.functions[edge.target].record.retries;
-    world.schedule(world.now + wait, EventKind::callAgain, index, strand.ticket);
-    return;
+void strandFails(World& world, std::uint32_t index) {
+  for (;;) {
+    const auto& strand = world.strands[index];
+    const auto parent = strand.parent;
+    if (parent == kNone) return finishInvocation(world, strand.invocation, Outcome::error);
+    endBelow(world, index);
+    const bool watched = isWatched(world, world.strands[index]);
+    freeStrand(world, index);
+    if (!watched) return;
+    auto& forked = world.strands[parent];
+    const auto& function = world.system.functions[world.invocations[forked.invocation].function];
+    const Op op = function.program[forked.pc];
+    const auto& table = function.forks[op.arg];
+    --forked.pending;
+    if (op.type == OpType::fork && table.entries.size() - ++forked.failed >= table.needed) return;
+    endBelow(world, parent);
+    index = parent;
   }
-  finishInvocation(world, strand.invocation, Outcome::error);
-}
-
-void callAgain(World& world, std::uint32_t index) {
-  const auto& strand = world.strands[index];
-  const auto& function = world.system.functions[world.invocations[strand.invocation].function];
-  const Op op = function.program[strand.pc];
-  startCall(world, index, op, function.edges[op.arg]);
 }
 
 void computed(World& world, std::uint32_t index) {

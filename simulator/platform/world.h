@@ -12,6 +12,9 @@
 
 namespace virga::simulator {
 
+// So many operations or events at one instant mean that a loop without any delay runs, and that time won't move again.
+inline constexpr std::uint64_t kMostStepsAtOnce = 20'000'000;
+
 // What the events of the queue mean, and what their target and aux are.
 enum class EventKind : EventType {
   arrival,           // flow
@@ -61,7 +64,8 @@ struct World {
   SlotPool<AsyncEvent> asyncEvents;
   SlotPool<SharedCpu> cpus;
   TokenBucket accountRequestRate;
-  std::int64_t accountBusy = 0;  // what is neither on reserved nor on provisioned concurrency
+  std::uint64_t stepsAtOnce = 0;  // operations since time last moved
+  std::int64_t accountBusy = 0;   // what is neither on reserved nor on provisioned concurrency
 
   void schedule(std::int64_t time, EventKind kind, std::uint32_t target, std::uint32_t aux = 0) {
     events.push(time, static_cast<EventType>(kind), target, aux);

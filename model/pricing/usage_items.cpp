@@ -24,6 +24,9 @@ const std::vector<MeteredItem>& meteredItems() {
       {"object-store", "reads", "request", {}},
       {"object-store", "writes", "request", {}},
       {"object-store", "storage", "GB-month", {}},
+      {"workflow", "transitions", "state transition", {"standard"}},
+      {"workflow", "requests", "request", {"express"}},
+      {"workflow", "compute", "GB-hour", {"express"}},
   };
   return items;
 }

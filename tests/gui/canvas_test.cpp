@@ -256,6 +256,30 @@ class CanvasTest : public QObject {
     QVERIFY(canvas.view.zoom() > 1);
   }
 
+  void theWholeDrawingStaysInViewUntilTheViewIsMoved() {
+    Canvas canvas;
+    const auto showsAll = [&canvas] {
+      const auto visible = canvas.view.mapToScene(canvas.view.viewport()->rect()).boundingRect();
+      return visible.contains(canvas.view.drawing().drawingRect());
+    };
+    canvas.key(Qt::Key_1, Qt::ControlModifier);
+    canvas.view.resize(700, 300);
+    QVERIFY(showsAll());
+    QVERIFY(canvas.view.zoom() < 0.7);
+    canvas.view.resize(1200, 600);
+    QVERIFY(showsAll());
+    QVERIFY(canvas.view.zoom() > 0.7);
+    canvas.key(Qt::Key_0, Qt::ControlModifier);
+    canvas.view.resize(700, 300);
+    QCOMPARE(canvas.view.zoom(), 1.0);
+    canvas.key(Qt::Key_1, Qt::ControlModifier);
+    canvas.document.select({"checkout"});
+    canvas.key(Qt::Key_Right);
+    const double zoom = canvas.view.zoom();
+    canvas.view.resize(1200, 600);
+    QCOMPARE(canvas.view.zoom(), zoom);
+  }
+
   void middleButtonAndSpacePan() {
     Canvas canvas;
     const auto before = canvas.on("api");

@@ -280,6 +280,20 @@ class CanvasTest : public QObject {
     QCOMPARE(canvas.view.zoom(), zoom);
   }
 
+  void cardsKeepTheirIconsFromAfar() {
+    Canvas canvas;
+    canvas.view.setZoom(0.5, canvas.view.viewport()->rect().center());
+    const auto shot = canvas.view.viewport()->grab().toImage();
+    const auto corner = canvas.on("mailer", {8, 4});
+    int blue = 0;
+    for (int y = 0; y < 28; ++y)
+      for (int x = 0; x < 18; ++x) {
+        const auto pixel = shot.pixelColor(corner + QPoint(x, y));
+        blue += pixel.blue() > pixel.red() + 60;
+      }
+    QVERIFY(blue > 10);
+  }
+
   void middleButtonAndSpacePan() {
     Canvas canvas;
     const auto before = canvas.on("api");

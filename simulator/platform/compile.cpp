@@ -47,7 +47,11 @@ class Compiler {
   }
 
   tl::expected<CompiledSystem, Problems> run() {
+    const auto& scenario = system_.scenario;
     if (system_.duration <= 0) problem("duration", "the scenario's duration is zero", "state how long the run is, e.g. 1 h");
+    if (scenario.duration > kLongestRun)
+      problem("duration", fmt::format("a run of {} is too long", toText(scenario.duration)),
+              "at most " + toText(kLongestRun));
     if (system_.warmup >= system_.duration)
       problem("warmup", "the warm-up isn't shorter than the run", "shorten the warm-up or lengthen the duration");
     number();
@@ -192,7 +196,7 @@ class Compiler {
     if (function.provisionedConcurrency) compiled.provisioned = static_cast<std::uint32_t>(*function.provisionedConcurrency);
     const auto keepAlive = settings_.keepAlive ? *settings_.keepAlive : catalog_.distribution("function.keep-alive");
     if (const auto fixed = fixedValue(keepAlive))
-      compiled.fixedKeepAlive = *fixed;
+      compiled.fixedKeepAlive = std::min(*fixed, Sampler::kLongest);
     else
       compiled.keepAlive.emplace(law(keepAlive, "providers." + catalog_.provider + ".keep-alive"));
     compiled.reuse = settings_.reuse ? *settings_.reuse : reuseOf(catalog_.text("function.reuse"));

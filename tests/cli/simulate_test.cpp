@@ -23,6 +23,7 @@ class SimulateTest : public QObject {
     badCommandLine("no scenario named", {"simulate", kExample, "--scenario"}, "--scenario");
     badCommandLine("duration without unit", {"simulate", kExample, "--duration", "10"}, "--duration");
     badCommandLine("duration of nothing", {"simulate", kExample, "--duration", "0 s"}, "--duration");
+    badCommandLine("longest duration", {"simulate", kExample, "--duration", "106751 d"}, "at most 36500 d");
     badCommandLine("negative duration", {"simulate", kExample, "--duration=-5min"}, "--duration");
     badCommandLine("seed isn't a number", {"simulate", kExample, "--seed", "one"}, "--seed");
     badCommandLine("seed is broken", {"simulate", kExample, "--seed", "1.5"}, "--seed");

@@ -148,6 +148,7 @@ const std::vector<Wrong>& wrongs() {
       {"placement", arrivals("{counts: {file: a.csv, placement: @evn}}"), "c.sends.0.arrivals.counts.placement",
        "did you mean 'even'?"},
       // Scenarios, providers, layout
+      {"run of two centuries", scenario("{duration: @73000 d}"), "scenarios.s.duration", "it must be at most 36500 d"},
       {"warm-up too long", scenario("{duration: 1 h, warmup: @2 h}"), "scenarios.s", "must be shorter than the duration"},
       {"fault ends early", scenario("{faults: [{component: f, from: 2 min, to: @1 min}]}"), "scenarios.s.faults.0",
        "must end (to: 1 min) after it begins"},

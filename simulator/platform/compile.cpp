@@ -133,6 +133,9 @@ class Compiler {
       if (!target) continue;
       CompiledFlow compiled;
       compiled.name = fmt::format("{} → {}{}{}", id, flow.to.id, flow.route.empty() ? "" : " ", flow.route);
+      // Results name a flow by this, so that two alike are told apart by number.
+      const auto alike = ++flowsNamed_[compiled.name];
+      if (alike > 1) compiled.name += fmt::format(" ({})", alike);
       compiled.client = fmt::format("{}/{}", id, i);
       compiled.path = path;
       compiled.kind = target->kind;
@@ -368,6 +371,7 @@ class Compiler {
   ProviderSettings settings_;
   std::map<std::string, EdgeTarget> targets_;
   std::map<std::string, std::uint32_t> authIndex_;
+  std::map<std::string, int> flowsNamed_;
   CompiledSystem system_;
   Problems problems_;
 };

@@ -79,6 +79,16 @@ class SimulateTest : public QObject {
     QVERIFY(at(result, {"work", "events"}).toDouble() > 0);
   }
 
+  void tellsAlikeFlowsApart() {
+    auto text = QByteArray(kTiny);
+    const QByteArray flow = "      - {to: work, arrivals: {constant: {rate: 10/s}}}\n";
+    text.replace(flow, flow + "      - {to: work, arrivals: {constant: {rate: 30/s}}}\n");
+    const auto flows = at(json(runVirga({"simulate", "-", "--json", "-"}, text).out), {"flows"}).toObject();
+    QCOMPARE(flows.keys(), (QStringList{"users → work", "users → work (2)"}));
+    const auto requests = [&](const char* name) { return at(flows, {name, "requests", "mean"}).toDouble(); };
+    QVERIFY(requests("users → work (2)") > 2 * requests("users → work"));
+  }
+
   void keepsResultsAndMessagesApart() {
     const auto outcome = runVirga({"simulate", "-"}, kTiny);
     QCOMPARE(outcome.exitCode, 0);

@@ -172,6 +172,8 @@ class Compiler {
     compiled.auth = api.auth ? authIndex_.at(api.auth->with.id) : kNone;
     compiled.timeout = (api.timeout ? *api.timeout : catalog_.duration("http-api.timeout-max")).nanoseconds;
     compiled.meteredSize = catalog_.size("http-api.metered-size").bytes;
+    compiled.payloadMax =
+        std::min(catalog_.size("http-api.payload-max").bytes, catalog_.size("function.sync-payload-max").bytes);
     compiled.faults = faults(id);
     system_.apis.push_back(std::move(compiled));
   }

@@ -111,6 +111,31 @@ class ProgramTest : public QObject {
     QVERIFY(runVirga({"price", "-", "--usage", usage}, kTiny).out.contains("Bill"));
   }
 
+  // What the project says needn't be said again, and what contradicts it is refused at its place.
+  void pricesTheUsageOfTheProject() {
+    auto project = QByteArray(kTiny);
+    project.replace("memory: 512 MiB\n", "memory: 512 MiB\n    architecture: arm64\n");
+    const auto usage = folder_->filePath("usage.yaml");
+    QVERIFY(write(usage, "per: month\ncomponents:\n  work: {requests: 10M, duration: 200 ms}\n"));
+    const auto outcome = runVirga({"price", "-", "--usage", usage, "--no-free-tier", "--json", "-"}, project);
+    QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+    // 10 M × 0.2 s × 0.5 GB at arm64's price, and the requests.
+    QCOMPARE(at(json(outcome.out), {"bill", "total", "mean"}).toDouble(), 1e6 * 0.0000133334 + 2.0);
+
+    const auto refusal = [&](const QByteArray& text) {
+      if (!write(usage, text)) return QByteArray("not written");
+      const auto refused = runVirga({"price", "-", "--usage", usage}, project);
+      return refused.exitCode == 2 && refused.out.isEmpty() ? refused.err : QByteArray("accepted");
+    };
+    const auto unknown = refusal("per: month\ncomponents:\n  wrok: {requests: 1}\n");
+    QVERIFY2(unknown.contains("usage.yaml:3:3: error: unknown component 'wrok'; did you mean 'work'?"), unknown.constData());
+    const auto contradiction = refusal("per: month\ncomponents:\n  work: {kind: queue, requests: 1}\n");
+    QVERIFY2(contradiction.contains("usage.yaml:3:16: error: 'work' is a component of kind function"),
+             contradiction.constData());
+    const auto client = refusal("per: month\ncomponents:\n  users: {requests: 1}\n");
+    QVERIFY2(client.contains("usage.yaml:3:10: error: nothing of a component of kind client"), client.constData());
+  }
+
   void listsFormatsSchemaAndCatalogs() {
     QVERIFY(runVirga({"formats"}).out.startsWith("sam  "));
     QVERIFY(json(runVirga({"schema"}).out).contains("$schema"));

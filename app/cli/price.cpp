@@ -32,7 +32,7 @@ Exit runPrice(const PriceOptions& options) {
     printError("FILE and --usage can't both be standard input");
     return Exit::badInput;
   }
-  if (auto writable = checkWritable(options.json, options.file); !writable) {
+  if (auto writable = checkWritable(options.json, {options.file, options.usage}); !writable) {
     printError(writable.error());
     return Exit::badInput;
   }
@@ -65,7 +65,8 @@ Run addPrice(CLI::App& verb) {
   verb.add_option("--usage", options->usage, "YAML file with a period and the quantities used per component")->required();
   verb.add_option("--provider", options->provider, "Provider whose prices apply; default: the project's target");
   verb.add_flag("--no-free-tier", options->noFreeTier, "Price without the provider's free allowances");
-  verb.add_option("--json", options->json.name, "Write the bill as JSON to this file, or - for standard output");
+  verb.add_option("--json", options->json.name, "Write the bill as JSON to this file, or - for standard output")
+      ->check(refuseEmpty);
   verb.add_flag("--force", options->json.force, "Overwrite the JSON file");
   return [options] { return runPrice(*options); };
 }

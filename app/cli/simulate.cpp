@@ -178,7 +178,7 @@ Exit report(const SimulateOptions& options, const Plan& plan, const simulator::R
 Exit runSimulate(const SimulateOptions& options) {
   auto plan = planOf(options);
   if (!plan) return badInput(plan.error());
-  if (auto writable = checkWritable(options.json, options.file); !writable) return badInput(writable.error());
+  if (auto writable = checkWritable(options.json, {options.file}); !writable) return badInput(writable.error());
   auto input = readProjectInput(options.file, options.provider, plan->settings);
   if (!input) {
     printProblems(input.error());
@@ -229,7 +229,8 @@ Run addSimulate(CLI::App& verb) {
       ->allow_extra_args(false);
   verb.add_option("--threads", options->threads, "Threads for replications; default 0: one per core");
   verb.add_flag("--no-free-tier", options->noFreeTier, "Price without the provider's free allowances");
-  verb.add_option("--json", options->json.name, "Write the result as JSON to this file, or - for standard output");
+  verb.add_option("--json", options->json.name, "Write the result as JSON to this file, or - for standard output")
+      ->check(refuseEmpty);
   verb.add_flag("--force", options->json.force, "Overwrite the JSON file");
   return [options] { return runSimulate(*options); };
 }

@@ -30,6 +30,8 @@ class ProgramTest : public QObject {
     badCommandLine("no format", {"export", kExample, "--output", "/tmp/x"}, "--format");
     badCommandLine("no output", {"export", kExample, "--format", "sam"}, "--output");
     badCommandLine("output is a file", {"export", kExample, "--format", "sam", "--output", kExample}, "folder");
+    badCommandLine("output without a name", {"export", kExample, "--format", "sam", "--output", ""}, "--output: a name");
+    badCommandLine("JSON without a name", {"check", kExample, "--json", ""}, "--json: a name");
     badCommandLine("no usage", {"price", kExample}, "--usage");
     badCommandLine("usage is missing", {"price", kExample, "--usage", "/nowhere.yaml"}, "/nowhere.yaml");
     badCommandLine("both from standard input", {"price", "-", "--usage", "-"}, "standard input");
@@ -136,6 +138,14 @@ class ProgramTest : public QObject {
     QVERIFY2(client.contains("usage.yaml:3:10: error: nothing of a component of kind client"), client.constData());
   }
 
+  void neverOverwritesTheUsage() {
+    const auto usage = folder_->filePath("usage.yaml");
+    const QByteArray text = "per: month\ncomponents: {}\n";
+    QVERIFY(write(usage, text));
+    QCOMPARE(runVirga({"price", "-", "--usage", usage, "--json", usage, "--force"}, kTiny).exitCode, 2);
+    QCOMPARE(content(usage), text);
+  }
+
   void listsFormatsSchemaAndCatalogs() {
     QVERIFY(runVirga({"formats"}).out.startsWith("sam  "));
     QVERIFY(json(runVirga({"schema"}).out).contains("$schema"));
@@ -154,6 +164,10 @@ class ProgramTest : public QObject {
     const auto message = process.readAllStandardError();
     QVERIFY2(message.contains("virga: error: "), message.constData());
     QVERIFY2(!message.contains("internal"), message.constData());
+    process.start(QStringLiteral(VIRGA_PROGRAM), {"check", kExample, "--json", "-"});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 2);
+    QCOMPARE(process.readAllStandardError().count("can't be written"), 1);
   }
 
  private:

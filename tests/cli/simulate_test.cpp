@@ -89,6 +89,20 @@ class SimulateTest : public QObject {
     QVERIFY(requests("users → work (2)") > 2 * requests("users → work"));
   }
 
+  void saysWhatTheProviderWouldRefuse() {
+    const auto outcome = runVirga({"simulate", "-", "--set", "work.memory=64 GiB"}, kTiny);
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY2(outcome.err.contains("virga: warning: work.memory: AWS takes 128 MiB to 10 GiB"), outcome.err.constData());
+    QVERIFY(!runVirga({"simulate", "-"}, kTiny).err.contains("warning"));
+  }
+
+  void saysWhenThePrecisionIsOutOfReach() {
+    const auto outcome =
+        runVirga({"simulate", "-", "--precision", "1%", "--set", "users.sends.0.arrivals.constant.rate=0/s"}, kTiny);
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY2(outcome.err.contains("nothing of 'users → work' was answered"), outcome.err.constData());
+  }
+
   void keepsResultsAndMessagesApart() {
     const auto outcome = runVirga({"simulate", "-"}, kTiny);
     QCOMPARE(outcome.exitCode, 0);

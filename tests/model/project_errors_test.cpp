@@ -50,6 +50,7 @@ const std::vector<Wrong>& wrongs() {
       {"open brace", "virga: 1\n@target: {provider: aws\n", "", "'{' isn't closed"},
       {"stray colon", "virga: 1\nname: a@: b\n", "", "needs quotes"},
       {"tab", "virga: 1\n@\tname: a\n", "", "indent with spaces"},
+      {"tab below a map", "virga: 1\ncomponents:\n\ta@: {kind: queue}\n", "", "indent with spaces"},
       {"wrong indentation", with("  f:\n    kind: queue\n   @retention: 1 d\n"), "", "check the indentation"},
       {"anchor", "virga: 1\nname: @&a b\n", "", "anchors (&name) aren't used"},
       {"merge key", with("  f:\n    @<<: {kind: queue}\n"), "", "merge keys"},

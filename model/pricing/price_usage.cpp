@@ -100,7 +100,7 @@ Bill priceUsage(const Usage& usage, const Catalog& catalog, const BillOptions& o
   if (catalog.prices.empty()) {
     const auto& items = usage.items;
     if (std::any_of(items.begin(), items.end(), [](const auto& item) { return item.quantity != 0; }))
-      bill.unpriced.push_back(fmt::format("everything: the catalog of '{}' holds no prices", catalog.name));
+      bill.unpriced.push_back(fmt::format("everything (the catalog of '{}' holds no prices)", catalog.name));
     return bill;
   }
   const auto scale = monthly(usage, options.hoursPerMonth);

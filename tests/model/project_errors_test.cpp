@@ -121,6 +121,7 @@ const std::vector<Wrong>& wrongs() {
       {"planned step", steps("      - @loop: 3\n"), "f.steps.0", "'loop' isn't known to this version"},
       {"two steps in one", steps("      - @call: x\n        send: q\n"), "f.steps.0", "can't be both call and send"},
       {"step a word", steps("      - @call\n"), "f.steps.0", "expected a step"},
+      {"key of no auth", with("  u:\n    kind: auth\n    @runtime: go\n"), "u.runtime", "unknown key of an auth: 'runtime'"},
       {"key of another step", steps("      - send: q\n        @retry: {attempts: 2}\n"), "f.steps.0.retry", "unknown key"},
       {"nested in parallel", steps("      - parallel:\n          - - call: x\n            - call: @y\n"),
        "f.steps.0.parallel.0.1.call", "no component 'y'"},

@@ -35,7 +35,7 @@ inline constexpr auto kFields<Fault> = std::tuple{
 };
 template <>
 inline constexpr auto kFields<Scenario> = std::tuple{
-    field("duration", &Scenario::duration, "Simulated time.").shown().above(0),
+    field("duration", &Scenario::duration, "Simulated time.").shown().above(0).atMost(kLongestRun),
     field("warmup", &Scenario::warmup, "Time at the beginning that no figure counts; less than the duration."),
     field("traffic", &Scenario::traffic, "Change of the arrival rates."),
     field("set", &Scenario::set, "Values that differ in this scenario, by dotted path."),

@@ -17,13 +17,16 @@ inline constexpr ByteSize kLargestSize = gibibytes(1024);
 template <>
 inline constexpr auto kFields<Retry> = std::tuple{
     field("attempts", &Retry::attempts, "Further attempts after the first.").shown().between(1, 100),
-    field("backoff", &Retry::backoff, "Wait before the first retry; doubled before each next one."),
+    field("backoff", &Retry::backoff, "Wait before the first retry; doubled before each next one.").atMost(kLongestTimeout),
 };
 template <>
 inline constexpr auto kFields<Breaker> = std::tuple{
     field("failures", &Breaker::failures, "Failures that open the breaker.").shown().between(1, 1'000'000),
     field("within", &Breaker::within, "Time in which the failures must fall.").shown().above(0),
-    field("open", &Breaker::open, "Time that the breaker stays open before it probes.").shown().above(0),
+    field("open", &Breaker::open, "Time that the breaker stays open before it probes.")
+        .shown()
+        .above(0)
+        .atMost(kLongestTimeout),
 };
 
 template <>

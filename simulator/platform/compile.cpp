@@ -47,7 +47,11 @@ class Compiler {
   }
 
   tl::expected<CompiledSystem, Problems> run() {
+    const auto& scenario = system_.scenario;
     if (system_.duration <= 0) problem("duration", "the scenario's duration is zero", "state how long the run is, e.g. 1 h");
+    if (scenario.duration > kLongestRun)
+      problem("duration", fmt::format("a run of {} is too long", toText(scenario.duration)),
+              "at most " + toText(kLongestRun));
     if (system_.warmup >= system_.duration)
       problem("warmup", "the warm-up isn't shorter than the run", "shorten the warm-up or lengthen the duration");
     number();
@@ -129,6 +133,9 @@ class Compiler {
       if (!target) continue;
       CompiledFlow compiled;
       compiled.name = fmt::format("{} → {}{}{}", id, flow.to.id, flow.route.empty() ? "" : " ", flow.route);
+      // Results name a flow by this, so that two alike are told apart by number.
+      const auto alike = ++flowsNamed_[compiled.name];
+      if (alike > 1) compiled.name += fmt::format(" ({})", alike);
       compiled.client = fmt::format("{}/{}", id, i);
       compiled.path = path;
       compiled.kind = target->kind;
@@ -165,6 +172,8 @@ class Compiler {
     compiled.auth = api.auth ? authIndex_.at(api.auth->with.id) : kNone;
     compiled.timeout = (api.timeout ? *api.timeout : catalog_.duration("http-api.timeout-max")).nanoseconds;
     compiled.meteredSize = catalog_.size("http-api.metered-size").bytes;
+    compiled.payloadMax =
+        std::min(catalog_.size("http-api.payload-max").bytes, catalog_.size("function.sync-payload-max").bytes);
     compiled.faults = faults(id);
     system_.apis.push_back(std::move(compiled));
   }
@@ -192,7 +201,7 @@ class Compiler {
     if (function.provisionedConcurrency) compiled.provisioned = static_cast<std::uint32_t>(*function.provisionedConcurrency);
     const auto keepAlive = settings_.keepAlive ? *settings_.keepAlive : catalog_.distribution("function.keep-alive");
     if (const auto fixed = fixedValue(keepAlive))
-      compiled.fixedKeepAlive = *fixed;
+      compiled.fixedKeepAlive = std::min(*fixed, Sampler::kLongest);
     else
       compiled.keepAlive.emplace(law(keepAlive, "providers." + catalog_.provider + ".keep-alive"));
     compiled.reuse = settings_.reuse ? *settings_.reuse : reuseOf(catalog_.text("function.reuse"));
@@ -364,6 +373,7 @@ class Compiler {
   ProviderSettings settings_;
   std::map<std::string, EdgeTarget> targets_;
   std::map<std::string, std::uint32_t> authIndex_;
+  std::map<std::string, int> flowsNamed_;
   CompiledSystem system_;
   Problems problems_;
 };

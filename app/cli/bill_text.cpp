@@ -59,7 +59,7 @@ std::string billText(const model::Bill& bill, std::size_t most) {
   if (!table.isEmpty()) text += table.text("  ");
   // A total of nothing where nothing has a price would read as a bill that is free.
   if (lines.empty() && !bill.unpriced.empty())
-    return text + fmt::format("  no total, for the catalog has no price: {}\n", fmt::join(bill.unpriced, ", "));
+    return text + fmt::format("  no total, without a price: {}\n", fmt::join(bill.unpriced, ", "));
   text += fmt::format("  total: {} {}\n", amountText(bill.total), bill.currency);
   if (!bill.unpriced.empty())
     text += fmt::format("  not in the total, for the catalog has no price: {}\n", fmt::join(bill.unpriced, ", "));

@@ -51,7 +51,7 @@ std::string problemsJson(const ProjectInput& input, const model::Problems& probl
 }
 
 Exit runCheck(const CheckOptions& options) {
-  if (auto writable = checkWritable(options.json, options.file); !writable) {
+  if (auto writable = checkWritable(options.json, {options.file}); !writable) {
     printError(writable.error());
     return Exit::badInput;
   }
@@ -78,7 +78,8 @@ Run addCheck(CLI::App& verb) {
   auto options = std::make_shared<CheckOptions>();
   verb.add_option("FILE", options->file, "Project file, or - for standard input")->required();
   verb.add_option("--provider", options->provider, "Provider to check against; default: the project's target");
-  verb.add_option("--json", options->json.name, "Write the problems as JSON to this file, or - for standard output");
+  verb.add_option("--json", options->json.name, "Write the problems as JSON to this file, or - for standard output")
+      ->check(refuseEmpty);
   verb.add_flag("--force", options->json.force, "Overwrite the JSON file");
   return [options] { return runCheck(*options); };
 }

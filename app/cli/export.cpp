@@ -48,7 +48,8 @@ Result checkFiles(const std::vector<model::ManifestFile>& files, const ExportOpt
 Result writeFile(const fs::path& path, const model::ManifestFile& file, bool force) {
   std::error_code error;
   fs::create_directories(path.parent_path(), error);
-  if (error) return tl::unexpected(fmt::format("{}: {}", path.parent_path().string(), error.message()));
+  if (error)
+    return tl::unexpected(fmt::format("can't make the folder {}: {}", path.parent_path().string(), error.message()));
   if (auto written = write({path.string(), force}, file.content); !written) return written;
   if (file.executable) {
     constexpr auto kMayRun = fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec;
@@ -110,7 +111,9 @@ Run addExport(CLI::App& verb) {
   verb.add_option("FILE", options->file, "Project file, or - for standard input")->required();
   verb.add_option("--format", options->format, "Format; virga formats lists them")->required();
   verb.add_option("--provider", options->provider, "Provider to export for; default: the project's target");
-  verb.add_option("--output", options->output, "Folder for the files; made if it isn't there")->required();
+  verb.add_option("--output", options->output, "Folder for the files; made if it isn't there")
+      ->required()
+      ->check(refuseEmpty);
   verb.add_flag("--force", options->force, "Overwrite files that exist");
   return [options] { return runExport(*options); };
 }

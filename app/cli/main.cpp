@@ -82,7 +82,7 @@ int run(int argc, char** argv) {
   }
   const Exit exit = runs.at(program.get_subcommands().front())();
   if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
-    printError("standard output can't be written");
+    if (exit != Exit::badInput) printError("standard output can't be written");
     return static_cast<int>(Exit::badInput);
   }
   return static_cast<int>(exit);

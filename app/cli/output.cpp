@@ -12,15 +12,16 @@ namespace virga::cli {
 
 namespace fs = std::filesystem;
 
-tl::expected<void, std::string> checkWritable(const OutputTarget& target, const std::string& input) {
+tl::expected<void, std::string> checkWritable(const OutputTarget& target, const std::vector<std::string>& inputs) {
   if (!target.wanted() || target.isStandardOutput()) return {};
   const fs::path path = target.name;
   std::error_code error;
   const auto status = fs::status(path, error);
   if (fs::is_directory(status)) return tl::unexpected(fmt::format("{} is a folder; name a file", target.name));
   if (fs::exists(status)) {
-    if (!input.empty() && fs::equivalent(path, input, error))
-      return tl::unexpected(fmt::format("{} is the project itself; name another file", target.name));
+    for (const auto& input : inputs)
+      if (fs::equivalent(path, input, error))
+        return tl::unexpected(fmt::format("{} is what is read; name another file", target.name));
     if (!target.force) return tl::unexpected(fmt::format("{} exists; add --force to overwrite it", target.name));
   }
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
@@ -29,6 +30,8 @@ tl::expected<void, std::string> checkWritable(const OutputTarget& target, const 
     return tl::unexpected(fmt::format("no permission to write in the folder {}", folder.string()));
   return {};
 }
+
+std::string refuseEmpty(const std::string& value) { return value.empty() ? "a name is missing" : ""; }
 
 tl::expected<void, std::string> write(const OutputTarget& target, std::string_view content) {
   if (!target.wanted()) return {};

@@ -23,23 +23,6 @@ struct PriceOptions {
   bool noFreeTier = false;
 };
 
-model::Problems unknownComponents(const model::Usage& usage, const model::Architecture& architecture,
-                                  const std::string& fileName) {
-  std::vector<std::string> known;
-  for (const auto& component : architecture.components) known.push_back(component.id);
-  model::Problems problems;
-  for (const auto& item : usage.items) {
-    if (architecture.find(item.component) != nullptr) continue;
-    model::Problem problem;
-    problem.id = "unknown-component";
-    problem.file = fileName;
-    problem.path = item.component;
-    problem.message = unknownName("component", item.component, known);
-    if (problems.empty() || problems.back() != problem) problems.push_back(std::move(problem));
-  }
-  return problems;
-}
-
 Exit runPrice(const PriceOptions& options) {
   const auto bad = [](const model::Problems& problems) {
     printProblems(problems);
@@ -49,7 +32,7 @@ Exit runPrice(const PriceOptions& options) {
     printError("FILE and --usage can't both be standard input");
     return Exit::badInput;
   }
-  if (auto writable = checkWritable(options.json, options.file); !writable) {
+  if (auto writable = checkWritable(options.json, {options.file, options.usage}); !writable) {
     printError(writable.error());
     return Exit::badInput;
   }
@@ -58,10 +41,8 @@ Exit runPrice(const PriceOptions& options) {
   noteRegion(*input);
   const auto usageText = readInput(options.usage);
   if (!usageText) return bad(usageText.error());
-  const auto usage = model::readUsage(*usageText, options.usage, input->catalog);
+  const auto usage = model::readUsage(*usageText, options.usage, input->catalog, &input->architecture);
   if (!usage) return bad(usage.error());
-  if (const auto unknown = unknownComponents(*usage, input->architecture, options.usage); !unknown.empty())
-    return bad(unknown);
 
   model::BillOptions billOptions;
   billOptions.freeTier = !options.noFreeTier;
@@ -84,7 +65,8 @@ Run addPrice(CLI::App& verb) {
   verb.add_option("--usage", options->usage, "YAML file with a period and the quantities used per component")->required();
   verb.add_option("--provider", options->provider, "Provider whose prices apply; default: the project's target");
   verb.add_flag("--no-free-tier", options->noFreeTier, "Price without the provider's free allowances");
-  verb.add_option("--json", options->json.name, "Write the bill as JSON to this file, or - for standard output");
+  verb.add_option("--json", options->json.name, "Write the bill as JSON to this file, or - for standard output")
+      ->check(refuseEmpty);
   verb.add_flag("--force", options->json.force, "Overwrite the JSON file");
   return [options] { return runPrice(*options); };
 }

@@ -25,7 +25,10 @@
 #include "app/cli/project_input.h"
 #include "app/cli/simulation_report.h"
 #include "app/cli/verbs.h"
+#include "model/checks/check.h"
+#include "model/project/project_file.h"
 #include "model/units/share.h"
+#include "simulator/measure/replication_statistics.h"
 
 namespace virga::cli {
 
@@ -153,6 +156,41 @@ tl::expected<void, std::string> checkExpectations(const ProjectInput& input, con
   return judgeAll(plan.expectations, *result).map([](const auto&) {});
 }
 
+const model::Scenario* scenarioOf(const model::Architecture& architecture, const std::string& name) {
+  for (const auto& scenario : architecture.scenarios)
+    if (name.empty() || scenario.name == name) return &scenario;
+  return nullptr;
+}
+
+// A run of what the provider would refuse to deploy has figures that nobody will see, so it says so.
+void noteWhatCheckRefuses(const ProjectInput& input, const Plan& plan) {
+  constexpr std::size_t kMost = 5;
+  const auto* scenario = scenarioOf(input.architecture, plan.simulation.scenario);
+  const auto run = model::withSettings(input.architecture, scenario ? scenario->set : std::vector<model::Setting>{});
+  if (!run) return;  // which the simulation says
+  auto problems = model::check(*run, input.catalog);
+  std::erase_if(problems, [](const auto& problem) { return problem.severity != model::Severity::error; });
+  for (std::size_t i = 0; i < std::min(kMost, problems.size()); ++i)
+    printNote(fmt::format("warning: {}{}{}", problems[i].path, problems[i].path.empty() ? "" : ": ", problems[i].message));
+  if (problems.size() > kMost)
+    printNote(fmt::format("warning: {} more errors; virga check lists them", problems.size() - kMost));
+}
+
+void notePrecision(const simulator::Result& result, double wanted) {
+  for (const auto& flow : result.flows)
+    for (const auto& [name, figure] : flow.figures) {
+      if (name != "latency_ms.mean") continue;
+      if (!figure) {
+        printNote(fmt::format("warning: nothing of '{}' was answered, so its latency isn't known", flow.name));
+        continue;
+      }
+      const auto reached = simulator::relativePrecision(*figure);
+      if (!reached || *reached > wanted)
+        printNote(fmt::format("warning: the latency of '{}' isn't known to {:.3g} % after {} replications", flow.name,
+                              wanted * 100, result.replications));
+    }
+}
+
 Exit badInput(const std::string& message) {
   printError(message);
   return Exit::badInput;
@@ -178,7 +216,7 @@ Exit report(const SimulateOptions& options, const Plan& plan, const simulator::R
 Exit runSimulate(const SimulateOptions& options) {
   auto plan = planOf(options);
   if (!plan) return badInput(plan.error());
-  if (auto writable = checkWritable(options.json, options.file); !writable) return badInput(writable.error());
+  if (auto writable = checkWritable(options.json, {options.file}); !writable) return badInput(writable.error());
   auto input = readProjectInput(options.file, options.provider, plan->settings);
   if (!input) {
     printProblems(input.error());
@@ -187,6 +225,7 @@ Exit runSimulate(const SimulateOptions& options) {
   if (auto chosen = chooseScenario(input->architecture, *plan); !chosen) return badInput(chosen.error());
   plan->simulation.projectFolder = input->folder;
   noteRegion(*input);
+  noteWhatCheckRefuses(*input, *plan);
   if (auto sensible = checkExpectations(*input, *plan); !sensible) return badInput(sensible.error());
 
   tl::expected<simulator::Result, simulator::SimulationFailure> result;
@@ -207,6 +246,7 @@ Exit runSimulate(const SimulateOptions& options) {
     printProblems(std::get<model::Problems>(result.error()));
     return Exit::badInput;
   }
+  if (plan->simulation.precision) notePrecision(*result, *plan->simulation.precision);
   return report(options, *plan, *result);
 }
 
@@ -229,7 +269,8 @@ Run addSimulate(CLI::App& verb) {
       ->allow_extra_args(false);
   verb.add_option("--threads", options->threads, "Threads for replications; default 0: one per core");
   verb.add_flag("--no-free-tier", options->noFreeTier, "Price without the provider's free allowances");
-  verb.add_option("--json", options->json.name, "Write the result as JSON to this file, or - for standard output");
+  verb.add_option("--json", options->json.name, "Write the result as JSON to this file, or - for standard output")
+      ->check(refuseEmpty);
   verb.add_flag("--force", options->json.force, "Overwrite the JSON file");
   return [options] { return runSimulate(*options); };
 }

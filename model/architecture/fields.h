@@ -83,6 +83,11 @@ struct Field {
     field.options.aboveMin = true;
     return field;
   }
+  constexpr Field atMost(Duration max) const {
+    Field field = *this;
+    field.options.max = static_cast<double>(max.nanoseconds);
+    return field;
+  }
   constexpr Field to(KindSet targets) const {
     Field field = *this;
     field.options.targets = targets;

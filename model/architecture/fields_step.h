@@ -28,9 +28,9 @@ inline constexpr std::array<std::string_view, 3> kEnumNames<Jitter>{"none", "equ
 template <>
 inline constexpr auto kFields<Retry> = std::tuple{
     field("attempts", &Retry::attempts, "Further attempts after the first.").shown().between(1, 100),
-    field("backoff", &Retry::backoff, "Wait before the first retry."),
+    field("backoff", &Retry::backoff, "Wait before the first retry.").atMost(kLongestTimeout),
     field("growth", &Retry::growth, "The wait doubles from retry to retry, or stays."),
-    field("cap", &Retry::cap, "Longest wait; none: no bound."),
+    field("cap", &Retry::cap, "Longest wait; none: no bound.").atMost(kLongestTimeout),
     field("jitter", &Retry::jitter, "Randomness of the wait: none, half of it, or all of it."),
     field("budget", &Retry::budget, "Retries of an instance over its first attempts, at most; none: no bound."),
 };
@@ -38,7 +38,10 @@ template <>
 inline constexpr auto kFields<Breaker> = std::tuple{
     field("failures", &Breaker::failures, "Failures that open the breaker.").shown().between(1, 1'000'000),
     field("within", &Breaker::within, "Time in which the failures must fall.").shown().above(0),
-    field("open", &Breaker::open, "Time that the breaker stays open before it probes.").shown().above(0),
+    field("open", &Breaker::open, "Time that the breaker stays open before it probes.")
+        .shown()
+        .above(0)
+        .atMost(kLongestTimeout),
     field("probes", &Breaker::probes, "Successful probes that close it again.").between(1, 1'000),
 };
 

@@ -47,6 +47,9 @@ struct Setting {
   bool operator==(const Setting&) const = default;
 };
 
+// A century, so that a time in a run plus any time to wait is one that a Duration holds.
+inline constexpr Duration kLongestRun = days(36'500);
+
 struct Scenario {
   std::string name;
   Duration duration = hours(1);

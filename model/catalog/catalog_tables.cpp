@@ -118,7 +118,7 @@ void checkItem(const Price& price, const MapReader& fields) {
 }
 
 Price readPrice(const MapReader& fields, const CatalogSources& sources, ProblemLog& log) {
-  fields.allowOnly({"kind", "item", "variant", "unit", "tiers", "free", "free-group", "source", "note"});
+  fields.allowOnly({"kind", "item", "variant", "unit", "tiers", "free", "free-group", "free-not-with", "source", "note"});
   Price price;
   price.kind = fields.requiredText("kind").value_or("");
   price.item = fields.requiredText("item").value_or("");
@@ -128,6 +128,10 @@ Price readPrice(const MapReader& fields, const CatalogSources& sources, ProblemL
   if (const auto* tiers = fields.require("tiers")) price.tiers = readTiers(*tiers, fields.pathOf("tiers"), log);
   price.freePerMonth = amount(fields, "free").value_or(0);
   price.freeGroup = fields.text("free-group").value_or("");
+  price.freeNotWith = fields.text("free-not-with").value_or("");
+  if (!price.freeNotWith.empty() && !findMeteredItem(price.kind, price.freeNotWith))
+    fields.error("free-not-with", "unknown-item", fmt::format("'{}' isn't an item of {}", price.freeNotWith, price.kind),
+                 suggestion(price.freeNotWith, meteredItemNames(price.kind)));
   if (const auto source = sourceOf(fields, sources)) {
     price.source = source->cite;
     price.asOf = source->asOf;

@@ -23,6 +23,7 @@ struct Price {
   std::vector<PriceTier> tiers;
   Decimal freePerMonth = 0;  // units free each month, shared by all components of the account
   std::string freeGroup;     // prices with the same group share one allowance; empty: the item's own
+  std::string freeNotWith;   // nothing is free to a component that uses this item of its kind; empty: whatever it uses
   std::string source;
   std::string asOf;
   bool sourced = false;

@@ -5,6 +5,7 @@
 
 #include <tl/expected.hpp>
 
+#include "model/architecture/architecture.h"
 #include "model/catalog/catalog.h"
 #include "model/pricing/usage.h"
 
@@ -55,7 +56,9 @@ Bill priceUsage(const Usage& usage, const Catalog& catalog, const BillOptions& o
 //     worker: {kind: function, requests: 10k, compute: 1000}     # or the GB-seconds themselves
 //     orders: {kind: nosql-db, read-units: 550k, write-units: 650k, storage: 12}
 //
-// Each kind takes the items that usage.h lists for it, in their units. The catalog rounds the durations.
-tl::expected<Usage, Problems> readUsage(std::string_view text, std::string_view fileName, const Catalog& catalog);
+// Each kind takes the items that usage.h lists for it, in their units. The catalog rounds the durations. Where the usage
+// is that of a project, its components give what is left out of kind, architecture and memory, and no others are known.
+tl::expected<Usage, Problems> readUsage(std::string_view text, std::string_view fileName, const Catalog& catalog,
+                                        const Architecture* project = nullptr);
 
 }  // namespace virga::model

@@ -2,7 +2,9 @@
 #include <limits>
 #include <map>
 #include <numeric>
+#include <set>
 #include <stdexcept>
+#include <string_view>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -98,11 +100,14 @@ Bill priceUsage(const Usage& usage, const Catalog& catalog, const BillOptions& o
   if (catalog.prices.empty()) {
     const auto& items = usage.items;
     if (std::any_of(items.begin(), items.end(), [](const auto& item) { return item.quantity != 0; }))
-      bill.unpriced.push_back(fmt::format("everything: the catalog of '{}' holds no prices", catalog.name));
+      bill.unpriced.push_back(fmt::format("everything (the catalog of '{}' holds no prices)", catalog.name));
     return bill;
   }
   const auto scale = monthly(usage, options.hoursPerMonth);
   Account account(options.freeTier);
+  std::set<std::pair<std::string_view, std::string_view>> used;
+  for (const auto& item : usage.items)
+    if (item.quantity > 0) used.emplace(item.component, item.item);
   for (const auto& item : usage.items) {
     const auto* price = priceOf(catalog, item);
     if (!price) {
@@ -114,7 +119,8 @@ Bill priceUsage(const Usage& usage, const Catalog& catalog, const BillOptions& o
     line.component = item.component;
     line.item = item.item;
     line.quantity = metered && metered->perMonth ? item.quantity : scaled(item.quantity, scale);
-    line.free = account.takeFree(*price, line.quantity);
+    const bool barred = !price->freeNotWith.empty() && used.contains({item.component, price->freeNotWith});
+    line.free = barred ? Decimal(0) : account.takeFree(*price, line.quantity);
     line.unit = price->unit;
     std::tie(line.amount, line.price) = account.charge(*price, line.quantity - line.free);
     line.source = price->source;

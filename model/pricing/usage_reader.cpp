@@ -49,7 +49,8 @@ Decimal compute(const Decimal& requests, Duration duration, ByteSize memory) {
 
 class UsageReader {
  public:
-  UsageReader(ProblemLog& log, const Rounding& rounding) : log_(log), rounding_(rounding) {}
+  UsageReader(ProblemLog& log, const Rounding& rounding, const Architecture* project)
+      : log_(log), rounding_(rounding), project_(project) {}
 
   Usage read(const Tree& document) {
     const MapReader top(document, "", log_);
@@ -57,7 +58,8 @@ class UsageReader {
     readPeriod(top);
     if (const auto* node = top.require("components")) {
       const MapReader components(*node, "components", log_);
-      for (const auto& [id, entry, origin] : components.entries()) readComponent(id, MapReader(entry, id, log_));
+      for (const auto& [id, entry, origin] : components.entries())
+        if (isKnown(id, origin)) readComponent(id, MapReader(entry, id, log_));
     }
     return std::move(usage_);
   }
@@ -79,12 +81,42 @@ class UsageReader {
     }
   }
 
+  bool isKnown(const std::string& id, const Origin& origin) {
+    if (!project_ || project_->find(id)) return true;
+    std::vector<std::string> known;
+    for (const auto& component : project_->components) known.push_back(component.id);
+    log_.error(origin, id, "unknown-component", fmt::format("unknown component '{}'", id), suggestion(id, known));
+    return false;
+  }
+
+  // As stated, else as the project has it; the two must agree.
+  std::optional<std::string> kindOf(const std::string& id, const MapReader& fields) {
+    if (!project_) return fields.requiredText("kind");
+    const std::string own(kindName(project_->find(id)->kind));
+    if (!fields.isMap()) return {};
+    if (!fields.find("kind")) return own;
+    const auto stated = fields.text("kind");
+    if (!stated || *stated == own) return stated;
+    fields.error("kind", "contradiction", fmt::format("'{}' is a component of kind {} in the project", id, own),
+                 "leave the kind out");
+    return {};
+  }
+
+  const Function* functionOf(const std::string& id) const {
+    const auto* component = project_ ? project_->find(id) : nullptr;
+    return component ? std::get_if<Function>(&component->kind) : nullptr;
+  }
+
   void readComponent(const std::string& id, const MapReader& fields) {
-    const auto kind = fields.requiredText("kind");
+    const auto kind = kindOf(id, fields);
     if (!kind) return;
     const auto kinds = meteredKinds();
     if (std::find(kinds.begin(), kinds.end(), *kind) == kinds.end()) {
-      fields.error("kind", "unknown-kind", fmt::format("unknown kind '{}'", *kind), suggestion(*kind, kinds));
+      if (fields.find("kind"))
+        fields.error("kind", "unknown-kind", fmt::format("unknown kind '{}'", *kind), suggestion(*kind, kinds));
+      else
+        log_.error(fields.origin(), id, "unmetered-kind",
+                   fmt::format("nothing of a component of kind {} is metered", *kind));
       return;
     }
     auto known = meteredItemNames(*kind);
@@ -92,7 +124,7 @@ class UsageReader {
     const bool function = *kind == "function";
     if (function) known.insert(known.end(), {"architecture", "variant", "duration", "memory"});
     fields.allowOnly(known);
-    const auto variant = function ? architecture(fields) : std::string();
+    const auto variant = function ? architecture(id, fields) : std::string();
     for (const auto& item : meteredItems()) {
       if (item.kind != *kind) continue;
       const auto itemVariant = function && !item.variants.empty() ? variant
@@ -104,13 +136,16 @@ class UsageReader {
     if (function) readExecutions(id, variant, fields);
   }
 
-  std::string architecture(const MapReader& fields) {
+  std::string architecture(const std::string& id, const MapReader& fields) {
     static const auto& choices = findMeteredItem("function", "compute")->variants;
     if (fields.find("architecture") && fields.find("variant"))
       fields.error("variant", "contradiction", "'architecture' and 'variant' mean the same; state one");
     const auto* key = fields.find("variant") ? "variant" : "architecture";
     const auto text = fields.text(key);
-    if (!text) return choices.front();
+    if (!text) {
+      const auto* own = functionOf(id);
+      return own && own->architecture == CpuArchitecture::arm64 ? "arm64" : choices.front();
+    }
     if (std::find(choices.begin(), choices.end(), *text) == choices.end())
       fields.error(key, "invalid-value", fmt::format("'{}' isn't an architecture", *text), suggestion(*text, choices));
     return *text;
@@ -121,15 +156,17 @@ class UsageReader {
     const auto* durationNode = fields.find("duration");
     const auto* memoryNode = fields.find("memory");
     if (!durationNode && !memoryNode) return;
+    const auto* own = functionOf(id);
     for (const char* key : {"requests", "duration", "memory"})
-      if (!fields.find(key))
+      if (!fields.find(key) && !(own && key == std::string_view("memory")))
         log_.error(fields.origin(), fields.pathOf(key), "missing-key", fmt::format("'{}' is missing", fields.pathOf(key)),
                    "requests, duration and memory together give the compute");
     if (fields.find("compute"))
       fields.error("compute", "contradiction", "'compute' is stated and also follows from duration and memory",
                    "state one of the two");
     const auto duration = fields.parsed<Duration>("duration", parseDuration);
-    const auto memory = fields.parsed<ByteSize>("memory", parseByteSize);
+    auto memory = fields.parsed<ByteSize>("memory", parseByteSize);
+    if (!memoryNode && own) memory = own->memory;
     if (!duration || !memory || usage_.items.empty() || usage_.items.back().component != id) return;
     const auto requests = std::find_if(usage_.items.begin(), usage_.items.end(), [&](const UsageItem& item) {
       return item.component == id && item.item == "requests";
@@ -141,18 +178,20 @@ class UsageReader {
 
   ProblemLog& log_;
   Rounding rounding_;
+  const Architecture* project_;
   Usage usage_;
 };
 
 }  // namespace
 
-tl::expected<Usage, Problems> readUsage(std::string_view text, std::string_view fileName, const Catalog& catalog) {
+tl::expected<Usage, Problems> readUsage(std::string_view text, std::string_view fileName, const Catalog& catalog,
+                                        const Architecture* project) {
   const std::string file(fileName);
   const auto document = parseDocument(text, file);
   if (!document) return tl::unexpected(Problems{document.error()});
   ProblemLog log{file, {}};
   const Rounding rounding{catalog.duration("function.billing-granularity"), catalog.duration("function.billing-minimum")};
-  auto usage = UsageReader(log, rounding).read(*document);
+  auto usage = UsageReader(log, rounding, project).read(*document);
   if (hasErrors(log.problems)) return tl::unexpected(std::move(log.problems));
   return usage;
 }

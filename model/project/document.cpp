@@ -136,7 +136,7 @@ void readKindFields(Reader& reader, const Tree& tree, std::size_t wanted, Compon
     using Kind = std::variant_alternative_t<index, ComponentKind>;
     std::vector<std::string> known{"kind", "description"};
     appendKeys<Kind>(known);
-    reader.refuseUnknownKeys(tree, known, fmt::format("key of a {}:", kindNameOf(index)));
+    reader.refuseUnknownKeys(tree, known, fmt::format("key of {}:", withArticle(kindNameOf(index))));
     readFields(reader, tree, kind.emplace<Kind>());
   }
 }

@@ -42,15 +42,16 @@ std::optional<std::size_t> kindIndexOf(std::string_view name) {
   return static_cast<std::size_t>(found - names.begin());
 }
 
+std::string withArticle(const std::string& name) {
+  return (std::string_view("aeio").find(name.front()) == std::string_view::npos ? "a " : "an ") + name;
+}
+
 std::string kindSetText(KindSet targets) {
   if (targets == kAnyKind) return "a component";
   std::vector<std::string> names;
   for (std::size_t i = 0; i < allKindNames().size(); ++i)
     if ((targets >> i & 1U) != 0) names.push_back(allKindNames()[i]);
-  const auto article = [](const std::string& name) {
-    return std::string("aeio").find(name[0]) == std::string::npos ? "a" : "an";
-  };
-  if (names.size() == 1) return fmt::format("{} {}", article(names[0]), names[0]);
+  if (names.size() == 1) return withArticle(names[0]);
   return fmt::format("one of {}", fmt::join(names, ", "));
 }
 

@@ -20,6 +20,9 @@ std::optional<std::size_t> kindIndexOf(std::string_view name);
 // The names of all kinds, in the order of ComponentKind.
 const std::vector<std::string>& allKindNames();
 
+// "a function", "an auth".
+std::string withArticle(const std::string& name);
+
 // "a function", "one of nosql-db, cache, external".
 std::string kindSetText(KindSet targets);
 

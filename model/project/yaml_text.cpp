@@ -160,6 +160,12 @@ Problem syntaxProblem(std::string_view file, const YAML::Exception& error, const
   return problemAt(file, error.mark, "syntax", "not valid YAML: " + error.msg, hint == hints.end() ? "" : hint->second);
 }
 
+// Whether the line, counted from 1, has a tab before its first word.
+bool tabIndents(std::string_view text, int line) {
+  for (; line > 1 && !text.empty(); --line) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  return text.substr(0, text.find_first_not_of(" \t")).find('\t') != std::string_view::npos;
+}
+
 std::optional<Problem> refuseBytes(std::string_view text, std::string_view file) {
   if (text.size() > kLargestProjectBytes)
     return problemAt(file, 0, 0, "too-large", fmt::format("the file has {} MiB", text.size() >> 20),
@@ -197,6 +203,7 @@ tl::expected<Tree, Problem> parseYaml(std::string_view text, std::string_view fi
     const auto lines = static_cast<int>(std::count(text.begin(), text.end(), '\n') + (text.ends_with('\n') ? 0 : 1));
     if (problem.line > lines) problem.column = 1;
     problem.line = std::min(problem.line, std::max(lines, 1));
+    if (tabIndents(text, problem.line)) problem.hint = "indent with spaces: a tab can't begin a line";
     return tl::unexpected(std::move(problem));
   }
   if (!builder.root || builder.root->isNothing())

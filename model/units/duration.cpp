@@ -25,31 +25,32 @@ const std::array<Unit, 7>& printedUnits() {
   return units;
 }
 
-// Words that people write instead of a unit.
+// What to write instead of a word that isn't a unit, in quotes; empty if nothing is near.
 std::string meantUnit(std::string_view word) {
-  static const std::map<std::string, std::string, std::less<>> meant{{"m", "min' for minutes or 'ms' for milliseconds"},
-                                                                     {"sec", "s"},
-                                                                     {"secs", "s"},
-                                                                     {"second", "s"},
-                                                                     {"seconds", "s"},
-                                                                     {"mins", "min"},
-                                                                     {"minute", "min"},
-                                                                     {"minutes", "min"},
-                                                                     {"hr", "h"},
-                                                                     {"hrs", "h"},
-                                                                     {"hour", "h"},
-                                                                     {"hours", "h"},
-                                                                     {"day", "d"},
-                                                                     {"days", "d"},
-                                                                     {"msec", "ms"},
-                                                                     {"millis", "ms"},
-                                                                     {"milliseconds", "ms"},
-                                                                     {"usec", "us"},
-                                                                     {"microseconds", "us"},
-                                                                     {"nanoseconds", "ns"}};
+  static const std::map<std::string, std::string, std::less<>> meant{{"m", "'min' for minutes or 'ms' for milliseconds"},
+                                                                     {"sec", "'s'"},
+                                                                     {"secs", "'s'"},
+                                                                     {"second", "'s'"},
+                                                                     {"seconds", "'s'"},
+                                                                     {"mins", "'min'"},
+                                                                     {"minute", "'min'"},
+                                                                     {"minutes", "'min'"},
+                                                                     {"hr", "'h'"},
+                                                                     {"hrs", "'h'"},
+                                                                     {"hour", "'h'"},
+                                                                     {"hours", "'h'"},
+                                                                     {"day", "'d'"},
+                                                                     {"days", "'d'"},
+                                                                     {"msec", "'ms'"},
+                                                                     {"millis", "'ms'"},
+                                                                     {"milliseconds", "'ms'"},
+                                                                     {"usec", "'us'"},
+                                                                     {"microseconds", "'us'"},
+                                                                     {"nanoseconds", "'ns'"}};
   if (const auto found = meant.find(word); found != meant.end()) return found->second;
   static const std::vector<std::string> names{"ms", "s", "min", "h", "d", "us", "ns"};
-  return nearestName(word, names);
+  const auto near = nearestName(word, names);
+  return near.empty() ? near : fmt::format("'{}'", near);
 }
 
 }  // namespace
@@ -68,7 +69,7 @@ tl::expected<Duration, std::string> parseDuration(std::string_view text) {
     const auto meant = meantUnit(unitName);
     return tl::unexpected(
         meant.empty() ? fmt::format("'{}': unknown unit '{}'; the units are ns, us, ms, s, min, h and d", whole, unitName)
-                      : fmt::format("'{}': unknown unit '{}'; write '{}'", whole, unitName, meant));
+                      : fmt::format("'{}': unknown unit '{}'; write {}", whole, unitName, meant));
   }
   const auto scaled = scaledExactly(number, unit->factor);
   if (scaled) return Duration{*scaled};

@@ -30,6 +30,8 @@ class ProgramTest : public QObject {
     badCommandLine("no format", {"export", kExample, "--output", "/tmp/x"}, "--format");
     badCommandLine("no output", {"export", kExample, "--format", "sam"}, "--output");
     badCommandLine("output is a file", {"export", kExample, "--format", "sam", "--output", kExample}, "folder");
+    badCommandLine("output without a name", {"export", kExample, "--format", "sam", "--output", ""}, "--output: a name");
+    badCommandLine("JSON without a name", {"check", kExample, "--json", ""}, "--json: a name");
     badCommandLine("no usage", {"price", kExample}, "--usage");
     badCommandLine("usage is missing", {"price", kExample, "--usage", "/nowhere.yaml"}, "/nowhere.yaml");
     badCommandLine("both from standard input", {"price", "-", "--usage", "-"}, "standard input");
@@ -111,6 +113,39 @@ class ProgramTest : public QObject {
     QVERIFY(runVirga({"price", "-", "--usage", usage}, kTiny).out.contains("Bill"));
   }
 
+  // What the project says needn't be said again, and what contradicts it is refused at its place.
+  void pricesTheUsageOfTheProject() {
+    auto project = QByteArray(kTiny);
+    project.replace("memory: 512 MiB\n", "memory: 512 MiB\n    architecture: arm64\n");
+    const auto usage = folder_->filePath("usage.yaml");
+    QVERIFY(write(usage, "per: month\ncomponents:\n  work: {requests: 10M, duration: 200 ms}\n"));
+    const auto outcome = runVirga({"price", "-", "--usage", usage, "--no-free-tier", "--json", "-"}, project);
+    QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+    // 10 M × 0.2 s × 0.5 GB at arm64's price, and the requests.
+    QCOMPARE(at(json(outcome.out), {"bill", "total", "mean"}).toDouble(), 1e6 * 0.0000133334 + 2.0);
+
+    const auto refusal = [&](const QByteArray& text) {
+      if (!write(usage, text)) return QByteArray("not written");
+      const auto refused = runVirga({"price", "-", "--usage", usage}, project);
+      return refused.exitCode == 2 && refused.out.isEmpty() ? refused.err : QByteArray("accepted");
+    };
+    const auto unknown = refusal("per: month\ncomponents:\n  wrok: {requests: 1}\n");
+    QVERIFY2(unknown.contains("usage.yaml:3:3: error: unknown component 'wrok'; did you mean 'work'?"), unknown.constData());
+    const auto contradiction = refusal("per: month\ncomponents:\n  work: {kind: queue, requests: 1}\n");
+    QVERIFY2(contradiction.contains("usage.yaml:3:16: error: 'work' is a component of kind function"),
+             contradiction.constData());
+    const auto client = refusal("per: month\ncomponents:\n  users: {requests: 1}\n");
+    QVERIFY2(client.contains("usage.yaml:3:10: error: nothing of a component of kind client"), client.constData());
+  }
+
+  void neverOverwritesTheUsage() {
+    const auto usage = folder_->filePath("usage.yaml");
+    const QByteArray text = "per: month\ncomponents: {}\n";
+    QVERIFY(write(usage, text));
+    QCOMPARE(runVirga({"price", "-", "--usage", usage, "--json", usage, "--force"}, kTiny).exitCode, 2);
+    QCOMPARE(content(usage), text);
+  }
+
   void listsFormatsSchemaAndCatalogs() {
     QVERIFY(runVirga({"formats"}).out.startsWith("sam  "));
     QVERIFY(json(runVirga({"schema"}).out).contains("$schema"));
@@ -129,6 +164,10 @@ class ProgramTest : public QObject {
     const auto message = process.readAllStandardError();
     QVERIFY2(message.contains("virga: error: "), message.constData());
     QVERIFY2(!message.contains("internal"), message.constData());
+    process.start(QStringLiteral(VIRGA_PROGRAM), {"check", kExample, "--json", "-"});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 2);
+    QCOMPARE(process.readAllStandardError().count("can't be written"), 1);
   }
 
  private:

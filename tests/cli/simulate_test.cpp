@@ -23,6 +23,7 @@ class SimulateTest : public QObject {
     badCommandLine("no scenario named", {"simulate", kExample, "--scenario"}, "--scenario");
     badCommandLine("duration without unit", {"simulate", kExample, "--duration", "10"}, "--duration");
     badCommandLine("duration of nothing", {"simulate", kExample, "--duration", "0 s"}, "--duration");
+    badCommandLine("longest duration", {"simulate", kExample, "--duration", "106751 d"}, "at most 36500 d");
     badCommandLine("negative duration", {"simulate", kExample, "--duration=-5min"}, "--duration");
     badCommandLine("seed isn't a number", {"simulate", kExample, "--seed", "one"}, "--seed");
     badCommandLine("seed is broken", {"simulate", kExample, "--seed", "1.5"}, "--seed");
@@ -76,6 +77,30 @@ class SimulateTest : public QObject {
     QVERIFY(at(result, {"bill", "total", "mean"}).toDouble() > 0);
     QVERIFY(!at(result, {"bill", "lines"}).toArray().isEmpty());
     QVERIFY(at(result, {"work", "events"}).toDouble() > 0);
+  }
+
+  void tellsAlikeFlowsApart() {
+    auto text = QByteArray(kTiny);
+    const QByteArray flow = "      - {to: work, arrivals: {constant: {rate: 10/s}}}\n";
+    text.replace(flow, flow + "      - {to: work, arrivals: {constant: {rate: 30/s}}}\n");
+    const auto flows = at(json(runVirga({"simulate", "-", "--json", "-"}, text).out), {"flows"}).toObject();
+    QCOMPARE(flows.keys(), (QStringList{"users → work", "users → work (2)"}));
+    const auto requests = [&](const char* name) { return at(flows, {name, "requests", "mean"}).toDouble(); };
+    QVERIFY(requests("users → work (2)") > 2 * requests("users → work"));
+  }
+
+  void saysWhatTheProviderWouldRefuse() {
+    const auto outcome = runVirga({"simulate", "-", "--set", "work.memory=64 GiB"}, kTiny);
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY2(outcome.err.contains("virga: warning: work.memory: AWS takes 128 MiB to 10 GiB"), outcome.err.constData());
+    QVERIFY(!runVirga({"simulate", "-"}, kTiny).err.contains("warning"));
+  }
+
+  void saysWhenThePrecisionIsOutOfReach() {
+    const auto outcome =
+        runVirga({"simulate", "-", "--precision", "1%", "--set", "users.sends.0.arrivals.constant.rate=0/s"}, kTiny);
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY2(outcome.err.contains("nothing of 'users → work' was answered"), outcome.err.constData());
   }
 
   void keepsResultsAndMessagesApart() {

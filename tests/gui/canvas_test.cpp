@@ -256,6 +256,44 @@ class CanvasTest : public QObject {
     QVERIFY(canvas.view.zoom() > 1);
   }
 
+  void theWholeDrawingStaysInViewUntilTheViewIsMoved() {
+    Canvas canvas;
+    const auto showsAll = [&canvas] {
+      const auto visible = canvas.view.mapToScene(canvas.view.viewport()->rect()).boundingRect();
+      return visible.contains(canvas.view.drawing().drawingRect());
+    };
+    canvas.key(Qt::Key_1, Qt::ControlModifier);
+    canvas.view.resize(700, 300);
+    QVERIFY(showsAll());
+    QVERIFY(canvas.view.zoom() < 0.7);
+    canvas.view.resize(1200, 600);
+    QVERIFY(showsAll());
+    QVERIFY(canvas.view.zoom() > 0.7);
+    canvas.key(Qt::Key_0, Qt::ControlModifier);
+    canvas.view.resize(700, 300);
+    QCOMPARE(canvas.view.zoom(), 1.0);
+    canvas.key(Qt::Key_1, Qt::ControlModifier);
+    canvas.document.select({"checkout"});
+    canvas.key(Qt::Key_Right);
+    const double zoom = canvas.view.zoom();
+    canvas.view.resize(1200, 600);
+    QCOMPARE(canvas.view.zoom(), zoom);
+  }
+
+  void cardsKeepTheirIconsFromAfar() {
+    Canvas canvas;
+    canvas.view.setZoom(0.5, canvas.view.viewport()->rect().center());
+    const auto shot = canvas.view.viewport()->grab().toImage();
+    const auto corner = canvas.on("mailer", {8, 4});
+    int blue = 0;
+    for (int y = 0; y < 28; ++y)
+      for (int x = 0; x < 18; ++x) {
+        const auto pixel = shot.pixelColor(corner + QPoint(x, y));
+        blue += pixel.blue() > pixel.red() + 60;
+      }
+    QVERIFY(blue > 10);
+  }
+
   void middleButtonAndSpacePan() {
     Canvas canvas;
     const auto before = canvas.on("api");

@@ -222,6 +222,8 @@ class MainWindowTest : public QObject {
     QTest::keyClick(&window, Qt::Key_F5, Qt::ShiftModifier);
     QVERIFY(!window.runner().isRunning());
     QCOMPARE(status->text(), "Stopped");
+    window.document().newProject();
+    QCOMPARE(status->text(), "");
     QVERIFY(window.charts().result() == nullptr);
   }
 

@@ -7,6 +7,8 @@
 #include <QTreeWidget>
 
 #include "model/edit/edit.h"
+#include "ui/problems/severity_icon.h"
+#include "ui/theme/theme.h"
 
 using namespace virga;
 using namespace virga::ui;
@@ -73,6 +75,13 @@ class ProblemsPanelTest : public QObject {
     QVERIFY(errors > 0);
     panel.findChild<QComboBox*>("severityFilter")->setCurrentIndex(2);
     QCOMPARE(list->topLevelItemCount(), static_cast<int>(errors));
+  }
+
+  void theIconsStandOutOfTheSelection() {
+    for (const auto severity : {model::Severity::error, model::Severity::warning, model::Severity::info}) {
+      const auto shot = severityIcon(severity).pixmap(QSize(16, 16), 1, QIcon::Selected).toImage();
+      QCOMPARE(shot.pixelColor(5, 12), Theme::instance().color(Role::accentText));
+    }
   }
 
   void f8WalksThroughTheProblems() {

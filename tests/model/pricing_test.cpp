@@ -75,6 +75,7 @@ class PricingTest : public QObject {
   void linesCarrySourceAndUnit();
   void itemsWithoutPriceAreNamed();
   void customBillsNothingAndSaysSo();
+  void provisionedConcurrencyHasNoFreeTier();
   void periodMustBeAboveZero();
   void executionsAreRoundedAsThePlatformDoes();
   void exampleIsPriced();
@@ -242,6 +243,21 @@ void PricingTest::customBillsNothingAndSaysSo() {
   QCOMPARE(bill.unpriced.size(), std::size_t(1));
   QVERIFY(bill.unpriced[0].find("no prices") != std::string::npos);
   QVERIFY(priceUsage(usageOver(hours(1), {{"a", "function", "requests", "", 0}}), custom).unpriced.empty());
+}
+
+// "The Lambda free tier does not apply to functions that have Provisioned Concurrency enabled" (AWS Lambda pricing).
+void PricingTest::provisionedConcurrencyHasNoFreeTier() {
+  const auto bill = priceUsage(usagePerMonth({{"warm", "function", "requests", "", 1'000'000},
+                                              {"warm", "function", "compute", "x86_64", 100'000},
+                                              {"warm", "function", "provisioned-reserved", "x86_64", 1'000},
+                                              {"plain", "function", "requests", "", 1'000'000},
+                                              {"plain", "function", "compute", "x86_64", 400'000}}),
+                               aws());
+  QCOMPARE(bill.lines.size(), std::size_t(5));
+  QCOMPARE(shown(bill.lines[0].amount), "0.2");
+  QCOMPARE(shown(bill.lines[1].amount), "1.66667");
+  QCOMPARE(shown(bill.lines[3].amount), "0");
+  QCOMPARE(shown(bill.lines[4].amount), "0");
 }
 
 void PricingTest::periodMustBeAboveZero() {

@@ -50,6 +50,7 @@ const std::vector<Wrong>& wrongs() {
       {"open brace", "virga: 1\n@target: {provider: aws\n", "", "'{' isn't closed"},
       {"stray colon", "virga: 1\nname: a@: b\n", "", "needs quotes"},
       {"tab", "virga: 1\n@\tname: a\n", "", "indent with spaces"},
+      {"tab below a map", "virga: 1\ncomponents:\n\ta@: {kind: queue}\n", "", "indent with spaces"},
       {"wrong indentation", with("  f:\n    kind: queue\n   @retention: 1 d\n"), "", "check the indentation"},
       {"anchor", "virga: 1\nname: @&a b\n", "", "anchors (&name) aren't used"},
       {"merge key", with("  f:\n    @<<: {kind: queue}\n"), "", "merge keys"},
@@ -120,6 +121,7 @@ const std::vector<Wrong>& wrongs() {
       {"planned step", steps("      - @loop: 3\n"), "f.steps.0", "'loop' isn't known to this version"},
       {"two steps in one", steps("      - @call: x\n        send: q\n"), "f.steps.0", "can't be both call and send"},
       {"step a word", steps("      - @call\n"), "f.steps.0", "expected a step"},
+      {"key of no auth", with("  u:\n    kind: auth\n    @runtime: go\n"), "u.runtime", "unknown key of an auth: 'runtime'"},
       {"key of another step", steps("      - send: q\n        @retry: {attempts: 2}\n"), "f.steps.0.retry", "unknown key"},
       {"nested in parallel", steps("      - parallel:\n          - - call: x\n            - call: @y\n"),
        "f.steps.0.parallel.0.1.call", "no component 'y'"},
@@ -148,6 +150,7 @@ const std::vector<Wrong>& wrongs() {
       {"placement", arrivals("{counts: {file: a.csv, placement: @evn}}"), "c.sends.0.arrivals.counts.placement",
        "did you mean 'even'?"},
       // Scenarios, providers, layout
+      {"run of two centuries", scenario("{duration: @73000 d}"), "scenarios.s.duration", "it must be at most 36500 d"},
       {"warm-up too long", scenario("{duration: 1 h, warmup: @2 h}"), "scenarios.s", "must be shorter than the duration"},
       {"fault ends early", scenario("{faults: [{component: f, from: 2 min, to: @1 min}]}"), "scenarios.s.faults.0",
        "must end (to: 1 min) after it begins"},

@@ -96,6 +96,13 @@ class UnitsTest : public QObject {
     QCOMPARE(parseShare("29 %").value().value, 0.29);  // 29 / 100 in doubles is 0.28999999999999998
   }
 
+  void quotesWhatItSuggests() {
+    const auto message = [](const char* text) { return QString::fromStdString(parseDuration(text).error()); };
+    QCOMPARE(message("5 m"), QStringLiteral("'5 m': unknown unit 'm'; write 'min' for minutes or 'ms' for milliseconds"));
+    QCOMPARE(message("5 sec"), QStringLiteral("'5 sec': unknown unit 'sec'; write 's'"));
+    QCOMPARE(message("5 mss"), QStringLiteral("'5 mss': unknown unit 'mss'; write 'ms'"));
+  }
+
   void refusesWithWhatWouldBeRight_data() {
     QTest::addColumn<QString>("kind");
     QTest::addColumn<QString>("text");

@@ -302,6 +302,19 @@ class SimulationTest : public QObject {
     QVERIFY(std::abs(mean(result, "line", "age_ms.p50") / 150'000 - 1) < 0.01);
   }
 
+  // API Gateway and Lambda turn away what is above their limits of 10 MB and 6 MB.
+  void turnsAwayWhatIsTooLarge() {
+    simulator::SimulationOptions options;
+    options.duration = model::minutes(5);
+    const auto large = simulated(example({{"shoppers.sends.0.payload", "7 MiB"}}), options);
+    const double requests = mean(large, "api", "requests");
+    QVERIFY(requests > 1000);
+    QVERIFY(std::abs(mean(large, "api", "failed") - requests) < 5);
+    QCOMPARE(mean(large, "checkout", "invocations"), 0.0);
+    const auto fits = simulated(example({{"shoppers.sends.0.payload", "6 MiB"}}), options);
+    QVERIFY(mean(fits, "checkout", "invocations") > 1000);
+  }
+
   void readsArrivalsFromFiles() {
     QTemporaryDir folder;
     const auto path = [&](const char* name) { return std::filesystem::path(folder.filePath(name).toStdString()); };

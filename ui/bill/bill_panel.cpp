@@ -46,7 +46,7 @@ BillPanel::BillPanel(QWidget* parent)
   notes_->setWordWrap(true);
   lines_->setObjectName("billLines");
   lines_->setAccessibleName(tr("Lines of the bill"));
-  lines_->setHeaderLabels({tr("Component"), tr("Item"), tr("Quantity per month"), tr("Of it free"), tr("Unit"), tr("Price"),
+  lines_->setHeaderLabels({tr("Component"), tr("Item"), tr("Quantity per month"), tr("Free"), tr("Unit"), tr("Price"),
                            tr("Amount"), tr("Source")});
   for (const int column : {quantity, freeQuantity, price, amount})
     lines_->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);

@@ -54,6 +54,7 @@ CanvasView::CanvasView(Document* document, QWidget* parent) : QGraphicsView(pare
     scene_.show(document_.snapshot());
     zoomToFit();
   });
+  connect(&document->undoStack(), &QUndoStack::indexChanged, this, [this] { fitted_ = false; });
   connect(document, &Document::changed, this, &CanvasView::showDocument);
   connect(document, &Document::selectionChanged, this, &CanvasView::showSelection);
   connect(document, &Document::focusRequested, this, [this](const QString& path) {
@@ -234,6 +235,7 @@ void CanvasView::nudge(int dx, int dy) {
 }
 
 void CanvasView::setZoom(double zoom, QPoint fixedPoint) {
+  fitted_ = false;
   zoom = std::clamp(zoom, kLeastZoom, kMostZoom);
   const auto before = mapToScene(fixedPoint);
   setTransform(QTransform::fromScale(zoom, zoom));
@@ -253,12 +255,19 @@ void CanvasView::fit(const QRectF& rect, double mostZoom) {
   centerOn(rect.center());
 }
 
-void CanvasView::zoomToFit() { fit(scene_.drawingRect(), 1); }
+void CanvasView::zoomToFit() {
+  fit(scene_.drawingRect(), 1);
+  fitted_ = true;
+}
 
 void CanvasView::zoomToSelection() { fit(scene_.rectOf(document_.selection()), 2); }
 
 void CanvasView::reveal(const model::ComponentId& id) {
-  if (const auto rect = scene_.rectOf({id}); !rect.isNull()) ensureVisible(rect, 40, 40);
+  const auto rect = scene_.rectOf({id});
+  if (rect.isNull()) return;
+  const auto before = mapToScene(QPoint());
+  ensureVisible(rect, 40, 40);
+  if (mapToScene(QPoint()) != before) fitted_ = false;
 }
 
 void CanvasView::tellRefusal(const QString& text, QPoint viewportPoint) {

@@ -55,7 +55,7 @@ class CanvasView : public QGraphicsView {
   void quickAdd();         // a list of kinds; the choice is added at the pointer, else in the middle
   void tidyUp();           // new places for all
   void zoomTo100();
-  void zoomToFit();
+  void zoomToFit();  // and again when the view's size changes, until it is moved or an edit made
   void zoomToSelection();
   void reveal(const model::ComponentId& id);  // scrolls it into view
 
@@ -77,6 +77,7 @@ class CanvasView : public QGraphicsView {
   void dragMoveEvent(QDragMoveEvent* event) override;
   void dropEvent(QDropEvent* event) override;
   void leaveEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
   bool focusNextPrevChild(bool next) override;
   void drawForeground(QPainter* painter, const QRectF& rect) override;
 
@@ -103,6 +104,7 @@ class CanvasView : public QGraphicsView {
   model::ComponentId clickedSelected_;  // a click without a drag selects this card alone
   bool panning_ = false;
   bool spaceDown_ = false;
+  bool fitted_ = true;  // shows the whole drawing, also after the view's size changes
   QString told_;
   QPointer<RenameEditor> rename_;
 };

@@ -94,6 +94,7 @@ void CanvasView::mouseMoveEvent(QMouseEvent* event) {
   lastMouse_ = at;
   event->accept();
   if (panning_) {
+    fitted_ = false;
     horizontalScrollBar()->setValue(horizontalScrollBar()->value() - delta.x());
     verticalScrollBar()->setValue(verticalScrollBar()->value() - delta.y());
     return;
@@ -153,8 +154,16 @@ void CanvasView::leaveEvent(QEvent* event) {
   QGraphicsView::leaveEvent(event);
 }
 
+void CanvasView::resizeEvent(QResizeEvent* event) {
+  QGraphicsView::resizeEvent(event);
+  if (fitted_ && !gesture_ && !rename_) zoomToFit();
+}
+
 void CanvasView::wheelEvent(QWheelEvent* event) {
-  if (!event->modifiers().testFlag(Qt::ControlModifier)) return QGraphicsView::wheelEvent(event);
+  if (!event->modifiers().testFlag(Qt::ControlModifier)) {
+    fitted_ = false;
+    return QGraphicsView::wheelEvent(event);
+  }
   setZoom(zoom() * std::pow(1.0015, event->angleDelta().y()), event->position().toPoint());
   event->accept();
 }

@@ -19,7 +19,12 @@ constexpr double kIcon = 28;
 constexpr double kTextLeft = kPad + kIcon + 8;
 constexpr double kBandHeight = 22;
 constexpr double kRadius = 6;
-constexpr double kNameFromAfar = 11;  // pixels on the screen
+// Below full zoom, in pixels on the screen.
+constexpr double kNamePixels = 11;
+constexpr double kLinePixels = 9;
+constexpr double kBandPixels = 14;
+constexpr double kIconPixels = 16;
+constexpr double kGapPixels = 4;
 
 QFont font(int pixels, bool bold) {
   QFont font = QApplication::font();
@@ -34,6 +39,10 @@ const QFont& nameFont() {
 const QFont& smallFont() {
   static const QFont result = font(11, false);
   return result;
+}
+
+QFont pixelsOnScreen(double pixels, double zoom, bool bold) {
+  return font(static_cast<int>(std::lround(pixels / zoom)), bold);
 }
 
 QColor color(Role role) { return Theme::instance().color(role); }
@@ -97,29 +106,48 @@ void paintBadge(QPainter& painter, const Badge& badge, double zoom) {
   painter.drawText(QRectF(middle.x() - 12, middle.y() - 12 + drop, 24, 24), Qt::AlignCenter, text);
 }
 
+bool isCompact(double zoom) { return zoom >= kTextZoom && zoom < kFullZoom; }
+
+// The band's height, and how much it and its bars are enlarged against full zoom.
+double bandScale(double zoom) { return isCompact(zoom) ? kBandPixels / kBandHeight / zoom : 1; }
+
+// The first parts of `a · b · c` that there is room for; a part is cut only where it is the first.
+QString partsThatFit(const QFont& textFont, QString text, double width) {
+  const QFontMetricsF metrics(textFont);
+  const QString separator = QStringLiteral(" · ");
+  while (metrics.horizontalAdvance(text) > width && text.contains(separator)) text.truncate(text.lastIndexOf(separator));
+  return metrics.elidedText(text, Qt::ElideRight, width);
+}
+
 // The band at the foot of a card: coloured by strain, with as many bars as the strain has steps.
 void paintOverlay(QPainter& painter, const CardOverlay& overlay, const QString& text, double zoom) {
-  const QRectF band(1, kCardHeight - kBandHeight - 1, kCardWidth - 2, kBandHeight);
+  const double scale = bandScale(zoom);
+  const double bandHeight = kBandHeight * scale;
+  const QRectF band(1, kCardHeight - bandHeight - 1, kCardWidth - 2, bandHeight);
   const auto tint = color(strainRole(overlay.strain));
   QPainterPath path;
   path.addRoundedRect(band, kRadius - 1, kRadius - 1);
-  path.addRect(band.adjusted(0, 0, 0, -kBandHeight / 2));
+  path.addRect(band.adjusted(0, 0, 0, -bandHeight / 2));
   path.setFillRule(Qt::WindingFill);
   painter.setPen(Qt::NoPen);
   painter.setBrush(overlay.strain == Strain::none ? mixed(color(Role::card), tint, 0.10)
                                                   : mixed(color(Role::card), tint, zoom < kTextZoom ? 0.8 : 0.25));
   painter.drawPath(path);
   if (zoom < kTextZoom) return;
+  const double left = isCompact(zoom) ? kGapPixels / zoom : kPad;
   const int bars = static_cast<int>(overlay.strain);
   for (int i = 0; i < 3; ++i) {
-    const double height = 4 + 3.5 * i;
-    const QRectF bar(kPad + 4.5 * i, band.bottom() - 5 - height, 3, height);
+    const double height = (4 + 3.5 * i) * scale;
+    const QRectF bar(left + 4.5 * i * scale, band.bottom() - 5 * scale - height, 3 * scale, height);
     painter.setBrush(i < bars ? tint : mixed(color(Role::card), tint, 0.35));
     painter.drawRect(bar);
   }
-  painter.setFont(smallFont());
+  const auto room = band.adjusted(left + 18 * scale, 0, -6, 0);
+  const auto textFont = isCompact(zoom) ? pixelsOnScreen(kLinePixels, zoom, false) : smallFont();
+  painter.setFont(textFont);
   painter.setPen(color(Role::cardTitle));
-  painter.drawText(band.adjusted(kPad + 18, 0, -6, 0), Qt::AlignVCenter | Qt::AlignLeft, text);
+  painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft,
+                   isCompact(zoom) ? partsThatFit(textFont, overlay.line, room.width()) : text);
 }
 
 void paintPorts(QPainter& painter, const CardState& state) {
@@ -150,9 +178,32 @@ void paintText(QPainter& painter, const CardState& state, const CardText& text) 
   painter.drawText(QRectF(kPad, factsTop, kCardWidth - 2 * kPad, 18), Qt::AlignVCenter | Qt::AlignLeft, text.facts);
 }
 
+// Icon, name and, where no band of a result stands, the facts: all of a readable size.
+void paintCompact(QPainter& painter, const CardState& state, double zoom) {
+  const double gap = kGapPixels / zoom;
+  const double side = kIconPixels / zoom;
+  const double foot = kBandPixels / zoom;
+  const QRectF head(gap, 0, kCardWidth - 2 * gap, kCardHeight - (state.overlay || !state.facts.isEmpty() ? foot : 0));
+  paintIcon(painter, QString::fromStdString(state.kind), QRectF(gap, head.center().y() - side / 2, side, side),
+            color(Role::accent));
+  const auto room = head.adjusted(side + gap, 0, state.badge ? -gap : 0, 0);
+  auto name = pixelsOnScreen(kNamePixels, zoom, true);
+  if (QFontMetricsF(name).horizontalAdvance(state.name) > room.width()) name.setBold(false);
+  painter.setFont(name);
+  painter.setPen(color(Role::cardTitle));
+  painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft,
+                   QFontMetricsF(name).elidedText(state.name, Qt::ElideMiddle, room.width()));
+  if (state.overlay) return;
+  const QRectF line(gap, kCardHeight - foot, kCardWidth - 2 * gap, foot);
+  const auto small = pixelsOnScreen(kLinePixels, zoom, false);
+  painter.setFont(small);
+  painter.setPen(color(Role::mutedText));
+  painter.drawText(line, Qt::AlignTop | Qt::AlignLeft, partsThatFit(small, state.facts, line.width()));
+}
+
 // The name alone, as large as it must be to be read from afar.
 void paintNameFromAfar(QPainter& painter, const CardState& state, double zoom) {
-  const auto large = font(static_cast<int>(std::lround(kNameFromAfar / zoom)), false);
+  const auto large = pixelsOnScreen(kNamePixels, zoom, false);
   const QRectF room(8, 2, kCardWidth - (state.badge ? 24 : 14), kCardHeight - 4 - (state.overlay ? kBandHeight : 0));
   painter.setFont(large);
   painter.setPen(color(Role::cardTitle));
@@ -205,6 +256,9 @@ void paintCard(QPainter& painter, const CardState& state, const CardText& text) 
   if (state.overlay) paintOverlay(painter, *state.overlay, text.overlay, zoom);
   if (zoom < kTextZoom) {
     paintNameFromAfar(painter, state, zoom);
+  } else if (isCompact(zoom)) {
+    paintCompact(painter, state, zoom);
+    paintPorts(painter, state);
   } else {
     paintIcon(painter, QString::fromStdString(state.kind), QRectF(kPad, 10, kIcon, kIcon), color(Role::accent));
     paintText(painter, state, text);

@@ -7,7 +7,8 @@
 
 namespace virga::ui {
 
-// Below these zooms a card keeps only its name, and only its block.
+// Below these zooms a card's texts keep a readable size and give way, it keeps only its name, and only its block.
+constexpr double kFullZoom = 0.75;
 constexpr double kTextZoom = 0.45;
 constexpr double kDetailZoom = 0.25;
 

@@ -73,6 +73,8 @@ ExportDialog::ExportDialog(std::shared_ptr<const model::Architecture> architectu
   auto* left = new QSplitter(Qt::Vertical);
   left->addWidget(titled(tr("Format"), formats_));
   left->addWidget(titled(tr("Files"), files_));
+  left->setStretchFactor(1, 1);
+  left->setSizes({130, 400});
   auto* right = new QSplitter(Qt::Vertical);
   right->addWidget(titled(tr("Preview"), preview_));
   right->addWidget(titled(tr("Notes"), notes_));

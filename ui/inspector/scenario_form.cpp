@@ -53,6 +53,7 @@ ScenarioForm::ScenarioForm(Document* document, QWidget* parent)
   list_->setRootIsDecorated(false);
   list_->header()->setStretchLastSection(true);
   list_->setMinimumHeight(90);
+  list_->setMaximumHeight(150);
 
   auto* title = new QLabel(tr("Scenarios"));
   auto font = title->font();
@@ -128,6 +129,7 @@ ScenarioForm::ScenarioForm(Document* document, QWidget* parent)
   layout->addLayout(head);
   layout->addWidget(list_, 1);
   layout->addWidget(values_);
+  layout->addStretch();
   connect(add, &QToolButton::clicked, this, &ScenarioForm::add);
   connect(remove_, &QToolButton::clicked, this, &ScenarioForm::remove);
   connect(list_, &QTreeWidget::currentItemChanged, this, [this] {
@@ -209,7 +211,7 @@ void ScenarioForm::refresh() {
       for (int column = 0; column < 3; ++column) row->setToolTip(column, changes);
     }
     if (document_->architecture().scenarios.empty())
-      new QTreeWidgetItem(list_, {tr("none"), QStringLiteral("1 h"), tr("as drawn")});
+      new QTreeWidgetItem(list_, {tr("one hour"), QStringLiteral("1 h"), tr("as drawn")});
     list_->resizeColumnToContents(0);
     list_->resizeColumnToContents(1);
     list_->setCurrentItem(list_->topLevelItem(0));

@@ -21,30 +21,34 @@ QPolygonF octagon(QPointF centre, double radius) {
   return shape;
 }
 
-}  // namespace
+Role roleOf(model::Severity severity) {
+  switch (severity) {
+    case model::Severity::error: return Role::error;
+    case model::Severity::warning: return Role::warning;
+    case model::Severity::info: break;
+  }
+  return Role::info;
+}
 
-QIcon severityIcon(model::Severity severity) {
-  const auto& theme = Theme::instance();
+QPixmap paint(model::Severity severity, const QColor& shape, const QColor& signColor) {
   QPixmap pixmap(32, 32);
   pixmap.setDevicePixelRatio(2);
   pixmap.fill(Qt::transparent);
   QPainter painter(&pixmap);
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(Qt::NoPen);
+  painter.setBrush(shape);
   QString sign;
   switch (severity) {
     case model::Severity::error:
-      painter.setBrush(theme.color(Role::error));
       painter.drawPolygon(octagon({8, 8}, 7.5));
       sign = "×";
       break;
     case model::Severity::warning:
-      painter.setBrush(theme.color(Role::warning));
       painter.drawPolygon(QPolygonF({{8, 1}, {15.5, 15}, {0.5, 15}}));
       sign = "!";
       break;
     case model::Severity::info:
-      painter.setBrush(theme.color(Role::info));
       painter.drawEllipse(QPointF(8, 8), 7, 7);
       sign = "i";
       break;
@@ -53,10 +57,20 @@ QIcon severityIcon(model::Severity severity) {
   font.setBold(true);
   font.setPixelSize(11);
   painter.setFont(font);
-  painter.setPen(theme.color(Role::field));
+  painter.setPen(signColor);
   const double down = severity == model::Severity::warning ? 2 : 0;
   painter.drawText(QRectF(0, down, 16, 16), Qt::AlignCenter, sign);
-  return QIcon(pixmap);
+  return pixmap;
+}
+
+}  // namespace
+
+QIcon severityIcon(model::Severity severity) {
+  const auto& theme = Theme::instance();
+  QIcon icon(paint(severity, theme.color(roleOf(severity)), theme.color(Role::field)));
+  // On the background of a selection only the shape can tell.
+  icon.addPixmap(paint(severity, theme.color(Role::accentText), theme.color(Role::accent)), QIcon::Selected);
+  return icon;
 }
 
 QString severityWord(model::Severity severity) {

@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QPainter>
 #include <QProgressBar>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -18,6 +19,15 @@
 namespace virga::ui {
 
 namespace {
+
+// Gives way in a narrow window, and says by three dots that it did.
+class StatusLabel : public QLabel {
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    QPainter painter(this);
+    painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignLeft, fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+  }
+};
 
 QLabel* labelFor(QWidget* buddy, const QString& text) {
   auto* label = new QLabel(text);
@@ -36,7 +46,7 @@ RunBar::RunBar(Document* document, SimulationRunner* runner, QWidget* parent)
       seed_(new QSpinBox),
       replications_(new QSpinBox),
       progress_(new QProgressBar),
-      status_(new QLabel),
+      status_(new StatusLabel),
       runAction_(new QAction(tr("&Run"), this)),
       stopAction_(new QAction(tr("&Stop"), this)) {
   runAction_->setObjectName("runAction");
@@ -72,7 +82,7 @@ RunBar::RunBar(Document* document, SimulationRunner* runner, QWidget* parent)
   progress_->setMaximumWidth(120);
   progress_->setTextVisible(false);
   status_->setObjectName("runStatus");
-  status_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // gives way in a narrow window
+  status_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(6, 0, 6, 0);
@@ -98,6 +108,7 @@ RunBar::RunBar(Document* document, SimulationRunner* runner, QWidget* parent)
   connect(provider_, &QComboBox::currentTextChanged, this, &RunBar::providerChanged);
   connect(document_, &Document::changed, this, &RunBar::fillScenarios);
   connect(document_, &Document::replaced, this, &RunBar::fillProviders);
+  connect(document_, &Document::replaced, status_, &QLabel::clear);
   connect(runner_, &SimulationRunner::started, this, [this] { setRunning(true); });
   connect(runner_, &SimulationRunner::progressed, this, &RunBar::showProgress);
   connect(runner_, &SimulationRunner::finished, this, &RunBar::showOutcome);
@@ -158,6 +169,7 @@ void RunBar::setRunning(bool running) {
   if (!running) return;
   clock_.start();
   progress_->setValue(0);
+  status_->setToolTip({});
   status_->setText(tr("Starting …"));
 }
 
@@ -176,9 +188,10 @@ void RunBar::showProgress(const simulator::Progress& progress) {
 void RunBar::showOutcome(const RunOutcome& outcome) {
   setRunning(false);
   if (const auto* finished = std::get_if<RunFinished>(&outcome)) {
-    status_->setText(tr("%1 events in %2 s")
-                         .arg(QLocale().toString(static_cast<qulonglong>(finished->result->events)))
-                         .arg(finished->result->wallSeconds, 0, 'f', 1));
+    status_->setText(tr("%1 events in %2")
+                         .arg(QLocale().toString(static_cast<qulonglong>(finished->result->events)),
+                              millisecondsText(finished->result->wallSeconds * 1000)));
+    status_->setToolTip(status_->text());
   } else {
     status_->setText(std::holds_alternative<RunStopped>(outcome) ? tr("Stopped") : tr("Failed"));
   }

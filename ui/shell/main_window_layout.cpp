@@ -65,7 +65,7 @@ void MainWindow::makeMenus() {
   file->addAction(files_->saveAction());
   file->addAction(files_->saveAsAction());
   file->addSeparator();
-  export_ = add(file, tr("&Export …"), "exportAction", Qt::CTRL | Qt::Key_E, &MainWindow::showExport);
+  export_ = add(file, tr("&Export …"), "exportAction", Qt::CTRL | Qt::SHIFT | Qt::Key_E, &MainWindow::showExport);
   file->addSeparator();
   add(file, tr("&Quit"), "quitAction", QKeySequence::Quit, &QWidget::close);
 

@@ -21,6 +21,7 @@ struct Compilation {
   CompiledSystem system;
   model::Problems problems;
   std::map<std::string, Target> targets;  // every component's, before any edge is compiled
+  std::map<std::string, int> flowsNamed;  // how often a flow's name has come up
 
   void problem(std::string path, std::string message, std::string hint);
 

@@ -103,7 +103,7 @@ void compileSteps(Compilation& c, const Steps& steps, CompiledFunction& function
 
 tl::expected<CompiledSystem, Problems> compile(const Architecture& architecture, const Scenario& scenario,
                                                const Catalog& catalog, const std::filesystem::path& projectFolder) {
-  Compilation c{architecture, catalog, projectFolder, {}, {}, {}, {}};
+  Compilation c{architecture, catalog, projectFolder, {}, {}, {}, {}, {}};
   for (const auto& settings : architecture.providers)
     if (settings.provider == catalog.provider) c.settings = settings;
   c.system.architecture = &architecture;
@@ -113,6 +113,9 @@ tl::expected<CompiledSystem, Problems> compile(const Architecture& architecture,
   c.system.bucket = bucketWidth(c.system.duration);
   if (c.system.duration <= 0)
     c.problem("duration", "the scenario's duration is zero", "state how long the run is, e.g. 1 h");
+  if (scenario.duration > kLongestRun)
+    c.problem("duration", fmt::format("a run of {} is too long", toText(scenario.duration)),
+              "at most " + toText(kLongestRun));
   if (c.system.warmup >= c.system.duration)
     c.problem("warmup", "the warm-up isn't shorter than the run", "shorten the warm-up or lengthen the duration");
   number(c);

@@ -17,6 +17,9 @@ void compileComponent(Compilation& c, std::uint32_t, const std::string& id, cons
     if (!target) continue;
     CompiledFlow compiled;
     compiled.name = fmt::format("{} → {}{}{}", id, flow.to.id, flow.route.empty() ? "" : " ", flow.route);
+    // Results name a flow by this, so that two alike are told apart by number.
+    const auto alike = ++c.flowsNamed[compiled.name];
+    if (alike > 1) compiled.name += fmt::format(" ({})", alike);
     compiled.client = fmt::format("{}/{}", id, i);
     compiled.path = path;
     compiled.kind = target->kind;

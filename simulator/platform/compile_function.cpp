@@ -44,7 +44,7 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
   if (function.provisionedConcurrency) compiled.provisioned = static_cast<std::uint32_t>(*function.provisionedConcurrency);
   const auto keepAlive = c.settings.keepAlive ? *c.settings.keepAlive : c.catalog.distribution("function.keep-alive");
   if (const auto fixed = fixedValue(keepAlive))
-    compiled.fixedKeepAlive = *fixed;
+    compiled.fixedKeepAlive = std::min(*fixed, Sampler::kLongest);
   else
     compiled.keepAlive.emplace(c.law(keepAlive, "providers." + c.catalog.provider + ".keep-alive"));
   compiled.reuse = c.settings.reuse ? *c.settings.reuse : reuseOf(c.catalog.text("function.reuse"));

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "simulator/platform/compilation.h"
@@ -20,6 +22,8 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
   compiled.auth = api.auth ? c.targets.at(api.auth->with.id).index : kNone;
   compiled.timeout = (api.timeout ? *api.timeout : c.catalog.duration("http-api.timeout-max")).nanoseconds;
   compiled.meteredSize = c.catalog.size("http-api.metered-size").bytes;
+  compiled.payloadMax =
+      std::min(c.catalog.size("http-api.payload-max").bytes, c.catalog.size("function.sync-payload-max").bytes);
   compiled.faults = c.faults(id);
   c.system.apis.push_back(std::move(compiled));
 }

@@ -29,9 +29,16 @@ void requestApi(World& world, std::uint32_t requestIndex, std::uint32_t route, s
   auto& state = world.apis[apiIndex];
   // A throttled request isn't charged (API Gateway Developer Guide, "API Gateway pricing", 2026).
   const bool passes = state.throttle.take(world.now);
-  state.record.requested(world.now, passes ? std::max<std::int64_t>(1, (bytes + api.meteredSize - 1) / api.meteredSize) : 0);
+  // Nor, by assumption, is one that is turned away for its size.
+  const bool fits = bytes <= api.payloadMax;
+  state.record.requested(world.now,
+                         passes && fits ? std::max<std::int64_t>(1, (bytes + api.meteredSize - 1) / api.meteredSize) : 0);
   if (!passes) return answerRequest(world, requestIndex, Outcome::throttled);
   auto delay = draw(api.latency, state.latency, id);
+  if (!fits) {
+    world.schedule(world.now + delay, EventKind::requestFailed, requestIndex, ticket);  // 413
+    return;
+  }
   // The answer of the gateway itself or of its user directory, where that isn't a yes.
   const auto stops = [&](const FaultEffect& fault) {
     delay += fault.latency;

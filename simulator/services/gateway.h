@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,8 @@ struct CompiledApi {
   Sampler latency;
   std::uint32_t auth;  // auth index or kNone
   std::int64_t timeout;
-  std::int64_t meteredSize = 1;  // bytes of a request that count as one
+  std::int64_t meteredSize = 1;                                        // bytes of a request that count as one
+  std::int64_t payloadMax = std::numeric_limits<std::int64_t>::max();  // of the API and the functions behind it
   std::vector<FaultWindow> faults;
 };
 

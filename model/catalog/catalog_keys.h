@@ -56,14 +56,37 @@ struct CatalogKey {
 //  queue.window-max                     duration
 //  queue.message-max                    size
 //  queue.metered-size                   size            as http-api.metered-size
+//  topic.publish-latency                distribution
+//  topic.delivery-latency               distribution    from the publish to the receiver
+//  topic.publishes-per-second           optionalNumber  of an account
+//  topic.delivery-retries               number          of a call to a third party or server …
+//  topic.delivery-timeout               duration        … whose answer is waited for so long
+//  topic.delivery-backoff-min, delivery-backoff-max   duration   before the first retry, doubled up to the longest
+//  topic.delivery-max-age               duration        how long a delivery is tried
+//  topic.metered-size                   size            as http-api.metered-size
+//  event-bus.…                                          the same as of a topic
+//  stream.put-latency                   distribution
+//  stream.read-latency                  distribution    of one batch
+//  stream.poll-interval                 duration        a shard that had nothing is looked at so often; 0: at once
+//  stream.retry-wait                    duration        before a failed batch is tried again
+//  stream.throttle-backoff-min, throttle-backoff-max   duration   of a batch
+//  stream.shard-records-per-second, shard-bytes-per-second   optionalNumber   puts to one shard, provisioned
+//  stream.on-demand-records-per-second, on-demand-bytes-per-second   optionalNumber   puts to a new stream on demand
+//  stream.on-demand-interval            duration        it takes twice what came in its busiest interval of this length
+//  stream.put-unit                      size            a put to shards is metered once per begun unit
+//  stream.on-demand-unit                size            records on demand are metered in begun units
 //  nosql-db.read-latency, write-latency, query-latency   distribution
 //  nosql-db.partition-read-units, partition-write-units   optionalNumber   per second
 //  nosql-db.read-unit-size, write-unit-size   size      item size that one unit covers
+//  nosql-db.changes-latency             distribution    from a write to its record in the change stream
+//  nosql-db.changes-poll-interval       duration        as stream.poll-interval
+//  nosql-db.changes-retention           duration        age at which changes expire
 //  cache.latency                        distribution
 //  cache.unit-size                      size            bytes transferred per processing unit, at least one a request
 //  cache.storage-min                    size            smallest metered storage
 //  object-store.read-latency, write-latency   distribution
 //  object-store.reads-per-second, writes-per-second   optionalNumber
+//  object-store.notification-latency    distribution    from a write or removal to its notification
 const std::vector<CatalogKey>& catalogKeys();
 
 // The key of that id, or null.

@@ -18,6 +18,10 @@ namespace virga::model {
 //  http-api      requests (metered chunks)
 //  auth          active-users (of a month: isn't scaled with the period)
 //  queue         requests (sends, receives also empty ones, deletes; metered chunks)
+//  topic         requests (publishes; metered chunks) · calls (deliveries to third parties and servers)
+//  event-bus     events (metered chunks)
+//  stream        shard-hours, put-units (variant provisioned) or
+//                stream-hours, ingested, retrieved [GB, GB = 2^30 B] (variant on-demand)
 //  nosql-db      read-units, write-units [request units] (variant on-demand) or
 //                read-unit-hours, write-unit-hours (variant provisioned) · storage [GB-month]
 //  cache         requests [processing units] · storage [GB-hour]

@@ -51,6 +51,15 @@ std::optional<std::string> conservationBroken(const World& world) {
     if (auto broken = unequal(system.services[i].name, "calls", signedOf(record.reads + record.writes),
                               signedOf(record.succeeded + record.errors + record.throttles)))
       return broken;
+    if (auto broken = unequal(system.services[i].name, "notifications", signedOf(record.announced) + record.underwayAtReset,
+                              signedOf(record.notified + record.notificationsFailed) + record.underway))
+      return broken;
+  }
+  for (std::size_t i = 0; i < world.topics.size(); ++i) {
+    const auto& record = world.topics[i].record;
+    if (auto broken = unequal(system.topics[i].name, "deliveries", signedOf(record.matched) + record.underwayAtReset,
+                              signedOf(record.delivered + record.failed) + record.underway))
+      return broken;
   }
   return std::nullopt;
 }

@@ -71,6 +71,14 @@ class Meter {
     add(compiled.name, "queue", "requests", "", Decimal(record.meteredRequests + empty));
   }
 
+  void add(const std::string& name, const model::Topic&, std::size_t i) {
+    add(name, "topic", "requests", "", Decimal(world_.topics[i].record.chunks));
+    add(name, "topic", "calls", "", Decimal(world_.topics[i].record.calls));
+  }
+  void add(const std::string& name, const model::EventBus&, std::size_t i) {
+    add(name, "event-bus", "events", "", Decimal(world_.topics[i].record.chunks));
+  }
+
   void add(const std::string& name, const model::NosqlDb& table, std::size_t i) {
     const auto& record = world_.services[i].record;
     if (table.billing == model::Capacity::onDemand) {

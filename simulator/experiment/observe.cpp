@@ -92,12 +92,36 @@ Observed observeService(World& world, std::size_t i, const std::string& kind) {
   figures.count("errors", record.errors);
   figures.count("throttles", record.throttles);
   figures.count("retries", record.retries);
+  if (!compiled.notifications.empty()) {
+    figures.count("notifications", record.notified);
+    figures.count("notifications_failed", record.notificationsFailed);
+    figures.count("notifications_dropped", record.notificationsDropped);
+  }
   if (kind == "cache") figures.ratio("hit_share", record.reads - std::min(record.reads, record.misses), record.reads);
   figures.times("latency_ms", record.latency.total());
   figures.value("concurrency.mean", static_cast<double>(record.latency.total().sum()) /
                                         static_cast<double>(world.system.duration - world.system.warmup));
   figures.perSecond("requests_per_s", record.requestSeries);
   figures.quantiles("latency", record.latency);
+  figures.counts("throttles", record.throttleSeries);
+  figures.counts("errors", record.errorSeries);
+  return figures.take();
+}
+
+Observed observeTopic(World& world, std::size_t i, const std::string& kind) {
+  auto& record = world.topics[i].record;
+  Figures figures(world.system.topics[i].name, kind, world.system.duration);
+  figures.count("published", record.published);
+  figures.count("deliveries", record.delivered);
+  figures.count("failed", record.failed);
+  figures.count("dropped", record.dropped);
+  figures.count("retries", record.retries);
+  figures.count("throttles", record.throttles);
+  figures.count("errors", record.errors);
+  figures.times("latency_ms", record.latency.total());
+  figures.perSecond("requests_per_s", record.publishSeries);
+  figures.quantiles("latency", record.latency);
+  figures.counts("failed", record.failedSeries);
   figures.counts("throttles", record.throttleSeries);
   figures.counts("errors", record.errorSeries);
   return figures.take();
@@ -125,6 +149,7 @@ Observed observePart(World& world, const Target& part, const std::string& name, 
                                                                        : observeFunction(world, part.index);
     case TargetKind::queue: return observeQueue(world, part.index);
     case TargetKind::service: return observeService(world, part.index, kind);
+    case TargetKind::topic: return observeTopic(world, part.index, kind);
     case TargetKind::api: return observeRequests(world, name, kind, world.apis[part.index].record);
     case TargetKind::auth: {
       Figures figures(name, kind, world.system.duration);
@@ -134,7 +159,6 @@ Observed observePart(World& world, const Target& part, const std::string& name, 
     case TargetKind::client:
     case TargetKind::database:
     case TargetKind::stream:
-    case TargetKind::topic:
     case TargetKind::socket:
     case TargetKind::schedule: break;
   }

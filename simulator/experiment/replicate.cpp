@@ -71,7 +71,11 @@ class Run {
                                QueueRecorder(grid)});
     for (const auto& s : system.services)
       world_.services.push_back({s.throttle, s.readUnits, s.writeUnits, stream(s.name, Purpose::latency),
-                                 stream(s.name, Purpose::errors), stream(s.name, Purpose::faults), ServiceRecorder(grid)});
+                                 stream(s.name, Purpose::errors), stream(s.name, Purpose::faults), ServiceRecorder(grid),
+                                 stream(s.name, Purpose::branch)});
+    for (const auto& t : system.topics)
+      world_.topics.push_back({t.rate, stream(t.name, Purpose::latency), stream(t.name, Purpose::branch),
+                               stream(t.name, Purpose::faults), TopicRecorder(grid)});
     for (const auto& a : system.apis)
       world_.apis.push_back(
           {a.throttle, {}, false, stream(a.name, Purpose::latency), stream(a.name, Purpose::faults), RequestRecorder(grid)});
@@ -164,6 +168,7 @@ class Run {
     }
     for (auto& queue : world.queues) queue.record.reset(now, queue.resident);
     for (auto& service : world.services) service.record.reset();
+    for (auto& topic : world.topics) topic.record.reset();
     for (auto& api : world.apis) api.record.reset();
     for (auto& auth : world.auths) auth.verifications = 0;
     for (auto& flow : world.flows) flow.record.reset();
@@ -222,6 +227,12 @@ class Run {
       case EventKind::pollerGrows: return pollerGrows(world, target);
       case EventKind::pollerRested: return pollerRested(world, target);
       case EventKind::batchesDue: return batchesDue(world, target);
+      case EventKind::delivers:
+        if (world.deliveries[target].ticket == aux) delivers(world, target);
+        return;
+      case EventKind::deliveryEnds:
+        if (world.deliveries[target].ticket == aux) deliveryAnswered(world, target, world.deliveries[target].outcome);
+        return;
     }
   }
 

@@ -80,7 +80,7 @@ void startCall(World& world, std::uint32_t strandIndex, const Op& op) {
   }
   switch (edge.kind) {
     case TargetKind::service: {
-      const auto reply = callService(world, edge.target, edge.operation, edge.size, subject.id, number);
+      const auto reply = callService(world, edge.target, edge.operation, edge.size, subject.id, number, hops);
       if (reply.silent)
         timesOut();
       else

@@ -43,11 +43,19 @@ inline TokenBucket bucketOf(const std::optional<model::Throttle>& throttle) {
   return throttle ? TokenBucket(throttle->rate.perSecond, throttle->burst) : TokenBucket();
 }
 
+// The receiver of a subscription, rule or notification; nothing and a problem where it can't be one.
+std::optional<CompiledReceiver> compileReceiver(Compilation& c, const model::ComponentRef& to, model::Share share,
+                                                const std::string& path);
+// How the platform's service of that kind, topic or event-bus, tries deliveries again.
+DeliveryPolicy deliveryPolicy(const Compilation& c, const std::string& kind);
+
 // Append the component to the tables of its kind.
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Client& client);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::HttpApi& api);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Function& function);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Queue& queue);
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Topic& topic);
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::EventBus& bus);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::ObjectStore& store);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::NosqlDb& table);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Cache& cache);

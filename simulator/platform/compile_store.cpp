@@ -46,6 +46,13 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
     compiled.readUnits = TokenBucket(*rate, *rate);
   if (const auto rate = c.catalog.optionalNumber("object-store.writes-per-second"))
     compiled.writeUnits = TokenBucket(*rate, *rate);
+  compiled.notificationLatency = c.sampler("object-store.notification-latency");
+  compiled.delivery = deliveryPolicy(c, "topic");  // no platform states one of its own for notifications
+  for (std::size_t i = 0; i < store.notifications.size(); ++i) {
+    const auto& told = store.notifications[i];
+    if (const auto receiver = compileReceiver(c, told.to, told.filter, fmt::format("{}.notifications.{}.to", id, i)))
+      compiled.notifications.push_back({*receiver, told.on == ObjectEvent::write ? Operation::write : Operation::remove});
+  }
   c.system.services.push_back(std::move(compiled));
 }
 

@@ -14,6 +14,7 @@
 #include "simulator/services/gateway.h"
 #include "simulator/services/queue.h"
 #include "simulator/services/store.h"
+#include "simulator/services/topic.h"
 
 // What the simulation runs on: the architecture under one scenario and one provider with indices instead of names and
 // nanoseconds instead of units. Made once, shared by all replications, never changed.
@@ -27,6 +28,7 @@ struct CompiledSystem {
   std::vector<CompiledConsumer> consumers;
   std::vector<CompiledQueue> queues;
   std::vector<CompiledService> services;
+  std::vector<CompiledTopic> topics;
   std::vector<CompiledApi> apis;
   std::vector<CompiledAuth> auths;
   std::vector<CompiledFlow> flows;

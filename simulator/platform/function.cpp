@@ -5,12 +5,9 @@
 namespace virga::simulator {
 namespace {
 
-// A chain of invocations and messages this long is a loop; AWS stops its own at about 16 (Lambda Developer Guide,
-// "Recursive loop detection", 2026); a longer bound lets deep but finite designs through.
-constexpr std::uint16_t kMostHops = 64;
-
 bool synchronous(const Invocation& invocation) {
-  return invocation.caller.kind == Caller::Kind::request || invocation.caller.kind == Caller::Kind::strand;
+  return invocation.caller.kind == Caller::Kind::request || invocation.caller.kind == Caller::Kind::strand ||
+         invocation.caller.kind == Caller::Kind::delivery;
 }
 
 bool admitted(World& world, const CompiledFunction& function, FunctionState& state, const Invocation& invocation) {
@@ -274,6 +271,9 @@ void answer(World& world, const Caller& caller, Outcome outcome) {
       return;
     case Caller::Kind::batch: batchAnswered(world, caller.index, outcome); return;
     case Caller::Kind::async: asyncAnswered(world, caller.index, outcome); return;
+    case Caller::Kind::delivery:
+      if (world.deliveries[caller.index].ticket == caller.ticket) deliveryAnswered(world, caller.index, outcome);
+      return;
   }
 }
 

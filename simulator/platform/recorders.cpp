@@ -32,6 +32,8 @@ void ServiceRecorder::called(std::int64_t now, bool read, std::int64_t bytes, st
 void ServiceRecorder::reset() {
   reads = writes = succeeded = errors = throttles = retries = misses = 0;
   readUnits = writeUnits = 0;
+  announced = notified = notificationsFailed = notificationsDropped = 0;
+  underwayAtReset = underway;
   latency.reset();
 }
 

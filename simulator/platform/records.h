@@ -10,9 +10,13 @@ namespace virga::simulator {
 
 enum class Outcome : std::uint8_t { ok, error, throttled, timeout };
 
+// A chain of invocations and messages this long is a loop; AWS stops its own at about 16 (Lambda Developer Guide,
+// "Recursive loop detection", 2026); a longer bound lets deep but finite designs through.
+inline constexpr std::uint16_t kMostHops = 64;
+
 // Whom an answer goes to. The ticket tells whether it still waits.
 struct Caller {
-  enum class Kind : std::uint8_t { none, request, strand, batch, async };
+  enum class Kind : std::uint8_t { none, request, strand, batch, async, delivery };
   Kind kind = Kind::none;
   std::uint32_t index = kNone;
   std::uint32_t ticket = 0;

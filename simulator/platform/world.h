@@ -39,6 +39,8 @@ enum class EventKind : EventType {
   pollerGrows,   // consumer
   pollerRested,  // consumer: after a throttled batch
   batchesDue,    // queue: the front of its visibility timeouts
+  delivers,      // delivery, ticket: reaches its receiver
+  deliveryEnds,  // delivery, ticket: with the outcome that it holds
 };
 
 // Everything of one replication that changes while it runs. The functions that move it stand in platform/ and services/,
@@ -53,6 +55,7 @@ struct World {
   std::vector<ConsumerState> consumers;
   std::vector<QueueState> queues;
   std::vector<ServiceState> services;
+  std::vector<TopicState> topics;
   std::vector<ApiState> apis;
   std::vector<AuthState> auths;
   std::vector<FlowState> flows;
@@ -62,6 +65,7 @@ struct World {
   SlotPool<Message> messages;
   SlotPool<Batch> batches;
   SlotPool<AsyncEvent> asyncEvents;
+  SlotPool<Delivery> deliveries;
   SlotPool<SharedCpu> cpus;
   TokenBucket accountRequestRate;
   std::uint64_t stepsAtOnce = 0;  // operations since time last moved

@@ -19,11 +19,31 @@ const Sampler& latencyOf(const CompiledService& service, model::Operation operat
   return service.write;
 }
 
+// Tells of a write or removal that will be done after `latency`.
+void announce(World& world, std::uint32_t index, model::Operation operation, std::int64_t bytes, std::uint64_t id,
+              std::int64_t latency, std::uint16_t hops) {
+  const auto& service = world.system.services[index];
+  auto& state = world.services[index];
+  for (std::uint32_t i = 0; i < service.notifications.size(); ++i) {
+    const auto& [receiver, on] = service.notifications[i];
+    if (on != operation || (receiver.share < 1 && state.filters.uniform(id, i) >= receiver.share)) continue;
+    if (hops > kMostHops) {
+      ++state.record.notificationsDropped;
+      continue;
+    }
+    ++state.record.announced;
+    ++state.record.underway;
+    deliver(world, {TargetKind::service, index}, i, childId(id, i), bytes,
+            latency + draw(service.notificationLatency, state.filters, id, 0x10000u + i),
+            static_cast<std::uint16_t>(hops + 1));
+  }
+}
+
 }  // namespace
 
 // The answer is drawn when the call starts; the caller learns it after the latency.
 ServiceAnswer callService(World& world, std::uint32_t index, model::Operation operation, std::int64_t bytes,
-                          std::uint64_t id, std::uint32_t number) {
+                          std::uint64_t id, std::uint32_t number, std::uint16_t hops) {
   const auto& service = world.system.services[index];
   auto& state = world.services[index];
   const bool reads = isRead(operation);
@@ -56,7 +76,7 @@ ServiceAnswer callService(World& world, std::uint32_t index, model::Operation op
     if (reply.outcome == Outcome::ok && isRead(operation) && hit >= service.hits) {
       ++state.record.misses;
       if (service.origin != kNone) {
-        const auto origin = callService(world, service.origin, operation, bytes, id, number);
+        const auto origin = callService(world, service.origin, operation, bytes, id, number, hops);
         reply.latency += origin.latency;
         reply.outcome = origin.outcome;
         reply.silent = origin.silent;
@@ -68,6 +88,8 @@ ServiceAnswer callService(World& world, std::uint32_t index, model::Operation op
     return reply;
   }
   state.record.answered(world.now, reply.latency, reply.outcome);
+  if (reply.outcome == Outcome::ok && !reads && !service.notifications.empty())
+    announce(world, index, operation, bytes, childId(id, number), reply.latency, hops);
   return reply;
 }
 

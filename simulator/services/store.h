@@ -11,10 +11,17 @@
 #include "simulator/platform/fault.h"
 #include "simulator/platform/recorders.h"
 #include "simulator/platform/token_bucket.h"
+#include "simulator/services/delivery.h"
 
 namespace virga::simulator {
 
 struct World;
+
+// Somebody who is told of a share of the writes or removals.
+struct CompiledNotification {
+  CompiledReceiver receiver;
+  model::Operation on;
+};
 
 // Answers calls by itself: tables, object stores, caches, third parties.
 struct CompiledService {
@@ -29,6 +36,9 @@ struct CompiledService {
   std::int64_t smallestStorage = 0;            // bytes metered at the least
   double hits = 1;                             // cache
   std::uint32_t origin;                        // service index or kNone
+  std::vector<CompiledNotification> notifications;
+  Sampler notificationLatency;
+  DeliveryPolicy delivery;
   std::vector<FaultWindow> faults;
 };
 
@@ -36,6 +46,7 @@ struct ServiceState {
   TokenBucket throttle, readUnits, writeUnits;
   RandomStream latency, errors, faults;
   ServiceRecorder record;
+  RandomStream filters;
 };
 
 struct ServiceAnswer {
@@ -43,7 +54,8 @@ struct ServiceAnswer {
   Outcome outcome;
   bool silent = false;  // there will be no answer: the caller waits as long as it can
 };
+// `hops`: of the chain that the caller's invocation is in.
 ServiceAnswer callService(World& world, std::uint32_t service, model::Operation operation, std::int64_t bytes,
-                          std::uint64_t id, std::uint32_t draw);
+                          std::uint64_t id, std::uint32_t draw, std::uint16_t hops = 0);
 
 }  // namespace virga::simulator

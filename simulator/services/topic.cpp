@@ -1,0 +1,47 @@
+#include "simulator/services/topic.h"
+
+#include <algorithm>
+
+#include "simulator/platform/world.h"
+
+namespace virga::simulator {
+
+void TopicRecorder::reset() {
+  published = throttles = errors = dropped = 0;
+  matched = delivered = failed = retries = 0;
+  chunks = calls = 0;
+  underwayAtReset = underway;
+  latency.reset();
+}
+
+HandedOver publish(World& world, std::uint32_t index, std::uint64_t id, std::int64_t bytes, std::uint16_t hops) {
+  const auto& topic = world.system.topics[index];
+  auto& state = world.topics[index];
+  HandedOver handed{draw(topic.publishLatency, state.latency, id, 0x10000u), Outcome::ok};
+  if (!topic.faults.empty()) {
+    const auto fault = faultEffect(topic.faults, world.now, state.faults, id, 0);
+    handed.latency += fault.latency;
+    handed.outcome = fault.outcome;
+    handed.silent = fault.silent;
+  }
+  if (handed.outcome == Outcome::ok && !state.rate.take(world.now)) handed.outcome = Outcome::throttled;
+  if (handed.outcome != Outcome::ok) {
+    state.record.refuse(world.now, handed.outcome);
+    return handed;
+  }
+  state.record.publish(world.now, std::max<std::int64_t>(1, (bytes + topic.meteredSize - 1) / topic.meteredSize));
+  if (hops > kMostHops) {
+    ++state.record.dropped;
+    return handed;
+  }
+  for (std::uint32_t i = 0; i < topic.receivers.size(); ++i) {
+    const auto& receiver = topic.receivers[i];
+    if (receiver.share < 1 && state.filters.uniform(id, i) >= receiver.share) continue;
+    state.record.match();
+    deliver(world, {TargetKind::topic, index}, i, childId(id, i), bytes, draw(topic.deliveryLatency, state.latency, id, i),
+            static_cast<std::uint16_t>(hops + 1));
+  }
+  return handed;
+}
+
+}  // namespace virga::simulator

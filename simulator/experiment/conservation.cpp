@@ -55,6 +55,14 @@ std::optional<std::string> conservationBroken(const World& world) {
                               signedOf(record.notified + record.notificationsFailed) + record.underway))
       return broken;
   }
+  for (std::size_t i = 0; i < world.streamConsumers.size(); ++i) {
+    const auto& state = world.streamConsumers[i];
+    const auto stream = system.streamConsumers[i].stream;
+    if (auto broken = unequal(system.streams[stream].name, "records",
+                              signedOf(world.streams[stream].record.put) + state.residentAtReset,
+                              signedOf(state.processed + state.givenUp + state.expired) + state.resident))
+      return broken;
+  }
   for (std::size_t i = 0; i < world.topics.size(); ++i) {
     const auto& record = world.topics[i].record;
     if (auto broken = unequal(system.topics[i].name, "deliveries", signedOf(record.matched) + record.underwayAtReset,

@@ -12,6 +12,7 @@ namespace virga::simulator {
 //  functions   started = completed + busy
 //  queues      sent = deleted + dead-lettered + expired + resident, and no more are visible than are resident
 //  services    called = succeeded + failed + throttled
+//  streams     put = processed + given up + expired + resident, for each consumer
 //  topics      due to a receiver = delivered + failed + under way; so for notifications
 // Nothing, or a sentence about the first place where that doesn't hold: an error in the program.
 std::optional<std::string> conservationBroken(const World& world);

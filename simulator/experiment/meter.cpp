@@ -79,6 +79,21 @@ class Meter {
     add(name, "event-bus", "events", "", Decimal(world_.topics[i].record.chunks));
   }
 
+  void add(const std::string& name, const model::Stream& stream, std::size_t i) {
+    const auto& record = world_.streams[i].record;
+    if (stream.billing == model::Capacity::provisioned) {
+      add(name, "stream", "shard-hours", "provisioned", Decimal(stream.shards) * measuredHours_);
+      add(name, "stream", "put-units", "provisioned", Decimal(record.putUnits));
+    } else {
+      const auto gigabytes = [&](std::uint64_t units) {
+        return Decimal(units) * gibibytes({world_.system.streams[i].onDemandUnit});
+      };
+      add(name, "stream", "stream-hours", "on-demand", measuredHours_);
+      add(name, "stream", "ingested", "on-demand", gigabytes(record.ingested));
+      add(name, "stream", "retrieved", "on-demand", gigabytes(record.retrieved));
+    }
+  }
+
   void add(const std::string& name, const model::NosqlDb& table, std::size_t i) {
     const auto& record = world_.services[i].record;
     if (table.billing == model::Capacity::onDemand) {

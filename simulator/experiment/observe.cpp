@@ -82,6 +82,35 @@ Observed observeQueue(World& world, std::size_t i) {
   return figures.take();
 }
 
+// `prefix` stands before the names of a table's changes.
+void addStream(Figures& figures, World& world, std::size_t i, const std::string& prefix, const std::string& seriesPrefix) {
+  auto& record = world.streams[i].record;
+  StreamConsumerState all;
+  for (const auto consumer : world.system.streams[i].consumers) {
+    const auto& one = world.streamConsumers[consumer];
+    all.processed += one.processed;
+    all.givenUp += one.givenUp;
+    all.expired += one.expired;
+    all.retries += one.retries;
+  }
+  figures.count(prefix + "put", record.put);
+  figures.count(prefix + "delivered", all.processed);
+  figures.count(prefix + "given_up", all.givenUp);
+  figures.count(prefix + "expired", all.expired);
+  figures.count(prefix + "dropped", record.dropped);
+  figures.count(prefix + "throttles", record.throttles);
+  figures.count(prefix + "errors", record.errors);
+  figures.count(prefix + "retries", all.retries);
+  figures.times(prefix + "iterator_age_ms", record.age.total());
+  figures.level(prefix + "backlog", record.backlog);
+  figures.perSecond(seriesPrefix + "requests_per_s", record.putSeries);
+  figures.levels(seriesPrefix + "backlog", record.backlog);
+  figures.quantiles(seriesPrefix + "iterator_age", record.age);
+  figures.counts(seriesPrefix + "given_up", record.givenUpSeries);
+  figures.counts(seriesPrefix + "throttles", record.throttleSeries);
+  figures.counts(seriesPrefix + "errors", record.errorSeries);
+}
+
 Observed observeService(World& world, std::size_t i, const std::string& kind) {
   const auto& compiled = world.system.services[i];
   auto& record = world.services[i].record;
@@ -105,6 +134,7 @@ Observed observeService(World& world, std::size_t i, const std::string& kind) {
   figures.quantiles("latency", record.latency);
   figures.counts("throttles", record.throttleSeries);
   figures.counts("errors", record.errorSeries);
+  if (compiled.changes != kNone) addStream(figures, world, compiled.changes, "changes.", "changes_");
   return figures.take();
 }
 
@@ -150,6 +180,11 @@ Observed observePart(World& world, const Target& part, const std::string& name, 
     case TargetKind::queue: return observeQueue(world, part.index);
     case TargetKind::service: return observeService(world, part.index, kind);
     case TargetKind::topic: return observeTopic(world, part.index, kind);
+    case TargetKind::stream: {
+      Figures figures(name, kind, world.system.duration);
+      addStream(figures, world, part.index, "", "");
+      return figures.take();
+    }
     case TargetKind::api: return observeRequests(world, name, kind, world.apis[part.index].record);
     case TargetKind::auth: {
       Figures figures(name, kind, world.system.duration);
@@ -158,7 +193,6 @@ Observed observePart(World& world, const Target& part, const std::string& name, 
     }
     case TargetKind::client:
     case TargetKind::database:
-    case TargetKind::stream:
     case TargetKind::socket:
     case TargetKind::schedule: break;
   }

@@ -81,6 +81,15 @@ class Run {
           {a.throttle, {}, false, stream(a.name, Purpose::latency), stream(a.name, Purpose::faults), RequestRecorder(grid)});
     for (const auto& a : system.auths)
       world_.auths.push_back({stream(a.name, Purpose::latency), stream(a.name, Purpose::faults), 0});
+    for (const auto& s : system.streams) {
+      const std::size_t limits = !s.limit.records.limited() && !s.limit.bytes.limited() ? 0 : s.onDemand ? 1 : s.shards;
+      world_.streams.push_back({std::vector<StreamLimit>(limits, s.limit), s.recordsPerSecond, s.bytesPerSecond, 0, 0, 0,
+                                stream(s.name, Purpose::latency), stream(s.name, Purpose::faults),
+                                stream(s.name, Purpose::placement), StreamRecorder(grid)});
+    }
+    world_.streamConsumers.resize(system.streamConsumers.size());
+    world_.lanes.resize(system.lanes);
+    startLanes(world_);
     world_.accountRequestRate = system.accountRequestRate;
     for (std::size_t i = 0; i < system.flows.size(); ++i) {
       const auto& flow = system.flows[i];
@@ -169,6 +178,8 @@ class Run {
     for (auto& queue : world.queues) queue.record.reset(now, queue.resident);
     for (auto& service : world.services) service.record.reset();
     for (auto& topic : world.topics) topic.record.reset();
+    for (auto& stream : world.streams) stream.record.reset(now);
+    for (auto& consumer : world.streamConsumers) consumer.reset();
     for (auto& api : world.apis) api.record.reset();
     for (auto& auth : world.auths) auth.verifications = 0;
     for (auto& flow : world.flows) flow.record.reset();
@@ -227,6 +238,12 @@ class Run {
       case EventKind::pollerGrows: return pollerGrows(world, target);
       case EventKind::pollerRested: return pollerRested(world, target);
       case EventKind::batchesDue: return batchesDue(world, target);
+      case EventKind::laneDue:
+        if (world.lanes[target].turn == aux) laneDue(world, target);
+        return;
+      case EventKind::recordsAgain:
+        if (world.batches[target].ticket == aux) recordsAgain(world, target);
+        return;
       case EventKind::delivers:
         if (world.deliveries[target].ticket == aux) delivers(world, target);
         return;

@@ -56,6 +56,7 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Queue& queue);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Topic& topic);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::EventBus& bus);
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Stream& stream);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::ObjectStore& store);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::NosqlDb& table);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Cache& cache);
@@ -70,6 +71,9 @@ void compileComponent(Compilation& c, std::uint32_t, const std::string& id, cons
 
 // The steps of a function, workflow or container service, whose name and role must be set.
 void compileSteps(Compilation& c, const model::Steps& steps, CompiledFunction& function);
+
+// The streams of tables' changes, once all components are compiled.
+void compileChanges(Compilation& c);
 
 // What the functions share, once all of them are compiled.
 void compileAccount(Compilation& c);

@@ -122,6 +122,7 @@ tl::expected<CompiledSystem, Problems> compile(const Architecture& architecture,
   for (std::uint32_t i = 0; i < architecture.components.size(); ++i)
     std::visit([&](const auto& kind) { compileComponent(c, i, architecture.components[i].id, kind); },
                architecture.components[i].kind);
+  compileChanges(c);
   compileAccount(c);
   if (c.system.flows.empty())
     c.problem("components", "nothing sends requests", "give a client at least one flow under `sends`");

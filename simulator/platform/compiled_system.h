@@ -14,6 +14,7 @@
 #include "simulator/services/gateway.h"
 #include "simulator/services/queue.h"
 #include "simulator/services/store.h"
+#include "simulator/services/stream.h"
 #include "simulator/services/topic.h"
 
 // What the simulation runs on: the architecture under one scenario and one provider with indices instead of names and
@@ -29,6 +30,9 @@ struct CompiledSystem {
   std::vector<CompiledQueue> queues;
   std::vector<CompiledService> services;
   std::vector<CompiledTopic> topics;
+  std::vector<CompiledStream> streams;  // those of tables behind the others
+  std::vector<CompiledStreamConsumer> streamConsumers;
+  std::uint32_t lanes = 0;
   std::vector<CompiledApi> apis;
   std::vector<CompiledAuth> auths;
   std::vector<CompiledFlow> flows;

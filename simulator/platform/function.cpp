@@ -271,6 +271,7 @@ void answer(World& world, const Caller& caller, Outcome outcome) {
       return;
     case Caller::Kind::batch: batchAnswered(world, caller.index, outcome); return;
     case Caller::Kind::async: asyncAnswered(world, caller.index, outcome); return;
+    case Caller::Kind::stream: recordsAnswered(world, caller.index, outcome); return;
     case Caller::Kind::delivery:
       if (world.deliveries[caller.index].ticket == caller.ticket) deliveryAnswered(world, caller.index, outcome);
       return;

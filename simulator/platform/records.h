@@ -16,7 +16,7 @@ inline constexpr std::uint16_t kMostHops = 64;
 
 // Whom an answer goes to. The ticket tells whether it still waits.
 struct Caller {
-  enum class Kind : std::uint8_t { none, request, strand, batch, async, delivery };
+  enum class Kind : std::uint8_t { none, request, strand, batch, async, delivery, stream };
   Kind kind = Kind::none;
   std::uint32_t index = kNone;
   std::uint32_t ticket = 0;
@@ -66,16 +66,18 @@ struct Strand {
   std::uint32_t ticket = 0;  // also changes with every answer, so that a late one is dropped
 };
 
+// Of a queue, or of a stream for one of its consumers.
 struct Message {
   std::uint64_t id = 0;
   std::int64_t sentAt = 0;
   std::uint32_t ticket = 0;
+  std::uint32_t next = kNone;  // behind it in its lane
   std::uint16_t receives = 0;
   std::uint16_t hops = 0;
   std::uint16_t chunks = 1;  // metered size
   std::uint8_t holders = 0;  // places that refer to it: the visible row, batches
-  bool gone = false;         // deleted, dead-lettered or expired
-  bool visible = false;
+  bool gone : 1 = false;     // deleted, dead-lettered or expired
+  bool visible : 1 = false;
 };
 
 // Messages at the far end of a long backlog, in order: sent evenly between the first and the last.
@@ -86,10 +88,20 @@ struct PackedMessages {
   std::uint16_t chunks = 1, hops = 0;
 };
 
+// The same of a lane of a stream.
+struct PackedRecords {
+  PackedMessages messages;
+  std::uint32_t next = kNone;  // behind it in its lane
+  std::uint32_t ticket = 0;
+};
+
 struct Batch {
   std::vector<std::uint32_t> messages;  // keeps its storage when the slot is used again
   std::uint32_t consumer = 0;
   std::uint32_t ticket = 0;
+  std::uint32_t lane = kNone;                // of a stream
+  std::uint32_t next = kNone;                // the part behind it of a batch that was cut in two
+  std::uint32_t retries = 0, throttles = 0;  // of a stream's
   bool processing = false;
   bool returned = false;  // its visibility timeout passed while it was processed
 };

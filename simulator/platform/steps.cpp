@@ -201,7 +201,9 @@ std::uint32_t chosen(const World& world, const Strand& strand, const Invocation&
 }  // namespace
 
 const std::vector<std::uint32_t>* batchOf(const World& world, const Invocation& invocation) {
-  return invocation.caller.kind == Caller::Kind::batch ? &world.batches[invocation.caller.index].messages : nullptr;
+  const auto kind = invocation.caller.kind;
+  return kind == Caller::Kind::batch || kind == Caller::Kind::stream ? &world.batches[invocation.caller.index].messages
+                                                                     : nullptr;
 }
 
 Subject subjectOf(const World& world, const Invocation& invocation, const Strand& strand, bool perMessage) {

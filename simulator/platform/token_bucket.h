@@ -25,6 +25,9 @@ class TokenBucket {
     return true;
   }
 
+  // Takes back what was taken a moment ago.
+  void giveBack(double amount = 1.0) { tokens_ = std::min(burst_, tokens_ + amount); }
+
   bool limited() const { return limited_; }
 
  private:

@@ -41,6 +41,8 @@ enum class EventKind : EventType {
   batchesDue,    // queue: the front of its visibility timeouts
   delivers,      // delivery, ticket: reaches its receiver
   deliveryEnds,  // delivery, ticket: with the outcome that it holds
+  laneDue,       // lane, turn: is polled, or its window ends
+  recordsAgain,  // batch, ticket: of a stream
 };
 
 // Everything of one replication that changes while it runs. The functions that move it stand in platform/ and services/,
@@ -56,6 +58,9 @@ struct World {
   std::vector<QueueState> queues;
   std::vector<ServiceState> services;
   std::vector<TopicState> topics;
+  std::vector<StreamState> streams;
+  std::vector<StreamConsumerState> streamConsumers;
+  std::vector<LaneState> lanes;
   std::vector<ApiState> apis;
   std::vector<AuthState> auths;
   std::vector<FlowState> flows;
@@ -63,6 +68,7 @@ struct World {
   SlotPool<Invocation> invocations;
   SlotPool<Strand> strands;
   SlotPool<Message> messages;
+  SlotPool<PackedRecords> packedRecords;
   SlotPool<Batch> batches;
   SlotPool<AsyncEvent> asyncEvents;
   SlotPool<Delivery> deliveries;

@@ -76,6 +76,11 @@ void deliver(World& world, Target from, std::uint32_t receiver, std::uint64_t id
 
 void delivers(World& world, std::uint32_t index) {
   const auto delivery = world.deliveries[index];
+  if (delivery.receiver == kNone) {  // a table's change
+    world.deliveries.release(index);
+    appendRecord(world, world.system.services[delivery.from.index].changes, delivery.id, delivery.bytes, delivery.hops);
+    return;
+  }
   const auto& receiver = receiverOf(world, delivery);
   if (receiver.called) return call(world, index, receiver.to);
   const auto id = delivery.attempt == 0 ? delivery.id : childId(delivery.id, delivery.attempt);

@@ -31,7 +31,7 @@ struct Delivery {
   std::int64_t bytes = 0;
   std::uint64_t id = 0;
   Target from;                     // topic or service
-  std::uint32_t receiver = kNone;  // among the source's
+  std::uint32_t receiver = kNone;  // among the source's; kNone: the table's stream of changes
   std::uint32_t ticket = 0;        // also changes with every answer, so that a late one is dropped
   std::uint32_t attempt = 0;
   std::uint16_t hops = 0;

@@ -7,6 +7,7 @@ namespace virga::simulator {
 HandedOver handOver(World& world, Target target, std::uint64_t id, std::int64_t bytes, std::uint16_t hops) {
   switch (target.kind) {
     case TargetKind::queue: return send(world, target.index, id, bytes, hops);
+    case TargetKind::stream: return putRecord(world, target.index, id, bytes, hops);
     case TargetKind::topic: return publish(world, target.index, id, bytes, hops);
     case TargetKind::function: {
       // Accepted by the platform's queue after its own overhead; what happens then is no longer the sender's.
@@ -18,7 +19,6 @@ HandedOver handOver(World& world, Target target, std::uint64_t id, std::int64_t 
     case TargetKind::client:
     case TargetKind::service:
     case TargetKind::database:
-    case TargetKind::stream:
     case TargetKind::api:
     case TargetKind::socket:
     case TargetKind::auth:

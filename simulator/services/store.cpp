@@ -24,10 +24,13 @@ void announce(World& world, std::uint32_t index, model::Operation operation, std
               std::int64_t latency, std::uint16_t hops) {
   const auto& service = world.system.services[index];
   auto& state = world.services[index];
+  if (service.changes != kNone)
+    deliver(world, {TargetKind::service, index}, kNone, id, bytes,
+            latency + draw(service.changesLatency, state.filters, id, 0x20000u), static_cast<std::uint16_t>(hops + 1));
   for (std::uint32_t i = 0; i < service.notifications.size(); ++i) {
     const auto& [receiver, on] = service.notifications[i];
     if (on != operation || (receiver.share < 1 && state.filters.uniform(id, i) >= receiver.share)) continue;
-    if (hops > kMostHops) {
+    if (hops >= kMostHops) {
       ++state.record.notificationsDropped;
       continue;
     }
@@ -88,7 +91,7 @@ ServiceAnswer callService(World& world, std::uint32_t index, model::Operation op
     return reply;
   }
   state.record.answered(world.now, reply.latency, reply.outcome);
-  if (reply.outcome == Outcome::ok && !reads && !service.notifications.empty())
+  if (reply.outcome == Outcome::ok && !reads && (service.changes != kNone || !service.notifications.empty()))
     announce(world, index, operation, bytes, childId(id, number), reply.latency, hops);
   return reply;
 }

@@ -39,6 +39,8 @@ struct CompiledService {
   std::vector<CompiledNotification> notifications;
   Sampler notificationLatency;
   DeliveryPolicy delivery;
+  std::uint32_t changes = kNone;  // stream index: gets a record of each write and removal
+  Sampler changesLatency;
   std::vector<FaultWindow> faults;
 };
 

@@ -30,7 +30,7 @@ HandedOver publish(World& world, std::uint32_t index, std::uint64_t id, std::int
     return handed;
   }
   state.record.publish(world.now, std::max<std::int64_t>(1, (bytes + topic.meteredSize - 1) / topic.meteredSize));
-  if (hops > kMostHops) {
+  if (hops >= kMostHops) {
     ++state.record.dropped;
     return handed;
   }

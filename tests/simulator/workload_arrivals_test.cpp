@@ -26,7 +26,10 @@ constexpr double kDay = 86400;
 RandomStream streamOf(std::uint64_t seed = 1) { return RandomStream(seed, 0, "shoppers", Purpose::arrivals); }
 
 ArrivalPlan planOf(const model::Arrivals& arrivals, const model::Traffic& traffic = {}, const QString& folder = {}) {
-  auto plan = planArrivals(arrivals, traffic, folder.toStdString());
+  model::Scenario scenario;
+  scenario.traffic = traffic;
+  scenario.duration = model::days(365);
+  auto plan = planArrivals(arrivals, scenario, folder.toStdString());
   if (!plan) qFatal("%s", plan.error().c_str());
   return *plan;
 }

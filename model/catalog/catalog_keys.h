@@ -59,6 +59,8 @@ struct CatalogKey {
 //  nosql-db.read-latency, write-latency, query-latency   distribution
 //  nosql-db.partition-read-units, partition-write-units   optionalNumber   per second
 //  nosql-db.read-unit-size, write-unit-size   size      item size that one unit covers
+//  sql-db.connect-latency               distribution    opening of one connection
+//  sql-db.read-latency, write-latency   distribution    one query
 //  cache.latency                        distribution
 //  cache.unit-size                      size            bytes transferred per processing unit, at least one a request
 //  cache.storage-min                    size            smallest metered storage

@@ -20,6 +20,7 @@ namespace virga::model {
 //  queue         requests (sends, receives also empty ones, deletes; metered chunks)
 //  nosql-db      read-units, write-units [request units] (variant on-demand) or
 //                read-unit-hours, write-unit-hours (variant provisioned) · storage [GB-month]
+//  sql-db        capacity-hours [capacity unit-hour] · storage [GB-month]
 //  cache         requests [processing units] · storage [GB-hour]
 //  object-store  reads, writes [request] · storage [GB-month]
 //  workflow      transitions (variant standard) or requests · compute [GB-hour] (variant express)

@@ -19,6 +19,8 @@ const std::vector<MeteredItem>& meteredItems() {
       {"nosql-db", "read-unit-hours", "unit-hour", {"provisioned"}},
       {"nosql-db", "write-unit-hours", "unit-hour", {"provisioned"}},
       {"nosql-db", "storage", "GB-month", {}},
+      {"sql-db", "capacity-hours", "capacity unit-hour", {}},
+      {"sql-db", "storage", "GB-month", {}},
       {"cache", "requests", "processing unit", {}},
       {"cache", "storage", "GB-hour", {}},
       {"object-store", "reads", "request", {}},

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/units/quantity.h"
+
 namespace virga::simulator {
 namespace {
 
@@ -82,6 +84,11 @@ class Meter {
       add(name, "nosql-db", "write-unit-hours", "provisioned", Decimal(table.writeUnits.value_or(0)) * measuredHours_);
     }
     add(name, "nosql-db", "storage", "", gibibytes(table.storage) * months());
+  }
+
+  void add(const std::string& name, const model::SqlDb& database, std::size_t) {
+    add(name, "sql-db", "capacity-hours", "", Decimal(model::plainText(database.capacity)) * measuredHours_);
+    add(name, "sql-db", "storage", "", gibibytes(database.storage) * months());
   }
 
   void add(const std::string& name, const model::ObjectStore& store, std::size_t i) {

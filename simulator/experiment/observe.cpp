@@ -103,6 +103,27 @@ Observed observeService(World& world, std::size_t i, const std::string& kind) {
   return figures.take();
 }
 
+Observed observeDatabase(World& world, std::size_t i) {
+  const auto& compiled = world.system.databases[i];
+  auto& record = world.databases[i].record;
+  Figures figures(compiled.name, "sql-db", world.system.duration);
+  figures.count("requests", record.reads + record.writes);
+  figures.count("reads", record.reads);
+  figures.count("writes", record.writes);
+  figures.count("errors", record.errors);
+  figures.count("refused", record.refused);
+  figures.count("throttles", record.throttles);
+  figures.times("latency_ms", record.latency.total());
+  if (compiled.poolSize > 0) figures.times("wait_ms", record.wait);
+  figures.level("connections", record.connections);
+  figures.value("concurrency.mean", record.running.mean(world.system.duration));
+  figures.levels("connections", record.connections);
+  figures.perSecond("requests_per_s", record.requestSeries);
+  figures.quantiles("latency", record.latency);
+  figures.counts("errors", record.errorSeries);
+  return figures.take();
+}
+
 Observed observeRequests(World& world, const std::string& name, const std::string& kind, RequestRecorder& record) {
   Figures figures(name, kind, world.system.duration);
   figures.count("requests", record.requests);
@@ -125,6 +146,7 @@ Observed observePart(World& world, const Target& part, const std::string& name, 
                                                                        : observeFunction(world, part.index);
     case TargetKind::queue: return observeQueue(world, part.index);
     case TargetKind::service: return observeService(world, part.index, kind);
+    case TargetKind::database: return observeDatabase(world, part.index);
     case TargetKind::api: return observeRequests(world, name, kind, world.apis[part.index].record);
     case TargetKind::auth: {
       Figures figures(name, kind, world.system.duration);
@@ -132,7 +154,6 @@ Observed observePart(World& world, const Target& part, const std::string& name, 
       return figures.take();
     }
     case TargetKind::client:
-    case TargetKind::database:
     case TargetKind::stream:
     case TargetKind::topic:
     case TargetKind::socket:

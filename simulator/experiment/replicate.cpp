@@ -72,6 +72,11 @@ class Run {
     for (const auto& s : system.services)
       world_.services.push_back({s.throttle, s.readUnits, s.writeUnits, stream(s.name, Purpose::latency),
                                  stream(s.name, Purpose::errors), stream(s.name, Purpose::faults), ServiceRecorder(grid)});
+    for (const auto& d : system.databases) {
+      world_.databases.push_back(
+          {0, {}, false, stream(d.name, Purpose::latency), stream(d.name, Purpose::faults), DatabaseRecorder(grid)});
+      world_.databases.back().record.connections.set(0, d.poolSize);
+    }
     for (const auto& a : system.apis)
       world_.apis.push_back(
           {a.throttle, {}, false, stream(a.name, Purpose::latency), stream(a.name, Purpose::faults), RequestRecorder(grid)});
@@ -164,6 +169,7 @@ class Run {
     }
     for (auto& queue : world.queues) queue.record.reset(now, queue.resident);
     for (auto& service : world.services) service.record.reset();
+    for (auto& database : world.databases) database.record.reset(now);
     for (auto& api : world.apis) api.record.reset();
     for (auto& auth : world.auths) auth.verifications = 0;
     for (auto& flow : world.flows) flow.record.reset();
@@ -222,6 +228,9 @@ class Run {
       case EventKind::pollerGrows: return pollerGrows(world, target);
       case EventKind::pollerRested: return pollerRested(world, target);
       case EventKind::batchesDue: return batchesDue(world, target);
+      case EventKind::queryRuns: return queryRuns(world, target);
+      case EventKind::queryEnds: return queryEnds(world, target);
+      case EventKind::queriesDue: return queriesDue(world, target);
     }
   }
 

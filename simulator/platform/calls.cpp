@@ -105,8 +105,11 @@ void startCall(World& world, std::uint32_t strandIndex, const Op& op) {
       requestApi(world, request, 0, made.id, edge.size, hops);
       return;
     }
-    case TargetKind::client:
     case TargetKind::database:
+      timesOut();
+      query(world, edge.target, edge.operation, strandIndex, subject.id, number);
+      return;
+    case TargetKind::client:
     case TargetKind::queue:
     case TargetKind::stream:
     case TargetKind::topic:

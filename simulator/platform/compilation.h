@@ -49,6 +49,7 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Queue& queue);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::ObjectStore& store);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::NosqlDb& table);
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::SqlDb& database);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Cache& cache);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Auth& auth);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::External& external);
@@ -64,5 +65,8 @@ void compileSteps(Compilation& c, const model::Steps& steps, CompiledFunction& f
 
 // What the functions share, once all of them are compiled.
 void compileAccount(Compilation& c);
+
+// Which functions' instances hold connections to each database, once all of them are compiled.
+void compileHolders(Compilation& c);
 
 }  // namespace virga::simulator

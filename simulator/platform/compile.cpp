@@ -120,6 +120,7 @@ tl::expected<CompiledSystem, Problems> compile(const Architecture& architecture,
     std::visit([&](const auto& kind) { compileComponent(c, i, architecture.components[i].id, kind); },
                architecture.components[i].kind);
   compileAccount(c);
+  compileHolders(c);
   if (c.system.flows.empty())
     c.problem("components", "nothing sends requests", "give a client at least one flow under `sends`");
   if (hasErrors(c.problems)) return tl::unexpected(std::move(c.problems));

@@ -11,6 +11,7 @@
 #include "model/problem.h"
 #include "simulator/platform/function.h"
 #include "simulator/services/client.h"
+#include "simulator/services/database.h"
 #include "simulator/services/gateway.h"
 #include "simulator/services/queue.h"
 #include "simulator/services/store.h"
@@ -27,6 +28,7 @@ struct CompiledSystem {
   std::vector<CompiledConsumer> consumers;
   std::vector<CompiledQueue> queues;
   std::vector<CompiledService> services;
+  std::vector<CompiledDatabase> databases;
   std::vector<CompiledApi> apis;
   std::vector<CompiledAuth> auths;
   std::vector<CompiledFlow> flows;

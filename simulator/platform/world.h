@@ -39,6 +39,9 @@ enum class EventKind : EventType {
   pollerGrows,   // consumer
   pollerRested,  // consumer: after a throttled batch
   batchesDue,    // queue: the front of its visibility timeouts
+  queryRuns,     // query: its connection is open
+  queryEnds,     // query
+  queriesDue,    // database: the front of those that wait for its proxy
 };
 
 // Everything of one replication that changes while it runs. The functions that move it stand in platform/ and services/,
@@ -53,6 +56,7 @@ struct World {
   std::vector<ConsumerState> consumers;
   std::vector<QueueState> queues;
   std::vector<ServiceState> services;
+  std::vector<DatabaseState> databases;
   std::vector<ApiState> apis;
   std::vector<AuthState> auths;
   std::vector<FlowState> flows;
@@ -63,6 +67,8 @@ struct World {
   SlotPool<Batch> batches;
   SlotPool<AsyncEvent> asyncEvents;
   SlotPool<SharedCpu> cpus;
+  SlotPool<Session> sessions;
+  SlotPool<Query> queries;
   TokenBucket accountRequestRate;
   std::uint64_t stepsAtOnce = 0;  // operations since time last moved
   std::int64_t accountBusy = 0;   // what is neither on reserved nor on provisioned concurrency

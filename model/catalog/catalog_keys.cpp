@@ -80,6 +80,7 @@ const std::vector<CatalogKey>& catalogKeys() {
       {"cache.latency", distribution, "one request", false, {}},
       {"cache.unit-size", size, "bytes transferred per processing unit", true, {}},
       {"cache.storage-min", size, "smallest metered storage", false, {}},
+      {"secret-store.latency", distribution, "read of one secret", false, {}},
       {"object-store.read-latency", distribution, "first byte of an object", false, {}},
       {"object-store.write-latency", distribution, "write of an object", false, {}},
       {"object-store.reads-per-second", optionalNumber, "read requests per second", true, {}},

@@ -64,6 +64,7 @@ struct CatalogKey {
 //  cache.latency                        distribution
 //  cache.unit-size                      size            bytes transferred per processing unit, at least one a request
 //  cache.storage-min                    size            smallest metered storage
+//  secret-store.latency                 distribution    read of one secret
 //  object-store.read-latency, write-latency   distribution
 //  object-store.reads-per-second, writes-per-second   optionalNumber
 const std::vector<CatalogKey>& catalogKeys();

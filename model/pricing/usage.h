@@ -22,6 +22,7 @@ namespace virga::model {
 //                read-unit-hours, write-unit-hours (variant provisioned) · storage [GB-month]
 //  sql-db        capacity-hours [capacity unit-hour] · storage [GB-month]
 //  cache         requests [processing units] · storage [GB-hour]
+//  secret-store  secrets [secret-month] · requests
 //  object-store  reads, writes [request] · storage [GB-month]
 //  workflow      transitions (variant standard) or requests · compute [GB-hour] (variant express)
 struct UsageItem {

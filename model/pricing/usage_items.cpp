@@ -23,6 +23,8 @@ const std::vector<MeteredItem>& meteredItems() {
       {"sql-db", "storage", "GB-month", {}},
       {"cache", "requests", "processing unit", {}},
       {"cache", "storage", "GB-hour", {}},
+      {"secret-store", "secrets", "secret-month", {}},
+      {"secret-store", "requests", "request", {}},
       {"object-store", "reads", "request", {}},
       {"object-store", "writes", "request", {}},
       {"object-store", "storage", "GB-month", {}},

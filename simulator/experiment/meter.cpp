@@ -91,6 +91,11 @@ class Meter {
     add(name, "sql-db", "storage", "", gibibytes(database.storage) * months());
   }
 
+  void add(const std::string& name, const model::SecretStore& store, std::size_t i) {
+    add(name, "secret-store", "secrets", "", Decimal(store.secrets) * months());
+    add(name, "secret-store", "requests", "", Decimal(world_.services[i].record.reads + world_.services[i].record.writes));
+  }
+
   void add(const std::string& name, const model::ObjectStore& store, std::size_t i) {
     add(name, "object-store", "reads", "", Decimal(world_.services[i].record.reads));
     add(name, "object-store", "writes", "", Decimal(world_.services[i].record.writes));

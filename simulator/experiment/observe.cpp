@@ -93,6 +93,7 @@ Observed observeService(World& world, std::size_t i, const std::string& kind) {
   figures.count("throttles", record.throttles);
   figures.count("retries", record.retries);
   if (kind == "cache") figures.ratio("hit_share", record.reads - std::min(record.reads, record.misses), record.reads);
+  if (kind == "secret-store") figures.count("cached", record.cached);
   figures.times("latency_ms", record.latency.total());
   figures.value("concurrency.mean", static_cast<double>(record.latency.total().sum()) /
                                         static_cast<double>(world.system.duration - world.system.warmup));

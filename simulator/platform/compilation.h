@@ -52,6 +52,7 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::SqlDb& database);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Cache& cache);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Auth& auth);
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::SecretStore& store);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::External& external);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Workflow& workflow);
 
@@ -66,7 +67,9 @@ void compileSteps(Compilation& c, const model::Steps& steps, CompiledFunction& f
 // What the functions share, once all of them are compiled.
 void compileAccount(Compilation& c);
 
-// Which functions' instances hold connections to each database, once all of them are compiled.
+// Which functions' instances hold connections to each database, and which edges of a function share an instance's copy
+// of a secret, once all functions are compiled.
 void compileHolders(Compilation& c);
+void compileCopies(Compilation& c);
 
 }  // namespace virga::simulator

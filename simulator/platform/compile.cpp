@@ -121,6 +121,7 @@ tl::expected<CompiledSystem, Problems> compile(const Architecture& architecture,
                architecture.components[i].kind);
   compileAccount(c);
   compileHolders(c);
+  compileCopies(c);
   if (c.system.flows.empty())
     c.problem("components", "nothing sends requests", "give a client at least one flow under `sends`");
   if (hasErrors(c.problems)) return tl::unexpected(std::move(c.problems));

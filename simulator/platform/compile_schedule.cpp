@@ -24,10 +24,9 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
   const auto index = static_cast<std::uint32_t>(c.system.schedules.size());
   for (std::size_t i = 0; i < schedule.targets.size(); ++i) {
     const auto& stated = schedule.targets[i];
-    const auto* target = c.find(stated.to.id,
-                                {TargetKind::function, TargetKind::queue, TargetKind::topic, TargetKind::stream,
-                                 TargetKind::service},
-                                fmt::format("{}.targets.{}.to", id, i));
+    const auto* target = c.find(
+        stated.to.id, {TargetKind::function, TargetKind::queue, TargetKind::topic, TargetKind::stream, TargetKind::service},
+        fmt::format("{}.targets.{}.to", id, i));
     if (!target) continue;
     const auto& kind = c.architecture.find(stated.to.id)->kind;
     const bool waits = std::holds_alternative<External>(kind) || std::holds_alternative<ContainerService>(kind);

@@ -67,6 +67,7 @@ const std::vector<CatalogKey>& catalogKeys() {
       {"queue.window-max", duration, "longest window", false, {}},
       {"queue.message-max", size, "largest message", true, {}},
       {"queue.metered-size", size, "a request is metered once per begun chunk of this size", true, {}},
+      {"schedule.delay", distribution, "from the time stated to the delivery", false, {}},
       {"nosql-db.read-latency", distribution, "read of one item", false, {}},
       {"nosql-db.write-latency", distribution, "write of one item", false, {}},
       {"nosql-db.query-latency", distribution, "query of one page of items", false, {}},

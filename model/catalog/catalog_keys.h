@@ -56,6 +56,7 @@ struct CatalogKey {
 //  queue.window-max                     duration
 //  queue.message-max                    size
 //  queue.metered-size                   size            as http-api.metered-size
+//  schedule.delay                       distribution    from the time stated to the delivery
 //  nosql-db.read-latency, write-latency, query-latency   distribution
 //  nosql-db.partition-read-units, partition-write-units   optionalNumber   per second
 //  nosql-db.read-unit-size, write-unit-size   size      item size that one unit covers

@@ -18,6 +18,7 @@ namespace virga::model {
 //  http-api      requests (metered chunks)
 //  auth          active-users (of a month: isn't scaled with the period)
 //  queue         requests (sends, receives also empty ones, deletes; metered chunks)
+//  schedule      invocations (one for each target)
 //  nosql-db      read-units, write-units [request units] (variant on-demand) or
 //                read-unit-hours, write-unit-hours (variant provisioned) · storage [GB-month]
 //  sql-db        capacity-hours [capacity unit-hour] · storage [GB-month]

@@ -14,6 +14,7 @@ const std::vector<MeteredItem>& meteredItems() {
       {"http-api", "requests", "request", {}},
       {"auth", "active-users", "monthly active user", {}, true},
       {"queue", "requests", "request", {}},
+      {"schedule", "invocations", "invocation", {}},
       {"nosql-db", "read-units", "request unit", {"on-demand"}},
       {"nosql-db", "write-units", "request unit", {"on-demand"}},
       {"nosql-db", "read-unit-hours", "unit-hour", {"provisioned"}},

@@ -83,6 +83,12 @@ std::optional<std::string> conservationBroken(const World& world) {
                               signedOf(record.succeeded + record.errors + record.throttles)))
       return broken;
   }
+  for (std::size_t i = 0; i < world.schedules.size(); ++i) {
+    const auto& record = world.schedules[i].record;
+    if (auto broken = unequal(system.schedules[i].name, "deliveries", signedOf(record.attempts) + record.inFlightAtReset,
+                              signedOf(record.delivered + record.failed) + record.inFlight))
+      return broken;
+  }
   return databasesBroken(world);
 }
 

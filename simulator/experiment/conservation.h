@@ -12,6 +12,7 @@ namespace virga::simulator {
 //  functions   started = completed + busy
 //  queues      sent = deleted + dead-lettered + expired + resident, and no more are visible than are resident
 //  services    called = succeeded + failed + throttled
+//  schedules   deliveries begun = delivered + failed + in flight
 //  databases   called = succeeded + failed + refused + throttled + in flight; open connections = those of all holders, and
 //              no more than the limit
 // Nothing, or a sentence about the first place where that doesn't hold: an error in the program.

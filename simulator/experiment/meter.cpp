@@ -73,6 +73,10 @@ class Meter {
     add(compiled.name, "queue", "requests", "", Decimal(record.meteredRequests + empty));
   }
 
+  void add(const std::string& name, const model::Schedule&, std::size_t i) {
+    add(name, "schedule", "invocations", "", Decimal(world_.schedules[i].record.attempts));
+  }
+
   void add(const std::string& name, const model::NosqlDb& table, std::size_t i) {
     const auto& record = world_.services[i].record;
     if (table.billing == model::Capacity::onDemand) {

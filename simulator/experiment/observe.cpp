@@ -125,6 +125,17 @@ Observed observeDatabase(World& world, std::size_t i) {
   return figures.take();
 }
 
+Observed observeSchedule(World& world, std::size_t i) {
+  const auto& record = world.schedules[i].record;
+  Figures figures(world.system.schedules[i].name, "schedule", world.system.duration);
+  figures.count("fired", record.fired);
+  figures.count("delivered", record.delivered);
+  figures.count("failed", record.failed);
+  figures.counts("fired", record.firedSeries);
+  figures.counts("errors", record.errorSeries);
+  return figures.take();
+}
+
 Observed observeRequests(World& world, const std::string& name, const std::string& kind, RequestRecorder& record) {
   Figures figures(name, kind, world.system.duration);
   figures.count("requests", record.requests);
@@ -147,6 +158,7 @@ Observed observePart(World& world, const Target& part, const std::string& name, 
                                                                        : observeFunction(world, part.index);
     case TargetKind::queue: return observeQueue(world, part.index);
     case TargetKind::service: return observeService(world, part.index, kind);
+    case TargetKind::schedule: return observeSchedule(world, part.index);
     case TargetKind::database: return observeDatabase(world, part.index);
     case TargetKind::api: return observeRequests(world, name, kind, world.apis[part.index].record);
     case TargetKind::auth: {
@@ -157,8 +169,7 @@ Observed observePart(World& world, const Target& part, const std::string& name, 
     case TargetKind::client:
     case TargetKind::stream:
     case TargetKind::topic:
-    case TargetKind::socket:
-    case TargetKind::schedule: break;
+    case TargetKind::socket: break;
   }
   return {name, kind, {}, {}};
 }

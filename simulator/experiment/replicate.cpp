@@ -82,6 +82,12 @@ class Run {
           {a.throttle, {}, false, stream(a.name, Purpose::latency), stream(a.name, Purpose::faults), RequestRecorder(grid)});
     for (const auto& a : system.auths)
       world_.auths.push_back({stream(a.name, Purpose::latency), stream(a.name, Purpose::faults), 0});
+    for (const auto& s : system.schedules) {
+      const auto delay = stream(s.name, Purpose::latency);
+      world_.schedules.push_back(
+          {delay.words(0, 0xFFFFFFFFu).first, 0, delay, stream(s.name, Purpose::faults), ScheduleRecorder(grid)});
+      scheduleNext(world_, static_cast<std::uint32_t>(world_.schedules.size() - 1));
+    }
     world_.accountRequestRate = system.accountRequestRate;
     for (std::size_t i = 0; i < system.flows.size(); ++i) {
       const auto& flow = system.flows[i];
@@ -172,6 +178,7 @@ class Run {
     for (auto& database : world.databases) database.record.reset(now);
     for (auto& api : world.apis) api.record.reset();
     for (auto& auth : world.auths) auth.verifications = 0;
+    for (auto& schedule : world.schedules) schedule.record.reset();
     for (auto& flow : world.flows) flow.record.reset();
   }
 
@@ -228,6 +235,8 @@ class Run {
       case EventKind::pollerGrows: return pollerGrows(world, target);
       case EventKind::pollerRested: return pollerRested(world, target);
       case EventKind::batchesDue: return batchesDue(world, target);
+      case EventKind::fires: return scheduleFires(world, target);
+      case EventKind::delivers: return scheduleDelivers(world, target, aux);
       case EventKind::queryRuns: return queryRuns(world, target);
       case EventKind::queryEnds: return queryEnds(world, target);
       case EventKind::queriesDue: return queriesDue(world, target);

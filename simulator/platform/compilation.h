@@ -48,6 +48,7 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Function& function);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Queue& queue);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::ObjectStore& store);
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Schedule& schedule);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::NosqlDb& table);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::SqlDb& database);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Cache& cache);

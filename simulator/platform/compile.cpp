@@ -122,8 +122,9 @@ tl::expected<CompiledSystem, Problems> compile(const Architecture& architecture,
   compileAccount(c);
   compileHolders(c);
   compileCopies(c);
-  if (c.system.flows.empty())
-    c.problem("components", "nothing sends requests", "give a client at least one flow under `sends`");
+  if (c.system.flows.empty() && c.system.scheduleTargets.empty())
+    c.problem("components", "nothing sends requests",
+              "give a client at least one flow under `sends`, or a schedule one under `targets`");
   if (hasErrors(c.problems)) return tl::unexpected(std::move(c.problems));
   return std::move(c.system);
 }

@@ -14,6 +14,7 @@
 #include "simulator/services/database.h"
 #include "simulator/services/gateway.h"
 #include "simulator/services/queue.h"
+#include "simulator/services/schedule.h"
 #include "simulator/services/store.h"
 
 // What the simulation runs on: the architecture under one scenario and one provider with indices instead of names and
@@ -31,6 +32,8 @@ struct CompiledSystem {
   std::vector<CompiledDatabase> databases;
   std::vector<CompiledApi> apis;
   std::vector<CompiledAuth> auths;
+  std::vector<CompiledSchedule> schedules;
+  std::vector<CompiledScheduleTarget> scheduleTargets;
   std::vector<CompiledFlow> flows;
   std::int64_t accountConcurrency = -1;  // for what is neither reserved nor provisioned; -1: no limit
   TokenBucket accountRequestRate;

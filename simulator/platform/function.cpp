@@ -10,7 +10,8 @@ namespace {
 constexpr std::uint16_t kMostHops = 64;
 
 bool synchronous(const Invocation& invocation) {
-  return invocation.caller.kind == Caller::Kind::request || invocation.caller.kind == Caller::Kind::strand;
+  const auto caller = invocation.caller.kind;
+  return caller == Caller::Kind::request || caller == Caller::Kind::strand || caller == Caller::Kind::schedule;
 }
 
 bool admitted(World& world, const CompiledFunction& function, FunctionState& state, const Invocation& invocation) {
@@ -276,6 +277,7 @@ void answer(World& world, const Caller& caller, Outcome outcome) {
       return;
     case Caller::Kind::batch: batchAnswered(world, caller.index, outcome); return;
     case Caller::Kind::async: asyncAnswered(world, caller.index, outcome); return;
+    case Caller::Kind::schedule: scheduleAnswered(world, caller.index, outcome); return;
   }
 }
 

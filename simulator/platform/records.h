@@ -12,7 +12,7 @@ enum class Outcome : std::uint8_t { ok, error, throttled, timeout };
 
 // Whom an answer goes to. The ticket tells whether it still waits.
 struct Caller {
-  enum class Kind : std::uint8_t { none, request, strand, batch, async };
+  enum class Kind : std::uint8_t { none, request, strand, batch, async, schedule };
   Kind kind = Kind::none;
   std::uint32_t index = kNone;
   std::uint32_t ticket = 0;

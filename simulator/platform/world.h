@@ -39,6 +39,8 @@ enum class EventKind : EventType {
   pollerGrows,   // consumer
   pollerRested,  // consumer: after a throttled batch
   batchesDue,    // queue: the front of its visibility timeouts
+  fires,         // schedule
+  delivers,      // schedule target, number of the firing
   queryRuns,     // query: its connection is open
   queryEnds,     // query
   queriesDue,    // database: the front of those that wait for its proxy
@@ -59,6 +61,7 @@ struct World {
   std::vector<DatabaseState> databases;
   std::vector<ApiState> apis;
   std::vector<AuthState> auths;
+  std::vector<ScheduleState> schedules;
   std::vector<FlowState> flows;
   SlotPool<Request> requests;
   SlotPool<Invocation> invocations;

@@ -15,7 +15,7 @@ void scheduleNext(World& world, std::uint32_t index) {
     time = (*schedule.times)[firing];
   else
     return;
-  if (time < world.system.duration) world.schedule(time, EventKind::scheduleFires, index);
+  if (time < world.system.duration) world.schedule(time, EventKind::fires, index);
 }
 
 void scheduleFires(World& world, std::uint32_t index) {
@@ -28,9 +28,9 @@ void scheduleFires(World& world, std::uint32_t index) {
   for (std::uint32_t i = 0; i < schedule.targets.size(); ++i) {
     const auto delay = draw(schedule.delay, state.delay, firing, i);
     if (delay > 0)
-      world.schedule(world.now + delay, EventKind::scheduleDelivers, schedule.targets[i], firing);
+      world.schedule(world.now + delay, EventKind::delivers, schedule.targets[i], static_cast<std::uint32_t>(firing));
     else
-      scheduleDelivers(world, schedule.targets[i], firing);
+      scheduleDelivers(world, schedule.targets[i], static_cast<std::uint32_t>(firing));
   }
 }
 
@@ -40,15 +40,13 @@ void scheduleDelivers(World& world, std::uint32_t index, std::uint32_t firing) {
   auto& state = world.schedules[target.schedule];
   ++state.record.attempts;
   ++state.record.inFlight;
-  const auto id = childId(childId(state.key, firing), index);
-  if (!schedule.faults.empty() &&
-      faultEffect(schedule.faults, world.now, state.faults, id, 0).outcome != Outcome::ok)
+  const auto id = childId(childId(state.key, firing), index - schedule.targets.front());
+  if (!schedule.faults.empty() && faultEffect(schedule.faults, world.now, state.faults, id, 0).outcome != Outcome::ok)
     return scheduleAnswered(world, index, Outcome::error);
-  if (!target.waits)
-    return scheduleAnswered(world, index, handOver(world, target.target, id, target.payload, 0).outcome);
+  if (!target.waits) return scheduleAnswered(world, index, handOver(world, target.target, id, target.payload, 0).outcome);
   if (target.target.kind == TargetKind::service)
-    return scheduleAnswered(
-        world, index, callService(world, target.target.index, model::Operation::write, target.payload, id, 0).outcome);
+    return scheduleAnswered(world, index,
+                            callService(world, target.target.index, model::Operation::write, target.payload, id, 0).outcome);
   invoke(world, target.target.index, id, {Caller::Kind::schedule, index, 0}, 0, 0, 0, 0);
 }
 

@@ -56,7 +56,7 @@ struct ScheduleRecorder {
 
 struct ScheduleState {
   std::uint64_t key = 0;     // names what it starts
-  std::uint32_t firing = 0;  // the next one's number
+  std::uint64_t firing = 0;  // the next one's number
   RandomStream delay, faults;
   ScheduleRecorder record;
 };

@@ -97,8 +97,7 @@ class DatabaseTest : public QObject {
     QCOMPARE(mean(result, "orders", "reads"), 0.0);
   }
 
-  // A query waits no longer than the pool lets it: one connection, a query of 1 s each 0.6 s. The k-th comes at 0.6 k s and
-  // would start at (k + 1) s if none gave up.
+  // One connection, and a query of 1 s each 0.6 s that waits for 0.9 s: whenever one ends, one that came since waits.
   void aQueryGivesUpWaiting() {
     const auto result =
         truth::run(once(project("{every: {interval: 600 ms}}",
@@ -107,9 +106,8 @@ class DatabaseTest : public QObject {
                         "10 min"));
     QVERIFY(mean(result, "orders", "wait_ms.max") <= 900);
     QVERIFY(mean(result, "orders", "latency_ms.max") <= 1900);
-    // The connection is never idle: 599 queries have ended within 600 s, and the 600th ends with the run.
     QCOMPARE(mean(result, "orders", "requests"), 1000.0);
-    QCOMPARE(mean(result, "orders", "latency_ms.p50") > 1000, true);
+    QVERIFY(mean(result, "orders", "latency_ms.p50") > 1000);
     QVERIFY(std::abs(mean(result, "orders", "refused") - 400) <= 3);
     QVERIFY(mean(result, "orders", "concurrency.mean") > 0.999);
   }
@@ -148,7 +146,6 @@ class DatabaseTest : public QObject {
              "60 s"));
     QCOMPARE(mean(result, "orders", "connections.max"), 3.0);
     QCOMPARE(mean(result, "work", "duration_ms.max"), 500.0);
-    QCOMPARE(mean(result, "work", "duration_ms.p50"), mean(result, "work", "duration_ms.p90"));
     QVERIFY(std::abs(mean(result, "work", "duration_ms.p50") - 200) < 1);
   }
 

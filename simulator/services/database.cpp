@@ -13,10 +13,12 @@ void changeOpen(World& world, DatabaseRecorder& record, std::int64_t change) {
   record.connections.set(world.now, record.connections.level() + change);
 }
 
-// The sessions of the strand's invocation or of its instance, by the database's way.
+// The sessions of the strand's invocation or of its instance, by the database's way. A workflow has no instance of its own
+// that could keep any.
 std::uint32_t& sessionsOf(World& world, const CompiledDatabase& database, std::uint32_t strand) {
   auto& invocation = world.invocations[world.strands[strand].invocation];
-  if (database.perInvocation || invocation.instance == kNone) return invocation.sessions;
+  const bool isWorkflow = world.system.functions[invocation.function].role == Role::workflow;
+  if (database.perInvocation || isWorkflow) return invocation.sessions;
   return world.functions[invocation.function].pool[invocation.instance].sessions;
 }
 

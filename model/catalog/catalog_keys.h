@@ -81,9 +81,16 @@ struct CatalogKey {
 //  nosql-db.changes-latency             distribution    from a write to its record in the change stream
 //  nosql-db.changes-poll-interval       duration        as stream.poll-interval
 //  nosql-db.changes-retention           duration        age at which changes expire
+//  schedule.delay                       distribution    from the time stated to the delivery
+//  nosql-db.read-latency, write-latency, query-latency   distribution
+//  nosql-db.partition-read-units, partition-write-units   optionalNumber   per second
+//  nosql-db.read-unit-size, write-unit-size   size      item size that one unit covers
+//  sql-db.connect-latency               distribution    opening of one connection
+//  sql-db.read-latency, write-latency   distribution    one query
 //  cache.latency                        distribution
 //  cache.unit-size                      size            bytes transferred per processing unit, at least one a request
 //  cache.storage-min                    size            smallest metered storage
+//  secret-store.latency                 distribution    read of one secret
 //  object-store.read-latency, write-latency   distribution
 //  object-store.reads-per-second, writes-per-second   optionalNumber
 //  object-store.notification-latency    distribution    from a write or removal to its notification

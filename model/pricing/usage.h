@@ -22,9 +22,12 @@ namespace virga::model {
 //  event-bus     events (metered chunks)
 //  stream        shard-hours, put-units (variant provisioned) or
 //                stream-hours, ingested, retrieved [GB, GB = 2^30 B] (variant on-demand)
+//  schedule      invocations (one for each target)
 //  nosql-db      read-units, write-units [request units] (variant on-demand) or
 //                read-unit-hours, write-unit-hours (variant provisioned) · storage [GB-month]
+//  sql-db        capacity-hours [capacity unit-hour] · storage [GB-month]
 //  cache         requests [processing units] · storage [GB-hour]
+//  secret-store  secrets [secret-month] · requests
 //  object-store  reads, writes [request] · storage [GB-month]
 //  workflow      transitions (variant standard) or requests · compute [GB-hour] (variant express)
 struct UsageItem {

@@ -1,5 +1,8 @@
 #include "simulator/experiment/conservation.h"
 
+#include <cstdint>
+#include <vector>
+
 #include <fmt/format.h>
 
 namespace virga::simulator {
@@ -15,6 +18,34 @@ std::optional<std::string> unequal(const std::string& name, const char* what, st
 std::optional<std::string> requestsBroken(const std::string& name, const RequestRecorder& record) {
   return unequal(name, "requests", signedOf(record.requests) + record.inFlightAtReset,
                  signedOf(record.succeeded + record.failed + record.throttled) + record.inFlight);
+}
+
+// Queries have an end, and every open connection has a holder and is within the limit.
+std::optional<std::string> databasesBroken(const World& world) {
+  std::vector<std::int64_t> open(world.databases.size(), 0);
+  for (std::uint32_t i = 0; i < world.sessions.size(); ++i) {
+    const auto& session = world.sessions[i];
+    if (session.open == 0) continue;
+    open[session.database] += session.open;
+    if (session.busy > session.open)
+      return fmt::format("{}: {} queries run on {} connections of one holder", world.system.databases[session.database].name,
+                         session.busy, session.open);
+  }
+  for (std::size_t i = 0; i < world.databases.size(); ++i) {
+    const auto& compiled = world.system.databases[i];
+    const auto& state = world.databases[i];
+    const auto& record = state.record;
+    if (auto broken =
+            unequal(compiled.name, "queries", signedOf(record.reads + record.writes) + record.inFlightAtReset,
+                    signedOf(record.succeeded + record.errors + record.refused + record.throttles) + record.inFlight))
+      return broken;
+    if (auto broken = unequal(compiled.name, "connections", record.connections.level(), open[i] + compiled.poolSize))
+      return broken;
+    if (record.connections.level() > compiled.limit || state.lent > compiled.poolSize)
+      return fmt::format("{}: {} connections are open and {} lent, more than the limit allows", compiled.name,
+                         record.connections.level(), state.lent);
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -69,7 +100,13 @@ std::optional<std::string> conservationBroken(const World& world) {
                               signedOf(record.delivered + record.failed) + record.underway))
       return broken;
   }
-  return std::nullopt;
+  for (std::size_t i = 0; i < world.schedules.size(); ++i) {
+    const auto& record = world.schedules[i].record;
+    if (auto broken = unequal(system.schedules[i].name, "deliveries", signedOf(record.attempts) + record.inFlightAtReset,
+                              signedOf(record.delivered + record.failed) + record.inFlight))
+      return broken;
+  }
+  return databasesBroken(world);
 }
 
 }  // namespace virga::simulator

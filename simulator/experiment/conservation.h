@@ -14,6 +14,9 @@ namespace virga::simulator {
 //  services    called = succeeded + failed + throttled
 //  streams     put = processed + given up + expired + resident, for each consumer
 //  topics      due to a receiver = delivered + failed + under way; so for notifications
+//  schedules   deliveries begun = delivered + failed + in flight
+//  databases   called = succeeded + failed + refused + throttled + in flight; open connections = those of all holders, and
+//              no more than the limit
 // Nothing, or a sentence about the first place where that doesn't hold: an error in the program.
 std::optional<std::string> conservationBroken(const World& world);
 

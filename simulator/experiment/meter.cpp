@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/units/quantity.h"
+
 namespace virga::simulator {
 namespace {
 
@@ -94,6 +96,10 @@ class Meter {
     }
   }
 
+  void add(const std::string& name, const model::Schedule&, std::size_t i) {
+    add(name, "schedule", "invocations", "", Decimal(world_.schedules[i].record.attempts));
+  }
+
   void add(const std::string& name, const model::NosqlDb& table, std::size_t i) {
     const auto& record = world_.services[i].record;
     if (table.billing == model::Capacity::onDemand) {
@@ -105,6 +111,16 @@ class Meter {
       add(name, "nosql-db", "write-unit-hours", "provisioned", Decimal(table.writeUnits.value_or(0)) * measuredHours_);
     }
     add(name, "nosql-db", "storage", "", gibibytes(table.storage) * months());
+  }
+
+  void add(const std::string& name, const model::SqlDb& database, std::size_t) {
+    add(name, "sql-db", "capacity-hours", "", Decimal(model::plainText(database.capacity)) * measuredHours_);
+    add(name, "sql-db", "storage", "", gibibytes(database.storage) * months());
+  }
+
+  void add(const std::string& name, const model::SecretStore& store, std::size_t i) {
+    add(name, "secret-store", "secrets", "", Decimal(store.secrets) * months());
+    add(name, "secret-store", "requests", "", Decimal(world_.services[i].record.reads + world_.services[i].record.writes));
   }
 
   void add(const std::string& name, const model::ObjectStore& store, std::size_t i) {

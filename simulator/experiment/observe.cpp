@@ -127,6 +127,7 @@ Observed observeService(World& world, std::size_t i, const std::string& kind) {
     figures.count("notifications_dropped", record.notificationsDropped);
   }
   if (kind == "cache") figures.ratio("hit_share", record.reads - std::min(record.reads, record.misses), record.reads);
+  if (kind == "secret-store") figures.count("cached", record.cached);
   figures.times("latency_ms", record.latency.total());
   figures.value("concurrency.mean", static_cast<double>(record.latency.total().sum()) /
                                         static_cast<double>(world.system.duration - world.system.warmup));
@@ -153,6 +154,38 @@ Observed observeTopic(World& world, std::size_t i, const std::string& kind) {
   figures.quantiles("latency", record.latency);
   figures.counts("failed", record.failedSeries);
   figures.counts("throttles", record.throttleSeries);
+  figures.counts("errors", record.errorSeries);
+  return figures.take();
+}
+
+Observed observeDatabase(World& world, std::size_t i) {
+  const auto& compiled = world.system.databases[i];
+  auto& record = world.databases[i].record;
+  Figures figures(compiled.name, "sql-db", world.system.duration);
+  figures.count("requests", record.reads + record.writes);
+  figures.count("reads", record.reads);
+  figures.count("writes", record.writes);
+  figures.count("errors", record.errors);
+  figures.count("refused", record.refused);
+  figures.count("throttles", record.throttles);
+  figures.times("latency_ms", record.latency.total());
+  if (compiled.poolSize > 0) figures.times("wait_ms", record.wait);
+  figures.level("connections", record.connections);
+  figures.value("concurrency.mean", record.running.mean(world.system.duration));
+  figures.levels("connections", record.connections);
+  figures.perSecond("requests_per_s", record.requestSeries);
+  figures.quantiles("latency", record.latency);
+  figures.counts("errors", record.errorSeries);
+  return figures.take();
+}
+
+Observed observeSchedule(World& world, std::size_t i) {
+  const auto& record = world.schedules[i].record;
+  Figures figures(world.system.schedules[i].name, "schedule", world.system.duration);
+  figures.count("fired", record.fired);
+  figures.count("delivered", record.delivered);
+  figures.count("failed", record.failed);
+  figures.counts("fired", record.firedSeries);
   figures.counts("errors", record.errorSeries);
   return figures.take();
 }
@@ -185,6 +218,8 @@ Observed observePart(World& world, const Target& part, const std::string& name, 
       addStream(figures, world, part.index, "", "");
       return figures.take();
     }
+    case TargetKind::schedule: return observeSchedule(world, part.index);
+    case TargetKind::database: return observeDatabase(world, part.index);
     case TargetKind::api: return observeRequests(world, name, kind, world.apis[part.index].record);
     case TargetKind::auth: {
       Figures figures(name, kind, world.system.duration);
@@ -192,9 +227,7 @@ Observed observePart(World& world, const Target& part, const std::string& name, 
       return figures.take();
     }
     case TargetKind::client:
-    case TargetKind::database:
-    case TargetKind::socket:
-    case TargetKind::schedule: break;
+    case TargetKind::socket: break;
   }
   return {name, kind, {}, {}};
 }

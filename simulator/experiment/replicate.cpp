@@ -76,6 +76,11 @@ class Run {
     for (const auto& t : system.topics)
       world_.topics.push_back({t.rate, stream(t.name, Purpose::latency), stream(t.name, Purpose::branch),
                                stream(t.name, Purpose::faults), TopicRecorder(grid)});
+    for (const auto& d : system.databases) {
+      world_.databases.push_back(
+          {0, {}, false, stream(d.name, Purpose::latency), stream(d.name, Purpose::faults), DatabaseRecorder(grid)});
+      world_.databases.back().record.connections.set(0, d.poolSize);
+    }
     for (const auto& a : system.apis)
       world_.apis.push_back(
           {a.throttle, {}, false, stream(a.name, Purpose::latency), stream(a.name, Purpose::faults), RequestRecorder(grid)});
@@ -90,6 +95,12 @@ class Run {
     world_.streamConsumers.resize(system.streamConsumers.size());
     world_.lanes.resize(system.lanes);
     startLanes(world_);
+    for (const auto& s : system.schedules) {
+      const auto delay = stream(s.name, Purpose::latency);
+      world_.schedules.push_back(
+          {delay.words(0, 0xFFFFFFFFu).first, 0, delay, stream(s.name, Purpose::faults), ScheduleRecorder(grid)});
+      scheduleNext(world_, static_cast<std::uint32_t>(world_.schedules.size() - 1));
+    }
     world_.accountRequestRate = system.accountRequestRate;
     for (std::size_t i = 0; i < system.flows.size(); ++i) {
       const auto& flow = system.flows[i];
@@ -180,8 +191,10 @@ class Run {
     for (auto& topic : world.topics) topic.record.reset();
     for (auto& stream : world.streams) stream.record.reset(now);
     for (auto& consumer : world.streamConsumers) consumer.reset();
+    for (auto& database : world.databases) database.record.reset(now);
     for (auto& api : world.apis) api.record.reset();
     for (auto& auth : world.auths) auth.verifications = 0;
+    for (auto& schedule : world.schedules) schedule.record.reset();
     for (auto& flow : world.flows) flow.record.reset();
   }
 
@@ -250,6 +263,11 @@ class Run {
       case EventKind::deliveryEnds:
         if (world.deliveries[target].ticket == aux) deliveryAnswered(world, target, world.deliveries[target].outcome);
         return;
+      case EventKind::fires: return scheduleFires(world, target);
+      case EventKind::scheduleDelivers: return scheduleDelivers(world, target, aux);
+      case EventKind::queryRuns: return queryRuns(world, target);
+      case EventKind::queryEnds: return queryEnds(world, target);
+      case EventKind::queriesDue: return queriesDue(world, target);
     }
   }
 

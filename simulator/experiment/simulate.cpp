@@ -48,12 +48,13 @@ tl::expected<FlowWorkload, Problems> planWorkload(const CompiledSystem& system, 
   FlowWorkload workload;
   Problems problems;
   for (const auto& flow : system.flows) {
-    auto plan = planArrivals(flow.arrivals, system.scenario.traffic, folder);
+    auto plan = planArrivals(flow.arrivals, system.scenario, folder);
     if (!plan) {
       problems.push_back(wrong(flow.path + ".arrivals", plan.error(), ""));
       continue;
     }
-    if (const auto* trace = std::get_if<TracePlan>(&*plan); trace && trace->times->front() >= system.duration)
+    if (const auto* trace = std::get_if<TracePlan>(&*plan);
+        trace && !trace->times->empty() && trace->times->front() >= system.duration)
       problems.push_back(
           wrong(flow.path + ".arrivals",
                 fmt::format("no arrival of the trace lies within the run: the first is at {:.10g} s, and the "

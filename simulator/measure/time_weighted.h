@@ -19,6 +19,12 @@ class TimeWeighted {
   }
   void change(std::int64_t now, std::int64_t by) { set(now, level_ + by); }
 
+  // Adds `amount` of level over [from, to) in the past; what lies before the start or reset doesn't count.
+  void addArea(std::int64_t from, std::int64_t to, std::int64_t amount) {
+    from = std::max(from, start_);
+    if (from < to) area_ += static_cast<Int128>(amount) * (to - from);
+  }
+
   // Forgets the past, not the level: the end of the warm-up.
   void reset(std::int64_t now) {
     area_ = 0;

@@ -60,7 +60,7 @@ void startCall(World& world, std::uint32_t strandIndex, const Op& op) {
   const auto number = drawNumber(op.ordinal, subject.attempt, strand.attempt);
   const auto hops = static_cast<std::uint16_t>(invocation.hops + 1);
   if (edge.memory != kNone) {
-    auto& memory = edgeMemory(world, invocation, edge);
+    auto& memory = edgeMemory(world, invocation, edge.memory);
     if (strand.attempt == 0) ++memory.firstAttempts;
     if (edge.breaker && !breakerPasses(memory, edge, world.now)) return callFails(world, strandIndex, edge);
   }
@@ -80,11 +80,20 @@ void startCall(World& world, std::uint32_t strandIndex, const Op& op) {
   }
   switch (edge.kind) {
     case TargetKind::service: {
+      if (edge.copy != kNone) {
+        const auto from = edgeMemory(world, invocation, edge.copy).copyFrom;
+        if (from >= 0 && from <= world.now && world.now - from <= world.system.services[edge.target].copyAge) {
+          ++world.services[edge.target].record.cached;
+          return answeredAfter(0, Outcome::ok);
+        }
+      }
       const auto reply = callService(world, edge.target, edge.operation, edge.size, subject.id, number, hops);
       if (reply.silent)
         timesOut();
       else
         answeredAfter(reply.latency, reply.outcome);
+      if (edge.copy != kNone && reply.outcome == Outcome::ok && (edge.timeout < 0 || reply.latency <= edge.timeout))
+        edgeMemory(world, invocation, edge.copy).copyFrom = world.now + reply.latency;
       return;
     }
     case TargetKind::function:
@@ -105,8 +114,11 @@ void startCall(World& world, std::uint32_t strandIndex, const Op& op) {
       requestApi(world, request, 0, made.id, edge.size, hops);
       return;
     }
-    case TargetKind::client:
     case TargetKind::database:
+      timesOut();
+      query(world, edge.target, edge.operation, strandIndex, subject.id, number);
+      return;
+    case TargetKind::client:
     case TargetKind::queue:
     case TargetKind::stream:
     case TargetKind::topic:
@@ -123,7 +135,7 @@ void answerStep(World& world, std::uint32_t index, Outcome outcome) {
   const Op op = function.program[strand.pc];
   if (op.type != OpType::call && op.type != OpType::send) return nextStep(world, index, op);
   const auto& edge = function.edges[op.arg];
-  auto* const memory = edge.memory != kNone ? &edgeMemory(world, invocation, edge) : nullptr;
+  auto* const memory = edge.memory != kNone ? &edgeMemory(world, invocation, edge.memory) : nullptr;
   if (edge.breaker) breakerLearns(*memory, edge, world.now, outcome == Outcome::ok);
   if (outcome == Outcome::ok) return nextStep(world, index, op);
   if (!mayRetry(memory, edge, strand.attempt)) return callFails(world, index, edge);

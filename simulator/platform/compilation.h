@@ -58,9 +58,12 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::EventBus& bus);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Stream& stream);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::ObjectStore& store);
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Schedule& schedule);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::NosqlDb& table);
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::SqlDb& database);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Cache& cache);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Auth& auth);
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::SecretStore& store);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::External& external);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Workflow& workflow);
 
@@ -77,5 +80,10 @@ void compileChanges(Compilation& c);
 
 // What the functions share, once all of them are compiled.
 void compileAccount(Compilation& c);
+
+// Which functions' instances hold connections to each database, and which edges of a function share an instance's copy
+// of a secret, once all functions are compiled.
+void compileHolders(Compilation& c);
+void compileCopies(Compilation& c);
 
 }  // namespace virga::simulator

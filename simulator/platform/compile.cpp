@@ -124,8 +124,11 @@ tl::expected<CompiledSystem, Problems> compile(const Architecture& architecture,
                architecture.components[i].kind);
   compileChanges(c);
   compileAccount(c);
-  if (c.system.flows.empty())
-    c.problem("components", "nothing sends requests", "give a client at least one flow under `sends`");
+  compileHolders(c);
+  compileCopies(c);
+  if (c.system.flows.empty() && c.system.scheduleTargets.empty())
+    c.problem("components", "nothing sends requests",
+              "give a client at least one flow under `sends`, or a schedule one under `targets`");
   if (hasErrors(c.problems)) return tl::unexpected(std::move(c.problems));
   return std::move(c.system);
 }

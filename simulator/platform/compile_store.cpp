@@ -1,3 +1,5 @@
+#include <map>
+
 #include <fmt/format.h>
 
 #include "simulator/platform/compilation.h"
@@ -66,6 +68,26 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
     if (const auto* target = c.find(cache.origin->id, {TargetKind::service}, id + ".origin"))
       compiled.origin = target->index;
   c.system.services.push_back(std::move(compiled));
+}
+
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const SecretStore& store) {
+  const auto latency = c.sampler(store.latency, "secret-store.latency", id + ".latency");
+  auto compiled = service(c, component, id, latency, latency);
+  if (store.cache) compiled.copyAge = store.cache->nanoseconds;
+  c.system.services.push_back(std::move(compiled));
+}
+
+void compileCopies(Compilation& c) {
+  for (auto& function : c.system.functions) {
+    if (function.role == Role::workflow) continue;  // the platform's: it has no memory to keep a secret in
+    std::map<std::uint32_t, std::uint32_t> copies;  // of each store
+    for (auto& edge : function.edges) {
+      if (edge.kind != TargetKind::service || c.system.services[edge.target].copyAge < 0) continue;
+      const auto [copy, isNew] = copies.emplace(edge.target, function.memories);
+      if (isNew) ++function.memories;
+      edge.copy = copy->second;
+    }
+  }
 }
 
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const External& external) {

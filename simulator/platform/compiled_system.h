@@ -11,8 +11,10 @@
 #include "model/problem.h"
 #include "simulator/platform/function.h"
 #include "simulator/services/client.h"
+#include "simulator/services/database.h"
 #include "simulator/services/gateway.h"
 #include "simulator/services/queue.h"
+#include "simulator/services/schedule.h"
 #include "simulator/services/store.h"
 #include "simulator/services/stream.h"
 #include "simulator/services/topic.h"
@@ -33,8 +35,11 @@ struct CompiledSystem {
   std::vector<CompiledStream> streams;  // those of tables behind the others
   std::vector<CompiledStreamConsumer> streamConsumers;
   std::uint32_t lanes = 0;
+  std::vector<CompiledDatabase> databases;
   std::vector<CompiledApi> apis;
   std::vector<CompiledAuth> auths;
+  std::vector<CompiledSchedule> schedules;
+  std::vector<CompiledScheduleTarget> scheduleTargets;
   std::vector<CompiledFlow> flows;
   std::int64_t accountConcurrency = -1;  // for what is neither reserved nor provisioned; -1: no limit
   TokenBucket accountRequestRate;

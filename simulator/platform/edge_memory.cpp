@@ -4,10 +4,10 @@
 
 namespace virga::simulator {
 
-EdgeMemory& edgeMemory(World& world, const Invocation& invocation, const CompiledEdge& edge) {
+EdgeMemory& edgeMemory(World& world, const Invocation& invocation, std::uint32_t which) {
   const auto each = world.system.functions[invocation.function].memories;
   auto& state = world.functions[invocation.function];
-  const auto index = std::size_t{invocation.instance} * each + edge.memory;
+  const auto index = std::size_t{invocation.instance} * each + which;
   if (index >= state.memories.size()) state.memories.resize((std::size_t{invocation.instance} + 1) * each);
   auto& memory = state.memories[index];
   // The slot of an instance that has left is used again: a new instance knows nothing yet.

@@ -6,8 +6,9 @@ namespace virga::simulator {
 namespace {
 
 bool synchronous(const Invocation& invocation) {
-  return invocation.caller.kind == Caller::Kind::request || invocation.caller.kind == Caller::Kind::strand ||
-         invocation.caller.kind == Caller::Kind::delivery;
+  const auto caller = invocation.caller.kind;
+  return caller == Caller::Kind::request || caller == Caller::Kind::strand || caller == Caller::Kind::delivery ||
+         caller == Caller::Kind::schedule;
 }
 
 bool admitted(World& world, const CompiledFunction& function, FunctionState& state, const Invocation& invocation) {
@@ -104,15 +105,19 @@ std::uint32_t startInstance(World& world, const CompiledFunction& function, Func
   return index;
 }
 
+void leave(World& world, FunctionState& state, std::uint32_t index, std::int64_t at) {
+  closeSessions(world, state.pool[index].sessions, at);
+  state.pool.remove(index);
+  state.record.instances.set(at, state.pool.live());
+}
+
 }  // namespace
 
 void expireIdle(World& world, FunctionState& state) {
   std::int64_t leftAt = 0;
   for (auto index = state.pool.popExpired(world.now, leftAt); index != kNone;
-       index = state.pool.popExpired(world.now, leftAt)) {
-    state.pool.remove(index);
-    state.record.instances.set(leftAt, state.pool.live());
-  }
+       index = state.pool.popExpired(world.now, leftAt))
+    leave(world, state, index, leftAt);
 }
 
 void keepAliveCheck(World& world, std::uint32_t functionIndex, std::uint32_t index) {
@@ -126,8 +131,7 @@ void keepAliveCheck(World& world, std::uint32_t functionIndex, std::uint32_t ind
     world.schedule(instance.checkAt, EventKind::leaves, functionIndex, index);
     return;
   }
-  state.pool.remove(index);
-  state.record.instances.set(world.now, state.pool.live());
+  leave(world, state, index, world.now);
 }
 
 void invoke(World& world, std::uint32_t function, std::uint64_t id, Caller caller, std::int64_t delay, std::int64_t before,
@@ -219,6 +223,7 @@ void executionsDue(World& world, std::uint32_t functionIndex) {
 
 void finishInvocation(World& world, std::uint32_t index, Outcome outcome) {
   endStrands(world, index);
+  closeSessions(world, world.invocations[index].sessions, world.now);
   auto& invocation = world.invocations[index];
   const auto functionIndex = invocation.function;
   const auto& function = world.system.functions[functionIndex];
@@ -249,12 +254,10 @@ void finishInvocation(World& world, std::uint32_t index, Outcome outcome) {
       world.cpus.release(state.pool[instance].cpu);
       state.pool[instance].cpu = kNone;
     }
-    if (reset) {
-      state.pool.remove(instance);
-      state.record.instances.set(world.now, state.pool.live());
-    } else {
+    if (reset)
+      leave(world, state, instance, world.now);
+    else
       goneIdle(world, functionIndex, function, state, instance, id);
-    }
   }
   setBusy(world, function, state, -1, provisioned);
   answer(world, caller, outcome);
@@ -275,6 +278,7 @@ void answer(World& world, const Caller& caller, Outcome outcome) {
     case Caller::Kind::delivery:
       if (world.deliveries[caller.index].ticket == caller.ticket) deliveryAnswered(world, caller.index, outcome);
       return;
+    case Caller::Kind::schedule: scheduleAnswered(world, caller.index, outcome); return;
   }
 }
 

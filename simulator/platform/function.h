@@ -48,6 +48,7 @@ struct CompiledEdge {
   std::optional<RetryRule> retry;
   std::optional<BreakerRule> breaker;
   std::uint32_t memory = kNone;  // among those of the function's instances; kNone: it needs none
+  std::uint32_t copy = kNone;    // memory that holds the instance's copy of the secret; kNone: it keeps none
   std::uint32_t caught = kNone;  // operation to go on with when the call has failed
   std::uint32_t ordinal = 0;
 };
@@ -62,7 +63,7 @@ struct CompiledFunction {
   std::vector<Op> program;
   std::vector<Sampler> samplers;  // work on one full vCPU
   std::vector<CompiledEdge> edges;
-  std::uint32_t memories = 0;  // edges that an instance remembers something of
+  std::uint32_t memories = 0;  // edges and secrets that an instance remembers something of
   std::vector<ForkTable> forks;
   std::vector<ChoiceTable> choices;
   bool sharesCpu = false;  // computations of one instance can overlap
@@ -101,7 +102,7 @@ struct FunctionState {
   FunctionStreams streams;
   std::int64_t busy = 0;
   FunctionRecorder record;
-  std::vector<EdgeMemory> memories;  // of each instance, one an edge that has one
+  std::vector<EdgeMemory> memories;  // of each instance, one an edge or secret that has one
 };
 
 // Sends an invocation to the function's door, `delay` from now; it counts its latency from now + `before`.

@@ -19,7 +19,8 @@ struct Instance {
   std::uint32_t place = kNone;                 // in the list of idle ones (Reuse::random), or of those with a free slot
   std::uint32_t busy = 0;                      // invocations in it
   std::uint32_t ticket = 0;
-  std::uint32_t cpu = kNone;  // its shared processor, where invocations compete for it
+  std::uint32_t cpu = kNone;       // its shared processor, where invocations compete for it
+  std::uint32_t sessions = kNone;  // the first of those with databases
   bool provisioned = false;
   bool idle = false;
 };

@@ -15,6 +15,11 @@ class Level {
     total_.set(now, level);
     series_.set(now, level);
   }
+  // Adds `by` to the level of [from, now), which is over already: what is only known afterwards. The maximum stays.
+  void correct(std::int64_t from, std::int64_t now, std::int64_t by) {
+    total_.addArea(from, now, by);
+    series_.addArea(from, now, by);
+  }
   void reset(std::int64_t now) { total_.reset(now); }
 
   std::int64_t level() const { return total_.level(); }

@@ -30,7 +30,7 @@ void ServiceRecorder::called(std::int64_t now, bool read, std::int64_t bytes, st
 }
 
 void ServiceRecorder::reset() {
-  reads = writes = succeeded = errors = throttles = retries = misses = 0;
+  reads = writes = succeeded = errors = throttles = retries = misses = cached = 0;
   readUnits = writeUnits = 0;
   announced = notified = notificationsFailed = notificationsDropped = 0;
   underwayAtReset = underway;

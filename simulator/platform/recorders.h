@@ -96,6 +96,7 @@ struct ServiceRecorder {
   explicit ServiceRecorder(Grid grid) : latency(grid), requestSeries(grid), throttleSeries(grid), errorSeries(grid) {}
 
   std::uint64_t reads = 0, writes = 0, succeeded = 0, errors = 0, throttles = 0, retries = 0, misses = 0;
+  std::uint64_t cached = 0;                     // answered from an instance's copy, without a call
   std::uint64_t readUnits = 0, writeUnits = 0;  // metered: begun blocks of the service's size
   std::uint64_t announced = 0, notified = 0, notificationsFailed = 0, notificationsDropped = 0;  // of writes and removals
   std::int64_t underway = 0, underwayAtReset = 0;

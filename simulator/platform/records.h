@@ -16,7 +16,7 @@ inline constexpr std::uint16_t kMostHops = 64;
 
 // Whom an answer goes to. The ticket tells whether it still waits.
 struct Caller {
-  enum class Kind : std::uint8_t { none, request, strand, batch, async, delivery, stream };
+  enum class Kind : std::uint8_t { none, request, strand, batch, async, delivery, stream, schedule };
   Kind kind = Kind::none;
   std::uint32_t index = kNone;
   std::uint32_t ticket = 0;
@@ -41,6 +41,7 @@ struct Invocation {
   std::uint32_t function = 0;
   std::uint32_t instance = kNone;
   std::uint32_t firstStrand = kNone;
+  std::uint32_t sessions = kNone;  // the first of those that it has with databases
   std::uint32_t ticket = 0;
   Caller caller;
   std::uint16_t attempt = 0;  // of its event; a further one has other draws

@@ -43,6 +43,11 @@ enum class EventKind : EventType {
   deliveryEnds,  // delivery, ticket: with the outcome that it holds
   laneDue,       // lane, turn: is polled, or its window ends
   recordsAgain,  // batch, ticket: of a stream
+  fires,         // schedule
+  scheduleDelivers,  // schedule target, number of the firing
+  queryRuns,     // query: its connection is open
+  queryEnds,     // query
+  queriesDue,    // database: the front of those that wait for its proxy
 };
 
 // Everything of one replication that changes while it runs. The functions that move it stand in platform/ and services/,
@@ -61,8 +66,10 @@ struct World {
   std::vector<StreamState> streams;
   std::vector<StreamConsumerState> streamConsumers;
   std::vector<LaneState> lanes;
+  std::vector<DatabaseState> databases;
   std::vector<ApiState> apis;
   std::vector<AuthState> auths;
+  std::vector<ScheduleState> schedules;
   std::vector<FlowState> flows;
   SlotPool<Request> requests;
   SlotPool<Invocation> invocations;
@@ -73,6 +80,8 @@ struct World {
   SlotPool<AsyncEvent> asyncEvents;
   SlotPool<Delivery> deliveries;
   SlotPool<SharedCpu> cpus;
+  SlotPool<Session> sessions;
+  SlotPool<Query> queries;
   TokenBucket accountRequestRate;
   std::uint64_t stepsAtOnce = 0;  // operations since time last moved
   std::int64_t accountBusy = 0;   // what is neither on reserved nor on provisioned concurrency

@@ -35,6 +35,7 @@ struct CompiledService {
   std::int64_t readBlock = 1, writeBlock = 1;  // bytes that one metered unit covers
   std::int64_t smallestStorage = 0;            // bytes metered at the least
   double hits = 1;                             // cache
+  std::int64_t copyAge = -1;                   // secrets: ns that an instance keeps its copy; -1: not at all
   std::uint32_t origin;                        // service index or kNone
   std::vector<CompiledNotification> notifications;
   Sampler notificationLatency;

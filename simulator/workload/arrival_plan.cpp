@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "simulator/workload/cron_instants.h"
 #include "simulator/workload/trace_file.h"
 
 namespace virga::simulator {
@@ -14,16 +15,36 @@ class Planner {
  public:
   using Plan = tl::expected<ArrivalPlan, std::string>;
 
-  Planner(const model::Traffic& traffic, const std::filesystem::path& folder) : traffic_(traffic), folder_(folder) {}
+  Planner(const model::Scenario& scenario, const std::filesystem::path& folder)
+      : scenario_(scenario), traffic_(scenario.traffic), folder_(folder) {}
 
   Plan operator()(const model::ConstantArrivals& arrivals) const { return EvenPlan{shaped(arrivals.rate)}; }
   Plan operator()(const model::PoissonArrivals& arrivals) const { return PoissonPlan{shaped(arrivals.rate), nullptr}; }
   Plan operator()(const model::ProfileArrivals& arrivals) const {
     return PoissonPlan{share(RateCurve::profile(arrivals, traffic_.factor)), day()};
   }
-  template <class Other>
-  Plan operator()(const Other&) const {
-    return tl::unexpected(std::string("these arrivals can't be simulated"));
+  Plan operator()(const model::BurstyArrivals& arrivals) const {
+    const auto on = readDistribution(arrivals.on, folder_), off = readDistribution(arrivals.off, folder_);
+    if (!on) return tl::unexpected(on.error());
+    if (!off) return tl::unexpected(off.error());
+    BurstyPlan plan{arrivals.rate.perSecond * traffic_.factor,
+                    arrivals.base.perSecond * traffic_.factor,
+                    Sampler(*on),
+                    Sampler(*off),
+                    day(),
+                    scenario_.duration.nanoseconds};
+    if (plan.on.mean() + plan.off.mean() < 1) return tl::unexpected(std::string("'on' and 'off' are both zero"));
+    return plan;
+  }
+  Plan operator()(const model::EveryArrivals& arrivals) const {
+    if (arrivals.interval.nanoseconds <= 0) return tl::unexpected(std::string("the interval must be above 0"));
+    return EveryPlan{arrivals.interval.nanoseconds, arrivals.offset.nanoseconds, traffic_.factor, day(),
+                     scenario_.duration.nanoseconds};
+  }
+  Plan operator()(const model::CronArrivals& arrivals) const {
+    auto times = cronInstants(arrivals.expression, arrivals.timeZone, scenario_);
+    if (!times) return tl::unexpected(times.error());
+    return TracePlan{*std::move(times), traffic_.factor, day()};
   }
   Plan operator()(const model::ClosedArrivals& arrivals) const {
     auto think = readDistribution(arrivals.think, folder_);
@@ -51,15 +72,16 @@ class Planner {
     return traffic_.diurnal ? std::make_shared<const DayShape>(*traffic_.diurnal) : nullptr;
   }
 
+  const model::Scenario& scenario_;
   const model::Traffic& traffic_;
   const std::filesystem::path& folder_;
 };
 
 }  // namespace
 
-tl::expected<ArrivalPlan, std::string> planArrivals(const model::Arrivals& arrivals, const model::Traffic& traffic,
+tl::expected<ArrivalPlan, std::string> planArrivals(const model::Arrivals& arrivals, const model::Scenario& scenario,
                                                     const std::filesystem::path& projectFolder) {
-  return std::visit(Planner(traffic, projectFolder), arrivals);
+  return std::visit(Planner(scenario, projectFolder), arrivals);
 }
 
 tl::expected<model::Distribution, std::string> readDistribution(const model::Distribution& distribution,

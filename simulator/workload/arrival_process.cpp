@@ -1,5 +1,6 @@
 #include "simulator/workload/arrival_process.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -8,6 +9,7 @@ namespace virga::simulator {
 namespace {
 
 constexpr std::int64_t kMinute = 60'000'000'000;
+constexpr std::uint32_t kTurn = 1;  // sub-index of a turn's draw; 0 is that of the draws in order
 constexpr std::uint32_t kLeftOver = std::numeric_limits<std::uint32_t>::max();  // sub-index of a minute's own draw
 
 // The same table serves every process.
@@ -35,6 +37,47 @@ EvenProcess::EvenProcess(const EvenPlan& plan) : cursor_(plan.curve) {
 
 PoissonProcess::PoissonProcess(const PoissonPlan& plan, const RandomStream& stream)
     : cursor_(plan.curve), day_(plan.thinnedBy), stream_(stream), unit_(unitExponential()) {}
+
+BurstyProcess::BurstyProcess(const BurstyPlan& plan, const RandomStream& stream)
+    : plan_(plan), turns_(stream), stream_(stream), unit_(unitExponential()) {
+  startTurn();
+  if (plan.rate <= 0 && plan.base <= 0) start_ = plan.end;
+}
+
+void BurstyProcess::startTurn() {
+  on_ = turn_ % 2 == 1;
+  const auto& law = on_ ? plan_.on : plan_.off;
+  length_ = law.nanoseconds(law.isConstant() ? 0.5 : turns_.uniform(turn_, kTurn));
+  into_ = 0;
+  ++turn_;
+}
+
+std::int64_t BurstyProcess::advance(double amount) {
+  while (start_ < plan_.end) {
+    const double rate = on_ ? plan_.rate : plan_.base;
+    const double rest = rate * (static_cast<double>(length_) * 1e-9 - into_);
+    if (amount < rest) {
+      into_ += amount / rate;
+      return start_ + std::min(length_, static_cast<std::int64_t>(into_ * 1e9 + 0.5));
+    }
+    amount -= std::max(0.0, rest);
+    start_ += length_;
+    startTurn();
+  }
+  return kNoMoreArrivals;
+}
+
+std::int64_t EveryProcess::next() {
+  while (repeats_ == 0) {
+    if (time_ >= plan_.end || plan_.factor <= 0) return kNoMoreArrivals;
+    const double expected = factorAt(plan_.factor, plan_.day, time_);
+    repeats_ = expected == 1 ? 1 : roundAtRandom(expected, stream_.uniform(row_));
+    ++row_;
+    time_ += plan_.interval;
+  }
+  --repeats_;
+  return time_ - plan_.interval;
+}
 
 std::int64_t TraceReplay::next() {
   while (repeats_ == 0) {
@@ -91,6 +134,8 @@ ArrivalProcess::Kind ArrivalProcess::make(const ArrivalPlan& plan, const RandomS
     const RandomStream& stream;
     Kind operator()(const EvenPlan& even) const { return EvenProcess(even); }
     Kind operator()(const PoissonPlan& poisson) const { return PoissonProcess(poisson, stream); }
+    Kind operator()(const BurstyPlan& bursty) const { return BurstyProcess(bursty, stream); }
+    Kind operator()(const EveryPlan& every) const { return EveryProcess(every, stream); }
     Kind operator()(const TracePlan& trace) const { return TraceReplay(trace, stream); }
     Kind operator()(const CountsPlan& counts) const { return CountsReplay(counts, stream); }
     Kind operator()(const ClosedPlan&) const { return NoArrivals(); }

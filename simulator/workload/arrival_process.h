@@ -51,6 +51,46 @@ class PoissonProcess {
   Sampler unit_;  // exponential, mean 1 s
 };
 
+// Poisson arrivals at two rates in turns: exponential steps of the integrated rate as above, over turns that are drawn by
+// number, so exact in law whatever the laws of the turns. (An interrupted Poisson process: Kuczura 1973.)
+class BurstyProcess {
+ public:
+  BurstyProcess(const BurstyPlan& plan, const RandomStream& stream);
+  std::int64_t next() {
+    std::int64_t time = 0;
+    do {
+      time = advance(unit_.value(stream_.uniform()) * 1e-9);
+    } while (time != kNoMoreArrivals && plan_.day != nullptr && stream_.uniform() >= plan_.day->at(time));
+    return time;
+  }
+
+ private:
+  std::int64_t advance(double amount);
+  void startTurn();
+
+  BurstyPlan plan_;
+  RandomStream turns_;
+  SequentialStream stream_;
+  Sampler unit_;
+  std::uint64_t turn_ = 0;  // the next; even ones are off
+  bool on_ = false;
+  std::int64_t start_ = 0, length_ = 0;  // of the present turn, ns
+  double into_ = 0;                      // seconds into it
+};
+
+class EveryProcess {
+ public:
+  EveryProcess(const EveryPlan& plan, const RandomStream& stream) : plan_(plan), stream_(stream), time_(plan.offset) {}
+  std::int64_t next();
+
+ private:
+  EveryPlan plan_;
+  RandomStream stream_;
+  std::int64_t time_;          // of the next row
+  std::uint64_t row_ = 0;      // the next
+  std::uint64_t repeats_ = 0;  // of the row before
+};
+
 class TraceReplay {
  public:
   TraceReplay(const TracePlan& plan, const RandomStream& stream) : plan_(plan), stream_(stream) {}
@@ -100,7 +140,7 @@ class ArrivalProcess {
   }
 
  private:
-  using Kind = std::variant<EvenProcess, PoissonProcess, TraceReplay, CountsReplay, NoArrivals>;
+  using Kind = std::variant<EvenProcess, PoissonProcess, BurstyProcess, EveryProcess, TraceReplay, CountsReplay, NoArrivals>;
   static Kind make(const ArrivalPlan& plan, const RandomStream& stream);
 
   Kind kind_;

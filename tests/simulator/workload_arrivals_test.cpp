@@ -25,8 +25,13 @@ constexpr double kDay = 86400;
 
 RandomStream streamOf(std::uint64_t seed = 1) { return RandomStream(seed, 0, "shoppers", Purpose::arrivals); }
 
-ArrivalPlan planOf(const model::Arrivals& arrivals, const model::Traffic& traffic = {}, const QString& folder = {}) {
-  auto plan = planArrivals(arrivals, traffic, folder.toStdString());
+ArrivalPlan planOf(const model::Arrivals& arrivals, const model::Traffic& traffic = {}, const QString& folder = {},
+                   const std::string& start = "2026-01-05 00:00") {
+  model::Scenario scenario;
+  scenario.traffic = traffic;
+  scenario.duration = model::days(365);
+  scenario.start = start;
+  auto plan = planArrivals(arrivals, scenario, folder.toStdString());
   if (!plan) qFatal("%s", plan.error().c_str());
   return *plan;
 }
@@ -253,6 +258,129 @@ class ArrivalsTest : public QObject {
       const auto inMinute = std::count(times.begin(), times.end(), i * 60.0);
       QVERIFY(inMinute == 1 || inMinute == 2);
     }
+  }
+
+  void everyIsExact() {
+    const auto plan = planOf(model::EveryArrivals{model::milliseconds(250), model::seconds(3)});
+    const auto times = arrivalsOf(plan, 103);
+    QCOMPARE(times.size(), std::size_t{400});
+    for (std::size_t k = 0; k < times.size(); ++k) QCOMPARE(times[k], 3 + 0.25 * static_cast<double>(k));
+    QCOMPARE(arrivalsOf(planOf(model::EveryArrivals{model::seconds(1), {}}), 10).size(), std::size_t{10});  // also at 0
+    QCOMPARE(arrivalsOf(planOf(model::EveryArrivals{model::days(200), {}}), 1e9).size(),
+             std::size_t{2});  // ends with the run
+  }
+
+  void everyIsMultiplied() {
+    const model::EveryArrivals every{model::seconds(1), {}};
+    QCOMPARE(arrivalsOf(planOf(every, {3.0, {}}), 1000).size(), std::size_t{3000});
+    QCOMPARE(arrivalsOf(planOf(every, {0.0, {}}), 1000).size(), std::size_t{0});
+    const auto times = arrivalsOf(planOf(every, {1.25, {}}), 20000);
+    QVERIFY(std::abs(static_cast<double>(times.size()) - 25000) < 3.29 * std::sqrt(20000 * 0.25 * 0.75));
+    for (int i = 0; i < 100; ++i) {
+      const auto repeats = std::count(times.begin(), times.end(), static_cast<double>(i));
+      QVERIFY(repeats == 1 || repeats == 2);
+    }
+    const auto day = arrivalsOf(planOf(every, diurnal(0.2, 20)), kDay);
+    QVERIFY(std::abs(static_cast<double>(day.size()) - 0.6 * kDay) < 3.29 * std::sqrt(0.25 * kDay));
+  }
+
+  // The instants are Python's zoneinfo's; see schedule_test.cpp for the two that the clock skips or shows twice.
+  void cronFollowsTheClock() {
+    const auto instants = [](const char* expression, const char* zone, const char* start, double until, double factor = 1) {
+      return arrivalsOf(planOf(model::CronArrivals{expression, zone}, {factor, {}}, {}, start), until);
+    };
+    QVERIFY(
+        (instants("30 2 * * *", "Europe/Berlin", "2026-03-28 00:00", 200000) == std::vector<double>{5400, 90000, 174600}));
+    QVERIFY(
+        (instants("30 2 * * *", "Europe/Berlin", "2026-10-24 00:00", 200000) == std::vector<double>{1800, 88200, 178200}));
+    QVERIFY((instants("15 9 * * 1-5", "America/New_York", "2026-03-06 00:00", 400000, 2) ==
+             std::vector<double>{51300, 51300, 306900, 306900, 393300, 393300}));
+    QCOMPARE(instants("* * * * *", "UTC", "2026-01-05 00:00", 3600).size(), std::size_t{60});
+  }
+
+  void impossibleTimesAreErrors() {
+    const auto error = [](const model::Arrivals& arrivals) { return planArrivals(arrivals, {}, {}).error(); };
+    QVERIFY(error(model::CronArrivals{"61 * * * *", "UTC"}).find("61") != std::string::npos);
+    QVERIFY(error(model::CronArrivals{"0 * * * *", "Europe/Atlantis"}).find("Atlantis") != std::string::npos);
+    QVERIFY(error(model::EveryArrivals{}).find("above 0") != std::string::npos);
+    QVERIFY(error(model::BurstyArrivals{model::Rate{1}, {}, model::Constant{}, model::Constant{}}).find("zero") !=
+            std::string::npos);
+  }
+
+  // Kuczura 1973 and Fischer, Meier-Hellstern 1993: with exponential turns of rates a (on → off) and b (off → on) and rates
+  // x (on) and y (off) the counts in windows of length t have the mean (x b + y a) t / (a + b) and the index of dispersion
+  // 1 + 2 a b (x - y)² / ((a + b)² (x b + y a)) · (1 - (1 - exp(-(a + b) t)) / ((a + b) t)).
+  void burstsHaveTheDispersionOfAnInterruptedPoissonProcess_data() {
+    QTest::addColumn<double>("base");
+    QTest::newRow("interrupted") << 0.0;
+    QTest::newRow("with a base") << 2.0;
+  }
+  void burstsHaveTheDispersionOfAnInterruptedPoissonProcess() {
+    QFETCH(double, base);
+    constexpr double kOn = 5, kOff = 20, kRate = 10, kFactor = 1.5, kWindow = 10;
+    constexpr int kSeeds = 20, kWindows = 4000;
+    const auto plan =
+        planOf(model::BurstyArrivals{model::Rate{kRate}, model::Rate{base}, model::Exponential{model::seconds(5)},
+                                     model::Exponential{model::seconds(20)}},
+               {kFactor, {}});
+    std::vector<double> means, indices;
+    for (int seed = 1; seed <= kSeeds; ++seed) {
+      std::vector<double> counts(kWindows, 0);
+      constexpr double kFrom = 1000;  // the start, off, is forgotten by then
+      for (const double time : arrivalsOf(plan, kFrom + kWindows * kWindow, static_cast<std::uint64_t>(seed)))
+        if (time >= kFrom) ++counts[static_cast<std::size_t>((time - kFrom) / kWindow)];
+      double sum = 0, squares = 0;
+      for (const double count : counts) sum += count;
+      for (const double count : counts) squares += (count - sum / kWindows) * (count - sum / kWindows);
+      means.push_back(sum / kWindows);
+      indices.push_back(squares / (kWindows - 1) / (sum / kWindows));
+    }
+    const auto agrees = [](const std::vector<double>& samples, double exact, double widest) {
+      double sum = 0, squares = 0;
+      for (const double sample : samples) sum += sample / kSeeds;
+      for (const double sample : samples) squares += (sample - sum) * (sample - sum);
+      const double half = 2.861 * std::sqrt(squares / (kSeeds - 1) / kSeeds);  // 99 % of Student's t with 19
+      if (std::abs(sum - exact) <= half && half <= widest * exact) return true;
+      qWarning("%g ± %g, exact %g", sum, half, exact);
+      return false;
+    };
+    const double a = 1 / kOn, b = 1 / kOff, x = kRate * kFactor, y = base * kFactor, both = a + b, flow = x * b + y * a;
+    QVERIFY(agrees(means, flow / both * kWindow, 0.03));
+    const double part = 1 - (1 - std::exp(-both * kWindow)) / (both * kWindow);
+    QVERIFY(agrees(indices, 1 + 2 * a * b * (x - y) * (x - y) / (both * both * flow) * part, 0.05));
+  }
+
+  // Turns of constant length: off for 30 s, on for 10 s, and so on; the day thins both.
+  void burstsTakeTurns() {
+    const model::BurstyArrivals bursty{model::Rate{40}, model::Rate{4}, model::Constant{model::seconds(10)},
+                                       model::Constant{model::seconds(30)}};
+    const auto rate = [](double t) { return std::fmod(t, 40) < 30 ? 4.0 : 40.0; };
+    QVERIFY(fitsPoisson(arrivalsOf(planOf(bursty), 8000), 8000, 800, rate));
+    QVERIFY(fitsPoisson(arrivalsOf(planOf(bursty, diurnal(0.2, 12)), kDay), kDay, 2160,
+                        [&](double t) { return rate(t) * cosine(0.2, 12, t); }));
+    const auto none = arrivalsOf(planOf(model::BurstyArrivals{model::Rate{40}, {}, bursty.on, bursty.off}), 30);
+    QVERIFY(none.empty());
+    ArrivalProcess silent(planOf(model::BurstyArrivals{{}, {}, bursty.on, bursty.off}), streamOf());
+    QCOMPARE(silent.next(), kNoMoreArrivals);
+    QCOMPARE(silent.next(), kNoMoreArrivals);
+  }
+
+  // Another rate moves neither the turns nor the order of the draws.
+  void burstsComeAtTheSameTimesWhateverTheRate() {
+    const auto turnsOf = [](double rate) {
+      const auto times = arrivalsOf(
+          planOf(model::BurstyArrivals{
+              model::Rate{rate}, {}, model::Exponential{model::seconds(20)}, model::Exponential{model::seconds(300)}}),
+          20000);
+      std::vector<double> begins;
+      for (std::size_t i = 1; i < times.size(); ++i)
+        if (times[i] - times[i - 1] > 30) begins.push_back(times[i]);
+      return begins;
+    };
+    const auto slow = turnsOf(200), fast = turnsOf(400);
+    QVERIFY(slow.size() > 30);
+    QCOMPARE(fast.size(), slow.size());
+    for (std::size_t i = 0; i < slow.size(); ++i) QVERIFY(std::abs(fast[i] - slow[i]) < 0.1);
   }
 
   void seedsMakeOtherArrivals() {

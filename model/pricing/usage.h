@@ -23,6 +23,7 @@ namespace virga::model {
 //  cache         requests [processing units] · storage [GB-hour]
 //  object-store  reads, writes [request] · storage [GB-month]
 //  workflow      transitions (variant standard) or requests · compute [GB-hour] (variant express)
+//  container-service   vcpu-hours, gb-hours (of all servers, from start to end)
 struct UsageItem {
   ComponentId component;
   std::string kind;

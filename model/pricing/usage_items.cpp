@@ -27,6 +27,8 @@ const std::vector<MeteredItem>& meteredItems() {
       {"workflow", "transitions", "state transition", {"standard"}},
       {"workflow", "requests", "request", {"express"}},
       {"workflow", "compute", "GB-hour", {"express"}},
+      {"container-service", "vcpu-hours", "vCPU-hour", {}},
+      {"container-service", "gb-hours", "GB-hour", {}},
   };
   return items;
 }

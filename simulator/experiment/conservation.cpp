@@ -37,6 +37,14 @@ std::optional<std::string> conservationBroken(const World& world) {
                               signedOf(state.record.completed) + state.busy))
       return broken;
   }
+  for (std::size_t i = 0; i < world.containers.size(); ++i) {
+    const auto& record = world.containers[i].record;
+    const auto function = system.containers[i].function;
+    if (auto broken = unequal(system.functions[function].name, "requests", signedOf(record.arrived) + record.waitingAtReset,
+                              signedOf(world.functions[function].record.invocations + record.turnedAway) +
+                                  static_cast<std::int64_t>(world.containers[i].line.size())))
+      return broken;
+  }
   for (std::size_t i = 0; i < world.queues.size(); ++i) {
     const auto& state = world.queues[i];
     const auto& record = state.record;

@@ -10,6 +10,7 @@ namespace virga::simulator {
 // What has come in has gone out or is still there, for every component and at any time:
 //  requests    sent = succeeded + failed + throttled + in flight
 //  functions   started = completed + busy
+//  containers  arrived = started + refused + waiting
 //  queues      sent = deleted + dead-lettered + expired + resident, and no more are visible than are resident
 //  services    called = succeeded + failed + throttled
 // Nothing, or a sentence about the first place where that doesn't hold: an error in the program.

@@ -54,6 +54,7 @@ class Run {
       for (std::uint32_t i = 0; i < f.provisioned; ++i) state.pool.addProvisioned(0);
       if (f.provisioned > 0) state.record.instances.set(0, f.provisioned);
     }
+    for (std::uint32_t i = 0; i < system.containers.size(); ++i) startContainer(i, grid);
     for (const auto& c : system.consumers) {
       world_.consumers.emplace_back();
       world_.consumers.back().pollers = c.startPollers;
@@ -148,6 +149,15 @@ class Run {
     chooseNext();
   }
 
+  void startContainer(std::uint32_t index, Grid grid) {
+    const auto& service = system_.containers[index];
+    world_.containers.push_back({{}, false, {}, service.servers, 0, -1, ContainerRecorder(grid)});
+    auto& state = world_.functions[service.function];
+    for (std::uint32_t i = 0; i < service.servers; ++i) state.pool.joinTurn(state.pool.addServer(0, 0));
+    state.record.instances.set(0, service.servers);
+    if (service.scaling.every > 0) world_.schedule(service.scaling.every, EventKind::lookAtLoad, index);
+  }
+
   void chooseNext() {
     nextFlow_ = 0;
     for (std::uint32_t i = 1; i < next_.size(); ++i)
@@ -162,6 +172,7 @@ class Run {
       expireIdle(world, function);
       function.record.reset(now);
     }
+    for (auto& container : world.containers) container.record.reset(now);
     for (auto& queue : world.queues) queue.record.reset(now, queue.resident);
     for (auto& service : world.services) service.record.reset();
     for (auto& api : world.apis) api.record.reset();
@@ -222,6 +233,8 @@ class Run {
       case EventKind::pollerGrows: return pollerGrows(world, target);
       case EventKind::pollerRested: return pollerRested(world, target);
       case EventKind::batchesDue: return batchesDue(world, target);
+      case EventKind::serverReady: return serverReady(world, target, aux);
+      case EventKind::lookAtLoad: return lookAtLoad(world, target);
     }
   }
 

@@ -54,6 +54,8 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Auth& auth);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::External& external);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Workflow& workflow);
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id,
+                      const model::ContainerService& service);
 
 template <class Kind>
 void compileComponent(Compilation& c, std::uint32_t, const std::string& id, const Kind&) {

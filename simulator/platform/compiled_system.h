@@ -11,6 +11,7 @@
 #include "model/problem.h"
 #include "simulator/platform/function.h"
 #include "simulator/services/client.h"
+#include "simulator/services/container.h"
 #include "simulator/services/gateway.h"
 #include "simulator/services/queue.h"
 #include "simulator/services/store.h"
@@ -24,6 +25,7 @@ struct CompiledSystem {
   model::Scenario scenario;
   std::vector<Target> parts;  // of each component, in the architecture's order
   std::vector<CompiledFunction> functions;
+  std::vector<CompiledContainer> containers;
   std::vector<CompiledConsumer> consumers;
   std::vector<CompiledQueue> queues;
   std::vector<CompiledService> services;

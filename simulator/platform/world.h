@@ -39,6 +39,8 @@ enum class EventKind : EventType {
   pollerGrows,   // consumer
   pollerRested,  // consumer: after a throttled batch
   batchesDue,    // queue: the front of its visibility timeouts
+  serverReady,   // function, server
+  lookAtLoad,    // container service
 };
 
 // Everything of one replication that changes while it runs. The functions that move it stand in platform/ and services/,
@@ -50,6 +52,7 @@ struct World {
   std::int64_t now = 0;
   EventQueue events;
   std::vector<FunctionState> functions;
+  std::vector<ContainerState> containers;
   std::vector<ConsumerState> consumers;
   std::vector<QueueState> queues;
   std::vector<ServiceState> services;

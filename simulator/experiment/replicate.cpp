@@ -74,8 +74,12 @@ class Run {
       world_.services.push_back({s.throttle, s.readUnits, s.writeUnits, stream(s.name, Purpose::latency),
                                  stream(s.name, Purpose::errors), stream(s.name, Purpose::faults), ServiceRecorder(grid)});
     for (const auto& a : system.apis)
-      world_.apis.push_back(
-          {a.throttle, {}, false, stream(a.name, Purpose::latency), stream(a.name, Purpose::faults), RequestRecorder(grid)});
+      world_.apis.push_back({a.throttle,
+                             {},
+                             stream(a.name, Purpose::latency),
+                             stream(a.name, Purpose::faults),
+                             stream(a.name, Purpose::branch),
+                             RequestRecorder(grid)});
     for (const auto& a : system.auths)
       world_.auths.push_back({stream(a.name, Purpose::latency), stream(a.name, Purpose::faults), 0});
     world_.accountRequestRate = system.accountRequestRate;
@@ -202,7 +206,10 @@ class Run {
       case EventKind::requestDone:
         if (world.requests[target].ticket == aux) answerRequest(world, target, Outcome::ok);
         return;
-      case EventKind::requestsDue: return requestsDue(world, target);
+      case EventKind::requestsDue: return answersDue(world, world.apis[target].deadlines, EventKind::requestsDue, target);
+      case EventKind::requestForwarded:
+        if (world.requests[target].ticket == aux) forwardRequest(world, target);
+        return;
       case EventKind::invocationBegins:
         if (world.invocations[target].ticket == aux) invocationBegins(world, target);
         return;

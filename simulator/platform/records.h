@@ -22,9 +22,10 @@ struct Caller {
 struct Request {
   std::int64_t sentAt = 0;
   std::uint64_t id = 0;
-  std::uint32_t flow = kNone;  // kNone: a function's
-  std::uint32_t api = kNone;   // kNone: straight to a function or queue
-  std::uint32_t user = kNone;  // of a closed population
+  std::uint32_t flow = kNone;     // kNone: a function's
+  std::uint32_t api = kNone;      // kNone: straight to a function or queue
+  std::uint32_t user = kNone;     // of a closed population
+  std::uint32_t service = kNone;  // that the API hands it on to
   Caller caller;
   std::uint32_t ticket = 0;
 };

@@ -22,6 +22,7 @@ enum class EventKind : EventType {
   requestFailed,     // request, ticket: refused by a fault at its API
   requestThrottled,  // request, ticket: likewise
   requestDone,       // request, ticket: accepted by a queue
+  requestForwarded,  // request, ticket: its API hands it on
   requestsDue,       // api: the front of its integration timeouts
   invocationBegins,  // invocation, ticket: at the function's door
   invocationLost,    // invocation, ticket: nobody has answered it

@@ -16,6 +16,7 @@ namespace virga::model {
 //  function      requests · compute [GB-second, GB = 2^30 B] (variant x86_64 | arm64) ·
 //                provisioned-reserved, provisioned-compute [GB-second] (variant as compute)
 //  http-api      requests (metered chunks)
+//  websocket-api       messages (both ways; metered chunks) · connection-minutes
 //  auth          active-users (of a month: isn't scaled with the period)
 //  queue         requests (sends, receives also empty ones, deletes; metered chunks)
 //  nosql-db      read-units, write-units [request units] (variant on-demand) or

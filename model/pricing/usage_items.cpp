@@ -12,6 +12,8 @@ const std::vector<MeteredItem>& meteredItems() {
       {"function", "provisioned-reserved", "GB-second", architectures},
       {"function", "provisioned-compute", "GB-second", architectures},
       {"http-api", "requests", "request", {}},
+      {"websocket-api", "messages", "message", {}},
+      {"websocket-api", "connection-minutes", "connection-minute", {}},
       {"auth", "active-users", "monthly active user", {}, true},
       {"queue", "requests", "request", {}},
       {"nosql-db", "read-units", "request unit", {"on-demand"}},

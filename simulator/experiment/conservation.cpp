@@ -30,6 +30,21 @@ std::optional<std::string> conservationBroken(const World& world) {
     return fmt::format("{} requests are in flight, {} have a record", open, world.requests.live());
   for (std::size_t i = 0; i < world.apis.size(); ++i)
     if (auto broken = requestsBroken(system.apis[i].name, world.apis[i].record)) return broken;
+  std::int64_t connections = 0;
+  for (std::size_t i = 0; i < world.sockets.size(); ++i) {
+    const auto& state = world.sockets[i];
+    const auto& record = state.record;
+    const auto& name = system.sockets[i].name;
+    if (auto broken = requestsBroken(name, record.messages)) return broken;
+    if (auto broken = unequal(name, "connects", signedOf(record.asked) + record.openingAtReset,
+                              signedOf(record.opened + record.refused) + state.opening))
+      return broken;
+    if (auto broken =
+            unequal(name, "connections", signedOf(record.opened) + record.openAtReset, signedOf(record.closed) + state.open))
+      return broken;
+    connections += state.opening + state.open;
+  }
+  if (auto broken = unequal("all", "connections", connections, world.connections.live())) return broken;
   for (std::size_t i = 0; i < world.functions.size(); ++i) {
     const auto& state = world.functions[i];
     if (auto broken = unequal(system.functions[i].name, "invocations",

@@ -68,6 +68,12 @@ class Meter {
   void add(const std::string& id, const model::HttpApi&, std::size_t i) {
     add(id, "http-api", "requests", "", Decimal(world_.apis[i].record.chunks));
   }
+  void add(const std::string& id, const model::WebsocketApi&, std::size_t i) {
+    const auto& record = world_.sockets[i].record;
+    add(id, "websocket-api", "messages", "", Decimal(record.messages.chunks + record.pushChunks));
+    add(id, "websocket-api", "connection-minutes", "",
+        exact(record.connections.area(world_.system.duration)) / Decimal(60'000'000'000));
+  }
   void add(const std::string& id, const model::Auth& auth, std::size_t) {
     add(id, "auth", "active-users", "", Decimal(auth.monthlyActiveUsers));
   }

@@ -154,12 +154,34 @@ Observed observeRequests(World& world, const std::string& name, const std::strin
   return figures.take();
 }
 
+Observed observeSocket(World& world, std::size_t i) {
+  const auto& compiled = world.system.sockets[i];
+  auto& record = world.sockets[i].record;
+  Figures figures(compiled.name, "websocket-api", world.system.duration);
+  figures.level("connections", record.connections);
+  figures.count("opened", record.opened);
+  figures.count("refused", record.refused);
+  figures.count("messages", record.messages.requests);
+  figures.count("pushes", record.pushes);
+  figures.count("errors", record.messages.failed + record.pushErrors);
+  figures.count("timeouts", record.messages.timeouts);
+  figures.count("throttles", record.messages.throttled + record.throttles);
+  figures.times("latency_ms", record.messages.latency.total());
+  figures.levels("connections", record.connections);
+  figures.perSecond("messages_per_s", record.messages.requestSeries);
+  figures.quantiles("latency", record.messages.latency);
+  figures.counts("throttles", record.messages.throttleSeries);
+  figures.counts("errors", record.messages.errorSeries);
+  return figures.take();
+}
+
 Observed observePart(World& world, const Target& part, const std::string& name, const std::string& kind) {
   switch (part.kind) {
     case TargetKind::function: return observeInvoked(world, part.index);
     case TargetKind::queue: return observeQueue(world, part.index);
     case TargetKind::service: return observeService(world, part.index, kind);
     case TargetKind::api: return observeRequests(world, name, kind, world.apis[part.index].record);
+    case TargetKind::socket: return observeSocket(world, part.index);
     case TargetKind::auth: {
       Figures figures(name, kind, world.system.duration);
       figures.count("verifications", world.auths[part.index].verifications);
@@ -169,7 +191,6 @@ Observed observePart(World& world, const Target& part, const std::string& name, 
     case TargetKind::database:
     case TargetKind::stream:
     case TargetKind::topic:
-    case TargetKind::socket:
     case TargetKind::schedule: break;
   }
   return {name, kind, {}, {}};

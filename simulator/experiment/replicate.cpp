@@ -80,6 +80,15 @@ class Run {
                              stream(a.name, Purpose::faults),
                              stream(a.name, Purpose::branch),
                              RequestRecorder(grid)});
+    for (const auto& s : system.sockets)
+      world_.sockets.push_back({s.throttle,
+                                s.connects,
+                                {},
+                                stream(s.name, Purpose::latency),
+                                stream(s.name, Purpose::faults),
+                                0,
+                                0,
+                                SocketRecorder(grid)});
     for (const auto& a : system.auths)
       world_.auths.push_back({stream(a.name, Purpose::latency), stream(a.name, Purpose::faults), 0});
     world_.accountRequestRate = system.accountRequestRate;
@@ -180,6 +189,7 @@ class Run {
     for (auto& queue : world.queues) queue.record.reset(now, queue.resident);
     for (auto& service : world.services) service.record.reset();
     for (auto& api : world.apis) api.record.reset();
+    for (auto& socket : world.sockets) socket.record.reset(now, socket.opening);
     for (auto& auth : world.auths) auth.verifications = 0;
     for (auto& flow : world.flows) flow.record.reset();
   }
@@ -209,6 +219,16 @@ class Run {
       case EventKind::requestsDue: return answersDue(world, world.apis[target].deadlines, EventKind::requestsDue, target);
       case EventKind::requestForwarded:
         if (world.requests[target].ticket == aux) forwardRequest(world, target);
+        return;
+      case EventKind::messagesDue: return answersDue(world, world.sockets[target].deadlines, EventKind::messagesDue, target);
+      case EventKind::connectTimesOut:
+        if (world.connections[target].ticket == aux) connectTimesOut(world, target);
+        return;
+      case EventKind::connectionOpens:
+        if (world.connections[target].ticket == aux) connectionOpens(world, target);
+        return;
+      case EventKind::connectionActs:
+        if (world.connections[target].ticket == aux) connectionActs(world, target);
         return;
       case EventKind::invocationBegins:
         if (world.invocations[target].ticket == aux) invocationBegins(world, target);

@@ -56,6 +56,7 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Workflow& workflow);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id,
                       const model::ContainerService& service);
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::WebsocketApi& socket);
 
 template <class Kind>
 void compileComponent(Compilation& c, std::uint32_t, const std::string& id, const Kind&) {
@@ -64,6 +65,9 @@ void compileComponent(Compilation& c, std::uint32_t, const std::string& id, cons
 
 // The steps of a function, workflow or container service, whose name and role must be set.
 void compileSteps(Compilation& c, const model::Steps& steps, CompiledFunction& function);
+
+// What the flow at the path does at its websocket-api.
+void compileConnection(Compilation& c, const model::Flow& flow, const std::string& path, CompiledFlow& compiled);
 
 // What the functions share, once all of them are compiled.
 void compileAccount(Compilation& c);

@@ -14,6 +14,7 @@
 #include "simulator/services/container.h"
 #include "simulator/services/gateway.h"
 #include "simulator/services/queue.h"
+#include "simulator/services/socket.h"
 #include "simulator/services/store.h"
 
 // What the simulation runs on: the architecture under one scenario and one provider with indices instead of names and
@@ -30,6 +31,7 @@ struct CompiledSystem {
   std::vector<CompiledQueue> queues;
   std::vector<CompiledService> services;
   std::vector<CompiledApi> apis;
+  std::vector<CompiledSocket> sockets;
   std::vector<CompiledAuth> auths;
   std::vector<CompiledFlow> flows;
   std::int64_t accountConcurrency = -1;  // for what is neither reserved nor provisioned; -1: no limit

@@ -6,7 +6,8 @@ namespace virga::simulator {
 namespace {
 
 bool synchronous(const Invocation& invocation) {
-  return invocation.caller.kind == Caller::Kind::request || invocation.caller.kind == Caller::Kind::strand;
+  const auto kind = invocation.caller.kind;
+  return kind == Caller::Kind::request || kind == Caller::Kind::strand || kind == Caller::Kind::connection;
 }
 
 bool admitted(World& world, const CompiledFunction& function, FunctionState& state, const Invocation& invocation) {
@@ -274,6 +275,9 @@ void answer(World& world, const Caller& caller, Outcome outcome) {
       if (world.strands[caller.index].ticket == caller.ticket) answerStep(world, caller.index, outcome);
       return;
     case Caller::Kind::batch: batchAnswered(world, caller.index, outcome); return;
+    case Caller::Kind::connection:
+      if (world.connections[caller.index].ticket == caller.ticket) connectAnswered(world, caller.index, outcome);
+      return;
     case Caller::Kind::async: asyncAnswered(world, caller.index, outcome); return;
   }
 }

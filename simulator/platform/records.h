@@ -12,7 +12,7 @@ enum class Outcome : std::uint8_t { ok, error, throttled, timeout };
 
 // Whom an answer goes to. The ticket tells whether it still waits.
 struct Caller {
-  enum class Kind : std::uint8_t { none, request, strand, batch, async };
+  enum class Kind : std::uint8_t { none, request, strand, batch, async, connection };
   Kind kind = Kind::none;
   std::uint32_t index = kNone;
   std::uint32_t ticket = 0;
@@ -28,6 +28,17 @@ struct Request {
   std::uint32_t service = kNone;  // that the API hands it on to
   Caller caller;
   std::uint32_t ticket = 0;
+};
+
+// A client's connection at a websocket-api.
+struct Connection {
+  std::int64_t closesAt = 0;
+  std::uint64_t id = 0;
+  std::uint32_t flow = 0;
+  std::uint32_t messages = 0;  // sent so far
+  std::uint32_t ticket = 0;
+  bool open = false;
+  bool sends = false;  // what it does next
 };
 
 struct Invocation {

@@ -24,6 +24,10 @@ enum class EventKind : EventType {
   requestDone,       // request, ticket: accepted by a queue
   requestForwarded,  // request, ticket: its API hands it on
   requestsDue,       // api: the front of its integration timeouts
+  messagesDue,       // websocket-api: likewise
+  connectTimesOut,   // connection, ticket: the function at $connect hasn't answered
+  connectionOpens,   // connection, ticket
+  connectionActs,    // connection, ticket: its next message is due, or its end
   invocationBegins,  // invocation, ticket: at the function's door
   invocationLost,    // invocation, ticket: nobody has answered it
   executionStarts,   // invocation, ticket: its instance is ready
@@ -58,9 +62,11 @@ struct World {
   std::vector<QueueState> queues;
   std::vector<ServiceState> services;
   std::vector<ApiState> apis;
+  std::vector<SocketState> sockets;
   std::vector<AuthState> auths;
   std::vector<FlowState> flows;
   SlotPool<Request> requests;
+  SlotPool<Connection> connections;
   SlotPool<Invocation> invocations;
   SlotPool<Strand> strands;
   SlotPool<Message> messages;

@@ -4,6 +4,7 @@ namespace virga::simulator {
 
 void arrive(World& world, std::uint32_t flowIndex, std::uint32_t user) {
   const auto& flow = world.system.flows[flowIndex];
+  if (flow.kind == TargetKind::socket) return connect(world, flowIndex);
   auto& state = world.flows[flowIndex];
   state.record.requested(world.now, 1);
   const auto index = world.requests.make();
@@ -37,7 +38,7 @@ void arrive(World& world, std::uint32_t flowIndex, std::uint32_t user) {
     case TargetKind::client:
     case TargetKind::service:
     case TargetKind::database:
-    case TargetKind::socket:
+    case TargetKind::socket:  // its requests are messages
     case TargetKind::auth:
     case TargetKind::schedule: return;  // no flow goes there: compile() refuses it
   }

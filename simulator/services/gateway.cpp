@@ -94,6 +94,7 @@ void answerRequest(World& world, std::uint32_t index, Outcome outcome) {
   if (request.flow == kNone) return answer(world, request.caller, outcome);
   world.flows[request.flow].record.answered(world.now, latency, outcome);
   const auto& flow = world.system.flows[request.flow];
+  if (flow.kind == TargetKind::socket) world.sockets[flow.target].record.messages.answered(world.now, latency, outcome);
   if (request.user == kNone) return;
   const auto think = draw(*flow.think, world.flows[request.flow].think, request.id);
   world.schedule(world.now + think, EventKind::userReady, request.flow, request.user);

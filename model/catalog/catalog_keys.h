@@ -45,6 +45,14 @@ struct CatalogKey {
 //  http-api.timeout-max                 duration
 //  http-api.payload-max                 size
 //  http-api.metered-size                size            a request is metered once per begun chunk of this size
+//  websocket-api.latency                distribution    the gateway's own time for a message or a push
+//  websocket-api.throttle-rate          rate            connects, messages and pushes
+//  websocket-api.throttle-burst         number
+//  websocket-api.connects-per-second    optionalNumber  new connections
+//  websocket-api.timeout-max            duration
+//  websocket-api.idle-timeout, connection-max   duration   a connection is closed after so long without a message, and
+//                                                       in any case
+//  websocket-api.metered-size           size            as http-api.metered-size
 //  auth.latency                         distribution    verification of a token at the gateway
 //  queue.send-latency                   distribution
 //  queue.receive-latency                distribution    from visible message to poller

@@ -16,6 +16,7 @@ namespace virga::model {
 //  function      requests · compute [GB-second, GB = 2^30 B] (variant x86_64 | arm64) ·
 //                provisioned-reserved, provisioned-compute [GB-second] (variant as compute)
 //  http-api      requests (metered chunks)
+//  websocket-api       messages (both ways; metered chunks) · connection-minutes
 //  auth          active-users (of a month: isn't scaled with the period)
 //  queue         requests (sends, receives also empty ones, deletes; metered chunks)
 //  topic         requests (publishes; metered chunks) · calls (deliveries to third parties and servers)
@@ -30,6 +31,7 @@ namespace virga::model {
 //  secret-store  secrets [secret-month] · requests
 //  object-store  reads, writes [request] · storage [GB-month]
 //  workflow      transitions (variant standard) or requests · compute [GB-hour] (variant express)
+//  container-service   vcpu-hours, gb-hours (of all servers, from start to end)
 struct UsageItem {
   ComponentId component;
   std::string kind;

@@ -12,6 +12,8 @@ const std::vector<MeteredItem>& meteredItems() {
       {"function", "provisioned-reserved", "GB-second", architectures},
       {"function", "provisioned-compute", "GB-second", architectures},
       {"http-api", "requests", "request", {}},
+      {"websocket-api", "messages", "message", {}},
+      {"websocket-api", "connection-minutes", "connection-minute", {}},
       {"auth", "active-users", "monthly active user", {}, true},
       {"queue", "requests", "request", {}},
       {"topic", "requests", "request", {}},
@@ -40,6 +42,8 @@ const std::vector<MeteredItem>& meteredItems() {
       {"workflow", "transitions", "state transition", {"standard"}},
       {"workflow", "requests", "request", {"express"}},
       {"workflow", "compute", "GB-hour", {"express"}},
+      {"container-service", "vcpu-hours", "vCPU-hour", {}},
+      {"container-service", "gb-hours", "GB-hour", {}},
   };
   return items;
 }

@@ -61,11 +61,34 @@ std::optional<std::string> conservationBroken(const World& world) {
     return fmt::format("{} requests are in flight, {} have a record", open, world.requests.live());
   for (std::size_t i = 0; i < world.apis.size(); ++i)
     if (auto broken = requestsBroken(system.apis[i].name, world.apis[i].record)) return broken;
+  std::int64_t connections = 0;
+  for (std::size_t i = 0; i < world.sockets.size(); ++i) {
+    const auto& state = world.sockets[i];
+    const auto& record = state.record;
+    const auto& name = system.sockets[i].name;
+    if (auto broken = requestsBroken(name, record.messages)) return broken;
+    if (auto broken = unequal(name, "connects", signedOf(record.asked) + record.openingAtReset,
+                              signedOf(record.opened + record.refused) + state.opening))
+      return broken;
+    if (auto broken =
+            unequal(name, "connections", signedOf(record.opened) + record.openAtReset, signedOf(record.closed) + state.open))
+      return broken;
+    connections += state.opening + state.open;
+  }
+  if (auto broken = unequal("all", "connections", connections, world.connections.live())) return broken;
   for (std::size_t i = 0; i < world.functions.size(); ++i) {
     const auto& state = world.functions[i];
     if (auto broken = unequal(system.functions[i].name, "invocations",
                               signedOf(state.record.invocations) + state.record.inFlightAtReset,
                               signedOf(state.record.completed) + state.busy))
+      return broken;
+  }
+  for (std::size_t i = 0; i < world.containers.size(); ++i) {
+    const auto& record = world.containers[i].record;
+    const auto function = system.containers[i].function;
+    if (auto broken = unequal(system.functions[function].name, "requests", signedOf(record.arrived) + record.waitingAtReset,
+                              signedOf(world.functions[function].record.invocations + record.turnedAway) +
+                                  static_cast<std::int64_t>(world.containers[i].line.size())))
       return broken;
   }
   for (std::size_t i = 0; i < world.queues.size(); ++i) {

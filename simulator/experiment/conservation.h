@@ -9,7 +9,9 @@ namespace virga::simulator {
 
 // What has come in has gone out or is still there, for every component and at any time:
 //  requests    sent = succeeded + failed + throttled + in flight
+//  connections asked for = opened + refused + opening; opened = closed + open
 //  functions   started = completed + busy
+//  containers  arrived = started + refused + waiting
 //  queues      sent = deleted + dead-lettered + expired + resident, and no more are visible than are resident
 //  services    called = succeeded + failed + throttled
 //  streams     put = processed + given up + expired + resident, for each consumer

@@ -26,6 +26,12 @@ class Meter {
   Decimal months() const { return measuredHours_ / Decimal(730); }
   static Decimal gibibytes(model::ByteSize size) { return Decimal(size.bytes) / Decimal(1073741824); }
 
+  static Decimal exact(Int128 count) {
+    constexpr std::int64_t kPart = 1'000'000'000'000'000'000;
+    return Decimal(static_cast<std::int64_t>(count / kPart)) * Decimal(kPart) +
+           Decimal(static_cast<std::int64_t>(count % kPart));
+  }
+
   void add(const std::string& component, const char* kind, const char* item, const char* variant, Decimal quantity) {
     items_.push_back({component, kind, item, variant, std::move(quantity)});
   }
@@ -55,8 +61,20 @@ class Meter {
             gibibytes({compiled.memory}) / Decimal(3'600'000'000'000));
   }
 
+  void add(const std::string& id, const model::ContainerService& service, std::size_t i) {
+    const auto hours = exact(world_.functions[i].record.instances.area(world_.system.duration)) / Decimal(3'600'000'000'000);
+    add(id, "container-service", "vcpu-hours", "", hours * Decimal(service.vcpus));
+    add(id, "container-service", "gb-hours", "", hours * gibibytes(service.memory));
+  }
+
   void add(const std::string& id, const model::HttpApi&, std::size_t i) {
     add(id, "http-api", "requests", "", Decimal(world_.apis[i].record.chunks));
+  }
+  void add(const std::string& id, const model::WebsocketApi&, std::size_t i) {
+    const auto& record = world_.sockets[i].record;
+    add(id, "websocket-api", "messages", "", Decimal(record.messages.chunks + record.pushChunks));
+    add(id, "websocket-api", "connection-minutes", "",
+        exact(record.connections.area(world_.system.duration)) / Decimal(60'000'000'000));
   }
   void add(const std::string& id, const model::Auth& auth, std::size_t) {
     add(id, "auth", "active-users", "", Decimal(auth.monthlyActiveUsers));

@@ -62,6 +62,42 @@ Observed observeWorkflow(World& world, std::size_t i) {
   return figures.take();
 }
 
+Observed observeContainer(World& world, std::size_t i) {
+  const auto& compiled = world.system.functions[i];
+  auto& record = world.functions[i].record;
+  auto& line = world.containers[compiled.container].record;
+  Figures figures(compiled.name, "container-service", world.system.duration);
+  figures.count("requests", record.invocations);
+  figures.count("throttles", record.throttles);
+  figures.count("errors", record.errors);
+  figures.count("timeouts", record.timeouts);
+  figures.count("retries", record.retries);
+  figures.times("latency_ms", record.latency.total());
+  figures.times("wait_ms", line.wait);
+  figures.times("duration_ms", record.duration);
+  figures.level("concurrency", record.busy);
+  figures.level("servers", record.instances);
+  figures.level("queue", line.queue);
+  figures.perSecond("requests_per_s", record.requestSeries);
+  figures.quantiles("latency", record.latency);
+  figures.counts("throttles", record.throttleSeries);
+  figures.counts("errors", record.errorSeries);
+  figures.levels("concurrency", record.busy);
+  figures.levels("servers", record.instances);
+  figures.levels("queue", line.queue);
+  return figures.take();
+}
+
+// What runs steps, by its role.
+Observed observeInvoked(World& world, std::size_t i) {
+  switch (world.system.functions[i].role) {
+    case Role::workflow: return observeWorkflow(world, i);
+    case Role::container: return observeContainer(world, i);
+    case Role::function: break;
+  }
+  return observeFunction(world, i);
+}
+
 Observed observeQueue(World& world, std::size_t i) {
   const auto& compiled = world.system.queues[i];
   auto& record = world.queues[i].record;
@@ -205,11 +241,30 @@ Observed observeRequests(World& world, const std::string& name, const std::strin
   return figures.take();
 }
 
+Observed observeSocket(World& world, std::size_t i) {
+  const auto& compiled = world.system.sockets[i];
+  auto& record = world.sockets[i].record;
+  Figures figures(compiled.name, "websocket-api", world.system.duration);
+  figures.level("connections", record.connections);
+  figures.count("opened", record.opened);
+  figures.count("refused", record.refused);
+  figures.count("messages", record.messages.requests);
+  figures.count("pushes", record.pushes);
+  figures.count("errors", record.messages.failed + record.pushErrors);
+  figures.count("timeouts", record.messages.timeouts);
+  figures.count("throttles", record.messages.throttled + record.throttles);
+  figures.times("latency_ms", record.messages.latency.total());
+  figures.levels("connections", record.connections);
+  figures.perSecond("messages_per_s", record.messages.requestSeries);
+  figures.quantiles("latency", record.messages.latency);
+  figures.counts("throttles", record.messages.throttleSeries);
+  figures.counts("errors", record.messages.errorSeries);
+  return figures.take();
+}
+
 Observed observePart(World& world, const Target& part, const std::string& name, const std::string& kind) {
   switch (part.kind) {
-    case TargetKind::function:
-      return world.system.functions[part.index].role == Role::workflow ? observeWorkflow(world, part.index)
-                                                                       : observeFunction(world, part.index);
+    case TargetKind::function: return observeInvoked(world, part.index);
     case TargetKind::queue: return observeQueue(world, part.index);
     case TargetKind::service: return observeService(world, part.index, kind);
     case TargetKind::topic: return observeTopic(world, part.index, kind);
@@ -221,13 +276,13 @@ Observed observePart(World& world, const Target& part, const std::string& name, 
     case TargetKind::schedule: return observeSchedule(world, part.index);
     case TargetKind::database: return observeDatabase(world, part.index);
     case TargetKind::api: return observeRequests(world, name, kind, world.apis[part.index].record);
+    case TargetKind::socket: return observeSocket(world, part.index);
     case TargetKind::auth: {
       Figures figures(name, kind, world.system.duration);
       figures.count("verifications", world.auths[part.index].verifications);
       return figures.take();
     }
-    case TargetKind::client:
-    case TargetKind::socket: break;
+    case TargetKind::client: break;
   }
   return {name, kind, {}, {}};
 }

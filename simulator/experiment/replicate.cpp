@@ -54,6 +54,7 @@ class Run {
       for (std::uint32_t i = 0; i < f.provisioned; ++i) state.pool.addProvisioned(0);
       if (f.provisioned > 0) state.record.instances.set(0, f.provisioned);
     }
+    for (std::uint32_t i = 0; i < system.containers.size(); ++i) startContainer(i, grid);
     for (const auto& c : system.consumers) {
       world_.consumers.emplace_back();
       world_.consumers.back().pollers = c.startPollers;
@@ -82,8 +83,21 @@ class Run {
       world_.databases.back().record.connections.set(0, d.poolSize);
     }
     for (const auto& a : system.apis)
-      world_.apis.push_back(
-          {a.throttle, {}, false, stream(a.name, Purpose::latency), stream(a.name, Purpose::faults), RequestRecorder(grid)});
+      world_.apis.push_back({a.throttle,
+                             {},
+                             stream(a.name, Purpose::latency),
+                             stream(a.name, Purpose::faults),
+                             stream(a.name, Purpose::branch),
+                             RequestRecorder(grid)});
+    for (const auto& s : system.sockets)
+      world_.sockets.push_back({s.throttle,
+                                s.connects,
+                                {},
+                                stream(s.name, Purpose::latency),
+                                stream(s.name, Purpose::faults),
+                                0,
+                                0,
+                                SocketRecorder(grid)});
     for (const auto& a : system.auths)
       world_.auths.push_back({stream(a.name, Purpose::latency), stream(a.name, Purpose::faults), 0});
     for (const auto& s : system.streams) {
@@ -172,6 +186,15 @@ class Run {
     chooseNext();
   }
 
+  void startContainer(std::uint32_t index, Grid grid) {
+    const auto& service = system_.containers[index];
+    world_.containers.push_back({{}, false, {}, service.servers, 0, -1, ContainerRecorder(grid)});
+    auto& state = world_.functions[service.function];
+    for (std::uint32_t i = 0; i < service.servers; ++i) state.pool.joinTurn(state.pool.addServer(0, 0));
+    state.record.instances.set(0, service.servers);
+    if (service.scaling.every > 0) world_.schedule(service.scaling.every, EventKind::lookAtLoad, index);
+  }
+
   void chooseNext() {
     nextFlow_ = 0;
     for (std::uint32_t i = 1; i < next_.size(); ++i)
@@ -186,6 +209,7 @@ class Run {
       expireIdle(world, function);
       function.record.reset(now);
     }
+    for (auto& container : world.containers) container.record.reset(now);
     for (auto& queue : world.queues) queue.record.reset(now, queue.resident);
     for (auto& service : world.services) service.record.reset();
     for (auto& topic : world.topics) topic.record.reset();
@@ -193,6 +217,7 @@ class Run {
     for (auto& consumer : world.streamConsumers) consumer.reset();
     for (auto& database : world.databases) database.record.reset(now);
     for (auto& api : world.apis) api.record.reset();
+    for (auto& socket : world.sockets) socket.record.reset(now, socket.opening);
     for (auto& auth : world.auths) auth.verifications = 0;
     for (auto& schedule : world.schedules) schedule.record.reset();
     for (auto& flow : world.flows) flow.record.reset();
@@ -220,7 +245,20 @@ class Run {
       case EventKind::requestDone:
         if (world.requests[target].ticket == aux) answerRequest(world, target, Outcome::ok);
         return;
-      case EventKind::requestsDue: return requestsDue(world, target);
+      case EventKind::requestsDue: return answersDue(world, world.apis[target].deadlines, EventKind::requestsDue, target);
+      case EventKind::requestForwarded:
+        if (world.requests[target].ticket == aux) forwardRequest(world, target);
+        return;
+      case EventKind::messagesDue: return answersDue(world, world.sockets[target].deadlines, EventKind::messagesDue, target);
+      case EventKind::connectTimesOut:
+        if (world.connections[target].ticket == aux) connectTimesOut(world, target);
+        return;
+      case EventKind::connectionOpens:
+        if (world.connections[target].ticket == aux) connectionOpens(world, target);
+        return;
+      case EventKind::connectionActs:
+        if (world.connections[target].ticket == aux) connectionActs(world, target);
+        return;
       case EventKind::invocationBegins:
         if (world.invocations[target].ticket == aux) invocationBegins(world, target);
         return;
@@ -268,6 +306,8 @@ class Run {
       case EventKind::queryRuns: return queryRuns(world, target);
       case EventKind::queryEnds: return queryEnds(world, target);
       case EventKind::queriesDue: return queriesDue(world, target);
+      case EventKind::serverReady: return serverReady(world, target, aux);
+      case EventKind::lookAtLoad: return lookAtLoad(world, target);
     }
   }
 

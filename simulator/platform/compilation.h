@@ -66,6 +66,9 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::SecretStore& store);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::External& external);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::Workflow& workflow);
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id,
+                      const model::ContainerService& service);
+void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::WebsocketApi& socket);
 
 template <class Kind>
 void compileComponent(Compilation& c, std::uint32_t, const std::string& id, const Kind&) {
@@ -77,6 +80,9 @@ void compileSteps(Compilation& c, const model::Steps& steps, CompiledFunction& f
 
 // The streams of tables' changes, once all components are compiled.
 void compileChanges(Compilation& c);
+
+// What the flow at the path does at its websocket-api.
+void compileConnection(Compilation& c, const model::Flow& flow, const std::string& path, CompiledFlow& compiled);
 
 // What the functions share, once all of them are compiled.
 void compileAccount(Compilation& c);

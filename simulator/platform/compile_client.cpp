@@ -13,9 +13,10 @@ void compileComponent(Compilation& c, std::uint32_t, const std::string& id, cons
   for (std::size_t i = 0; i < client.sends.size(); ++i) {
     const auto& flow = client.sends[i];
     const auto path = fmt::format("{}.sends.{}", id, i);
-    const auto* target =
-        c.find(flow.to.id, {TargetKind::api, TargetKind::function, TargetKind::queue, TargetKind::stream, TargetKind::topic},
-               path + ".to");
+    const auto* target = c.find(flow.to.id,
+                                {TargetKind::api, TargetKind::socket, TargetKind::function, TargetKind::queue,
+                                 TargetKind::stream, TargetKind::topic, TargetKind::service},
+                                path + ".to");
     if (!target) continue;
     CompiledFlow compiled;
     compiled.name = fmt::format("{} → {}{}{}", id, flow.to.id, flow.route.empty() ? "" : " ", flow.route);
@@ -40,6 +41,7 @@ void compileComponent(Compilation& c, std::uint32_t, const std::string& id, cons
       else
         compiled.route = static_cast<std::uint32_t>(match - routes.begin());
     }
+    if (target->kind == TargetKind::socket) compileConnection(c, flow, path, compiled);
     c.system.flows.push_back(std::move(compiled));
   }
 }

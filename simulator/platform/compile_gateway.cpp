@@ -12,9 +12,18 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
   CompiledApi compiled;
   compiled.name = id;
   compiled.component = component;
-  for (std::size_t i = 0; i < api.routes.size(); ++i)
-    if (const auto* target = c.find(api.routes[i].to.id, {TargetKind::function}, fmt::format("{}.routes.{}.to", id, i)))
-      compiled.routes.push_back({api.routes[i].route, target->index});
+  const auto backend = [&](const ComponentRef& to, const std::string& path) {
+    const auto* target = c.find(to.id, {TargetKind::function, TargetKind::service}, path);
+    return target ? *target : Target();
+  };
+  for (std::size_t i = 0; i < api.routes.size(); ++i) {
+    const auto& route = api.routes[i];
+    const auto path = fmt::format("{}.routes.{}", id, i);
+    compiled.routes.push_back({route.route, backend(route.to, path + ".to"), std::nullopt});
+    if (route.split)
+      compiled.routes.back().split.emplace(CompiledApi::Split{backend(route.split->to, path + ".split.to"),
+                                                              MovingShare(route.split->share, route.split->shift)});
+  }
   compiled.throttle = api.throttle ? bucketOf(api.throttle)
                                    : TokenBucket(c.catalog.rate("http-api.throttle-rate").perSecond,
                                                  c.catalog.number("http-api.throttle-burst"));

@@ -12,6 +12,7 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
   compiled.name = id;
   compiled.role = Role::workflow;
   compiled.component = component;
+  compiled.answersClients = workflow.type == WorkflowType::express;
   compiled.timeout = workflow.timeout.nanoseconds;
   compiled.instanceConcurrency = std::numeric_limits<std::uint32_t>::max();
   compiled.provisioned = 1;

@@ -11,10 +11,12 @@
 #include "model/problem.h"
 #include "simulator/platform/function.h"
 #include "simulator/services/client.h"
+#include "simulator/services/container.h"
 #include "simulator/services/database.h"
 #include "simulator/services/gateway.h"
 #include "simulator/services/queue.h"
 #include "simulator/services/schedule.h"
+#include "simulator/services/socket.h"
 #include "simulator/services/store.h"
 #include "simulator/services/stream.h"
 #include "simulator/services/topic.h"
@@ -28,6 +30,7 @@ struct CompiledSystem {
   model::Scenario scenario;
   std::vector<Target> parts;  // of each component, in the architecture's order
   std::vector<CompiledFunction> functions;
+  std::vector<CompiledContainer> containers;
   std::vector<CompiledConsumer> consumers;
   std::vector<CompiledQueue> queues;
   std::vector<CompiledService> services;
@@ -37,6 +40,7 @@ struct CompiledSystem {
   std::uint32_t lanes = 0;
   std::vector<CompiledDatabase> databases;
   std::vector<CompiledApi> apis;
+  std::vector<CompiledSocket> sockets;
   std::vector<CompiledAuth> auths;
   std::vector<CompiledSchedule> schedules;
   std::vector<CompiledScheduleTarget> scheduleTargets;

@@ -6,9 +6,9 @@ namespace virga::simulator {
 namespace {
 
 bool synchronous(const Invocation& invocation) {
-  const auto caller = invocation.caller.kind;
-  return caller == Caller::Kind::request || caller == Caller::Kind::strand || caller == Caller::Kind::delivery ||
-         caller == Caller::Kind::schedule;
+  const auto kind = invocation.caller.kind;
+  return kind == Caller::Kind::request || kind == Caller::Kind::strand || kind == Caller::Kind::connection ||
+         kind == Caller::Kind::delivery || kind == Caller::Kind::schedule;
 }
 
 bool admitted(World& world, const CompiledFunction& function, FunctionState& state, const Invocation& invocation) {
@@ -20,15 +20,6 @@ bool admitted(World& world, const CompiledFunction& function, FunctionState& sta
   if (synchronous(invocation) && !(reserved ? state.requestRate : world.accountRequestRate).take(world.now)) return false;
   if (reserved) return state.busy < function.reserved;
   return world.system.accountConcurrency < 0 || world.accountBusy < world.system.accountConcurrency;
-}
-
-void refuse(World& world, std::uint32_t index) {
-  const auto& invocation = world.invocations[index];
-  auto& state = world.functions[invocation.function];
-  state.record.throttled(world.now);
-  const auto caller = invocation.caller;
-  world.invocations.release(index);
-  answer(world, caller, Outcome::throttled);
 }
 
 void setBusy(World& world, const CompiledFunction& function, FunctionState& state, std::int64_t change, bool provisioned) {
@@ -113,6 +104,15 @@ void leave(World& world, FunctionState& state, std::uint32_t index, std::int64_t
 
 }  // namespace
 
+void refuse(World& world, std::uint32_t index) {
+  const auto& invocation = world.invocations[index];
+  auto& state = world.functions[invocation.function];
+  state.record.throttled(world.now);
+  const auto caller = invocation.caller;
+  world.invocations.release(index);
+  answer(world, caller, Outcome::throttled);
+}
+
 void expireIdle(World& world, FunctionState& state) {
   std::int64_t leftAt = 0;
   for (auto index = state.pool.popExpired(world.now, leftAt); index != kNone;
@@ -163,6 +163,7 @@ void invocationBegins(World& world, std::uint32_t index) {
   auto& state = world.functions[invocation.function];
   expireIdle(world, state);
   if (!function.faults.empty() && !passesFaults(world, index)) return;
+  if (function.role == Role::container) return requestServer(world, index);
   if (!admitted(world, function, state, invocation)) return refuse(world, index);
   const std::uint64_t word =
       function.reuse == model::Reuse::random ? state.streams.reuse.words(invocation.id, invocation.attempt).first : 0;
@@ -192,18 +193,21 @@ void invocationLost(World& world, std::uint32_t index) {
   answer(world, caller, Outcome::timeout);
 }
 
-void executionStarts(World& world, std::uint32_t index) {
-  auto& invocation = world.invocations[index];
+void startTimeout(World& world, std::uint32_t index) {
+  const auto& invocation = world.invocations[index];
   auto& state = world.functions[invocation.function];
-  const auto& function = world.system.functions[invocation.function];
-  invocation.startedAt = world.now;
-  const auto deadline = world.now + function.timeout;
+  const auto deadline = world.now + world.system.functions[invocation.function].timeout;
   state.timeouts.push({deadline, index, invocation.ticket});
   state.timeouts.compact([&world](const DeadlineFifo::Entry& e) { return world.invocations[e.index].ticket == e.ticket; });
   if (!state.timeoutPending) {
     state.timeoutPending = true;
     world.schedule(deadline, EventKind::executionsDue, invocation.function);
   }
+}
+
+void executionStarts(World& world, std::uint32_t index) {
+  world.invocations[index].startedAt = world.now;
+  startTimeout(world, index);
   startSteps(world, index);
 }
 
@@ -234,6 +238,7 @@ void finishInvocation(World& world, std::uint32_t index, Outcome outcome) {
     else if (function.errors > 0 && state.streams.errors.uniform(invocation.id, invocation.attempt) < function.errors)
       outcome = Outcome::error;
   }
+  if (function.role == Role::container) return requestEnds(world, index, outcome);
   const auto duration = world.now - invocation.startedAt;
   const auto granularity = function.billingGranularity;
   const auto billed = std::max(duration + invocation.init, function.billingMinimum);
@@ -273,6 +278,9 @@ void answer(World& world, const Caller& caller, Outcome outcome) {
       if (world.strands[caller.index].ticket == caller.ticket) answerStep(world, caller.index, outcome);
       return;
     case Caller::Kind::batch: batchAnswered(world, caller.index, outcome); return;
+    case Caller::Kind::connection:
+      if (world.connections[caller.index].ticket == caller.ticket) connectAnswered(world, caller.index, outcome);
+      return;
     case Caller::Kind::async: asyncAnswered(world, caller.index, outcome); return;
     case Caller::Kind::stream: recordsAnswered(world, caller.index, outcome); return;
     case Caller::Kind::delivery:

@@ -59,7 +59,9 @@ enum class Role : std::uint8_t { function, workflow, container };
 struct CompiledFunction {
   std::string name;
   Role role = Role::function;
+  bool answersClients = true;  // false: a client is told only that it has been started
   std::uint32_t component;
+  std::uint32_t container = kNone;  // index among the container services
   std::vector<Op> program;
   std::vector<Sampler> samplers;  // work on one full vCPU
   std::vector<CompiledEdge> edges;
@@ -105,6 +107,10 @@ struct FunctionState {
   std::vector<EdgeMemory> memories;  // of each instance, one an edge or secret that has one
 };
 
+// A chain of invocations and messages this long is a loop; AWS stops its own at about 16 (Lambda Developer Guide,
+// "Recursive loop detection", 2026); a longer bound lets deep but finite designs through.
+inline constexpr std::uint16_t kMostHops = 64;
+
 // Sends an invocation to the function's door, `delay` from now; it counts its latency from now + `before`.
 void invoke(World& world, std::uint32_t function, std::uint64_t id, Caller caller, std::int64_t delay, std::int64_t before,
             std::uint16_t attempt, std::uint16_t hops);
@@ -113,6 +119,10 @@ void invocationLost(World& world, std::uint32_t invocation);
 void executionStarts(World& world, std::uint32_t invocation);
 void executionsDue(World& world, std::uint32_t function);
 void finishInvocation(World& world, std::uint32_t invocation, Outcome outcome);
+// Ends the invocation when the function's timeout has passed.
+void startTimeout(World& world, std::uint32_t invocation);
+// Answers that there are too many.
+void refuse(World& world, std::uint32_t invocation);
 void keepAliveCheck(World& world, std::uint32_t function, std::uint32_t instance);
 void expireIdle(World& world, FunctionState& state);
 

@@ -154,4 +154,74 @@ void InstancePool::addProvisioned(std::int64_t now) {
   provisionedIdle_.push_back(index);
 }
 
+void InstancePool::addIdleServer(std::uint32_t index) {
+  instances_[index].place = static_cast<std::uint32_t>(idleServers_.size());
+  idleServers_.push_back(index);
+}
+
+void InstancePool::removeIdleServer(std::uint32_t index) {
+  const auto place = instances_[index].place;
+  idleServers_[place] = idleServers_.back();
+  instances_[idleServers_[place]].place = place;
+  idleServers_.pop_back();
+}
+
+std::uint32_t InstancePool::addServer(std::int64_t now, std::int64_t readyAt) {
+  const auto index = instances_.make();
+  auto& server = instances_[index];
+  const auto ticket = server.ticket;
+  server = Instance{};
+  server.ticket = ticket;
+  server.createdAt = now;
+  server.readyAt = readyAt;
+  return index;
+}
+
+void InstancePool::joinTurn(std::uint32_t index) {
+  auto& server = instances_[index];
+  if (server.busy == 0) addIdleServer(index);
+  server.older = turnLast_;
+  server.newer = kNone;
+  (turnLast_ != kNone ? instances_[turnLast_].newer : turnFirst_) = index;
+  turnLast_ = index;
+}
+
+void InstancePool::leaveTurn(std::uint32_t index) {
+  const auto& server = instances_[index];
+  (server.older != kNone ? instances_[server.older].newer : turnFirst_) = server.newer;
+  (server.newer != kNone ? instances_[server.newer].older : turnLast_) = server.older;
+}
+
+std::uint32_t InstancePool::takeInTurn() {
+  if (turnFirst_ == kNone) return kNone;
+  const auto index = turnFirst_;
+  auto& server = instances_[index];
+  leaveTurn(index);
+  if (server.busy == 0) removeIdleServer(index);
+  if (++server.busy < slots_) joinTurn(index);
+  return index;
+}
+
+bool InstancePool::giveBackInTurn(std::uint32_t index, std::int64_t now) {
+  auto& server = instances_[index];
+  const bool wasFull = server.busy-- == slots_;
+  if (server.busy == 0) server.idleSince = now;
+  if (!server.retires) {
+    if (wasFull)
+      joinTurn(index);
+    else if (server.busy == 0)
+      addIdleServer(index);
+  }
+  return server.busy == 0;
+}
+
+std::uint32_t InstancePool::retireServer() {
+  const auto index = idleServers_.empty() ? turnFirst_ : idleServers_.back();
+  if (index == kNone) return kNone;
+  leaveTurn(index);
+  if (instances_[index].busy == 0) removeIdleServer(index);
+  instances_[index].retires = true;
+  return index;
+}
+
 }  // namespace virga::simulator

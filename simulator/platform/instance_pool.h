@@ -15,7 +15,7 @@ struct Instance {
   std::int64_t idleSince = 0;
   std::int64_t expiresAt = 0;                  // only where the keep-alive is drawn
   std::int64_t checkAt = -1;                   // when its pending keep-alive check comes; -1: none
-  std::uint32_t older = kNone, newer = kNone;  // neighbours in the idle list
+  std::uint32_t older = kNone, newer = kNone;  // neighbours in the idle list; of a server, in the turn
   std::uint32_t place = kNone;                 // in the list of idle ones (Reuse::random), or of those with a free slot
   std::uint32_t busy = 0;                      // invocations in it
   std::uint32_t ticket = 0;
@@ -23,6 +23,7 @@ struct Instance {
   std::uint32_t sessions = kNone;  // the first of those with databases
   bool provisioned = false;
   bool idle = false;
+  bool retires = false;  // a server that takes nothing any more
 };
 
 // The live instances of one function and the order in which idle ones are taken and leave. Nothing here scans all
@@ -64,12 +65,28 @@ class InstancePool {
   bool hasProvisionedIdle() const { return !provisionedIdle_.empty(); }
   bool hasIdle() const { return oldest_ != kNone || !provisionedIdle_.empty() || !partial_.empty(); }
 
+  // Servers: instances that stay until they are retired, and whose free slots are taken in turn. A pool has either these
+  // or the above.
+  std::uint32_t addServer(std::int64_t now, std::int64_t readyAt);
+  // Behind all others with a free slot, from now on.
+  void joinTurn(std::uint32_t index);
+  // The next server with a free slot, its slot taken; kNone if all slots are.
+  std::uint32_t takeInTurn();
+  // Gives back one slot at `now`; true if the server is idle now. One that retires may then be removed.
+  bool giveBackInTurn(std::uint32_t index, std::int64_t now);
+  // The server to do without: idle since last, else the next in turn; it takes nothing any more. kNone if none has a free
+  // slot.
+  std::uint32_t retireServer();
+
  private:
   void linkIdle(std::uint32_t index);
   void unlinkIdle(std::uint32_t index);
   std::uint32_t chooseIdle(std::uint64_t randomWord);
   void addPartial(std::uint32_t index);
   void removePartial(std::uint32_t index);
+  void leaveTurn(std::uint32_t index);
+  void addIdleServer(std::uint32_t index);
+  void removeIdleServer(std::uint32_t index);
 
   struct ByAge {  // an idle period, for Reuse::newest and oldest
     std::int64_t createdAt;
@@ -89,6 +106,8 @@ class InstancePool {
   std::vector<ByAge> byAge_;                       // Reuse::newest, oldest: a heap with stale entries
   std::vector<std::uint32_t> partial_;             // with a free slot and at least one invocation
   std::vector<std::uint32_t> provisionedIdle_;
+  std::uint32_t turnFirst_ = kNone, turnLast_ = kNone;  // servers with a free slot
+  std::vector<std::uint32_t> idleServers_;
 };
 
 }  // namespace virga::simulator

@@ -16,7 +16,7 @@ inline constexpr std::uint16_t kMostHops = 64;
 
 // Whom an answer goes to. The ticket tells whether it still waits.
 struct Caller {
-  enum class Kind : std::uint8_t { none, request, strand, batch, async, delivery, stream, schedule };
+  enum class Kind : std::uint8_t { none, request, strand, batch, async, delivery, stream, schedule, connection };
   Kind kind = Kind::none;
   std::uint32_t index = kNone;
   std::uint32_t ticket = 0;
@@ -26,11 +26,23 @@ struct Caller {
 struct Request {
   std::int64_t sentAt = 0;
   std::uint64_t id = 0;
-  std::uint32_t flow = kNone;  // kNone: a function's
-  std::uint32_t api = kNone;   // kNone: straight to a function or queue
-  std::uint32_t user = kNone;  // of a closed population
+  std::uint32_t flow = kNone;     // kNone: a function's
+  std::uint32_t api = kNone;      // kNone: straight to a function or queue
+  std::uint32_t user = kNone;     // of a closed population
+  std::uint32_t service = kNone;  // that the API hands it on to
   Caller caller;
   std::uint32_t ticket = 0;
+};
+
+// A client's connection at a websocket-api.
+struct Connection {
+  std::int64_t closesAt = 0;
+  std::uint64_t id = 0;
+  std::uint32_t flow = 0;
+  std::uint32_t messages = 0;  // sent so far
+  std::uint32_t ticket = 0;
+  bool open = false;
+  bool sends = false;  // what it does next
 };
 
 struct Invocation {

@@ -324,11 +324,11 @@ void computed(World& world, std::uint32_t index) {
 
 void endStrands(World& world, std::uint32_t invocationIndex) {
   const auto& invocation = world.invocations[invocationIndex];
-  const bool shared = world.system.functions[invocation.function].sharesCpu;
+  const auto& function = world.system.functions[invocation.function];
   auto index = invocation.firstStrand;
   while (index != kNone) {
     const auto next = world.strands[index].next;
-    if (shared) {
+    if (function.sharesCpu && function.program[world.strands[index].pc].type == OpType::compute) {
       const auto cpuIndex = world.functions[invocation.function].pool[invocation.instance].cpu;
       if (cpuIndex != kNone) {
         auto& cpu = world.cpus[cpuIndex];

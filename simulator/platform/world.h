@@ -22,7 +22,12 @@ enum class EventKind : EventType {
   requestFailed,     // request, ticket: refused by a fault at its API
   requestThrottled,  // request, ticket: likewise
   requestDone,       // request, ticket: accepted by a queue
+  requestForwarded,  // request, ticket: its API hands it on
   requestsDue,       // api: the front of its integration timeouts
+  messagesDue,       // websocket-api: likewise
+  connectTimesOut,   // connection, ticket: the function at $connect hasn't answered
+  connectionOpens,   // connection, ticket
+  connectionActs,    // connection, ticket: its next message is due, or its end
   invocationBegins,  // invocation, ticket: at the function's door
   invocationLost,    // invocation, ticket: nobody has answered it
   executionStarts,   // invocation, ticket: its instance is ready
@@ -32,22 +37,24 @@ enum class EventKind : EventType {
   stepError,
   stepThrottled,
   stepTimeout,
-  callAgain,     // strand, ticket
-  leaves,        // function, instance: keep-alive check
-  asyncAgain,    // async event, ticket
-  windowEnds,    // consumer, ticket
-  pollerGrows,   // consumer
-  pollerRested,  // consumer: after a throttled batch
-  batchesDue,    // queue: the front of its visibility timeouts
-  delivers,      // delivery, ticket: reaches its receiver
-  deliveryEnds,  // delivery, ticket: with the outcome that it holds
-  laneDue,       // lane, turn: is polled, or its window ends
-  recordsAgain,  // batch, ticket: of a stream
-  fires,         // schedule
+  callAgain,         // strand, ticket
+  leaves,            // function, instance: keep-alive check
+  asyncAgain,        // async event, ticket
+  windowEnds,        // consumer, ticket
+  pollerGrows,       // consumer
+  pollerRested,      // consumer: after a throttled batch
+  batchesDue,        // queue: the front of its visibility timeouts
+  delivers,          // delivery, ticket: reaches its receiver
+  deliveryEnds,      // delivery, ticket: with the outcome that it holds
+  laneDue,           // lane, turn: is polled, or its window ends
+  recordsAgain,      // batch, ticket: of a stream
+  fires,             // schedule
   scheduleDelivers,  // schedule target, number of the firing
-  queryRuns,     // query: its connection is open
-  queryEnds,     // query
-  queriesDue,    // database: the front of those that wait for its proxy
+  queryRuns,         // query: its connection is open
+  queryEnds,         // query
+  queriesDue,        // database: the front of those that wait for its proxy
+  serverReady,       // function, server
+  lookAtLoad,        // container service
 };
 
 // Everything of one replication that changes while it runs. The functions that move it stand in platform/ and services/,
@@ -59,6 +66,7 @@ struct World {
   std::int64_t now = 0;
   EventQueue events;
   std::vector<FunctionState> functions;
+  std::vector<ContainerState> containers;
   std::vector<ConsumerState> consumers;
   std::vector<QueueState> queues;
   std::vector<ServiceState> services;
@@ -68,10 +76,12 @@ struct World {
   std::vector<LaneState> lanes;
   std::vector<DatabaseState> databases;
   std::vector<ApiState> apis;
+  std::vector<SocketState> sockets;
   std::vector<AuthState> auths;
   std::vector<ScheduleState> schedules;
   std::vector<FlowState> flows;
   SlotPool<Request> requests;
+  SlotPool<Connection> connections;
   SlotPool<Invocation> invocations;
   SlotPool<Strand> strands;
   SlotPool<Message> messages;

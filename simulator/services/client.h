@@ -14,6 +14,13 @@ namespace virga::simulator {
 
 struct World;
 
+// What the connections of a flow to a websocket-api do.
+struct CompiledConnection {
+  Sampler lasts, pause;
+  bool sends = true;
+  std::uint32_t function = kNone;  // behind the route of its messages; kNone: there is no such route
+};
+
 struct CompiledFlow {
   std::string name;    // "shoppers → api POST /orders"
   std::string client;  // names the random streams
@@ -24,6 +31,7 @@ struct CompiledFlow {
   std::int64_t payload = 0;
   model::Arrivals arrivals;
   std::optional<Sampler> think;  // closed arrivals
+  std::optional<CompiledConnection> connection;
 };
 
 struct FlowState {

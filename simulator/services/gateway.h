@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "simulator/kernel/random.h"
 #include "simulator/kernel/sampler.h"
 #include "simulator/platform/fault.h"
+#include "simulator/platform/moving_share.h"
 #include "simulator/platform/recorders.h"
 #include "simulator/platform/records.h"
 #include "simulator/platform/target.h"
@@ -17,11 +19,17 @@
 namespace virga::simulator {
 
 struct World;
+enum class EventKind : std::uint16_t;
 
 struct CompiledApi {
+  struct Split {
+    Target to;
+    MovingShare share;
+  };
   struct Route {
     std::string route;
-    std::uint32_t function;
+    Target to;                   // a function, or a service that requests are handed on to
+    std::optional<Split> split;  // a part that goes to another one
   };
   std::string name;
   std::uint32_t component;
@@ -42,11 +50,16 @@ struct CompiledAuth {
   std::vector<FaultWindow> faults;
 };
 
+// Requests of one gateway that wait for their answer, each for the integration timeout.
+struct AnswerDeadlines {
+  DeadlineFifo fifo;
+  bool pending = false;  // an event for the front is
+};
+
 struct ApiState {
   TokenBucket throttle;
-  DeadlineFifo timeouts;
-  bool timeoutPending = false;
-  RandomStream latency, faults;
+  AnswerDeadlines deadlines;
+  RandomStream latency, faults, split;
   RequestRecorder record;
 };
 
@@ -57,7 +70,18 @@ struct AuthState {
 
 void requestApi(World& world, std::uint32_t request, std::uint32_t route, std::uint64_t id, std::int64_t bytes,
                 std::uint16_t hops);
-void requestsDue(World& world, std::uint32_t api);
+// Hands the request on to its service, whose answer is the API's.
+void forwardRequest(World& world, std::uint32_t request);
 void answerRequest(World& world, std::uint32_t request, Outcome outcome);
+
+// The request is answered with a timeout unless it has been by then. `due` is the event of the front of these deadlines,
+// `gateway` its target.
+void awaitAnswer(World& world, AnswerDeadlines& deadlines, std::int64_t timeout, EventKind due, std::uint32_t gateway,
+                 std::uint32_t request);
+void answersDue(World& world, AnswerDeadlines& deadlines, EventKind due, std::uint32_t gateway);
+
+// Whether a fault at a gateway, or at its user directory, keeps the request from going on; its answer then comes after
+// the delay, if there is one. Else the fault's latency is added to the delay.
+bool stoppedByFault(World& world, const FaultEffect& fault, std::uint32_t request, std::int64_t& delay);
 
 }  // namespace virga::simulator

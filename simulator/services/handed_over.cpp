@@ -9,6 +9,7 @@ HandedOver handOver(World& world, Target target, std::uint64_t id, std::int64_t 
     case TargetKind::queue: return send(world, target.index, id, bytes, hops);
     case TargetKind::stream: return putRecord(world, target.index, id, bytes, hops);
     case TargetKind::topic: return publish(world, target.index, id, bytes, hops);
+    case TargetKind::socket: return push(world, target.index, id, bytes);
     case TargetKind::function: {
       // Accepted by the platform's queue after its own overhead; what happens then is no longer the sender's.
       const auto& function = world.system.functions[target.index];
@@ -20,7 +21,6 @@ HandedOver handOver(World& world, Target target, std::uint64_t id, std::int64_t 
     case TargetKind::service:
     case TargetKind::database:
     case TargetKind::api:
-    case TargetKind::socket:
     case TargetKind::auth:
     case TargetKind::schedule: break;  // compile() lets nothing be handed to these
   }

@@ -17,7 +17,7 @@ struct HandedOver {
 };
 
 // Hands something to what takes it without an answer of its own: a queue, a topic, a stream; a function or workflow
-// asynchronously.
+// asynchronously; or a connection.
 HandedOver handOver(World& world, Target target, std::uint64_t id, std::int64_t bytes, std::uint16_t hops);
 
 }  // namespace virga::simulator

@@ -28,7 +28,8 @@ void scheduleFires(World& world, std::uint32_t index) {
   for (std::uint32_t i = 0; i < schedule.targets.size(); ++i) {
     const auto delay = draw(schedule.delay, state.delay, firing, i);
     if (delay > 0)
-      world.schedule(world.now + delay, EventKind::scheduleDelivers, schedule.targets[i], static_cast<std::uint32_t>(firing));
+      world.schedule(world.now + delay, EventKind::scheduleDelivers, schedule.targets[i],
+                     static_cast<std::uint32_t>(firing));
     else
       scheduleDelivers(world, schedule.targets[i], static_cast<std::uint32_t>(firing));
   }

@@ -73,10 +73,11 @@ std::int64_t EveryProcess::next() {
     const double expected = factorAt(plan_.factor, plan_.day, time_);
     repeats_ = expected == 1 ? 1 : roundAtRandom(expected, stream_.uniform(row_));
     ++row_;
-    time_ += plan_.interval;
+    at_ = time_;
+    time_ = plan_.interval < plan_.end - time_ ? time_ + plan_.interval : plan_.end;
   }
   --repeats_;
-  return time_ - plan_.interval;
+  return at_;
 }
 
 std::int64_t TraceReplay::next() {

@@ -87,6 +87,7 @@ class EveryProcess {
   EveryPlan plan_;
   RandomStream stream_;
   std::int64_t time_;          // of the next row
+  std::int64_t at_ = 0;        // of the row before
   std::uint64_t row_ = 0;      // the next
   std::uint64_t repeats_ = 0;  // of the row before
 };

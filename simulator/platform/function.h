@@ -107,10 +107,6 @@ struct FunctionState {
   std::vector<EdgeMemory> memories;  // of each instance, one an edge or secret that has one
 };
 
-// A chain of invocations and messages this long is a loop; AWS stops its own at about 16 (Lambda Developer Guide,
-// "Recursive loop detection", 2026); a longer bound lets deep but finite designs through.
-inline constexpr std::uint16_t kMostHops = 64;
-
 // Sends an invocation to the function's door, `delay` from now; it counts its latency from now + `before`.
 void invoke(World& world, std::uint32_t function, std::uint64_t id, Caller caller, std::int64_t delay, std::int64_t before,
             std::uint16_t attempt, std::uint16_t hops);

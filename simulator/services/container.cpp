@@ -44,6 +44,7 @@ void serve(World& world, FunctionState& state, ContainerState& servers) {
 }
 
 void removeServer(World& world, FunctionState& state, std::uint32_t server) {
+  closeSessions(world, state.pool[server].sessions, world.now);
   state.pool.remove(server);
   state.record.instances.set(world.now, state.pool.live());
 }

@@ -178,6 +178,35 @@ class DatabaseTest : public QObject {
     QCOMPARE(mean(result, "orders", "concurrency.mean"), (5.0 + 5.0) / 20);
   }
 
+  // A server keeps its connections until it goes: of the servers that 20/s of 200 ms need one is left in the end, with a
+  // connection for each of its two slots.
+  void aServerClosesItsConnectionsWhenItGoes() {
+    const auto result = truth::run(
+        once(project("{profile: {points: [{at: 5 min, rate: 20/s}, {at: 5 min, rate: 0/s}]}}",
+                     "  work: {kind: container-service, servers: 1, concurrency: 2, timeout: 1 h, steps: [{call: orders}], "
+                     "autoscaling: {max-servers: 4, target: 100%, every: 10 s, cooldown: 10 s, start: 1 s}}\n"
+                     "  orders: {kind: sql-db, read-latency: 200 ms}\n"),
+             "20 min"));
+    QCOMPARE(mean(result, "work", "errors"), 0.0);
+    QVERIFY(mean(result, "orders", "connections.max") > 4);
+    QVERIFY(mean(result, "orders", "connections.max") <= 8);
+    for (const auto& component : result.components)
+      for (const auto& series : component.series)
+        if (component.id == "orders" && series.name == "connections") QCOMPARE(series.values.back(), 2.0);
+  }
+
+  // A workflow has no instance to keep a connection in: each of its executions opens its own.
+  void aWorkflowsExecutionsOpenTheirOwn() {
+    const auto result =
+        truth::run(once("components:\n  clock: {kind: schedule, every: 10 s, targets: [{to: flow}]}\n"
+                        "  flow: {kind: workflow, timeout: 1 h, states: [{call: orders}, {call: orders}]}\n"
+                        "  orders: {kind: sql-db, connect-latency: 1 s, read-latency: 1 s}",
+                        "60 s"));
+    QCOMPARE(mean(result, "orders", "requests"), 12.0);
+    QCOMPARE(mean(result, "orders", "connections.mean"), 0.3);
+    QCOMPARE(mean(result, "orders", "connections.max"), 1.0);
+  }
+
   // Conservation is looked at while and after a run, which ends the program where it doesn't hold.
   void faultsFailQueriesAndLoseNone() {
     const std::string faults =

@@ -91,17 +91,21 @@ class ScheduleTest : public QObject {
   void startsTargetsOfEachKind() {
     const auto result = simulated(
         "components:\n"
-        "  clock: {kind: schedule, every: 1 min, targets: [{to: work}, {to: line}, {to: partner}]}\n" +
+        "  clock: {kind: schedule, every: 1 min, targets: [{to: work}, {to: line}, {to: partner}, {to: news}, {to: "
+        "server}]}\n"
+        "  news: {kind: topic, subscriptions: [{to: reader}]}\n"
+        "  server: {kind: container-service, servers: 1, timeout: 1 min, steps: [{compute: 10 ms}]}\n" +
         kWork +
         "  line: {kind: queue, visibility: 11 min, consumers: [{to: reader}]}\n"
         "  reader: {kind: function, runtime: any, memory: 128 MiB, timeout: 10 min, steps: [{compute: 10 ms}]}\n"
         "  partner: {kind: external, latency: 20 ms}\n" +
         kCold + "scenarios: {run: {duration: 1 h}}\n");
     QCOMPARE(mean(result, "clock", "fired"), 60.0);
-    QCOMPARE(mean(result, "clock", "delivered"), 180.0);
+    QCOMPARE(mean(result, "clock", "delivered"), 300.0);
     QCOMPARE(mean(result, "clock", "failed"), 0.0);
     QCOMPARE(mean(result, "work", "invocations"), 60.0);
-    QCOMPARE(mean(result, "reader", "invocations"), 60.0);
+    QCOMPARE(mean(result, "reader", "invocations"), 120.0);
+    QCOMPARE(mean(result, "server", "requests"), 60.0);
     QCOMPARE(mean(result, "partner", "requests"), 60.0);
     QCOMPARE(mean(result, "partner", "writes"), 60.0);
   }

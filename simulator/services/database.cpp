@@ -52,7 +52,7 @@ void run(World& world, std::uint32_t index) {
 }
 
 // Ends a query that got no connection.
-void refuse(World& world, std::uint32_t index) {
+void turnAway(World& world, std::uint32_t index) {
   auto& record = world.databases[world.queries[index].database].record;
   record.refuse(world.now);
   --record.inFlight;
@@ -190,7 +190,7 @@ void queriesDue(World& world, std::uint32_t database) {
   while (!state.waiting.empty() && state.waiting.front().deadline <= world.now) {
     const auto index = state.waiting.front().index;
     state.waiting.pop();
-    refuse(world, index);
+    turnAway(world, index);
   }
   state.waitPending = !state.waiting.empty();
   if (state.waitPending) world.schedule(state.waiting.front().deadline, EventKind::queriesDue, database);

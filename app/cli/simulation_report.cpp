@@ -36,6 +36,10 @@ constexpr std::array kShown = std::to_array<Shown>({
     {"deleted", "deleted"},
     {"dead_lettered", "dead-lettered"},
     {"expired", "expired"},
+    {"opened", "opened"},
+    {"refused", "refused"},
+    {"messages", "messages"},
+    {"pushes", "pushes"},
     {"cold_start_share", "cold starts"},
     {"throttles", "throttles"},
     {"errors", "errors"},
@@ -47,6 +51,9 @@ constexpr std::array kShown = std::to_array<Shown>({
     {"latency_ms.p99", "p99"},
     {"concurrency.max", "busy max"},
     {"instances.max", "instances max"},
+    {"servers.max", "servers max"},
+    {"queue.max", "line max"},
+    {"connections.max", "connections max"},
     {"depth.max", "depth max"},
     {"age_ms.p95", "age p95"},
     {"age_ms.max", "age max"},
@@ -91,8 +98,9 @@ std::string queueingText(const simulator::Result& result) {
   std::string text;
   for (const auto& component : result.components) {
     std::vector<std::string> facts;
-    if (const double depth = meanOf(component.figures, "depth.max"); depth > 1)
-      facts.push_back(fmt::format("up to {} waiting", countText(depth)));
+    for (const auto* name : {"depth.max", "queue.max"})
+      if (const double waiting = meanOf(component.figures, name); waiting > 1)
+        facts.push_back(fmt::format("up to {} waiting", countText(waiting)));
     if (const double age = meanOf(component.figures, "age_ms.max"); age > 0 && !facts.empty())
       facts.push_back(fmt::format("up to {} old", timeText(age)));
     for (const auto* name : {"throttles", "throttled"})

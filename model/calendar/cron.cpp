@@ -12,7 +12,7 @@ namespace virga::model {
 namespace {
 
 struct FieldRule {
-  std::string_view name;
+  std::string_view name;  // "a minute"
   unsigned first, last;
   const std::array<std::string_view, 12>* words = nullptr;  // of first, first + 1, …
 };
@@ -21,11 +21,11 @@ constexpr std::array<std::string_view, 12> kMonths{"jan", "feb", "mar", "apr", "
                                                    "jul", "aug", "sep", "oct", "nov", "dec"};
 constexpr std::array<std::string_view, 12> kDays{"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
 
-constexpr std::array<FieldRule, 5> kRules{{{"minute", 0, 59},
-                                           {"hour", 0, 23},
-                                           {"day of the month", 1, 31},
-                                           {"month", 1, 12, &kMonths},
-                                           {"day of the week", 0, 7, &kDays}}};
+constexpr std::array<FieldRule, 5> kRules{{{"a minute", 0, 59},
+                                           {"an hour", 0, 23},
+                                           {"a day of the month", 1, 31},
+                                           {"a month", 1, 12, &kMonths},
+                                           {"a day of the week", 0, 7, &kDays}}};
 
 std::vector<std::string_view> split(std::string_view text, std::string_view separators) {
   std::vector<std::string_view> parts;
@@ -73,11 +73,11 @@ std::string addPart(std::string_view part, const FieldRule& rule, std::bitset<si
   } else {
     const auto dash = range.find('-');
     const auto first = valueOf(range.substr(0, dash), rule);
-    if (!first) return fmt::format("'{}' isn't a {} ({} to {})", range.substr(0, dash), rule.name, rule.first, rule.last);
+    if (!first) return fmt::format("'{}' isn't {} ({} to {})", range.substr(0, dash), rule.name, rule.first, rule.last);
     from = *first;
     if (dash != std::string_view::npos) {
       const auto last = valueOf(range.substr(dash + 1), rule);
-      if (!last) return fmt::format("'{}' isn't a {} ({} to {})", range.substr(dash + 1), rule.name, rule.first, rule.last);
+      if (!last) return fmt::format("'{}' isn't {} ({} to {})", range.substr(dash + 1), rule.name, rule.first, rule.last);
       to = *last;
       if (to < from) return fmt::format("the range '{}' runs backwards", range);
     } else if (slash == std::string_view::npos) {

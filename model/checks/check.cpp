@@ -4,6 +4,7 @@
 #include <map>
 
 #include "model/checks/rules.h"
+#include "model/edit/references.h"
 
 namespace virga::model {
 
@@ -17,13 +18,42 @@ bool Checked::hasEdgeTo(const ComponentId& id, std::initializer_list<EdgeRole> r
   return std::any_of(roles.begin(), roles.end(), [&](EdgeRole role) { return entered_.contains({id, role}); });
 }
 
+bool Checked::runsSteps(const ComponentId& id) const {
+  const auto found = components_.find(id);
+  return found != components_.end() && stepsOf(*found->second) != nullptr;
+}
+
+std::optional<Duration> timeoutOf(const Component& component) {
+  if (const auto* function = std::get_if<Function>(&component.kind)) return function->timeout;
+  if (const auto* workflow = std::get_if<Workflow>(&component.kind)) return workflow->timeout;
+  if (const auto* service = std::get_if<ContainerService>(&component.kind)) return service->timeout;
+  return std::nullopt;
+}
+
 Problems check(const Architecture& architecture, const Catalog& catalog) {
   const Checked checked(architecture, catalog);
   Problems problems;
-  for (const auto rule : {checkFunctionLimits, checkConsumerLimits, checkPayloadLimits, checkGatewayLimits,
-                          checkConcurrencyLimits, checkInstanceConcurrency, checkUnused, checkRoutes, checkAccess,
-                          checkBranchShares, checkCallCycles, checkMessageLoops, checkRegion, checkVisibility,
-                          checkDeadLetters, checkDeadLetterCycles, checkGatewayChains, checkRetryTimes})
+  for (const auto rule : {checkFunctionLimits,
+                          checkConsumerLimits,
+                          checkPayloadLimits,
+                          checkGatewayLimits,
+                          checkConcurrencyLimits,
+                          checkInstanceConcurrency,
+                          checkUnused,
+                          checkRoutes,
+                          checkAccess,
+                          checkBranchShares,
+                          checkSteps,
+                          checkCallCycles,
+                          checkMessageLoops,
+                          checkRegion,
+                          checkVisibility,
+                          checkDeadLetters,
+                          checkDeadLetterCycles,
+                          checkGatewayChains,
+                          checkRetryTimes,
+                          checkStreams,
+                          checkConnections})
     rule(checked, problems);
   std::map<std::string, std::size_t> position;
   for (std::size_t i = 0; i < architecture.components.size(); ++i) position[architecture.components[i].id] = i;

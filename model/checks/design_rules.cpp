@@ -12,7 +12,7 @@
 namespace virga::model {
 namespace {
 
-// A synchronous call of one function by another. Within a branch it happens only sometimes.
+// A synchronous call of what runs steps by another such. Within a branch or a catch it happens only sometimes.
 struct Call {
   const Edge* edge;
   bool isConditional;
@@ -25,8 +25,8 @@ enum class Calls { all, unconditional };
 CallGraph callGraph(const Checked& checked, Calls which) {
   CallGraph graph;
   for (const auto& edge : checked.edges) {
-    if (edge.role != EdgeRole::call || !checked.find<Function>(edge.to)) continue;
-    const bool isConditional = edge.path.find(".branch.") != std::string::npos;
+    if (edge.role != EdgeRole::call || !checked.runsSteps(edge.to)) continue;
+    const bool isConditional = isOnlySometimes(edge.path);
     if (!isConditional || which == Calls::all) graph[edge.from].push_back({&edge, isConditional});
   }
   return graph;
@@ -68,11 +68,11 @@ class CycleSearch {
     const auto text = fmt::format("{}", fmt::join(round, " → "));
     if (ends)
       report(problems_, Severity::warning, "call-cycle", edge.path,
-             fmt::format("functions call each other in a circle ({}), each waiting for the next", text),
-             "send to a queue instead of calling, or make sure that the branch ends it soon");
+             fmt::format("calls go round in a circle ({}), each waiting for the next", text),
+             "send to a queue instead of calling, or make sure that it ends soon");
     else
       report(problems_, Severity::error, "call-cycle", edge.path,
-             fmt::format("functions call each other in an endless circle ({})", text),
+             fmt::format("calls go round in an endless circle ({})", text),
              "take one call out, put it in a branch, or send to a queue instead");
   }
 
@@ -85,48 +85,47 @@ class CycleSearch {
   std::set<std::pair<ComponentId, ComponentId>> reported_;
 };
 
-}  // namespace
-
-void checkUnused(const Checked& checked, Problems& problems) {
-  for (const auto& [id, description, kind] : checked.architecture.components) {
-    if (const auto* client = std::get_if<Client>(&kind); client && client->sends.empty())
-      report(problems, Severity::warning, "no-flows", id, fmt::format("the client '{}' sends nothing", id),
-             "connect it to an API, a function or a queue");
-    if (std::holds_alternative<Function>(kind) &&
-        !checked.hasEdgeTo(id, {EdgeRole::flow, EdgeRole::route, EdgeRole::call, EdgeRole::send, EdgeRole::consumer}))
-      report(problems, Severity::warning, "never-invoked", id, fmt::format("nothing invokes the function '{}'", id),
-             "connect a client, an API, a queue or another function to it");
-    if (const auto* queue = std::get_if<Queue>(&kind);
-        queue && queue->consumers.empty() && !checked.hasEdgeTo(id, {EdgeRole::deadLetter}))
-      report(problems, Severity::warning, "never-read", id,
-             fmt::format("nothing reads the queue '{}', so messages stay until their retention ends", id),
-             "connect it to a function");
-    if (const auto* api = std::get_if<HttpApi>(&kind); api && api->routes.empty())
-      report(problems, Severity::warning, "no-routes", id, fmt::format("the API '{}' has no routes", id),
-             "connect it to a function");
-  }
+bool sendsMessages(const Flow& flow) {
+  return flow.connection && flow.connection->messageEvery != Distribution(Constant{Duration{}});
 }
 
+// Whether the route of a websocket-api gets messages that name `word`.
+bool takesMessages(const WebsocketRoute& route, const std::string& word) {
+  return route.route == "$default" || (route.route == word && word != "$connect" && word != "$disconnect");
+}
+
+}  // namespace
+
 void checkRoutes(const Checked& checked, Problems& problems) {
+  const auto duplicates = [&](const ComponentId& id, const auto& routes) {
+    std::set<std::string> seen;
+    for (std::size_t i = 0; i < routes.size(); ++i)
+      if (!seen.insert(routes[i].route).second)
+        report(problems, Severity::error, "duplicate-route", fmt::format("{}.routes.{}.route", id, i),
+               fmt::format("'{}' has the route '{}' twice", id, routes[i].route), "a route leads to one component");
+  };
+  const auto unknown = [&](const std::string& path, const Flow& flow, const auto& routes) {
+    std::vector<std::string> known;
+    for (const auto& route : routes) known.push_back(route.route);
+    report(problems, Severity::error, "unknown-route", path,
+           fmt::format("'{}' has no route for '{}'", flow.to.id, flow.route),
+           known.empty() ? "connect the API to a function" : fmt::format("it has {}", fmt::join(known, ", ")));
+  };
   for (const auto& [id, description, kind] : checked.architecture.components) {
-    if (const auto* api = std::get_if<HttpApi>(&kind)) {
-      std::set<std::string> seen;
-      for (std::size_t i = 0; i < api->routes.size(); ++i)
-        if (!seen.insert(api->routes[i].route).second)
-          report(problems, Severity::error, "duplicate-route", fmt::format("{}.routes.{}.route", id, i),
-                 fmt::format("'{}' has the route '{}' twice", id, api->routes[i].route), "a route leads to one function");
-    } else if (const auto* client = std::get_if<Client>(&kind)) {
-      for (std::size_t i = 0; i < client->sends.size(); ++i) {
-        const auto& flow = client->sends[i];
-        const auto* target = checked.find<HttpApi>(flow.to.id);
-        if (!target || std::any_of(target->routes.begin(), target->routes.end(),
-                                   [&](const Route& route) { return routeAnswers(route.route, flow.route); }))
-          continue;
-        std::vector<std::string> routes;
-        for (const auto& route : target->routes) routes.push_back(route.route);
-        report(problems, Severity::error, "unknown-route", fmt::format("{}.sends.{}.route", id, i),
-               fmt::format("'{}' has no route for '{}'", flow.to.id, flow.route),
-               routes.empty() ? "connect the API to a function" : fmt::format("it has {}", fmt::join(routes, ", ")));
+    if (const auto* api = std::get_if<HttpApi>(&kind)) duplicates(id, api->routes);
+    if (const auto* sockets = std::get_if<WebsocketApi>(&kind)) duplicates(id, sockets->routes);
+    const auto* client = std::get_if<Client>(&kind);
+    for (std::size_t i = 0; client && i < client->sends.size(); ++i) {
+      const auto& flow = client->sends[i];
+      const auto path = fmt::format("{}.sends.{}.route", id, i);
+      if (const auto* api = checked.find<HttpApi>(flow.to.id)) {
+        if (std::none_of(api->routes.begin(), api->routes.end(),
+                         [&](const Route& route) { return routeAnswers(route.route, flow.route); }))
+          unknown(path, flow, api->routes);
+      } else if (const auto* sockets = checked.find<WebsocketApi>(flow.to.id); sockets && sendsMessages(flow)) {
+        if (std::none_of(sockets->routes.begin(), sockets->routes.end(),
+                         [&](const WebsocketRoute& route) { return takesMessages(route, flow.route); }))
+          unknown(path, flow, sockets->routes);
       }
     }
   }
@@ -134,6 +133,9 @@ void checkRoutes(const Checked& checked, Problems& problems) {
 
 void checkAccess(const Checked& checked, Problems& problems) {
   for (const auto& [id, description, kind] : checked.architecture.components) {
+    if (const auto* sockets = std::get_if<WebsocketApi>(&kind); sockets && !sockets->auth && !sockets->routes.empty())
+      report(problems, Severity::info, "public-route", id, fmt::format("anyone can connect to '{}'", id),
+             "connect it to a user directory if that isn't meant");
     const auto* api = std::get_if<HttpApi>(&kind);
     if (!api) continue;
     if (!api->throttle)
@@ -151,24 +153,6 @@ void checkAccess(const Checked& checked, Problems& problems) {
         report(problems, Severity::warning, "cors-any-origin", fmt::format("{}.cors.origins.{}", id, any - origins.begin()),
                fmt::format("'{}' verifies tokens, but lets pages of any origin call it", id), "list the origins that may");
     }
-  }
-}
-
-void checkBranchShares(const Checked& checked, Problems& problems) {
-  // As many shares as a file can hold add up with less error than this.
-  constexpr double kRounding = 1e-9;
-  for (const auto& [id, description, kind] : checked.architecture.components) {
-    const auto* function = std::get_if<Function>(&kind);
-    if (!function) continue;
-    forEachStep(function->steps, id + ".steps", [&](const Step& step, const std::string& path) {
-      const auto* branch = std::get_if<BranchStep>(&step.what);
-      if (!branch) return;
-      double sum = 0;
-      for (const auto& option : branch->options) sum += option.share.value;
-      if (sum > 1 + kRounding)
-        report(problems, Severity::error, "branch-shares", path + ".branch",
-               fmt::format("the shares of the branch sum to {:.4g}%", sum * 100), "they can sum to at most 100%");
-    });
   }
 }
 

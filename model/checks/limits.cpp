@@ -112,7 +112,15 @@ void checkPayloadLimits(const Checked& checked, Problems& problems) {
   const auto compare = [&](const std::string& path, ByteSize size, ByteSize limit, const std::string& what) {
     if (size > limit) reportAbove(problems, "payload-limit", path, what, toText(size), toText(limit));
   };
-  for (const auto& [id, description, kind] : checked.architecture.components) {
+  for (const auto& component : checked.architecture.components) {
+    const auto& [id, description, kind] = component;
+    if (const auto* schedule = std::get_if<Schedule>(&kind))
+      for (std::size_t i = 0; i < schedule->targets.size(); ++i) {
+        const auto& target = schedule->targets[i];
+        const auto path = fmt::format("{}.targets.{}.payload", id, i);
+        if (checked.find<Function>(target.to.id)) compare(path, target.payload, asyncMax, "the event for the function");
+        if (checked.find<Queue>(target.to.id)) compare(path, target.payload, messageMax, "a message to the queue");
+      }
     if (const auto* client = std::get_if<Client>(&kind)) {
       for (std::size_t i = 0; i < client->sends.size(); ++i) {
         const auto& flow = client->sends[i];
@@ -124,8 +132,9 @@ void checkPayloadLimits(const Checked& checked, Problems& problems) {
         else if (checked.find<Queue>(flow.to.id))
           compare(path, flow.payload, messageMax, "a message to the queue");
       }
-    } else if (const auto* function = std::get_if<Function>(&kind)) {
-      forEachStep(function->steps, id + ".steps", [&](const Step& step, const std::string& path) {
+    }
+    if (const auto* steps = stepsOf(component))
+      forEachStep(*steps, stepsPath(component), [&](const Step& step, const std::string& path) {
         const auto* call = std::get_if<CallStep>(&step.what);
         const auto* send = std::get_if<SendStep>(&step.what);
         if (call && checked.find<Function>(call->to.id))
@@ -135,6 +144,7 @@ void checkPayloadLimits(const Checked& checked, Problems& problems) {
         else if (send && checked.find<Queue>(send->to.id))
           compare(path + ".size", send->size, messageMax, "a message to the queue");
       });
+    if (const auto* function = std::get_if<Function>(&kind)) {
       const bool behindGateway = checked.hasEdgeTo(id, {EdgeRole::route});
       compare(id + ".response", function->response, behindGateway ? std::min(gatewayMax, syncMax) : syncMax, "the response");
     }

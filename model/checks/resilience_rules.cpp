@@ -1,7 +1,12 @@
+#include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "model/architecture/fields_step.h"
 #include "model/checks/rules.h"
 #include "model/edit/references.h"
 
@@ -12,12 +17,16 @@ namespace {
 // timeout. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
 constexpr int kVisibilityFactor = 6;
 
-// The longest that a call and its retries can take, if it has a timeout.
+// The longest that a call and its retries can take, if it has a timeout. Jitter only shortens the waits.
 double longestSeconds(const CallStep& call) {
   double total = call.timeout->seconds();
   if (!call.retry) return total;
-  for (int retry = 0; retry < call.retry->attempts; ++retry)
-    total += call.retry->backoff.seconds() * std::exp2(retry) + call.timeout->seconds();
+  for (int retry = 0; retry < call.retry->attempts; ++retry) {
+    const double growth = call.retry->growth == BackoffGrowth::exponential ? std::exp2(retry) : 1;
+    double wait = call.retry->backoff.seconds() * growth;
+    if (call.retry->cap) wait = std::min(wait, call.retry->cap->seconds());
+    total += wait + call.timeout->seconds();
+  }
   return total;
 }
 
@@ -64,31 +73,43 @@ void checkDeadLetters(const Checked& checked, Problems& problems) {
 
 void checkGatewayChains(const Checked& checked, Problems& problems) {
   const auto limit = checked.catalog.duration("http-api.timeout-max");
+  std::map<ComponentId, const Component*> components;
+  for (const auto& component : checked.architecture.components) components[component.id] = &component;
+  std::set<std::pair<ComponentId, ComponentId>> reported;  // several routes may lead to one component
   for (const auto& edge : checked.edges) {
+    if (edge.role != EdgeRole::route) continue;
     const auto* api = checked.find<HttpApi>(edge.from);
-    const auto* function = checked.find<Function>(edge.to);
-    if (!api || !function) continue;
-    const auto timeout = api->timeout.value_or(limit);
-    if (function->timeout > timeout)
+    const auto* sockets = checked.find<WebsocketApi>(edge.from);
+    if (!api && !sockets) continue;
+    const Duration gateway = api ? api->timeout.value_or(limit) : sockets->timeout.value_or(kLongestTimeout);
+    const auto timeout = timeoutOf(*components[edge.to]);
+    if (timeout && *timeout > gateway && reported.emplace(edge.from, edge.to).second)
       report(problems, Severity::warning, "timeout-beyond-gateway", edge.to + ".timeout",
-             fmt::format("'{}' gives up after {}, while '{}' goes on for up to {}", edge.from, toText(timeout), edge.to,
-                         toText(function->timeout)),
-             fmt::format("at most {}, or answer at once and work from a queue", toText(timeout)));
+             fmt::format("'{}' gives up after {}, while '{}' goes on for up to {}", edge.from, toText(gateway), edge.to,
+                         toText(*timeout)),
+             fmt::format("at most {}, or answer at once and work from a queue", toText(gateway)));
   }
 }
 
 void checkRetryTimes(const Checked& checked, Problems& problems) {
-  for (const auto& [id, description, kind] : checked.architecture.components) {
-    const auto* function = std::get_if<Function>(&kind);
-    if (!function) continue;
-    forEachStep(function->steps, id + ".steps", [&](const Step& step, const std::string& path) {
+  for (const auto& component : checked.architecture.components) {
+    const auto* steps = stepsOf(component);
+    const auto timeout = timeoutOf(component);
+    if (!steps || !timeout) continue;
+    forEachStep(*steps, stepsPath(component), [&](const Step& step, const std::string& path) {
       const auto* call = std::get_if<CallStep>(&step.what);
+      const auto* wait = std::get_if<WaitStep>(&step.what);
+      if (wait && mean(wait->time) > *timeout)
+        report(problems, Severity::warning, "wait-beyond-timeout", path + ".wait",
+               fmt::format("the wait takes {} on average, but '{}' ends after {}", toText(mean(wait->time)), component.id,
+                           toText(*timeout)),
+               "a shorter wait, a longer timeout, or a schedule or workflow that comes back later");
       if (!call || !call->timeout) return;
-      if (const double longest = longestSeconds(*call); longest > function->timeout.seconds())
+      if (const double longest = longestSeconds(*call); longest > timeout->seconds())
         report(problems, Severity::warning, "retries-beyond-timeout", path + ".timeout",
                fmt::format("the call of '{}' can take {:.3g} s with its retries, but '{}' ends after {}", call->to.id,
-                           longest, id, toText(function->timeout)),
-               "a shorter timeout, fewer retries, or a longer timeout of the function");
+                           longest, component.id, toText(*timeout)),
+               fmt::format("a shorter timeout, fewer retries, or a longer timeout of '{}'", component.id));
     });
   }
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -30,6 +31,9 @@ class Checked {
     return found == components_.end() ? nullptr : std::get_if<Kind>(&found->second->kind);
   }
 
+  // Whether the component does steps: a function, workflow or container-service.
+  bool runsSteps(const ComponentId& id) const;
+
   // Whether an edge of one of the roles leads to the component.
   bool hasEdgeTo(const ComponentId& id, std::initializer_list<EdgeRole> roles) const;
 
@@ -37,6 +41,14 @@ class Checked {
   std::unordered_map<ComponentId, const Component*> components_;
   std::set<std::pair<ComponentId, EdgeRole>> entered_;
 };
+
+// Whether the step at a path is done only in some invocations: it stands in a branch or a catch.
+inline bool isOnlySometimes(const std::string& path) {
+  return path.find(".branch.") != std::string::npos || path.find(".catch.") != std::string::npos;
+}
+
+// The longest that one run of a component's steps takes (its timeout); none for a component without steps.
+std::optional<Duration> timeoutOf(const Component& component);
 
 // What the provider refuses: sizes, times, runtimes, batches, concurrency.
 void checkFunctionLimits(const Checked& checked, Problems& problems);
@@ -48,6 +60,7 @@ void checkConcurrencyLimits(const Checked& checked, Problems& problems);
 
 // What is there but doesn't hang together: unused parts, routes, shares, recursion, access.
 void checkUnused(const Checked& checked, Problems& problems);
+void checkSteps(const Checked& checked, Problems& problems);
 void checkRoutes(const Checked& checked, Problems& problems);
 void checkAccess(const Checked& checked, Problems& problems);
 void checkBranchShares(const Checked& checked, Problems& problems);
@@ -61,6 +74,8 @@ void checkDeadLetters(const Checked& checked, Problems& problems);
 void checkDeadLetterCycles(const Checked& checked, Problems& problems);
 void checkGatewayChains(const Checked& checked, Problems& problems);
 void checkRetryTimes(const Checked& checked, Problems& problems);
+void checkStreams(const Checked& checked, Problems& problems);
+void checkConnections(const Checked& checked, Problems& problems);
 
 inline void report(Problems& problems, Severity severity, std::string id, std::string path, std::string message,
                    std::string hint = {}) {

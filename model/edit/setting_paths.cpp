@@ -15,7 +15,8 @@ bool startsWithPath(const std::string& path, const std::string& prefix) {
 
 // The keys of the project file whose value is a component's name.
 bool isReferenceKey(std::string_view key) {
-  constexpr std::array<std::string_view, 7> kKeys{"to", "call", "send", "with", "dead-letter", "origin", "component"};
+  constexpr std::array<std::string_view, 8> kKeys{"to",          "call",       "send",   "with",
+                                                  "dead-letter", "on-failure", "origin", "component"};
   return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
 }
 

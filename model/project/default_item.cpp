@@ -25,13 +25,16 @@ tl::expected<std::string, std::string> defaultFlow(const Architecture& architect
     const auto& routes = std::get<HttpApi>(target->kind).routes;
     return fmt::format("{{to: {}, route: \"{}\"}}", target->id, routes.empty() ? "GET /" : routes.front().route);
   }
-  return naming(architecture, kinds<Function, Queue>(), "{{to: {}}}");
+  return naming(architecture, targetsOf<Flow>("to") & ~kinds<HttpApi, WebsocketApi>(), "{{to: {}}}");
 }
 
 }  // namespace
 
-tl::expected<std::string, std::string> defaultItem(const Architecture& architecture, const std::string& key) {
+tl::expected<std::string, std::string> defaultItem(const Architecture& architecture, const Component& owner,
+                                                   const std::string& key) {
   if (key == "sends") return defaultFlow(architecture);
+  if (key == "routes" && std::holds_alternative<WebsocketApi>(owner.kind))
+    return naming(architecture, kinds<Function>(), "{{route: $default, to: {}}}");
   if (key == "routes") return naming(architecture, kinds<Function>(), "{{route: ANY /, to: {}}}");
   if (key == "consumers" || key == "changes") return naming(architecture, kinds<Function>(), "{{to: {}}}");
   if (key == "subscriptions") return naming(architecture, targetsOf<Subscription>("to"), "{{to: {}}}");

@@ -6,6 +6,7 @@
 #include "model/project/codec_step.h"
 #include "model/project/default_item.h"
 #include "model/project/document.h"
+#include "model/project/field_follow.h"
 #include "model/project/field_view.h"
 #include "model/project/settings.h"
 #include "model/project/yaml_text.h"
@@ -125,6 +126,7 @@ Edited setField(const Architecture& architecture, const std::string& path, const
     const auto place = childAt(**parent, parts.back(), {});
     if (!place) return place.error();
     **place = std::move(*tree);
+    followEdit(architecture, component, parts);
     return {};
   });
 }
@@ -133,14 +135,14 @@ Edited appendItem(const Architecture& architecture, const std::string& path, con
   const auto views = fieldViews(architecture, path.substr(0, path.find('.')));
   const auto view = std::find_if(views.begin(), views.end(), [&](const FieldView& each) { return each.path == path; });
   if (view == views.end()) return tl::unexpected(fmt::format("there is no list '{}'", path));
-  const bool isList = view->text.starts_with("[");
   const bool isUnset = view->type == FieldView::Type::structure && view->text.empty();
-  if (!isList && !isUnset) return tl::unexpected(fmt::format("'{}' isn't a list", path));
+  if (!view->takesItems && !isUnset) return tl::unexpected(fmt::format("'{}' isn't a list", path));
   std::string item = trimmedText(text);
   if (item.empty()) {
     // A numbered list is a branch of a parallel step, so its items are steps.
     const bool isBranch = view->label.find_first_not_of("0123456789") == std::string::npos;
-    auto usual = defaultItem(architecture, isBranch ? "steps" : view->label);
+    auto usual =
+        defaultItem(architecture, *architecture.find(path.substr(0, path.find('.'))), isBranch ? "steps" : view->label);
     if (!usual) return tl::unexpected(std::move(usual.error()));
     item = std::move(*usual);
   }
@@ -151,12 +153,15 @@ Edited appendItem(const Architecture& architecture, const std::string& path, con
     if (!parent) return parent.error();
     const auto place = childAt(**parent, parts.back(), {});
     if (!place) return place.error();
-    if (isUnset) {
+    if (!view->takesItems) {
       **place = std::move(*parsed);
-    } else {
-      if (!(*place)->isList()) **place = listTree();
-      (*place)->items.push_back(std::move(*parsed));
+      return {};
     }
+    if (!(*place)->isList()) {
+      Tree first = std::exchange(**place, listTree());
+      if (!first.isNothing()) (*place)->items.push_back(std::move(first));
+    }
+    (*place)->items.push_back(std::move(*parsed));
     return {};
   });
 }

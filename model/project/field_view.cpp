@@ -18,9 +18,11 @@ struct Place {
   std::string help;
   FieldOptions options;
   int depth = 0;
+  bool isOptional = false;
+  bool isBranch = false;
 
   Place below(std::string_view key, std::string_view keyHelp, const FieldOptions& keyOptions = {}) const {
-    return {path + "." + std::string(key), std::string(key), std::string(keyHelp), keyOptions, depth + 1};
+    return {path + "." + std::string(key), std::string(key), std::string(keyHelp), keyOptions, depth + 1, false, false};
   }
 };
 
@@ -39,6 +41,11 @@ constexpr Type typeOf() {
   if constexpr (std::is_same_v<T, Arrivals>) return Type::arrivals;
   return Type::structure;
 }
+
+template <class T>
+inline constexpr bool kIsList = false;
+template <class T>
+inline constexpr bool kIsList<std::vector<T>> = true;
 
 template <class T>
 std::string textOf(const T& value) {
@@ -62,6 +69,8 @@ class ViewBuilder {
     view.type = typeOf<T>();
     view.depth = place.depth;
     view.required = place.options.required;
+    view.optional = place.isOptional;
+    view.takesItems = kIsList<T> || place.isBranch;
     if (value) view.text = textOf(*value);
     if (usual && !view.required && view.type != Type::structure) view.defaultText = textOf(*usual);
     view.isDefault = !view.required && (value && usual ? *value == *usual : !value);
@@ -75,7 +84,9 @@ class ViewBuilder {
 
   template <class T>
   void add(const Place& place, const std::optional<T>* value, const std::optional<T>* usual) {
-    add<T>(place, value && *value ? &**value : nullptr, usual && *usual ? &**usual : nullptr);
+    Place optional = place;
+    optional.isOptional = true;
+    add<T>(optional, value && *value ? &**value : nullptr, usual && *usual ? &**usual : nullptr);
   }
 
   template <Described T>
@@ -110,7 +121,8 @@ class ViewBuilder {
 
   void addParts(const Place& place, const std::vector<Steps>& branches) {
     for (std::size_t i = 0; i < branches.size(); ++i) {
-      const Place item = place.below(std::to_string(i), "A branch.");
+      Place item = place.below(std::to_string(i), "A branch.");
+      item.isBranch = true;
       if (branches[i].size() == 1)
         add<Step>(item, &branches[i].front(), nullptr);
       else
@@ -127,7 +139,7 @@ std::vector<FieldView> fieldViews(const Architecture& architecture, const Compon
   const Component* const component = architecture.find(id);
   if (!component) return {};
   ViewBuilder builder(architecture);
-  const Place place{id, id, "", {}, -1};
+  const Place place{id, id, "", {}, -1, false, false};
   static const std::string kNoText;
   builder.add(place.below("description", "A note on the component."), &component->description, &kNoText);
   std::visit([&](const auto& kind) { builder.addFields(place, kind); }, component->kind);

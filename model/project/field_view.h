@@ -21,6 +21,8 @@ struct FieldView {
   std::string defaultText;  // what an empty field means; empty if there is no default
   bool isDefault = true;
   bool required = false;
+  bool optional = false;             // may be left out altogether
+  bool takesItems = false;           // a list, set or not, or a branch that has one step so far
   std::vector<std::string> choices;  // for choice and component: what may be chosen
   int depth = 0;                     // nesting below the component: list items and parts
 };

@@ -28,6 +28,10 @@ std::string_view found(const Tree& tree) {
 
 std::string wrongKindHint(const std::string& key, std::size_t kind, const std::string& id) {
   if (key == "call" && kind == kindIndex<Queue>()) return fmt::format("use 'send: {}' to put a message into a queue", id);
+  if (key == "call" && kind == kindIndex<Topic>()) return fmt::format("use 'send: {}' to publish a message", id);
+  if (key == "call" && kind == kindIndex<Stream>()) return fmt::format("use 'send: {}' to put a record", id);
+  if (key == "call" && kind == kindIndex<EventBus>()) return fmt::format("use 'send: {}' to put an event", id);
+  if (key == "call" && kind == kindIndex<WebsocketApi>()) return fmt::format("use 'send: {}' to push to a connection", id);
   if (key == "call" && kind == kindIndex<HttpApi>()) return "call the function behind the API";
   if (key == "send") return fmt::format("use 'call: {}' to wait for an answer", id);
   return {};

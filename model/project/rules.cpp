@@ -17,15 +17,20 @@ const Origin& originOf(const Tree& map, std::string_view key) {
   return tree ? tree->origin : map.origin;
 }
 
-void checkCron(Reader& reader, const Origin& expressionAt, const Origin& zoneAt, const std::string& expression,
+// Of a cron expression and the zone of its times, each at its key.
+void checkCron(Reader& reader, const Tree& map, std::string_view key, const std::string& expression,
                const std::string& zone) {
   if (!expression.empty())
-    if (const auto parsed = parseCron(expression); !parsed)
-      reader.error(expressionAt, "bad-value", fmt::format("bad cron expression '{}': {}", expression, parsed.error()),
+    if (const auto parsed = parseCron(expression); !parsed) {
+      const Reader::At at(reader, key);
+      reader.error(originOf(map, key), "bad-value", fmt::format("bad cron expression '{}': {}", expression, parsed.error()),
                    "five fields: minute, hour, day of the month, month, day of the week, as in \"0 8 * * 1-5\"");
-  if (!isTimeZone(zone))
-    reader.error(zoneAt, "bad-value", fmt::format("'{}' isn't a time zone", zone),
+    }
+  if (!isTimeZone(zone)) {
+    const Reader::At at(reader, "time-zone");
+    reader.error(originOf(map, "time-zone"), "bad-value", fmt::format("'{}' isn't a time zone", zone),
                  "name one of the tz database, as in Europe/Berlin or UTC");
+  }
 }
 
 void checkFlow(Reader& reader, const Tree& item, const Flow& flow, const ComponentKind& target) {
@@ -87,6 +92,10 @@ void checkRules(Reader& reader, const Tree& map, const Scenario& scenario) {
     reader.error(originOf(map, "warmup"), "bad-value",
                  fmt::format("the warm-up ({}) must be shorter than the duration ({})", toText(scenario.warmup),
                              toText(scenario.duration)));
+  if (const auto start = parseDateTime(scenario.start); !start) {
+    const Reader::At at(reader, "start");
+    reader.error(originOf(map, "start"), "bad-value", start.error());
+  }
 }
 
 void checkRules(Reader& reader, const Tree& map, const BranchStep& branch) {
@@ -109,11 +118,11 @@ void checkRules(Reader& reader, const Tree& map, const Schedule& schedule) {
     reader.error(map.origin, "bad-value",
                  schedule.every ? "a schedule has either 'every' or 'cron', not both" : "a schedule needs 'every' or 'cron'",
                  "write every: 5 min, or cron: \"0 8 * * *\"");
-  checkCron(reader, originOf(map, "cron"), originOf(map, "time-zone"), schedule.cron, schedule.timeZone);
+  checkCron(reader, map, "cron", schedule.cron, schedule.timeZone);
 }
 
 void checkRules(Reader& reader, const Tree& map, const CronArrivals& arrivals) {
-  checkCron(reader, originOf(map, "expression"), originOf(map, "time-zone"), arrivals.expression, arrivals.timeZone);
+  checkCron(reader, map, "expression", arrivals.expression, arrivals.timeZone);
 }
 
 void checkRules(Reader& reader, const Tree& tree, const Distribution& distribution) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include <QDropEvent>
 #include <QFile>
@@ -12,7 +13,11 @@
 #include <QWheelEvent>
 #include <QXmlStreamReader>
 
+#include "model/edit/edges.h"
+#include "model/project/project_file.h"
 #include "tests/gui/canvas_fixture.h"
+#include "ui/canvas/edge_bundle.h"
+#include "ui/canvas/edge_item.h"
 #include "ui/palette/palette_panel.h"
 #include "ui/theme/theme.h"
 
@@ -46,6 +51,21 @@ class CanvasTest : public QObject {
     const auto from = canvas.on("api");
     canvas.drag(from, from + QPoint(67, 113), Qt::AltModifier);
     QCOMPARE(canvas.place("api"), (model::Position{347, 113}));
+  }
+
+  void everyKindAndEdgeIsDrawn() {
+    const auto project = model::loadProject(VIRGA_TEST_DATA "/projects/all-kinds.virga.yaml");
+    QVERIFY(project);
+    const Canvas canvas(*project);
+    for (const auto& component : project->components)
+      QVERIFY2(canvas.view.drawing().card(component.id), component.id.c_str());
+    std::size_t lines = 0;
+    for (const auto* item : canvas.view.drawing().items()) lines += dynamic_cast<const EdgeItem*>(item) ? 1 : 0;
+    QCOMPARE(lines, bundle(model::edges(*project)).size());
+    std::set<QString> words;
+    for (const auto& edge : model::edges(*project)) words.insert(roleWords(edge.role));
+    QCOMPARE(words.size(), std::size_t{12});  // each role, and each in words of its own
+    QVERIFY(!words.contains(QString()));
   }
 
   void aDragMovesTheWholeSelection() {
@@ -201,7 +221,9 @@ class CanvasTest : public QObject {
   }
 
   void aKindWithoutOutgoingEdgesHasNoOutput() {
-    Canvas canvas;
+    auto project = shop();
+    project.find("orders")->kind = model::SqlDb{};
+    Canvas canvas(project);
     QVERIFY(!canvas.view.drawing().card("orders")->state().hasOutput);
     QVERIFY(!canvas.view.drawing().card("shoppers")->state().hasInput);
     canvas.drag(canvas.on("orders", {60, 2}), canvas.on("orders", {60, 42}));  // moves it

@@ -1,11 +1,14 @@
 #include "ui/inspector/inspector_panel.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 
 #include "ui/inspector/field_row.h"
@@ -80,17 +83,21 @@ class InspectorPanelTest : public QObject {
     };
     enter("scenarioName", "quiet");
     enter("scenarioDuration", "2h");
+    enter("scenarioStart", "2026-03-29 01:00");
     enter("scenarioTraffic", "0.5");
     enter("scenarioPeak", "18:30");
     model::Scenario expected;
     expected.name = "quiet";
     expected.duration = model::hours(2);
+    expected.start = "2026-03-29 01:00";
     expected.traffic.factor = 0.5;
     expected.traffic.diurnal = model::Diurnal{scenarios().front().traffic.diurnal->low, model::minutes(18 * 60 + 30)};
     QCOMPARE(scenarios().back(), expected);
     const int steps = document_->undoStack().count();
     enter("scenarioWarmup", "2 h");
     QVERIFY(message("scenarioWarmup").contains("shorter"));
+    enter("scenarioStart", "tomorrow");
+    QVERIFY(message("scenarioStart").contains("isn't a date and time"));
     enter("scenarioDuration", "30");
     QVERIFY(!message("scenarioDuration").isEmpty());
     enter("scenarioName", "sale");
@@ -165,6 +172,87 @@ class InspectorPanelTest : public QObject {
     QTRY_VERIFY(editor("receipts.consumers.1.batch") && editor("receipts.consumers.1.batch")->isVisible());
     QTest::mouseClick(panel_->rowFor("receipts.consumers.1")->findChild<QToolButton*>("remove"), Qt::LeftButton);
     QCOMPARE(consumers(), std::size_t(1));
+  }
+
+  // The lists of all kinds take an item, show its fields and let it go again.
+  void listsOfEveryKindGrowAndShrink_data() {
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("field");  // of an item
+    for (const char* path : {"live.routes", "news.subscriptions", "positions.consumers", "bus.rules", "nightly.targets",
+                             "labels.notifications", "parcels.changes"})
+      QTest::newRow(path) << QString(path) << QStringLiteral("to");
+  }
+  void listsOfEveryKindGrowAndShrink() {
+    QFETCH(QString, path);
+    QFETCH(QString, field);
+    QCOMPARE(document_->open(VIRGA_TEST_DATA "/projects/all-kinds.virga.yaml"), QString());
+    document_->select({path.section('.', 0, 0).toStdString()});
+    const auto before = document_->architecture();
+    int items = 0;
+    while (panel_->rowFor(QString("%1.%2").arg(path).arg(items))->view().path ==
+           QString("%1.%2").arg(path).arg(items).toStdString())
+      ++items;
+    QTest::mouseClick(panel_->rowFor(path)->findChild<QToolButton*>("append"), Qt::LeftButton);
+    const auto item = QString("%1.%2").arg(path).arg(items);
+    auto* row = panel_->rowFor(item + '.' + field);
+    QCOMPARE(row->view().path, (item + '.' + field).toStdString());
+    QTRY_VERIFY(row->isVisible());
+    auto* choice = row->findChild<QComboBox*>("editor");
+    QVERIFY(choice && choice->count() > 0);
+    QVERIFY(document_->architecture() != before);
+    QTest::mouseClick(panel_->rowFor(item)->findChild<QToolButton*>("remove"), Qt::LeftButton);
+    QCOMPARE(document_->architecture(), before);
+  }
+
+  void stepsInStepsAreEditedAndRemoved() {
+    QCOMPARE(document_->open(VIRGA_TEST_DATA "/projects/all-kinds.virga.yaml"), QString());
+    document_->select({"track"});
+    emit document_->focusRequested("track.steps.3.catch.1.size");
+    type("track.steps.3.catch.1.size", "2 KiB");
+    QCOMPARE(document_->undoStack().count(), 1);
+    auto* caught = panel_->rowFor("track.steps.3.catch");
+    QVERIFY(caught->findChild<QToolButton*>("append"));
+    QTest::mouseClick(caught->findChild<QToolButton*>("remove"), Qt::LeftButton);
+    const auto& steps = std::get<model::Function>(document_->architecture().find("track")->kind).steps;
+    QVERIFY(!std::get<model::CallStep>(steps[3].what).caught);
+
+    document_->select({"follow"});
+    emit document_->focusRequested("follow.steps.2.of.1.wait");
+    type("follow.steps.2.of.1.wait", "300 ms");
+    emit document_->focusRequested("follow.steps.2.wait-for");
+    type("follow.steps.2.wait-for", "3");  // of two
+    auto* message = panel_->rowFor("follow.steps.2.wait-for")->findChild<QLabel*>("fieldMessage");
+    QVERIFY(message->text().contains("can't wait for 3 of 2"));
+    QVERIFY(panel_->rowFor("follow.steps.2.of.0")->findChild<QToolButton*>("append"));
+    QTest::mouseClick(panel_->rowFor("follow.steps.2.of.0")->findChild<QToolButton*>("remove"), Qt::LeftButton);
+    const auto& following = std::get<model::Function>(document_->architecture().find("follow")->kind).steps;
+    QCOMPARE(std::get<model::WaitForStep>(following[2].what).branches.size(), std::size_t{1});
+  }
+
+  void aStepIsChosenFromAMenu() {
+    QCOMPARE(document_->open(VIRGA_TEST_DATA "/projects/all-kinds.virga.yaml"), QString());
+    document_->select({"deliver"});
+    const auto choose = [this](const QString& path, const QString& entry) {
+      QTimer::singleShot(0, this, [entry] {
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        if (!menu) return;
+        for (auto* action : menu->actions())
+          if (action->text() == entry) action->trigger();
+        menu->close();
+      });
+      emit document_->focusRequested(path);
+      panel_->rowFor(path)->findChild<QToolButton*>("append")->click();
+    };
+    const auto states = [this] { return std::get<model::Workflow>(document_->architecture().find("deliver")->kind).states; };
+    choose("deliver.states", "Compute");  // a workflow has no processor
+    QCOMPARE(states().size(), std::size_t{4});
+    choose("deliver.states", "For each item");
+    QCOMPARE(states().size(), std::size_t{5});
+    QVERIFY((states()[4].what ==
+             decltype(model::Step::what)(model::MapStep{10, 0, {{model::WaitStep{model::Constant{model::seconds(1)}}}}})));
+    choose("deliver.states.3.parallel.1.catch", "Send to bus");
+    const auto& call = std::get<model::CallStep>(std::get<model::ParallelStep>(states()[3].what).branches[1][0].what);
+    QCOMPARE(call.caught->size(), std::size_t{2});
   }
 
   void aComponentIsRenamedEverywhere() {

@@ -1,9 +1,15 @@
+#include <set>
+
 #include <QLineEdit>
 #include <QListWidget>
 #include <QSignalSpy>
+#include <QSvgRenderer>
 #include <QTest>
 
 #include "model/edit/edit.h"
+#include "model/io/file.h"
+#include "model/io/resources.h"
+#include "model/project/project_file.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/canvas/kind_info.h"
 #include "ui/palette/palette_panel.h"
@@ -25,6 +31,40 @@ class PaletteTest : public QObject {
       QVERIFY2(!kindBrief(kind).isEmpty(), kind.c_str());
       QVERIFY2(kindHelp(kind).endsWith(QLatin1Char('.')), kind.c_str());
     }
+  }
+
+  void everyKindHasAnIconOfItsOwn() {
+    std::set<std::string> drawings{model::readFile(model::resourceFolder() / "icons" / "component.svg").value()};
+    for (const auto& kind : model::kindNames()) {
+      const auto text = model::readFile(model::resourceFolder() / "icons" / (kind + ".svg"));
+      QVERIFY2(text, kind.c_str());
+      QVERIFY2(drawings.insert(*text).second, kind.c_str());
+      QVERIFY2(QSvgRenderer(QByteArray::fromStdString(*text)).isValid(), kind.c_str());
+    }
+  }
+
+  void factsTellComponentsApart() {
+    const auto project = model::loadProject(VIRGA_TEST_DATA "/projects/all-kinds.virga.yaml");
+    QVERIFY(project);
+    const auto facts = [&](const char* id) { return keyFacts(*project->find(id)); };
+    QCOMPARE(facts("couriers"), QStringLiteral("3 flows"));
+    QCOMPARE(facts("live"), QStringLiteral("2 routes · max 500/s"));
+    QCOMPARE(facts("news"), QStringLiteral("2 subscriptions"));
+    QCOMPARE(facts("positions"), QStringLiteral("4 shards · kept 1 d"));
+    QCOMPARE(facts("bus"), QStringLiteral("2 rules"));
+    QCOMPARE(facts("nightly"), QStringLiteral("30 2 * * * · Europe/Berlin"));
+    QCOMPARE(facts("ledger"), QStringLiteral("limit 200 · pool of 50"));
+    QCOMPARE(facts("deliver"), QStringLiteral("standard · 4 states"));
+    QCOMPARE(facts("keys"), QStringLiteral("3 secrets · cached 5 min"));
+    QCOMPARE(facts("legacy"), QStringLiteral("2–8 servers · 50 at once"));
+    model::Schedule schedule;
+    schedule.every = model::minutes(5);
+    QCOMPARE(keyFacts({"clock", "", schedule}), QStringLiteral("every 5 min"));
+    model::Flow flow;
+    flow.arrivals = model::BurstyArrivals{model::Rate{40}};
+    QCOMPARE(keyFacts({"c", "", model::Client{{flow}}}), QStringLiteral("bursts of 40/s"));
+    flow.arrivals = model::CronArrivals{"0 8 * * 1-5"};
+    QCOMPARE(keyFacts({"c", "", model::Client{{flow}}}), QStringLiteral("0 8 * * 1-5"));
   }
 
   void everyRowIsOfOneHeight() {

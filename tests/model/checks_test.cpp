@@ -4,39 +4,14 @@
 
 #include <QtTest>
 
-#include "model/checks/check.h"
 #include "model/checks/route_match.h"
 #include "model/io/file.h"
 #include "model/project/project_file.h"
+#include "tests/model/checks_fixture.h"
 
 using namespace virga::model;
 
 namespace {
-
-// Round limits, so that each can be crossed by one.
-Catalog smallCatalog() {
-  Catalog catalog;
-  catalog.provider = "aws";
-  catalog.name = "AWS";
-  catalog.edition = "2026-11";
-  const std::vector<std::pair<std::string, std::string>> runtimes{
-      {"nodejs22", "2027-04-30"}, {"python3.10", "2026-10-31"}, {"dotnet8", "2026-11-10"}};
-  for (const auto& [id, endOfSupport] : runtimes) {
-    catalog.runtimes.emplace_back().id = id;
-    catalog.runtimes.back().endOfSupport = endOfSupport;
-  }
-  const std::vector<std::pair<std::string, std::string>> values{
-      {"function.memory-min", "128 MiB"},       {"function.memory-max", "1024 MiB"},
-      {"function.memory-step", "64 MiB"},       {"function.timeout-max", "900 s"},
-      {"function.package-max", "250 MiB"},      {"function.account-concurrency", "100"},
-      {"function.sync-payload-max", "6 MiB"},   {"function.async-payload-max", "1 MiB"},
-      {"http-api.timeout-max", "30 s"},         {"http-api.payload-max", "10 MiB"},
-      {"http-api.throttle-rate", "10000/s"},    {"queue.batch-max", "1000"},
-      {"queue.batch-max-without-window", "10"}, {"queue.window-max", "300 s"},
-      {"queue.message-max", "256 KiB"}};
-  for (const auto& [id, text] : values) catalog.values.push_back({id, text, "", "", "", Confidence::sourced});
-  return catalog;
-}
 
 // A sound project in which each test breaks one thing.
 Architecture sound() {
@@ -78,33 +53,7 @@ components:
   return *read;
 }
 
-template <typename Kind>
-Kind& part(Architecture& a, const ComponentId& id) {
-  return std::get<Kind>(a.find(id)->kind);
-}
-
-// "error memory-limit checkout.memory", one for each finding.
-std::vector<std::string> findings(const Architecture& a, const Catalog& catalog = smallCatalog()) {
-  std::vector<std::string> result;
-  for (const auto& problem : check(a, catalog)) {
-    const char* severity = problem.severity == Severity::error     ? "error"
-                           : problem.severity == Severity::warning ? "warning"
-                                                                   : "info";
-    result.push_back(std::string(severity) + " " + problem.id + " " + problem.path);
-    if (problem.message.empty() || problem.hint.empty()) result.back() += " without words";
-  }
-  return result;
-}
-
-using Expected = std::vector<std::string>;
-
 }  // namespace
-
-#define COMPARE_FINDINGS(architecture, ...)                                                          \
-  do {                                                                                               \
-    const auto actual = findings(architecture);                                                      \
-    QVERIFY2(actual == (Expected{__VA_ARGS__}), actual.empty() ? "nothing" : actual.back().c_str()); \
-  } while (false)
 
 class ChecksTest : public QObject {
   Q_OBJECT

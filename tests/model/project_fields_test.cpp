@@ -18,6 +18,12 @@ Architecture example() {
   return *architecture;
 }
 
+Architecture allKinds() {
+  const auto architecture = loadProject(VIRGA_TEST_DATA "/projects/all-kinds.virga.yaml");
+  if (!architecture) qFatal("%s", toText(architecture.error().front()).c_str());
+  return *architecture;
+}
+
 const FieldView* viewAt(const std::vector<FieldView>& views, const std::string& path) {
   const auto found = std::find_if(views.begin(), views.end(), [&](const FieldView& view) { return view.path == path; });
   return found == views.end() ? nullptr : &*found;
@@ -81,17 +87,17 @@ class ProjectFieldsTest : public QObject {
   }
 
   void everyViewCanBeSetToItsOwnText() {
-    const auto a = example();
     int tried = 0;
-    for (const auto& component : a.components)
-      for (const auto& view : fieldViews(a, component.id)) {
-        if (view.text.empty()) continue;
-        const auto edited = setField(a, view.path, view.text);
-        QVERIFY2(edited.has_value(), (view.path + ": " + errorOf(edited)).c_str());
-        QVERIFY2(*edited == a, view.path.c_str());
-        ++tried;
-      }
-    QVERIFY(tried > 80);
+    for (const auto& a : {example(), allKinds()})
+      for (const auto& component : a.components)
+        for (const auto& view : fieldViews(a, component.id)) {
+          if (view.text.empty()) continue;
+          const auto edited = setField(a, view.path, view.text);
+          QVERIFY2(edited.has_value(), (view.path + ": " + errorOf(edited)).c_str());
+          QVERIFY2(*edited == a, view.path.c_str());
+          ++tried;
+        }
+    QVERIFY(tried > 300);
   }
 
   void setFieldSetsAndResets() {
@@ -156,21 +162,14 @@ class ProjectFieldsTest : public QObject {
   void listsGrowAndShrink() {
     const auto a = example();
     for (const std::string path : {"shoppers.sends", "api.routes", "api.cors.origins", "checkout.steps",
-                                   "receipts.consumers", "checkout.steps.2.parallel"}) {
-      const auto longer = appendItem(a, path, {});
-      QVERIFY2(longer.has_value(), (path + ": " + errorOf(longer)).c_str());
-      QVERIFY(*longer != a);
-      QVERIFY(*readProject(writeProject(*longer), "x") == *longer);
-      const auto count = [&](const Architecture& of) {
-        const auto views = fieldViews(of, path.substr(0, path.find('.')));
-        std::size_t i = 0;
-        while (viewAt(views, path + "." + std::to_string(i))) ++i;
-        return i;
-      };
-      QCOMPARE(count(*longer), count(a) + 1);
-      const auto back = removeItem(*longer, path + "." + std::to_string(count(a)));
-      QVERIFY2(back.has_value() && *back == a, path.c_str());
-    }
+                                   "receipts.consumers", "checkout.steps.2.parallel"})
+      growAndShrink(a, path);
+    for (const std::string path :
+         {"customers.sends", "live.routes", "news.subscriptions", "positions.consumers", "bus.rules", "nightly.targets",
+          "labels.notifications", "parcels.changes", "deliver.states", "deliver.states.2.steps", "deliver.states.3.parallel",
+          "deliver.states.3.parallel.1.catch", "track.steps.3.catch", "follow.steps.0.branch",
+          "follow.steps.0.branch.0.steps", "follow.steps.1.steps", "follow.steps.2.of", "legacy.steps"})
+      growAndShrink(allKinds(), path);
     const auto step = appendItem(a, "mailer.steps", "{send: receipts-dead, size: 2 KiB}");
     QVERIFY(std::get<Function>(step->find("mailer")->kind).steps.back().what ==
             decltype(Step::what)(SendStep{{"receipts-dead"}, kibibytes(2), Per::invocation}));
@@ -191,6 +190,70 @@ class ProjectFieldsTest : public QObject {
     }
   }
 
+  void partsOfNewKindsComeAndGo() {
+    const auto a = allKinds();
+    for (const std::string path :
+         {"api.routes.0.split", "api.routes.1.split.shift", "book.steps.0.retry", "book.steps.0.catch", "live.throttle",
+          "follow.steps.0.branch.0.shift", "deliver.states.2.steps.0.breaker", "customers.sends.2.connection"}) {
+      auto without = a;
+      if (!viewOf(a, path).text.empty()) {
+        const auto removed = removeItem(a, path);
+        if (path == "customers.sends.2.connection") {
+          QVERIFY(errorOf(removed).find("'live' is a WebSocket API") != std::string::npos);
+          continue;
+        }
+        QVERIFY2(removed.has_value(), (path + ": " + errorOf(removed)).c_str());
+        without = *removed;
+      }
+      QVERIFY(viewOf(without, path).optional);
+      const auto with = appendItem(without, path, {});
+      QVERIFY2(with.has_value(), (path + ": " + errorOf(with)).c_str());
+      QVERIFY(!viewOf(*with, path).text.empty());
+      QVERIFY(*readProject(writeProject(*with), "x") == *with);
+      QVERIFY(*removeItem(*with, path) == without);
+    }
+  }
+
+  void aBranchOfOneStepTakesMore() {
+    const auto a = allKinds();
+    const std::string path = "follow.steps.2.of.0";
+    QVERIFY(viewOf(a, path).takesItems);
+    const auto two = appendItem(a, path, "{wait: 2 s}");
+    QVERIFY2(two.has_value(), errorOf(two).c_str());
+    QCOMPARE(viewOf(*two, path + ".0.call").text, std::string("carrier"));
+    QCOMPARE(viewOf(*two, path + ".1.wait").text, std::string("2 s"));
+    QVERIFY(*removeItem(*two, path + ".1") == a);
+  }
+
+  void aScheduleTurnsFromOneTimeToTheOther() {
+    const auto a = allKinds();
+    const auto every = setField(a, "nightly.every", "5 min");
+    QVERIFY2(every.has_value(), errorOf(every).c_str());
+    QVERIFY(std::get<Schedule>(every->find("nightly")->kind).cron.empty());
+    const auto cron = setField(*every, "nightly.cron", "30 2 * * *");
+    QVERIFY2(cron.has_value(), errorOf(cron).c_str());
+    QVERIFY(*cron == a);
+    QVERIFY(errorOf(setField(a, "nightly.cron", "")).find("needs 'every' or 'cron'") != std::string::npos);
+    QVERIFY(errorOf(setField(a, "nightly.cron", "30 25 * * *")).find("'25' isn't an hour") != std::string::npos);
+  }
+
+  void aFlowFitsWhatItIsTurnedTo() {
+    const auto a = allKinds();
+    const auto flowTo = [&](const std::string& target) {
+      const auto edited = setField(a, "customers.sends.0.to", target);
+      if (!edited) qFatal("%s", edited.error().c_str());
+      return std::get<Client>(edited->find("customers")->kind).sends[0];
+    };
+    QVERIFY(flowTo("spool").route.empty());
+    QVERIFY(flowTo("live").route.empty());
+    QVERIFY(flowTo("live").connection == Connection{});
+    const auto back = setField(a, "customers.sends.2.to", "api");
+    QVERIFY2(back.has_value(), errorOf(back).c_str());
+    const auto& flow = std::get<Client>(back->find("customers")->kind).sends[2];
+    QCOMPARE(flow.route, std::string("GET /parcels/{id}"));
+    QVERIFY(!flow.connection);
+  }
+
   void faultsThatWereThereDoNotBlockAnEdit() {
     auto a = example();
     std::get<Queue>(a.find("receipts")->kind).deadLetter = ComponentRef{"gone"};
@@ -209,6 +272,23 @@ class ProjectFieldsTest : public QObject {
       QVERIFY2(views.size() > 1, allKindNames()[i].c_str());
       for (const auto& view : views) QVERIFY2(!view.help.empty(), view.path.c_str());
     }
+  }
+
+ private:
+  static void growAndShrink(const Architecture& a, const std::string& path) {
+    const auto longer = appendItem(a, path, {});
+    QVERIFY2(longer.has_value(), (path + ": " + errorOf(longer)).c_str());
+    QVERIFY(*longer != a);
+    QVERIFY(*readProject(writeProject(*longer), "x") == *longer);
+    const auto count = [&](const Architecture& of) {
+      const auto views = fieldViews(of, path.substr(0, path.find('.')));
+      std::size_t i = 0;
+      while (viewAt(views, path + "." + std::to_string(i))) ++i;
+      return i;
+    };
+    QCOMPARE(count(*longer), count(a) + 1);
+    const auto back = removeItem(*longer, path + "." + std::to_string(count(a)));
+    QVERIFY2(back.has_value() && *back == a, path.c_str());
   }
 };
 

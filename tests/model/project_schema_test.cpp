@@ -28,7 +28,17 @@ const std::vector<std::string> kMalformed{
     "virga: 1\ncomponents: [q]\n",
     "virga: 1\ncomponents:\n  Q: {kind: queue}\n",
     "virga: 1\ncomponents:\n  q: {retention: 1 d}\n",
-    "virga: 1\ncomponents:\n  q: {kind: topic}\n",
+    "virga: 1\ncomponents:\n  q: {kind: blockchain}\n",
+    "virga: 1\ncomponents:\n  n: {kind: topic, subscriptions: [{filter: 5%}]}\n",
+    "virga: 1\ncomponents:\n  s: {kind: stream, shards: 0}\n",
+    "virga: 1\ncomponents:\n  b: {kind: event-bus, rules: {to: b}}\n",
+    "virga: 1\ncomponents:\n  s: {kind: schedule, every: 5}\n",
+    "virga: 1\ncomponents:\n  w: {kind: websocket-api, routes: [{route: a b, to: f}]}\n",
+    "virga: 1\ncomponents:\n  d: {kind: sql-db, connections: per-call}\n",
+    "virga: 1\ncomponents:\n  w: {kind: workflow, steps: []}\n",
+    "virga: 1\ncomponents:\n  s: {kind: container-service, autoscaling: {max-servers: 0}}\n",
+    "virga: 1\ncomponents:\n  k: {kind: secret-store, secrets: 0}\n",
+    "virga: 1\ncomponents:\n  o: {kind: object-store, notifications: [{to: o, on: read}]}\n",
     "virga: 1\ncomponents:\n  q: {kind: queue, memory: 1 GiB}\n",
     "virga: 1\ncomponents:\n  q: {kind: queue, retention: 4}\n",
     "virga: 1\ncomponents:\n  q: {kind: queue, retention: 4 weeks}\n",
@@ -36,8 +46,14 @@ const std::vector<std::string> kMalformed{
     "virga: 1\ncomponents:\n  q: {kind: queue, max-receives: many}\n",
     "virga: 1\ncomponents:\n  f: {kind: function}\n",
     "virga: 1\ncomponents:\n  f: {kind: function, runtime: go, architecture: mips}\n",
-    "virga: 1\ncomponents:\n  f: {kind: function, runtime: go, steps: [{loop: 3}]}\n",
+    "virga: 1\ncomponents:\n  f: {kind: function, runtime: go, steps: [{lop: 3}]}\n",
     "virga: 1\ncomponents:\n  f: {kind: function, runtime: go, steps: [{compute: 1 ms, send: f}]}\n",
+    "virga: 1\ncomponents:\n  f: {kind: function, runtime: go, steps: [{wait-for: 1}]}\n",
+    "virga: 1\ncomponents:\n  f: {kind: function, runtime: go, steps: [{wait-for: 0, of: [{wait: 1 s}]}]}\n",
+    "virga: 1\ncomponents:\n  f: {kind: function, runtime: go, steps: [{loop: -1}]}\n",
+    "virga: 1\ncomponents:\n  f: {kind: function, runtime: go, steps: [{map: 3, items: 3}]}\n",
+    "virga: 1\ncomponents:\n  f: {kind: function, runtime: go, steps: [{call: f, catch: {wait: 1 s}}]}\n",
+    "virga: 1\ncomponents:\n  f: {kind: function, runtime: go, steps: [{call: f, retry: {jitter: half}}]}\n",
     "virga: 1\ncomponents:\n  f: {kind: function, runtime: go, errors: 0.5}\n",
     "virga: 1\ncomponents:\n  x: {kind: external, latency: {normal: {mean: 1 ms}}}\n",
     "virga: 1\ncomponents:\n  x: {kind: external, latency: {lognormal: {mean: 1 ms}}}\n",
@@ -46,7 +62,12 @@ const std::vector<std::string> kMalformed{
     "virga: 1\ncomponents:\n  f: {kind: function, runtime: go}\n  c: {kind: client, sends: [{to: f, arrivals: 20/s}]}\n",
     "virga: 1\ncomponents:\n  f: {kind: function, runtime: go}\n  c: {kind: client, sends: [{arrivals: {poisson: {rate: "
     "1/s}}}]}\n",
+    "virga: 1\ncomponents:\n  f: {kind: function, runtime: go}\n  c: {kind: client, sends: [{to: f, arrivals: {every: "
+    "{}}}]}\n",
     "virga: 1\nscenarios:\n  s: {length: 1 h}\n",
+    "virga: 1\ncomponents:\n  f: {kind: function, runtime: go}\nscenarios:\n  s: {faults: [{component: f, from: 1 s, to: 2 "
+    "s, "
+    "outage: partial}]}\n",
     "virga: 1\nscenarios:\n  s: {traffic: {diurnal: {low: 20%, peak-at: \"25:00\"}}}\n",
     "virga: 1\nproviders:\n  custom: {reuse: recent}\n",
     kQueue + "layout: {q: [1, 2, 3]}\n",
@@ -81,6 +102,7 @@ class ProjectSchemaTest : public QObject {
     std::vector<std::string> texts = kWellFormed;
     texts.push_back(*readFile(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml"));
     texts.push_back(*readFile(VIRGA_TEST_DATA "/projects/design.virga.yaml"));
+    texts.push_back(*readFile(VIRGA_TEST_DATA "/projects/all-kinds.virga.yaml"));
     for (std::uint64_t seed = 1000; seed < 1040; ++seed) texts.push_back(writeProject(RandomArchitecture(seed).make()));
     const auto verdicts = judge(texts);
     for (std::size_t i = 0; i < texts.size(); ++i) {

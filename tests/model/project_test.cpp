@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <string>
 
 #include <QtTest>
 
 #include "model/io/file.h"
+#include "model/project/kind_names.h"
 #include "model/project/project_file.h"
 
 using namespace virga::model;
@@ -10,6 +12,7 @@ using namespace virga::model;
 namespace {
 
 const std::string kExample = VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml";
+const std::string kAllKinds = VIRGA_TEST_DATA "/projects/all-kinds.virga.yaml";
 const std::string kHandWritten = VIRGA_TEST_DATA "/projects/design.virga.yaml";
 
 std::string texts(const Problems& problems) {
@@ -79,6 +82,16 @@ class ProjectTest : public QObject {
     QVERIFY2(again.has_value(), again ? "" : texts(again.error()).c_str());
     QVERIFY(*again == a);
     QCOMPARE(writeProject(*again), text);
+  }
+
+  void aFileOfAllKindsIsCanonical() {
+    const std::string text = *readFile(kAllKinds);
+    const Architecture a = loaded(kAllKinds);
+    QCOMPARE(writeProject(a), text);
+    for (const auto& kind : allKindNames())
+      QVERIFY2(std::any_of(a.components.begin(), a.components.end(),
+                           [&](const Component& component) { return kindName(component.kind) == kind; }),
+               kind.c_str());
   }
 
   void exampleIsCanonicalButForItsComments() {

@@ -5,11 +5,12 @@
 #include <optional>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/architecture/architecture.h"
 
-// Valid architectures at random, with every kind, every law and texts that are hard to quote.
+// Valid architectures at random, with every kind, step, arrival and law, and texts that are hard to quote.
 namespace virga::model {
 
 class RandomArchitecture {
@@ -21,26 +22,28 @@ class RandomArchitecture {
     a.name = line();
     a.description = chance() ? line() + "\n" + line() : line();
     if (chance()) a.target = {pick({"aws", "azure", "custom"}), pick({"", "us-east-1", "westeurope"})};
-    for (const char* id : {"c", "api", "users", "f", "g", "q", "dead-letters", "files", "t", "cache-1", "partner"})
-      a.components.push_back({id, chance() ? line() : "", {}});
-    a.find("c")->kind = client();
-    a.find("api")->kind = api();
-    a.find("users")->kind = Auth{optionalLaw(), below(100'000)};
-    a.find("f")->kind = function();
-    a.find("g")->kind = function();
-    a.find("q")->kind = queue();
-    a.find("dead-letters")->kind = Queue{};
-    a.find("files")->kind = ObjectStore{size(), optionalLaw(), optionalLaw()};
-    a.find("t")->kind = NosqlDb{chance() ? Capacity::onDemand : Capacity::provisioned,
-                                optionalCount(),
-                                optionalCount(),
-                                line(),
-                                size(),
-                                optionalLaw(),
-                                optionalLaw()};
-    a.find("cache-1")->kind =
-        Cache{share(), chance() ? std::optional(ComponentRef{"t"}) : std::nullopt, size(), optionalLaw()};
-    a.find("partner")->kind = External{law(), share(), throttle()};
+    const std::vector<std::pair<const char*, ComponentKind>> parts{
+        {"c", client()},
+        {"api", api()},
+        {"sockets", websocketApi()},
+        {"users", Auth{optionalLaw(), below(100'000)}},
+        {"f", function()},
+        {"g", function()},
+        {"q", queue()},
+        {"dead-letters", Queue{}},
+        {"news", topic()},
+        {"log", stream()},
+        {"bus", bus()},
+        {"clock", schedule()},
+        {"files", objectStore()},
+        {"t", table()},
+        {"db", database()},
+        {"cache-1", Cache{share(), chance() ? std::optional(ComponentRef{"t"}) : std::nullopt, size(), optionalLaw()}},
+        {"w", workflow()},
+        {"keys", SecretStore{1 + below(9), chance() ? std::optional(time()) : std::nullopt, optionalLaw()}},
+        {"partner", External{law(), share(), throttle()}},
+        {"s", service()}};
+    for (const auto& [id, kind] : parts) a.components.push_back({id, chance() ? line() : "", kind});
     std::shuffle(a.components.begin(), a.components.end(), engine_);
     for (int i = 0; i < below(4); ++i) a.scenarios.push_back(scenario("s" + std::to_string(i) + name()));
     if (chance())
@@ -161,8 +164,13 @@ class RandomArchitecture {
     return Empirical{{{Share{0.5}, a}, {Share{0.999}, b}, {Share{1}, b * 2}}, ""};
   }
 
+  std::string cron() {
+    return pick({"0 8 * * 1-5", "*/5 * * * *", "15,45 0-6/2 1 jan-mar sun", "0 0 29 2 *", "5/15 3 * * 7"});
+  }
+  std::string zone() { return pick({"UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu"}); }
+
   Arrivals arrivals() {
-    switch (below(6)) {
+    switch (below(9)) {
       case 0: return ConstantArrivals{rate()};
       case 1: return PoissonArrivals{rate()};
       case 2: {
@@ -172,26 +180,58 @@ class RandomArchitecture {
         if (chance()) profile.repeat = hours(24);
         return profile;
       }
-      case 3: return ClosedArrivals{1 + below(100), law()};
-      case 4: return TraceArrivals{line(), chance() ? line() : ""};
+      case 3: return BurstyArrivals{rate(), chance() ? Rate{} : rate(), law(), law()};
+      case 4: return EveryArrivals{time(), chance() ? Duration{} : time()};
+      case 5: return CronArrivals{cron(), zone()};
+      case 6: return ClosedArrivals{1 + below(100), law()};
+      case 7: return TraceArrivals{line(), chance() ? line() : ""};
       default: return CountsArrivals{line(), chance() ? line() : "", Placement::random};
     }
   }
 
   Client client() {
     Client made;
-    for (int i = 0; i < below(4); ++i)
-      made.sends.push_back(chance() ? Flow{{"api"}, pick({"POST /orders", "GET /items/{id}", "ANY /"}), arrivals(), size()}
-                                    : Flow{{pick({"f", "q"})}, "", arrivals(), size()});
+    for (int i = 0; i < below(5); ++i) {
+      Flow flow;
+      flow.arrivals = arrivals();
+      flow.payload = size();
+      switch (below(3)) {
+        case 0:
+          flow.to = {"api"};
+          flow.route = pick({"POST /orders", "GET /items/{id}", "ANY /"});
+          break;
+        case 1:
+          flow.to = {"sockets"};
+          flow.route = pick({"", "sendMessage", "$default"});
+          flow.connection = Connection{law(), law()};
+          break;
+        default: flow.to = {pick({"f", "q", "news", "log", "bus", "files", "w", "s"})};
+      }
+      made.sends.push_back(flow);
+    }
     return made;
   }
+  Shift shift() { return {share(), time(), time()}; }
+  std::optional<Shift> optionalShift() { return chance() ? std::optional(shift()) : std::nullopt; }
   HttpApi api() {
     HttpApi made;
     made.throttle = throttle();
     if (chance()) made.auth = ApiAuth{{"users"}};
     if (chance()) made.cors = Cors{{"https://shop.example", "*", line()}};
     if (chance()) made.timeout = seconds(29);
-    for (int i = 0; i < below(4); ++i) made.routes.push_back({pick({"GET /a", "ANY /{proxy+}", "DELETE /x/{id}"}), {"f"}});
+    for (int i = 0; i < below(4); ++i) {
+      made.routes.push_back({pick({"GET /a", "ANY /{proxy+}", "DELETE /x/{id}"}), {pick({"f", "s", "partner"})}});
+      if (chance()) made.routes.back().split = Split{{pick({"g", "s", "partner"})}, share(), optionalShift()};
+    }
+    return made;
+  }
+  WebsocketApi websocketApi() {
+    WebsocketApi made;
+    made.throttle = throttle();
+    if (chance()) made.auth = ApiAuth{{"users"}};
+    if (chance()) made.timeout = seconds(29);
+    for (int i = 0; i < below(4); ++i)
+      made.routes.push_back({pick({"$connect", "$disconnect", "$default", "sendMessage", "a:b"}), {pick({"f", "g"})}});
     return made;
   }
   Function function() {
@@ -212,26 +252,53 @@ class RandomArchitecture {
     for (int i = 0; i < below(4); ++i) made.push_back(step(depth));
     return made;
   }
+  Retry retry() {
+    Retry made{1 + below(100), time()};
+    if (chance()) made.growth = BackoffGrowth::constant;
+    if (chance()) made.cap = time();
+    made.jitter = static_cast<Jitter>(below(3));
+    if (chance()) made.budget = share();
+    return made;
+  }
+  std::vector<Steps> branches(int least, int depth) {
+    std::vector<Steps> made;
+    for (int i = least + below(4 - least); i > 0; --i) made.push_back(steps(depth - 1));
+    return made;
+  }
   Step step(int depth) {
     const Per per = chance() ? Per::invocation : Per::message;
-    switch (below(depth > 0 ? 5 : 3)) {
+    switch (below(depth > 0 ? 9 : 4)) {
       case 0: return {ComputeStep{law(), per}};
       case 1: {
-        CallStep call{{pick({"f", "t", "files", "cache-1", "partner"})}, Operation::query, size(), per, {}, {}, {}};
+        CallStep call{{pick({"f", "t", "files", "cache-1", "partner", "db", "w", "keys", "s"})},
+                      static_cast<Operation>(below(4)),
+                      size(),
+                      per,
+                      {},
+                      {},
+                      {},
+                      {}};
         if (chance()) call.timeout = time();
-        if (chance()) call.retry = Retry{1 + below(100), time()};
-        if (chance()) call.breaker = Breaker{1 + below(9), time(), time()};
+        if (chance()) call.retry = retry();
+        if (chance()) call.breaker = Breaker{1 + below(9), time(), time(), 1 + below(3)};
+        if (depth > 0 && chance()) call.caught = steps(depth - 1);
         return {call};
       }
-      case 2: return {SendStep{{pick({"q", "dead-letters", "g"})}, size(), per}};
-      case 3: {
-        ParallelStep parallel;
-        for (int i = 0; i < below(4); ++i) parallel.branches.push_back(steps(depth - 1));
-        return {parallel};
+      case 2: return {SendStep{{pick({"q", "dead-letters", "g", "sockets", "news", "log", "bus", "w"})}, size(), per}};
+      case 3: return {WaitStep{law()}};
+      case 4: return {ParallelStep{branches(0, depth)}};
+      case 5: {
+        WaitForStep waitFor;
+        waitFor.branches = branches(1, depth);
+        waitFor.count = 1 + below(static_cast<int>(waitFor.branches.size()));
+        return {waitFor};
       }
+      case 6: return {LoopStep{below(10), steps(depth - 1)}};
+      case 7: return {MapStep{below(10), below(3), steps(depth - 1)}};
       default: {
         BranchStep branch;
-        for (int i = 0; i < below(4); ++i) branch.options.push_back({Share{below(25) / 100.0}, steps(depth - 1)});
+        for (int i = 0; i < below(4); ++i)
+          branch.options.push_back({Share{below(25) / 100.0}, steps(depth - 1), optionalShift()});
         return {branch};
       }
     }
@@ -246,17 +313,127 @@ class RandomArchitecture {
       made.consumers.push_back({{pick({"f", "g"})}, 1 + below(100), seconds(below(300)), optionalCount()});
     return made;
   }
+  Topic topic() {
+    Topic made{optionalLaw(), {}};
+    for (int i = 0; i < below(3); ++i) made.subscriptions.push_back({{pick({"f", "q", "s", "partner"})}, share()});
+    return made;
+  }
+  std::vector<StreamConsumer> streamConsumers() {
+    std::vector<StreamConsumer> made;
+    for (int i = 0; i < below(3); ++i) {
+      StreamConsumer consumer;
+      consumer.to = {pick({"f", "g"})};
+      consumer.batch = 1 + below(100);
+      consumer.window = seconds(below(300));
+      consumer.parallelization = 1 + below(10);
+      if (chance()) consumer.maxRetries = below(10);
+      if (chance()) consumer.maxAge = time();
+      if (chance()) consumer.onError = BatchFailure::bisect;
+      if (chance()) consumer.onFailure = ComponentRef{pick({"q", "dead-letters"})};
+      made.push_back(consumer);
+    }
+    return made;
+  }
+  Stream stream() {
+    Stream made;
+    if (chance()) made.billing = Capacity::onDemand;
+    made.shards = 1 + below(100);
+    if (chance()) made.retention = days(1 + below(300));
+    made.keys = chance() ? 0 : below(1000);
+    made.latency = optionalLaw();
+    made.consumers = streamConsumers();
+    return made;
+  }
+  EventBus bus() {
+    EventBus made{optionalLaw(), {}};
+    for (int i = 0; i < below(3); ++i) made.rules.push_back({{pick({"f", "q", "news", "log", "w", "partner"})}, share()});
+    return made;
+  }
+  Schedule schedule() {
+    Schedule made;
+    if (chance())
+      made.every = milliseconds(1 + below(1'000'000));
+    else
+      made.cron = cron();
+    made.timeZone = zone();
+    for (int i = 0; i < below(3); ++i)
+      made.targets.push_back({{pick({"f", "q", "news", "log", "bus", "w", "partner", "s"})}, size()});
+    return made;
+  }
+  ObjectStore objectStore() {
+    ObjectStore made{size(), optionalLaw(), optionalLaw()};
+    for (int i = 0; i < below(3); ++i)
+      made.notifications.push_back(
+          {{pick({"f", "q", "news", "bus"})}, chance() ? ObjectEvent::write : ObjectEvent::remove, share()});
+    return made;
+  }
+  NosqlDb table() {
+    NosqlDb made{.billing = chance() ? Capacity::onDemand : Capacity::provisioned,
+                 .readUnits = optionalCount(),
+                 .writeUnits = optionalCount(),
+                 .partitionKey = line(),
+                 .storage = size(),
+                 .readLatency = optionalLaw(),
+                 .writeLatency = optionalLaw()};
+    made.changeShards = 1 + below(5);
+    made.changes = streamConsumers();
+    return made;
+  }
+  SqlDb database() {
+    SqlDb made;
+    made.connectionLimit = 1 + below(1000);
+    if (chance()) made.connections = ConnectionUse::perInvocation;
+    if (chance()) made.pool = ConnectionPool{1 + below(100), time()};
+    if (made.pool) made.pool->wait = std::min(made.pool->wait, hours(12));
+    made.connectLatency = optionalLaw();
+    made.readLatency = optionalLaw();
+    made.writeLatency = optionalLaw();
+    made.capacity = below(100) / 8.0;
+    made.storage = size();
+    return made;
+  }
+  Workflow workflow() {
+    Workflow made;
+    if (chance()) made.type = WorkflowType::express;
+    if (chance()) made.timeout = time();
+    made.payload = size();
+    made.states = steps(3);
+    return made;
+  }
+  ContainerService service() {
+    ContainerService made;
+    made.servers = 1 + below(20);
+    if (chance()) made.autoscaling = Autoscaling{1 + below(100), Share{(1 + below(100)) / 100.0}, time(), time(), law()};
+    made.vcpus = (1 + below(64)) / 4.0;
+    made.memory = mebibytes(1 + below(100'000));
+    made.concurrency = 1 + below(1000);
+    made.queueLimit = optionalCount();
+    if (chance()) made.timeout = time();
+    made.errors = share();
+    made.steps = steps(2);
+    return made;
+  }
   Scenario scenario(std::string name) {
     Scenario made;
     made.name = std::move(name);
     made.duration = hours(1 + below(48));
     made.warmup = minutes(below(59));
     made.traffic.factor = chance() ? 1 : below(1000) / 16.0;
+    if (chance()) made.start = pick({"2026-03-28 12:30", "2024-02-29 00:00"});
     if (chance()) made.traffic.diurnal = Diurnal{share(), seconds(below(86'400))};
     if (chance()) made.set.push_back({"f.memory", "1 GiB"});
     if (chance()) made.set.push_back({"partner.latency", "{exponential: {mean: 2 s}}"});
+    if (chance()) made.set.push_back({"s.autoscaling.start", "2 min"});
+    if (chance()) made.set.push_back({"clock.time-zone", "Europe/Lisbon"});
     if (chance()) made.set.push_back({"t.partition-key", pick({"\"20:00\"", "a, b", "\"yes\"", "\"#\"", "key"})});
-    if (chance()) made.faults.push_back({{"partner"}, minutes(1), minutes(2 + below(9)), share(), optionalLaw()});
+    if (chance())
+      made.faults.push_back({{pick({"partner", "db", "bus", "s", "clock"})},
+                             minutes(1),
+                             minutes(2 + below(9)),
+                             share(),
+                             optionalLaw(),
+                             share(),
+                             static_cast<Outage>(below(3))});
     return made;
   }
 

@@ -21,22 +21,47 @@ struct Words {
 constexpr std::array kWords = {
     Words{"client", QT_TRANSLATE_NOOP("Kinds", "Client"), QT_TRANSLATE_NOOP("Kinds", "people and devices"),
           QT_TRANSLATE_NOOP("Kinds", "People or devices that send requests, at a rate or as a fixed number of users.")},
-    Words{"http-api", QT_TRANSLATE_NOOP("Kinds", "HTTP API"), QT_TRANSLATE_NOOP("Kinds", "takes HTTP requests"),
-          QT_TRANSLATE_NOOP("Kinds", "A gateway that takes HTTP requests and hands each route to a function.")},
+    Words{"http-api", QT_TRANSLATE_NOOP("Kinds", "HTTP API"), QT_TRANSLATE_NOOP("Kinds", "HTTP requests"),
+          QT_TRANSLATE_NOOP("Kinds", "A gateway that HTTP requests and hands each route to a function.")},
+    Words{"websocket-api", QT_TRANSLATE_NOOP("Kinds", "WebSocket API"), QT_TRANSLATE_NOOP("Kinds", "open connections"),
+          QT_TRANSLATE_NOOP("Kinds",
+                            "Holds connections to clients, hands their messages to functions and pushes answers back.")},
     Words{"function", QT_TRANSLATE_NOOP("Kinds", "Function"), QT_TRANSLATE_NOOP("Kinds", "code on demand"),
           QT_TRANSLATE_NOOP("Kinds", "Code that runs on demand: each invocation does its steps in order.")},
-    Words{"queue", QT_TRANSLATE_NOOP("Kinds", "Queue"), QT_TRANSLATE_NOOP("Kinds", "messages in batches"),
+    Words{"queue", QT_TRANSLATE_NOOP("Kinds", "Queue"), QT_TRANSLATE_NOOP("Kinds", "message batches"),
           QT_TRANSLATE_NOOP("Kinds", "Holds messages until a function has worked them off, in batches.")},
+    Words{"topic", QT_TRANSLATE_NOOP("Kinds", "Topic"), QT_TRANSLATE_NOOP("Kinds", "to all subscribers"),
+          QT_TRANSLATE_NOOP("Kinds", "Hands each message to all its subscribers; a filter lets only a share through.")},
+    Words{"stream", QT_TRANSLATE_NOOP("Kinds", "Stream"), QT_TRANSLATE_NOOP("Kinds", "ordered records"),
+          QT_TRANSLATE_NOOP("Kinds", "A log of records in shards, which functions read in order and in batches.")},
+    Words{"event-bus", QT_TRANSLATE_NOOP("Kinds", "Event bus"), QT_TRANSLATE_NOOP("Kinds", "events by rules"),
+          QT_TRANSLATE_NOOP("Kinds", "Takes events and hands each to the targets of the rules that match it.")},
+    Words{"schedule", QT_TRANSLATE_NOOP("Kinds", "Schedule"), QT_TRANSLATE_NOOP("Kinds", "fixed times"),
+          QT_TRANSLATE_NOOP("Kinds",
+                            "Starts functions, workflows and others every so often, or at the times of a cron expression.")},
     Words{"object-store", QT_TRANSLATE_NOOP("Kinds", "Object store"), QT_TRANSLATE_NOOP("Kinds", "files of any size"),
           QT_TRANSLATE_NOOP("Kinds", "Keeps files of any size under names.")},
     Words{"nosql-db", QT_TRANSLATE_NOOP("Kinds", "NoSQL database"), QT_TRANSLATE_NOOP("Kinds", "key-value table"),
           QT_TRANSLATE_NOOP("Kinds", "A key-value or document table, billed by request or by provisioned capacity.")},
+    Words{"sql-db", QT_TRANSLATE_NOOP("Kinds", "SQL database"), QT_TRANSLATE_NOOP("Kinds", "tables and SQL"),
+          QT_TRANSLATE_NOOP("Kinds",
+                            "A relational database that accepts a limited number of connections; a pool can share them.")},
     Words{"cache", QT_TRANSLATE_NOOP("Kinds", "Cache"), QT_TRANSLATE_NOOP("Kinds", "repeated reads"),
           QT_TRANSLATE_NOOP("Kinds", "Answers repeated reads from memory and asks its origin on a miss.")},
+    Words{"workflow", QT_TRANSLATE_NOOP("Kinds", "Workflow"), QT_TRANSLATE_NOOP("Kinds", "states in order"),
+          QT_TRANSLATE_NOOP(
+              "Kinds", "A state machine: each execution calls, waits, branches and repeats in the order of its states.")},
     Words{"auth", QT_TRANSLATE_NOOP("Kinds", "Identity provider"), QT_TRANSLATE_NOOP("Kinds", "users and tokens"),
           QT_TRANSLATE_NOOP("Kinds", "A user directory that issues the tokens an API verifies.")},
-    Words{"external", QT_TRANSLATE_NOOP("Kinds", "External system"), QT_TRANSLATE_NOOP("Kinds", "third party, legacy"),
+    Words{"secret-store", QT_TRANSLATE_NOOP("Kinds", "Secret store"), QT_TRANSLATE_NOOP("Kinds", "keys, passwords"),
+          QT_TRANSLATE_NOOP("Kinds",
+                            "Keeps secrets that functions read at a call, and again when their copy has become old.")},
+    Words{"external", QT_TRANSLATE_NOOP("Kinds", "External system"), QT_TRANSLATE_NOOP("Kinds", "partner or legacy"),
           QT_TRANSLATE_NOOP("Kinds", "A third party or a legacy system, known only by its latency and errors.")},
+    Words{
+        "container-service", QT_TRANSLATE_NOOP("Kinds", "Container service"),
+        QT_TRANSLATE_NOOP("Kinds", "servers, always on"),
+        QT_TRANSLATE_NOOP("Kinds", "Servers that always run, each with so many requests at once: what is not serverless.")},
 };
 
 const Words* find(std::string_view kind) {
@@ -69,6 +94,9 @@ QString describe(const model::Arrivals& arrivals) {
                  [](const model::ProfileArrivals& a) {
                    return counted(a.points.size(), "profile of 1 point", "profile of %1 points");
                  },
+                 [](const model::BurstyArrivals& a) { return tr("bursts of %1").arg(text(a.rate)); },
+                 [](const model::EveryArrivals& a) { return tr("every %1").arg(text(a.interval)); },
+                 [](const model::CronArrivals& a) { return QString::fromStdString(a.expression); },
                  [](const model::ClosedArrivals& a) { return tr("%1 users").arg(number(a.users)); },
                  [](const model::TraceArrivals& a) { return tr("trace %1").arg(QString::fromStdString(a.file)); },
                  [](const model::CountsArrivals& a) { return tr("counts %1").arg(QString::fromStdString(a.file)); }},
@@ -97,6 +125,11 @@ struct Facts {
     if (api.throttle) facts << tr("max %1").arg(text(api.throttle->rate));
     return facts;
   }
+  QStringList operator()(const model::WebsocketApi& api) const {
+    QStringList facts{counted(api.routes.size(), "1 route", "%1 routes")};
+    if (api.throttle) facts << tr("max %1").arg(text(api.throttle->rate));
+    return facts;
+  }
   QStringList operator()(const model::Function& function) const {
     QStringList facts;
     if (!function.runtime.empty()) facts << QString::fromStdString(function.runtime);
@@ -104,11 +137,29 @@ struct Facts {
     return facts;
   }
   QStringList operator()(const model::Queue& queue) const { return {tr("visibility %1").arg(text(queue.visibility))}; }
+  QStringList operator()(const model::Topic& topic) const {
+    return {counted(topic.subscriptions.size(), "1 subscription", "%1 subscriptions")};
+  }
+  QStringList operator()(const model::Stream& stream) const {
+    return {counted(static_cast<std::size_t>(stream.shards), "1 shard", "%1 shards"),
+            tr("kept %1").arg(text(stream.retention))};
+  }
+  QStringList operator()(const model::EventBus& bus) const { return {counted(bus.rules.size(), "1 rule", "%1 rules")}; }
+  QStringList operator()(const model::Schedule& schedule) const {
+    if (schedule.every) return {tr("every %1").arg(text(*schedule.every))};
+    QStringList facts{QString::fromStdString(schedule.cron)};
+    if (schedule.timeZone != "UTC") facts << QString::fromStdString(schedule.timeZone);
+    return facts;
+  }
   QStringList operator()(const model::ObjectStore& store) const { return stored(store.storage); }
   QStringList operator()(const model::NosqlDb& db) const {
     if (db.billing == model::Capacity::onDemand) return QStringList{tr("on demand")} + stored(db.storage);
     return {tr("%1 reads/s").arg(number(db.readUnits.value_or(0))),
             tr("%1 writes/s").arg(number(db.writeUnits.value_or(0)))};
+  }
+  QStringList operator()(const model::SqlDb& db) const {
+    if (db.pool) return {tr("limit %1").arg(number(db.connectionLimit)), tr("pool of %1").arg(number(db.pool->size))};
+    return {counted(static_cast<std::size_t>(db.connectionLimit), "1 connection", "%1 connections")};
   }
   QStringList operator()(const model::Cache& cache) const {
     return {tr("hits %1").arg(text(cache.hits)), text(cache.storage)};
@@ -116,6 +167,21 @@ struct Facts {
   QStringList operator()(const model::Auth& auth) const {
     if (auth.monthlyActiveUsers == 0) return {};
     return {tr("%1 users a month").arg(number(auth.monthlyActiveUsers))};
+  }
+  QStringList operator()(const model::Workflow& workflow) const {
+    return {workflow.type == model::WorkflowType::express ? tr("express") : tr("standard"),
+            counted(workflow.states.size(), "1 state", "%1 states")};
+  }
+  QStringList operator()(const model::SecretStore& store) const {
+    QStringList facts{counted(static_cast<std::size_t>(store.secrets), "1 secret", "%1 secrets")};
+    if (store.cache) facts << tr("cached %1").arg(text(*store.cache));
+    return facts;
+  }
+  QStringList operator()(const model::ContainerService& service) const {
+    const bool grows = service.autoscaling && service.autoscaling->maxServers > service.servers;
+    return {grows ? tr("%1–%2 servers").arg(number(service.servers), number(service.autoscaling->maxServers))
+                  : counted(static_cast<std::size_t>(service.servers), "1 server", "%1 servers"),
+            tr("%1 at once").arg(number(service.concurrency))};
   }
   QStringList operator()(const model::External& external) const {
     QStringList facts{describe(external.latency)};

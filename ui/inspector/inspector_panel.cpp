@@ -24,8 +24,6 @@ namespace {
 
 enum Page { projectPage, componentPage, severalPage };
 
-QString lastPart(const QString& path) { return path.section('.', -1); }
-
 bool isItem(const std::string& path) {
   const auto last = path.substr(path.find_last_of('.') + 1);
   return !last.empty() && std::all_of(last.begin(), last.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
@@ -36,11 +34,16 @@ FieldRow::Abilities abilitiesOf(const model::FieldView& view) {
   FieldRow::Abilities abilities;
   abilities.remove = isItem(view.path);
   if (view.type != model::FieldView::Type::structure) return abilities;
-  const bool list = view.text.starts_with('[');
-  abilities.append = list || view.text.empty();
-  abilities.remove = abilities.remove || (!list && !view.text.empty() && !view.required);
-  abilities.collapse = isItem(view.path) && !list;
+  abilities.append = view.takesItems || view.text.empty();
+  abilities.remove = abilities.remove || (view.optional && !view.text.empty());
+  abilities.collapse = isItem(view.path) && !view.text.starts_with('[');
   return abilities;
+}
+
+// Whether the items of the list are steps. Numbered lists are branches.
+bool takesSteps(const std::string& path) {
+  const auto last = path.substr(path.find_last_of('.') + 1);
+  return last == "steps" || last == "states" || last == "catch" || last == "parallel" || last == "of" || isItem(path);
 }
 
 // What can be added to a list of steps.
@@ -49,19 +52,28 @@ struct StepChoice {
   std::string text;
 };
 
-std::vector<StepChoice> stepChoices(const model::Architecture& architecture, const model::ComponentId& function) {
-  std::vector<StepChoice> choices = {{InspectorPanel::tr("Compute"), "{compute: 10 ms}"}};
-  for (const auto& component : architecture.components) {
-    const auto role = model::canConnect(architecture, function, component.id);
+std::vector<StepChoice> stepChoices(const model::Architecture& architecture, const model::ComponentId& owner) {
+  const auto* component = architecture.find(owner);
+  // A workflow has no processor of its own: what begins empty waits there and computes elsewhere.
+  const bool computes = !component || !std::holds_alternative<model::Workflow>(component->kind);
+  const std::string usual = computes ? "{compute: 10 ms}" : "{wait: 1 s}";
+  std::vector<StepChoice> choices;
+  if (computes) choices.push_back({InspectorPanel::tr("Compute"), usual});
+  for (const auto& other : architecture.components) {
+    const auto role = model::canConnect(architecture, owner, other.id);
     if (!role) continue;
-    const auto name = QString::fromStdString(component.id);
+    const auto name = QString::fromStdString(other.id);
     if (*role == model::EdgeRole::call)
-      choices.push_back({InspectorPanel::tr("Call %1").arg(name), "{call: " + component.id + "}"});
+      choices.push_back({InspectorPanel::tr("Call %1").arg(name), "{call: " + other.id + "}"});
     if (*role == model::EdgeRole::send)
-      choices.push_back({InspectorPanel::tr("Send to %1").arg(name), "{send: " + component.id + "}"});
+      choices.push_back({InspectorPanel::tr("Send to %1").arg(name), "{send: " + other.id + "}"});
   }
-  choices.push_back({InspectorPanel::tr("In parallel"), "{parallel: [{compute: 10 ms}, {compute: 10 ms}]}"});
-  choices.push_back({InspectorPanel::tr("Branch"), "{branch: [{share: 50%, steps: [{compute: 10 ms}]}]}"});
+  choices.push_back({InspectorPanel::tr("Wait"), "{wait: 1 s}"});
+  choices.push_back({InspectorPanel::tr("In parallel"), "{parallel: [" + usual + ", " + usual + "]}"});
+  choices.push_back({InspectorPanel::tr("First of several"), "{wait-for: 1, of: [" + usual + ", " + usual + "]}"});
+  choices.push_back({InspectorPanel::tr("Branch"), "{branch: [{share: 50%, steps: [" + usual + "]}]}"});
+  choices.push_back({InspectorPanel::tr("Loop"), "{loop: 2, steps: [" + usual + "]}"});
+  choices.push_back({InspectorPanel::tr("For each item"), "{map: 10, steps: [" + usual + "]}"});
   return choices;
 }
 
@@ -261,7 +273,7 @@ void InspectorPanel::setField(const QString& path, const QString& text) {
 
 void InspectorPanel::append(const QString& path, QWidget* near) {
   // What is below a list of steps is asked for; everything else has one usual item.
-  if (lastPart(path) != "steps") return appendText(path, {});
+  if (!takesSteps(path.toStdString())) return appendText(path, {});
   QMenu menu;
   for (const auto& choice : stepChoices(document_->architecture(), shown_))
     menu.addAction(choice.name, this, [this, path, text = choice.text] { appendText(path, text); });

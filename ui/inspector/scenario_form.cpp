@@ -32,7 +32,8 @@ QString changesText(const model::Scenario& scenario) {
   for (const auto& setting : scenario.set)
     parts << QString("%1 = %2").arg(QString::fromStdString(setting.path), QString::fromStdString(setting.value));
   for (const auto& fault : scenario.faults)
-    parts << ScenarioForm::tr("fault at %1 from %2 to %3")
+    parts << (fault.outage == model::Outage::none ? ScenarioForm::tr("fault at %1 from %2 to %3")
+                                                  : ScenarioForm::tr("outage of %1 from %2 to %3"))
                  .arg(QString::fromStdString(fault.component.id), QString::fromStdString(model::toText(fault.from)),
                       QString::fromStdString(model::toText(fault.to)));
   return parts.join("; ");
@@ -89,6 +90,11 @@ ScenarioForm::ScenarioForm(Document* document, QWidget* parent)
     return QString();
   });
   warmup_->setToolTip(tr("Time at the beginning that no figure counts."));
+  start_ = addField(tr("Start"), "scenarioStart", [](model::Scenario& scenario, const QString& typed) {
+    scenario.start = typed.isEmpty() ? model::Scenario{}.start : typed.toStdString();
+    return QString();
+  });
+  start_->setToolTip(tr("Local date and time at which the run starts, as 2026-01-05 00:00; schedules go by it."));
   factor_ = addField(tr("Traffic ×"), "scenarioTraffic", [](model::Scenario& scenario, const QString& typed) {
     bool number = typed.isEmpty();
     const double factor = number ? 1 : typed.toDouble(&number);
@@ -228,6 +234,7 @@ void ScenarioForm::showScenario() {
   name_->setValue(QString::fromStdString(scenario->name));
   duration_->setValue(QString::fromStdString(model::toText(scenario->duration)));
   warmup_->setValue(scenario->warmup.nanoseconds == 0 ? QString() : QString::fromStdString(model::toText(scenario->warmup)));
+  start_->setValue(QString::fromStdString(scenario->start));
   factor_->setValue(QString::number(scenario->traffic.factor));
   const auto& diurnal = scenario->traffic.diurnal;
   quiet_->setValue(diurnal ? QString::fromStdString(model::toText(diurnal->low)) : QString());

@@ -39,6 +39,7 @@ class ScenarioForm : public QWidget {
   RenameField* name_;
   RenameField* duration_;
   RenameField* warmup_;
+  RenameField* start_;
   RenameField* factor_;
   RenameField* quiet_;
   RenameField* peak_;

@@ -28,6 +28,13 @@ struct Shown {
 constexpr std::array kShown = std::to_array<Shown>({
     {"requests", "requests"},
     {"invocations", "invocations"},
+    {"executions", "executions"},
+    {"published", "published"},
+    {"deliveries", "deliveries"},
+    {"put", "put"},
+    {"fired", "fired"},
+    {"delivered", "delivered"},
+    {"given_up", "given up"},
     {"succeeded", "succeeded"},
     {"failed", "failed"},
     {"throttled", "throttled"},
@@ -40,6 +47,8 @@ constexpr std::array kShown = std::to_array<Shown>({
     {"refused", "refused"},
     {"messages", "messages"},
     {"pushes", "pushes"},
+    {"cached", "cached"},
+    {"transitions", "transitions"},
     {"cold_start_share", "cold starts"},
     {"throttles", "throttles"},
     {"errors", "errors"},
@@ -55,6 +64,10 @@ constexpr std::array kShown = std::to_array<Shown>({
     {"queue.max", "line max"},
     {"connections.max", "connections max"},
     {"depth.max", "depth max"},
+    {"backlog.max", "backlog max"},
+    {"iterator_age_ms.p95", "iterator age p95"},
+    {"iterator_age_ms.max", "iterator age max"},
+    {"wait_ms.p95", "wait p95"},
     {"age_ms.p95", "age p95"},
     {"age_ms.max", "age max"},
 });
@@ -98,12 +111,13 @@ std::string queueingText(const simulator::Result& result) {
   std::string text;
   for (const auto& component : result.components) {
     std::vector<std::string> facts;
-    for (const auto* name : {"depth.max", "queue.max"})
+    for (const auto* name : {"depth.max", "queue.max", "backlog.max"})
       if (const double waiting = meanOf(component.figures, name); waiting > 1)
         facts.push_back(fmt::format("up to {} waiting", countText(waiting)));
-    if (const double age = meanOf(component.figures, "age_ms.max"); age > 0 && !facts.empty())
-      facts.push_back(fmt::format("up to {} old", timeText(age)));
-    for (const auto* name : {"throttles", "throttled"})
+    for (const auto* name : {"age_ms.max", "iterator_age_ms.max"})
+      if (const double age = meanOf(component.figures, name); age > 0 && !facts.empty())
+        facts.push_back(fmt::format("up to {} old", timeText(age)));
+    for (const auto* name : {"throttles", "throttled", "refused"})
       if (const double throttles = meanOf(component.figures, name); throttles > 0)
         facts.push_back(fmt::format("{} refused", countText(throttles)));
     if (facts.empty()) continue;

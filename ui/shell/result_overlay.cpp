@@ -29,9 +29,11 @@ std::optional<double> valueOf(const simulator::ComponentResult& component, const
 }
 
 double offered(const simulator::ComponentResult& component) {
-  if (const auto invocations = valueOf(component, "invocations"))
-    return *invocations + valueOf(component, "throttles").value_or(0);
-  return valueOf(component, "requests").value_or(0);
+  for (const auto* started : {"invocations", "executions"})
+    if (const auto count = valueOf(component, started)) return *count + valueOf(component, "throttles").value_or(0);
+  for (const auto* all : {"requests", "messages", "published", "put"})
+    if (const auto count = valueOf(component, all)) return *count;
+  return 0;
 }
 
 double failed(const simulator::ComponentResult& component) {
@@ -50,8 +52,12 @@ double throttledShare(const simulator::ComponentResult& component) {
   return all > 0 ? valueOf(component, "throttles").value_or(0) / all : 0;
 }
 
-// A queue's waiting time; its age where it is given, nothing for other components.
-double waitedMs(const simulator::ComponentResult& component) { return valueOf(component, "age_ms.p95").value_or(0); }
+// The waiting time of what lies in a queue, a stream or a line; nothing for other components.
+double waitedMs(const simulator::ComponentResult& component) {
+  for (const auto* waited : {"age_ms.p95", "iterator_age_ms.p95", "wait_ms.p95"})
+    if (const auto time = valueOf(component, waited)) return *time;
+  return 0;
+}
 
 // A count in the room of a card: 203k.
 QString shortCount(double value) {
@@ -69,11 +75,19 @@ QString lineOf(const simulator::ComponentResult& component) {
   const bool fails = failedShare(component) >= kFailedMuch;
   if (fails) parts << tr("%1 fail").arg(shareText(failedShare(component)));
   add("%1 inst", "instances.max", shortCount, 0);
+  add("%1 servers", "servers.max", shortCount, 0);
+  add("%1 connections", "connections.max", shortCount, 0);
   add("depth %1", "depth.max", shortCount, 0);
+  add("backlog %1", "backlog.max", shortCount, 0);
   add("%1", "age_ms.p95", millisecondsText, 0);
+  add("%1", "iterator_age_ms.p95", millisecondsText, 0);
+  add("%1 given up", "given_up", shortCount, 0.5);
+  add("%1 refused", "refused", shortCount, 0.5);
   if (!fails) add("p99 %1", "latency_ms.p99", millisecondsText, 0);
   add("%1 throttled", "throttles", shortCount, 0.5);
-  if (parts.isEmpty()) add("%1 requests", "requests", shortCount, 0);
+  for (const auto* count : {"published", "fired", "requests"})
+    if (parts.isEmpty())
+      add(*count == 'p' ? "%1 published" : *count == 'f' ? "%1 fired" : "%1 requests", count, shortCount, 0);
   if (parts.isEmpty()) add("%1 checks", "verifications", shortCount, 0);
   return parts.join(QStringLiteral(" · "));
 }

@@ -81,6 +81,7 @@ void delivers(World& world, std::uint32_t index) {
     appendRecord(world, world.system.services[delivery.from.index].changes, delivery.id, delivery.bytes, delivery.hops);
     return;
   }
+  if (delivery.attempt > 0 && delivery.from.kind == TargetKind::topic) ++world.topics[delivery.from.index].record.retries;
   const auto& receiver = receiverOf(world, delivery);
   if (receiver.called) return call(world, index, receiver.to);
   const auto id = delivery.attempt == 0 ? delivery.id : childId(delivery.id, delivery.attempt);
@@ -97,7 +98,6 @@ void deliveryAnswered(World& world, std::uint32_t index, Outcome outcome) {
   if (exhausted || wait <= 0 || world.now + wait - delivery.sentAt > policy.maxAge) return settle(world, index, false);
   ++delivery.attempt;
   ++delivery.ticket;
-  if (delivery.from.kind == TargetKind::topic) ++world.topics[delivery.from.index].record.retries;
   world.schedule(world.now + wait, EventKind::delivers, index, delivery.ticket);
 }
 

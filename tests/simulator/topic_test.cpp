@@ -69,6 +69,32 @@ class TopicTest : public QObject {
     QCOMPARE(mean(result, "work", "invocations"), 2 * published);
   }
 
+  void busesStartWorkflows() {
+    const auto result = simulated(sending("bus", "{constant: {rate: 10/s}}",
+                                          "  bus:\n    kind: event-bus\n    rules: [{to: flow}]\n"
+                                          "  flow: {kind: workflow, states: [{wait: 1 s}, {call: work}]}\n"),
+                                  "{duration: 10 min}");
+    const double published = mean(result, "bus", "published");
+    QCOMPARE(mean(result, "bus", "deliveries"), published);
+    QVERIFY(mean(result, "work", "invocations") >= published - 11 && mean(result, "work", "invocations") <= published);
+  }
+
+  // A server's answer ends the delivery; one that fails is called again.
+  void serversAreCalled() {
+    const auto to = [](const std::string& errors) {
+      return sending("news", "{constant: {rate: 1/min}}",
+                     "  news:\n    kind: topic\n    latency: 0 s\n    subscriptions: [{to: legacy}]\n"
+                     "  legacy: {kind: container-service, errors: " +
+                         errors + ", steps: [{compute: 50 ms}]}\n");
+    };
+    auto result = simulated(to("0%"), "{duration: 119.5 min}");
+    QCOMPARE(mean(result, "news", "deliveries"), 119.0);
+    QCOMPARE(mean(result, "news", "latency_ms.max"), 50.0);
+    result = simulated(to("100%"), "{duration: 119.5 min}", "aws");
+    QCOMPARE(mean(result, "news", "failed"), 118.0);
+    QCOMPARE(mean(result, "news", "retries"), 3 * 118.0 + 1);
+  }
+
   // SNS tries an HTTP endpoint three more times, 20 s apart.
   void failedCallsAreTriedAgain() {
     const auto result = simulated(sending("news", "{constant: {rate: 1/min}}",

@@ -182,7 +182,7 @@ class DatabaseTest : public QObject {
   // connection for each of its two slots.
   void aServerClosesItsConnectionsWhenItGoes() {
     const auto result = truth::run(
-        once(project("{profile: {points: [{at: 5 min, rate: 20/s}, {at: 5 min, rate: 0/s}]}}",
+        once(project("{profile: {points: [{at: 299 s, rate: 20/s}, {at: 5 min, rate: 0/s}]}}",
                      "  work: {kind: container-service, servers: 1, concurrency: 2, timeout: 1 h, steps: [{call: orders}], "
                      "autoscaling: {max-servers: 4, target: 100%, every: 10 s, cooldown: 10 s, start: 1 s}}\n"
                      "  orders: {kind: sql-db, read-latency: 200 ms}\n"),

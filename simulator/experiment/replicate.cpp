@@ -135,11 +135,12 @@ class Run {
       const auto eventAt = world.events.nextTime();
       const bool arrival = nextArrival_ < eventAt;
       const auto time = arrival ? nextArrival_ : eventAt;
+      if (world.stepsAtOnce > kMostStepsAtOnce) return tl::unexpected(TimeStandsStill{world.now});
       if (time >= system_.duration) break;
       if (time != world.now)
         world.stepsAtOnce = 0;
-      else if (++world.stepsAtOnce > kMostStepsAtOnce)
-        return tl::unexpected(TimeStandsStill{time});
+      else
+        ++world.stepsAtOnce;
       if (!warm && time >= system_.warmup) {
         warm = true;
         endWarmup();

@@ -32,6 +32,7 @@ inline bool isRefused(const std::vector<FaultWindow>& faults, std::int64_t now) 
 struct FaultEffect {
   Outcome outcome = Outcome::ok;
   bool silent = false;       // there will be no answer; the outcome is a timeout
+  bool refused = false;      // nobody took the request; the outcome is an error, at once
   std::int64_t latency = 0;  // added to an answer
 };
 
@@ -42,9 +43,10 @@ inline FaultEffect faultEffect(const std::vector<FaultWindow>& faults, std::int6
   FaultEffect effect;
   for (const auto& fault : faults) {
     if (!fault.isActive(now)) continue;
-    if (fault.outage == model::Outage::refused) return {Outcome::error, false, 0};
-    if (fault.outage == model::Outage::silent) return {Outcome::timeout, true, 0};
-    if (fault.throttles > 0 && stream.uniform(n, k | kThrottles) < fault.throttles) return {Outcome::throttled, false, 0};
+    if (fault.outage == model::Outage::refused) return {Outcome::error, false, true, 0};
+    if (fault.outage == model::Outage::silent) return {Outcome::timeout, true, false, 0};
+    if (fault.throttles > 0 && stream.uniform(n, k | kThrottles) < fault.throttles)
+      return {Outcome::throttled, false, false, 0};
     const auto [failure, extra] = stream.uniforms(n, k);
     if (fault.latency) effect.latency += fault.latency->nanoseconds(extra);
     if (failure < fault.errors) effect.outcome = Outcome::error;

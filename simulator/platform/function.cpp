@@ -59,20 +59,15 @@ bool passesFaults(World& world, std::uint32_t index) {
     refuse(world, index);
     return false;
   }
-  if (fault.outcome == Outcome::error || fault.silent) {
-    const bool reached = std::none_of(function.faults.begin(), function.faults.end(), [&](const FaultWindow& window) {
-      return window.isActive(world.now) && window.outage != model::Outage::none;
-    });
-    if (!reached) {
-      ++state.record.errors;
-      state.record.errorSeries.add(world.now);
-      const auto caller = invocation.caller;
-      world.invocations.release(index);
-      answer(world, caller, Outcome::error);
-      return false;
-    }
-    invocation.fails = true;
+  if (fault.refused || fault.silent) {
+    ++state.record.errors;
+    state.record.errorSeries.add(world.now);
+    const auto caller = invocation.caller;
+    world.invocations.release(index);
+    answer(world, caller, Outcome::error);
+    return false;
   }
+  invocation.fails = fault.outcome == Outcome::error;
   return true;
 }
 

@@ -215,7 +215,7 @@ HandedOver send(World& world, std::uint32_t queueIndex, std::uint64_t id, std::i
     handed.latency += fault.latency;
     if (fault.outcome != Outcome::ok) {
       ++state.record.errors;
-      return {handed.latency, fault.outcome, fault.silent};
+      return {fault.refused ? 0 : handed.latency, fault.outcome, fault.silent};
     }
   }
   const auto chunks = std::clamp<std::int64_t>((bytes + queue.meteredSize - 1) / queue.meteredSize, 1, 0xFFFF);

@@ -67,6 +67,10 @@ ServiceAnswer callService(World& world, std::uint32_t index, model::Operation op
       state.record.throttled(world.now);
       return {0, Outcome::throttled};
     }
+    if (fault.refused) {
+      state.record.unanswered(world.now);
+      return {0, Outcome::error};
+    }
     if (fault.silent) {
       state.record.unanswered(world.now);
       return {0, Outcome::timeout, true};

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -20,13 +19,6 @@ struct FaultWindow {
 
   bool isActive(std::int64_t now) const { return now >= from && now < to; }
 };
-
-// Whether an outage refuses connections now.
-inline bool isRefused(const std::vector<FaultWindow>& faults, std::int64_t now) {
-  return std::any_of(faults.begin(), faults.end(), [now](const FaultWindow& fault) {
-    return fault.isActive(now) && fault.outage == model::Outage::refused;
-  });
-}
 
 // What the faults in force do to one request at its component.
 struct FaultEffect {

@@ -110,7 +110,7 @@ void query(World& world, std::uint32_t databaseIndex, model::Operation operation
       return world.schedule(world.now, EventKind::stepThrottled, strand, strandTicket);
     }
     if (fault.silent) return record.fail(world.now);
-    if (fault.outcome == Outcome::error && isRefused(database.faults, world.now)) {
+    if (fault.refused) {
       record.fail(world.now);
       return world.schedule(world.now, EventKind::stepError, strand, strandTicket);
     }

@@ -128,12 +128,10 @@ void startCall(World& world, std::uint32_t strandIndex, const Op& op) {
   }
 }
 
-void answerStep(World& world, std::uint32_t index, Outcome outcome) {
+void callAnswered(World& world, std::uint32_t index, const Op& op, Outcome outcome) {
   auto& strand = world.strands[index];
   const auto& invocation = world.invocations[strand.invocation];
   const auto& function = world.system.functions[invocation.function];
-  const Op op = function.program[strand.pc];
-  if (op.type != OpType::call && op.type != OpType::send) return nextStep(world, index, op);
   const auto& edge = function.edges[op.arg];
   auto* const memory = edge.memory != kNone ? &edgeMemory(world, invocation, edge.memory) : nullptr;
   if (edge.breaker) breakerLearns(*memory, edge, world.now, outcome == Outcome::ok);

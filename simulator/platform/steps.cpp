@@ -287,6 +287,13 @@ void advance(World& world, std::uint32_t index) {
   }
 }
 
+void answerStep(World& world, std::uint32_t index, Outcome outcome) {
+  const auto& strand = world.strands[index];
+  const Op op = world.system.functions[world.invocations[strand.invocation].function].program[strand.pc];
+  if (op.type == OpType::call || op.type == OpType::send) return callAnswered(world, index, op, outcome);
+  nextStep(world, index, op);
+}
+
 void startSteps(World& world, std::uint32_t invocation) {
   const auto strand = makeStrand(world, invocation, kNone, 0, world.invocations[invocation].id);
   advance(world, strand);

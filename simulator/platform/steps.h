@@ -19,6 +19,8 @@ void nextStep(World& world, std::uint32_t strand, const Op& op);
 // The strand can't go on: the step that it is a branch of fails, and the invocation with it, unless a step waits for some
 // of its branches only and enough are left.
 void strandFails(World& world, std::uint32_t strand);
+// What the strand waits for has come.
+void answerStep(World& world, std::uint32_t strand, Outcome outcome);
 void computed(World& world, std::uint32_t cpu);
 void endStrands(World& world, std::uint32_t invocation);
 
@@ -26,7 +28,7 @@ void endStrands(World& world, std::uint32_t invocation);
 // Starts one attempt of the call or send at the strand's place. The answer comes as an event or, where it takes no time,
 // through the call stack; in both cases to answerStep.
 void startCall(World& world, std::uint32_t strand, const Op& op);
-void answerStep(World& world, std::uint32_t strand, Outcome outcome);
+void callAnswered(World& world, std::uint32_t strand, const Op& op, Outcome outcome);
 void callAgain(World& world, std::uint32_t strand);
 
 // The messages of the invocation's batch; null where it has none.

@@ -31,9 +31,9 @@ struct Column {
 const std::vector<Column>& columns() {
   static const std::vector<Column> all = {
       {FiguresTable::tr("Requests"),
-       FiguresTable::tr("Requests of a flow, invocations of a function, messages sent to a queue"),
+       FiguresTable::tr("Requests of a flow, invocations of a function, messages sent to a queue or stream, executions"),
        countText,
-       {"invocations", "requests", "sent", "verifications"}},
+       {"invocations", "executions", "requests", "sent", "put", "published", "messages", "fired", "verifications"}},
       {FiguresTable::tr("Cold starts"),
        FiguresTable::tr("Share of the invocations that waited for a new instance"),
        shareText,
@@ -49,12 +49,18 @@ const std::vector<Column>& columns() {
        countText,
        {"throttles", "throttled"}},
       {FiguresTable::tr("Errors"), FiguresTable::tr("Requests that failed"), countText, {"errors", "failed"}},
-      {FiguresTable::tr("Instances"), FiguresTable::tr("Most instances at once"), countText, {"instances.max"}},
-      {FiguresTable::tr("Depth"), FiguresTable::tr("Most messages in the queue at once"), countText, {"depth.max"}},
+      {FiguresTable::tr("Instances"),
+       FiguresTable::tr("Most instances or servers at once"),
+       countText,
+       {"instances.max", "servers.max"}},
+      {FiguresTable::tr("Depth"),
+       FiguresTable::tr("Most messages, records or requests that waited at once"),
+       countText,
+       {"depth.max", "backlog.max", "queue.max"}},
       {FiguresTable::tr("Age p95"),
        FiguresTable::tr("95 % of the messages were received sooner"),
        millisecondsText,
-       {"age_ms.p95"}},
+       {"age_ms.p95", "iterator_age_ms.p95", "wait_ms.p95"}},
   };
   return all;
 }

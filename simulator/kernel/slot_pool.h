@@ -23,6 +23,14 @@ class SlotPool {
     slots_.emplace_back();
     return static_cast<std::uint32_t>(slots_.size() - 1);
   }
+  // The same with all that the record holds, but the ticket, as in a new one.
+  std::uint32_t makeNew() {
+    const auto index = make();
+    const auto ticket = slots_[index].ticket;
+    slots_[index] = T{};
+    slots_[index].ticket = ticket;
+    return index;
+  }
   void release(std::uint32_t index) {
     ++slots_[index].ticket;
     --live_;

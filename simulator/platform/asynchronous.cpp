@@ -7,11 +7,9 @@
 namespace virga::simulator {
 
 void invokeAsync(World& world, std::uint32_t function, std::uint64_t id, std::uint16_t hops) {
-  const auto index = world.asyncEvents.make();
+  const auto index = world.asyncEvents.makeNew();
   auto& event = world.asyncEvents[index];
   const auto ticket = event.ticket;
-  event = AsyncEvent{};
-  event.ticket = ticket;
   event.firstAt = world.now;
   event.id = id;
   event.function = function;

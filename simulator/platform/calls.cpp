@@ -102,11 +102,8 @@ void startCall(World& world, std::uint32_t strandIndex, const Op& op) {
       return;
     case TargetKind::api: {
       timesOut();
-      const auto request = world.requests.make();
+      const auto request = world.requests.makeNew();
       auto& made = world.requests[request];
-      const auto requestTicket = made.ticket;
-      made = Request{};
-      made.ticket = requestTicket;
       made.sentAt = world.now;
       made.id = childId(subject.id, number);
       made.api = edge.target;

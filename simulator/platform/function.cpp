@@ -131,11 +131,9 @@ void keepAliveCheck(World& world, std::uint32_t functionIndex, std::uint32_t ind
 
 void invoke(World& world, std::uint32_t function, std::uint64_t id, Caller caller, std::int64_t delay, std::int64_t before,
             std::uint16_t attempt, std::uint16_t hops) {
-  const auto index = world.invocations.make();
+  const auto index = world.invocations.makeNew();
   auto& invocation = world.invocations[index];
   const auto ticket = invocation.ticket;
-  invocation = Invocation{};
-  invocation.ticket = ticket;
   invocation.arrivedAt = world.now + before;
   invocation.id = id;
   invocation.function = function;

@@ -107,11 +107,8 @@ std::uint32_t InstancePool::takeWarm(std::uint64_t randomWord) {
 }
 
 std::uint32_t InstancePool::create(std::int64_t now, std::int64_t readyAt) {
-  const auto index = instances_.make();
+  const auto index = instances_.makeNew();
   auto& instance = instances_[index];
-  const auto ticket = instance.ticket;
-  instance = Instance{};
-  instance.ticket = ticket;
   instance.createdAt = now;
   instance.readyAt = readyAt;
   instance.busy = 1;
@@ -167,11 +164,8 @@ void InstancePool::removeIdleServer(std::uint32_t index) {
 }
 
 std::uint32_t InstancePool::addServer(std::int64_t now, std::int64_t readyAt) {
-  const auto index = instances_.make();
+  const auto index = instances_.makeNew();
   auto& server = instances_[index];
-  const auto ticket = server.ticket;
-  server = Instance{};
-  server.ticket = ticket;
   server.createdAt = now;
   server.readyAt = readyAt;
   return index;

@@ -8,11 +8,8 @@ namespace {
 
 std::uint32_t makeStrand(World& world, std::uint32_t invocation, std::uint32_t parent, std::uint32_t pc,
                          std::uint64_t drawId) {
-  const auto index = world.strands.make();
+  const auto index = world.strands.makeNew();
   auto& strand = world.strands[index];
-  const auto ticket = strand.ticket;
-  strand = Strand{};
-  strand.ticket = ticket;
   strand.invocation = invocation;
   strand.parent = parent;
   strand.pc = pc;

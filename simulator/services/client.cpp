@@ -25,11 +25,9 @@ void arrive(World& world, std::uint32_t flowIndex, std::uint32_t user) {
   if (flow.kind == TargetKind::socket) return connect(world, flowIndex);
   auto& state = world.flows[flowIndex];
   state.record.requested(world.now, 1);
-  const auto index = world.requests.make();
+  const auto index = world.requests.makeNew();
   auto& request = world.requests[index];
   const auto ticket = request.ticket;
-  request = Request{};
-  request.ticket = ticket;
   request.sentAt = world.now;
   request.id = childId(state.key, state.made++);
   request.flow = flowIndex;

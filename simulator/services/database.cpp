@@ -125,11 +125,8 @@ void query(World& world, std::uint32_t databaseIndex, model::Operation operation
       return world.schedule(world.now, EventKind::stepError, strand, strandTicket);
     }
   }
-  const auto index = world.queries.make();
+  const auto index = world.queries.makeNew();
   auto& made = world.queries[index];
-  const auto ticket = made.ticket;
-  made = Query{};
-  made.ticket = ticket;
   made.calledAt = world.now;
   made.id = id;
   made.number = number;

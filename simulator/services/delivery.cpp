@@ -60,11 +60,9 @@ void call(World& world, std::uint32_t index, Target to) {
 
 void deliver(World& world, Target from, std::uint32_t receiver, std::uint64_t id, std::int64_t bytes, std::int64_t delay,
              std::uint16_t hops) {
-  const auto index = world.deliveries.make();
+  const auto index = world.deliveries.makeNew();
   auto& delivery = world.deliveries[index];
   const auto ticket = delivery.ticket;
-  delivery = Delivery{};
-  delivery.ticket = ticket;
   delivery.sentAt = world.now;
   delivery.bytes = bytes;
   delivery.id = id;

@@ -35,11 +35,8 @@ void becomeVisible(World& world, QueueState& state, std::uint32_t index) {
 }
 
 std::uint32_t makeMessage(World& world, std::uint64_t id, std::int64_t sentAt, std::uint16_t chunks, std::uint16_t hops) {
-  const auto index = world.messages.make();
+  const auto index = world.messages.makeNew();
   auto& message = world.messages[index];
-  const auto ticket = message.ticket;
-  message = Message{};
-  message.ticket = ticket;
   message.id = id;
   message.sentAt = sentAt;
   message.chunks = chunks;

@@ -45,11 +45,9 @@ void sendMessage(World& world, std::uint32_t flowIndex, std::uint64_t id) {
   const auto& socket = world.system.sockets[flow.target];
   auto& state = world.sockets[flow.target];
   world.flows[flowIndex].record.requested(world.now, 1);
-  const auto index = world.requests.make();
+  const auto index = world.requests.makeNew();
   auto& request = world.requests[index];
   const auto ticket = request.ticket;
-  request = Request{};
-  request.ticket = ticket;
   request.sentAt = world.now;
   request.id = id;
   request.flow = flowIndex;
@@ -114,11 +112,9 @@ void connect(World& world, std::uint32_t flowIndex) {
     delay += draw(world.system.auths[socket.auth].latency, auth.latency, id);
     if (!passes(world.system.auths[socket.auth].faults, auth.faults)) return;
   }
-  const auto index = world.connections.make();
+  const auto index = world.connections.makeNew();
   auto& connection = world.connections[index];
   const auto ticket = connection.ticket;
-  connection = Connection{};
-  connection.ticket = ticket;
   connection.id = id;
   connection.flow = flowIndex;
   ++state.opening;

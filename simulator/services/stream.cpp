@@ -70,11 +70,8 @@ void change(World& world, std::uint32_t consumerIndex, std::int64_t records) {
 }
 
 std::uint32_t makeRecord(World& world, std::uint64_t id, std::int64_t sentAt, std::uint16_t units, std::uint16_t hops) {
-  const auto index = world.messages.make();
+  const auto index = world.messages.makeNew();
   auto& message = world.messages[index];
-  const auto ticket = message.ticket;
-  message = Message{};
-  message.ticket = ticket;
   message.id = id;
   message.sentAt = sentAt;
   message.chunks = units;

@@ -204,6 +204,7 @@ Observed observeDatabase(World& world, std::size_t i) {
   figures.count("errors", record.errors);
   figures.count("refused", record.refused);
   figures.count("throttles", record.throttles);
+  figures.count("retries", record.retries);
   figures.times("latency_ms", record.latency.total());
   if (compiled.poolSize > 0) figures.times("wait_ms", record.wait);
   figures.level("connections", record.connections);

@@ -13,6 +13,7 @@
 #include "model/project/project_file.h"
 #include "simulator/experiment/merge.h"
 #include "simulator/experiment/replication.h"
+#include "simulator/measure/replication_statistics.h"
 #include "simulator/workload/arrival_plan.h"
 
 namespace virga::simulator {
@@ -199,7 +200,15 @@ tl::expected<Result, SimulationFailure> simulate(const Architecture& architectur
   result.warmup = scenario->warmup;
   result.bucket = Duration{system->bucket};
   result.usage.period = scenario->duration - scenario->warmup;
-  result.bill = priceUsage(result.usage, catalog, {options.freeTier, 730});
+  const BillOptions pricing{options.freeTier, 730};
+  result.bill = priceUsage(result.usage, catalog, pricing);
+  std::vector<double> totals;
+  for (const auto& run : batch.results()) {
+    Usage own = result.usage;
+    own.items = run.usage;
+    totals.push_back(static_cast<double>(priceUsage(own, catalog, pricing).total));
+  }
+  result.billTotalCi95 = figureOf(std::span<const double>(totals)).ci95;
   result.wallSeconds = std::chrono::duration<double>(Clock::now() - begun).count();
   return result;
 }

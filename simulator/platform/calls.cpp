@@ -138,6 +138,7 @@ void callAnswered(World& world, std::uint32_t index, const Op& op, Outcome outco
   const auto wait = backoffOf(world, invocation, strand, edge, op);
   ++strand.attempt;
   if (edge.kind == TargetKind::service) ++world.services[edge.target].record.retries;
+  if (edge.kind == TargetKind::database) ++world.databases[edge.target].record.retries;
   if (edge.kind == TargetKind::function) ++world.functions[edge.target].record.retries;
   world.schedule(world.now + wait, EventKind::callAgain, index, strand.ticket);
 }

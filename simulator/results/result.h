@@ -53,8 +53,9 @@ struct Result {
   model::Duration bucket;  // width of a series bucket; the first starts at time 0 of the run
   std::vector<ComponentResult> components;
   std::vector<FlowResult> flows;
-  model::Usage usage;  // mean over the replications, of the time after the warm-up
-  model::Bill bill;
+  model::Usage usage;                                      // mean over the replications, of the time after the warm-up
+  model::Bill bill;                                        // of that mean
+  std::optional<std::pair<double, double>> billTotalCi95;  // of the replications' own totals; nothing with one
   std::uint64_t events = 0;
   double wallSeconds = 0;
 };

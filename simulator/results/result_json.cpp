@@ -59,7 +59,7 @@ void addFigures(Json& object, const std::vector<NamedFigure>& figures) {
   }
 }
 
-Json billJson(const model::Bill& bill) {
+Json billJson(const model::Bill& bill, const std::optional<std::pair<double, double>>& totalCi95 = {}) {
   Json lines = Json::array();
   for (const auto& line : bill.lines) {
     lines.push_back({{"component", line.component},
@@ -74,7 +74,7 @@ Json billJson(const model::Bill& bill) {
   }
   return {{"currency", bill.currency},
           {"per", "month"},
-          {"total", {{"mean", exact(bill.total)}, {"ci95", nullptr}}},
+          {"total", {{"mean", exact(bill.total)}, {"ci95", totalCi95 ? Json{totalCi95->first, totalCi95->second} : Json()}}},
           {"free_tier", bill.freeTier},
           {"lines", std::move(lines)},
           {"unpriced", bill.unpriced}};
@@ -106,7 +106,7 @@ std::string toJson(const Result& result) {
                          {"warmup_s", secondsOf(result.warmup)},
                          {"components", std::move(components)},
                          {"flows", std::move(flows)},
-                         {"bill", billJson(result.bill)},
+                         {"bill", billJson(result.bill, result.billTotalCi95)},
                          {"work", {{"events", result.events}, {"wall_s", result.wallSeconds}}}};
   return print(document);
 }

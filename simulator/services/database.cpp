@@ -87,7 +87,7 @@ void DatabaseRecorder::answered(std::int64_t now, std::int64_t waited, Outcome o
 }
 
 void DatabaseRecorder::reset(std::int64_t now) {
-  reads = writes = succeeded = errors = refused = throttles = 0;
+  reads = writes = succeeded = errors = refused = throttles = retries = 0;
   inFlightAtReset = inFlight;
   latency.reset();
   wait.clear();

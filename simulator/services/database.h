@@ -60,7 +60,7 @@ struct DatabaseRecorder {
 
   std::uint64_t reads = 0, writes = 0, succeeded = 0, errors = 0;
   std::uint64_t refused = 0;  // no connection to be had
-  std::uint64_t throttles = 0;
+  std::uint64_t throttles = 0, retries = 0;
   QuantileSeries latency;  // of answers other than a refusal or throttle
   LatencyHistogram wait;   // for a connection of the proxy, where it was got
   Level connections;

@@ -315,6 +315,29 @@ class SimulationTest : public QObject {
     QVERIFY(mean(fits, "checkout", "invocations") > 1000);
   }
 
+  // Without a free tier and far from any tier's end a bill is linear in usage, so that the total of the mean usage is the
+  // mean of the totals, and each replication's own bill lies around it.
+  void billHasAnInterval() {
+    simulator::SimulationOptions options;
+    options.duration = model::minutes(10);
+    options.freeTier = false;
+    const auto total = [&](int replications, std::uint64_t seed) {
+      options.replications = replications;
+      options.seed = seed;
+      return simulated(example(), options);
+    };
+    QVERIFY(!total(1, 1).billTotalCi95);
+    const auto several = total(8, 1);
+    QVERIFY(several.billTotalCi95.has_value());
+    const auto [low, high] = *several.billTotalCi95;
+    const auto middle = static_cast<double>(several.bill.total);
+    QVERIFY(std::abs((low + high) / 2 / middle - 1) < 1e-9);
+    QVERIFY(low < high);
+    // An interval of so many replications of this length is as wide as single totals are far from the mean, at the most.
+    const auto other = static_cast<double>(total(1, 2).bill.total);
+    QVERIFY(std::abs(other - middle) < 8 * (high - low));
+  }
+
   void readsArrivalsFromFiles() {
     QTemporaryDir folder;
     const auto path = [&](const char* name) { return std::filesystem::path(folder.filePath(name).toStdString()); };

@@ -21,7 +21,7 @@ inline constexpr auto kFields<Diurnal> = std::tuple{
 template <>
 inline constexpr auto kFields<Traffic> = std::tuple{
     field("x", &Traffic::factor, "Factor on every open arrival rate.").between(0, 1'000'000),
-    field("diurnal", &Traffic::diurnal, "Shape of the day; the run starts at midnight."),
+    field("diurnal", &Traffic::diurnal, "Shape of the day, by the time of the scenario's start."),
 };
 template <>
 inline constexpr std::array<std::string_view, 3> kEnumNames<Outage>{"none", "refused", "silent"};

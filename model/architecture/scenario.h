@@ -11,7 +11,7 @@
 
 namespace virga::model {
 
-// The day's shape: a cosine between 100 % at `peakAt` and `low` twelve hours apart; the run starts at midnight.
+// The day's shape: a cosine between 100 % at `peakAt` and `low` twelve hours apart, by the run's `start`.
 struct Diurnal {
   Share low;
   Duration peakAt;  // time of day, written "20:00"

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "model/calendar/time_zone.h"
 #include "simulator/workload/cron_instants.h"
 #include "simulator/workload/trace_file.h"
 
@@ -11,12 +12,23 @@ namespace {
 
 std::shared_ptr<const RateCurve> share(RateCurve curve) { return std::make_shared<const RateCurve>(std::move(curve)); }
 
+// The traffic with the day's peak counted from the run's start instead of from midnight.
+model::Traffic sinceStart(const model::Scenario& scenario) {
+  constexpr std::int64_t kSecond = 1'000'000'000, kDay = 86'400 * kSecond;
+  model::Traffic traffic = scenario.traffic;
+  const auto start = model::parseDateTime(scenario.start);
+  if (!traffic.diurnal || !start) return traffic;
+  auto& peak = traffic.diurnal->peakAt.nanoseconds;
+  peak = ((peak - *start % 86'400 * kSecond) % kDay + kDay) % kDay;
+  return traffic;
+}
+
 class Planner {
  public:
   using Plan = tl::expected<ArrivalPlan, std::string>;
 
   Planner(const model::Scenario& scenario, const std::filesystem::path& folder)
-      : scenario_(scenario), traffic_(scenario.traffic), folder_(folder) {}
+      : scenario_(scenario), traffic_(sinceStart(scenario)), folder_(folder) {}
 
   Plan operator()(const model::ConstantArrivals& arrivals) const { return EvenPlan{shaped(arrivals.rate)}; }
   Plan operator()(const model::PoissonArrivals& arrivals) const { return PoissonPlan{shaped(arrivals.rate), nullptr}; }
@@ -73,7 +85,7 @@ class Planner {
   }
 
   const model::Scenario& scenario_;
-  const model::Traffic& traffic_;
+  const model::Traffic traffic_;
   const std::filesystem::path& folder_;
 };
 

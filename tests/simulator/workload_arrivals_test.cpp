@@ -180,6 +180,18 @@ class ArrivalsTest : public QObject {
     QVERIFY(fitsPoisson(times, 2 * kDay, 192, [](double t) { return 6 * cosine(0.2, 20, t); }));
   }
 
+  // A run from half past nine meets a peak at 20:00 ten and a half hours later.
+  void dayIsThatOfTheStart() {
+    model::Scenario scenario;
+    scenario.start = "2026-07-01 09:30";
+    scenario.duration = model::days(2);
+    scenario.traffic = diurnal(0.2, 20);
+    const auto plan = planArrivals(model::PoissonArrivals{model::Rate{4}}, scenario, {});
+    QVERIFY(plan);
+    const auto times = arrivalsOf(*plan, 2 * kDay);
+    QVERIFY(fitsPoisson(times, 2 * kDay, 192, [](double t) { return 4 * cosine(0.2, 10.5, t); }));
+  }
+
   void profileFollowsTheDay() {
     const model::ProfileArrivals profile{{{model::hours(2), model::Rate{2}}, {model::hours(20), model::Rate{8}}}, {}};
     const auto times = arrivalsOf(planOf(profile, diurnal(0.1, 14)), kDay);

@@ -123,7 +123,7 @@ ScenarioForm::ScenarioForm(Document* document, QWidget* parent)
     scenario.traffic.diurnal->peakAt = model::seconds(QTime(0, 0).secsTo(time));
     return QString();
   });
-  peak_->setToolTip(tr("Time of day with the most traffic; the run starts at midnight."));
+  peak_->setToolTip(tr("Time of day with the most traffic, by the time of the scenario's start."));
   changes_->setObjectName("scenarioChanges");
   changes_->setWordWrap(true);
   changes_->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -7,4 +7,4 @@ cd "$(dirname "$0")/.."
 need_packages nodejs python3-venv
 need_conformance_tools
 build release
-ctest --preset release
+ctest --preset release --parallel "$(nproc)"

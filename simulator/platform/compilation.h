@@ -70,11 +70,6 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
                       const model::ContainerService& service);
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const model::WebsocketApi& socket);
 
-template <class Kind>
-void compileComponent(Compilation& c, std::uint32_t, const std::string& id, const Kind&) {
-  c.problem(id, "'" + id + "' can't be simulated", "take it out");
-}
-
 // The steps of a function, workflow or container service, whose name and role must be set.
 void compileSteps(Compilation& c, const model::Steps& steps, CompiledFunction& function);
 

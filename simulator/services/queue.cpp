@@ -206,14 +206,11 @@ void pollerFree(World& world, std::uint32_t consumer) {
 HandedOver send(World& world, std::uint32_t queueIndex, std::uint64_t id, std::int64_t bytes, std::uint16_t hops) {
   const auto& queue = world.system.queues[queueIndex];
   auto& state = world.queues[queueIndex];
-  HandedOver handed{draw(queue.sendLatency, state.latency, id, 0x10000u), Outcome::ok};
-  if (!queue.faults.empty()) {
-    const auto fault = faultEffect(queue.faults, world.now, state.faults, id, 0);
-    handed.latency += fault.latency;
-    if (fault.outcome != Outcome::ok) {
-      ++state.record.errors;
-      return {fault.refused ? 0 : handed.latency, fault.outcome, fault.silent};
-    }
+  const auto handed =
+      acceptance(draw(queue.sendLatency, state.latency, id, 0x10000u), queue.faults, world.now, state.faults, id);
+  if (handed.outcome != Outcome::ok) {
+    ++state.record.errors;
+    return handed;
   }
   const auto chunks = std::clamp<std::int64_t>((bytes + queue.meteredSize - 1) / queue.meteredSize, 1, 0xFFFF);
   state.record.send(world.now, chunks);

@@ -164,19 +164,15 @@ HandedOver push(World& world, std::uint32_t socketIndex, std::uint64_t id, std::
     state.record.throttled(world.now);
     return {0, Outcome::throttled};
   }
-  HandedOver handed{draw(socket.latency, state.latency, id), Outcome::ok};
-  if (!socket.faults.empty()) {
-    const auto fault = faultEffect(socket.faults, world.now, state.faults, id, 0);
-    handed.latency += fault.latency;
-    if (fault.outcome == Outcome::throttled) {
-      state.record.throttled(world.now);
-      return {handed.latency, Outcome::throttled};
-    }
-    if (fault.outcome != Outcome::ok) {
-      ++state.record.pushErrors;
-      state.record.messages.errorSeries.add(world.now);
-      return {handed.latency, fault.outcome, fault.silent};
-    }
+  const auto handed = acceptance(draw(socket.latency, state.latency, id), socket.faults, world.now, state.faults, id);
+  if (handed.outcome == Outcome::throttled) {
+    state.record.throttled(world.now);
+    return handed;
+  }
+  if (handed.outcome != Outcome::ok) {
+    ++state.record.pushErrors;
+    state.record.messages.errorSeries.add(world.now);
+    return handed;
   }
   ++state.record.pushes;
   state.record.pushChunks += static_cast<std::uint64_t>(chunksOf(socket, bytes));

@@ -398,13 +398,7 @@ void appendRecord(World& world, std::uint32_t index, std::uint64_t id, std::int6
 HandedOver putRecord(World& world, std::uint32_t index, std::uint64_t id, std::int64_t bytes, std::uint16_t hops) {
   const auto& stream = world.system.streams[index];
   auto& state = world.streams[index];
-  HandedOver handed{draw(stream.putLatency, state.latency, id, 0x10000u), Outcome::ok};
-  if (!stream.faults.empty()) {
-    const auto fault = faultEffect(stream.faults, world.now, state.faults, id, 0);
-    handed.latency += fault.latency;
-    handed.outcome = fault.outcome;
-    handed.silent = fault.silent;
-  }
+  auto handed = acceptance(draw(stream.putLatency, state.latency, id, 0x10000u), stream.faults, world.now, state.faults, id);
   if (handed.outcome == Outcome::ok && !admits(world, stream, state, placeOf(stream, state, id).shard, bytes))
     handed.outcome = Outcome::throttled;
   if (handed.outcome != Outcome::ok)

@@ -17,13 +17,8 @@ void TopicRecorder::reset() {
 HandedOver publish(World& world, std::uint32_t index, std::uint64_t id, std::int64_t bytes, std::uint16_t hops) {
   const auto& topic = world.system.topics[index];
   auto& state = world.topics[index];
-  HandedOver handed{draw(topic.publishLatency, state.latency, id, 0x10000u), Outcome::ok};
-  if (!topic.faults.empty()) {
-    const auto fault = faultEffect(topic.faults, world.now, state.faults, id, 0);
-    handed.latency += fault.latency;
-    handed.outcome = fault.outcome;
-    handed.silent = fault.silent;
-  }
+  auto handed =
+      acceptance(draw(topic.publishLatency, state.latency, id, 0x10000u), topic.faults, world.now, state.faults, id);
   if (handed.outcome == Outcome::ok && !state.rate.take(world.now)) handed.outcome = Outcome::throttled;
   if (handed.outcome != Outcome::ok) {
     state.record.refuse(world.now, handed.outcome);

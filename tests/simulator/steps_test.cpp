@@ -23,10 +23,10 @@ std::string project(const std::string& steps, const std::string& others = "",
          "scenarios:\n  s: {" + scenario + "}\n";
 }
 
-Result run(const std::string& text, simulator::SimulationOptions options = {}) {
+Result run(const std::string& text, simulator::SimulationOptions options = {}, const std::string& provider = "custom") {
   const auto read = model::readProject(text, "steps.virga.yaml");
   if (!read) qFatal("%s", read.error().front().message.c_str());
-  const auto catalog = model::loadCatalog("custom");
+  const auto catalog = model::loadCatalog(provider);
   if (!catalog) qFatal("no catalog");
   auto result = simulator::simulate(*read, *catalog, options);
   if (!result) {
@@ -180,6 +180,17 @@ class StepsTest : public QObject {
     QCOMPARE(figure(throttled, "x", "throttles"), figure(throttled, "f", "invocations"));
     const auto slow = with("latency: 90 ms", "      - {call: x, timeout: 2 s}\n");
     QCOMPARE(figure(slow, "f", "latency_ms.mean"), 100.0);
+  }
+
+  // Nothing takes the message, so that its sender doesn't wait for an acceptance, whatever takes messages.
+  void refusesAtOnceWhateverIsSentTo() {
+    for (const std::string kind : {"queue", "topic", "stream", "event-bus", "websocket-api"}) {
+      const auto result = run(project("      - {send: x}\n", "  x: {kind: " + kind + "}\n",
+                                      "duration: 100 s, faults: [{component: x, from: 0 s, to: 1 h, outage: refused}]"),
+                              {}, "aws");
+      QCOMPARE(figure(result, "f", "errors"), figure(result, "f", "invocations"));
+      QCOMPARE(figure(result, "f", "duration_ms.max"), 0.0);
+    }
   }
 
   // Three states a run: a task, a choice that is always taken with one state inside, a wait.

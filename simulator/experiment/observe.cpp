@@ -31,6 +31,12 @@ Observed observeFunction(World& world, std::size_t i) {
   figures.value("instances.max", static_cast<double>(record.instances.max()));
   figures.value("instances.idle_mean",
                 live - (state.pool.slotsPerInstance() > 1 ? record.occupied.mean(world.system.duration) : busy));
+  if (state.scaling) {
+    figures.level("waiting", state.scaling->record.waiting);
+    figures.times("wait_ms", state.scaling->record.wait);
+    figures.count("prewarmed", state.scaling->record.prewarmed);
+  }
+  if (state.prewarming) figures.count("prewarmed", state.prewarming->prewarmed);
   figures.perSecond("requests_per_s", record.requestSeries);
   figures.quantiles("latency", record.latency);
   figures.counts("cold_starts", record.coldSeries);
@@ -38,6 +44,7 @@ Observed observeFunction(World& world, std::size_t i) {
   figures.counts("errors", record.errorSeries);
   figures.levels("concurrency", record.busy);
   figures.levels("instances", record.instances);
+  if (state.scaling) figures.levels("waiting", state.scaling->record.waiting);
   return figures.take();
 }
 

@@ -174,7 +174,9 @@ tl::expected<Result, SimulationFailure> simulate(const Architecture& architectur
   if (!scenario) return fail(std::move(scenario.error()));
   auto applied = withSettings(architecture, scenario->set);
   if (!applied) return fail(std::move(applied.error()));
-  const auto system = compile(*applied, *scenario, catalog, options.projectFolder);
+  const auto planned = withPlan(catalog, *applied);
+  if (!planned) return fail(planned.error());
+  const auto system = compile(*applied, *scenario, *planned, options.projectFolder);
   if (!system) return fail(system.error());
   const auto workload = planWorkload(*system, options.projectFolder);
   if (!workload) return fail(workload.error());

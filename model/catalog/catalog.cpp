@@ -107,6 +107,12 @@ ByteSize Catalog::instanceMemory(ByteSize memory) const {
   return size ? size->memory : memory;
 }
 
+int Catalog::provisioned(ByteSize memory, int wanted) const {
+  const auto* size = sizeFor(*this, memory);
+  const int unit = size ? size->provisionedUnit : 1;
+  return (wanted + unit - 1) / unit * unit;
+}
+
 double Catalog::instanceConcurrency(ByteSize memory) const {
   const auto* size = sizeFor(*this, memory);
   return size && size->concurrency ? *size->concurrency : number("function.instance-concurrency");

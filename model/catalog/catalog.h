@@ -32,6 +32,7 @@ struct InstanceSize {
   ByteSize memory;
   double vcpus = 1;
   std::optional<double> concurrency;  // invocations at once by default; nothing: function.instance-concurrency
+  int provisionedUnit = 1;            // instances that are kept initialised come in begun units of so many
   std::string source;
 };
 
@@ -90,6 +91,8 @@ class Catalog {
   double vcpus(ByteSize memory) const;
   // The smallest size of instance that has the memory, the largest where none has; the memory itself where any can be had.
   ByteSize instanceMemory(ByteSize memory) const;
+  // Instances of that memory that are kept initialised, where the platform keeps `wanted` or begun units of more.
+  int provisioned(ByteSize memory, int wanted) const;
   // Invocations at once in one instance of that memory, where nothing else is stated.
   double instanceConcurrency(ByteSize memory) const;
 };

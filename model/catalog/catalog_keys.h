@@ -36,7 +36,6 @@ struct CatalogKey {
 //  function.scaling-window              duration        over which an autoscaler averages the load
 //  function.account-memory-mib          optionalNumber  memory of all executions, or of all instances where invocations
 //                                                       wait for one, in an account
-//  function.provisioned-unit-mib        optionalNumber  provisioned concurrency comes in begun units of this memory
 //  function.memory-min, memory-max, memory-step   size
 //  function.timeout-max                 duration
 //  function.package-max                 size

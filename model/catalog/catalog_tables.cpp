@@ -177,16 +177,18 @@ std::vector<InstanceSize> readInstanceSizes(const Tree& tree, const std::string&
   }
   for (std::size_t i = 0; i < tree.items.size(); ++i) {
     const MapReader fields(tree.items[i], fmt::format("{}.{}", path, i), log);
-    fields.allowOnly({"memory", "vcpus", "concurrency", "source", "note"});
+    fields.allowOnly({"memory", "vcpus", "concurrency", "provisioned-unit", "source", "note"});
     InstanceSize size;
     fields.require("memory");
     fields.require("vcpus");
     size.memory = fields.parsed<ByteSize>("memory", parseByteSize).value_or(ByteSize{});
     size.vcpus = fields.parsed<double>("vcpus", parseNumber).value_or(0);
     size.concurrency = fields.parsed<double>("concurrency", parseNumber);
+    size.provisionedUnit = static_cast<int>(fields.parsed<double>("provisioned-unit", parseNumber).value_or(1));
     if (const auto source = sourceOf(fields, sources)) size.source = source->cite;
-    if (size.vcpus <= 0 || (size.concurrency && *size.concurrency < 1))
-      log.error(tree.items[i].origin, fields.path(), "invalid-value", "vcpus must be above 0, and concurrency at least 1");
+    if (size.vcpus <= 0 || (size.concurrency && *size.concurrency < 1) || size.provisionedUnit < 1)
+      log.error(tree.items[i].origin, fields.path(), "invalid-value",
+                "vcpus must be above 0, concurrency and provisioned-unit at least 1");
     if (!sizes.empty() && size.memory <= sizes.back().memory)
       log.error(tree.items[i].origin, fields.path(), "invalid-value", "the sizes must rise");
     sizes.push_back(std::move(size));

@@ -93,12 +93,8 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
   }
   const auto alwaysReady =
       c.settings.alwaysReady ? static_cast<double>(*c.settings.alwaysReady) : c.catalog.number("function.always-ready");
-  compiled.provisioned = std::max(compiled.provisioned, static_cast<std::uint32_t>(alwaysReady));
-  if (const auto unit = c.catalog.optionalNumber("function.provisioned-unit-mib")) {
-    const auto perUnit =
-        std::max<std::uint32_t>(1, static_cast<std::uint32_t>(*unit / ByteSize{compiled.memory}.mebibytes()));
-    compiled.provisioned = (compiled.provisioned + perUnit - 1) / perUnit * perUnit;
-  }
+  compiled.provisioned = static_cast<std::uint32_t>(c.catalog.provisioned(
+      function.memory, std::max(static_cast<int>(compiled.provisioned), static_cast<int>(alwaysReady))));
   compiled.asyncRetries = static_cast<std::uint32_t>(c.catalog.number("function.async-retries"));
   compiled.asyncRetryWait = c.catalog.duration("function.async-retry-wait").nanoseconds;
   compiled.asyncMaxAge = c.catalog.duration("function.async-max-age").nanoseconds;

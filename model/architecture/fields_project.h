@@ -55,6 +55,8 @@ inline constexpr std::array<std::string_view, 4> kEnumNames<Scaling>{"per-reques
 template <>
 inline constexpr std::array<std::string_view, 2> kEnumNames<KeepAlivePolicy>{"fixed", "histogram"};
 template <>
+inline constexpr std::array<std::string_view, 2> kEnumNames<MessageConcurrency>{"fixed", "dynamic"};
+template <>
 inline constexpr auto kFields<Autoscaler> = std::tuple{
     field("target", &Autoscaler::target, "Busy share of an instance's concurrency that is aimed at.").above(0),
     field("stable-window", &Autoscaler::stableWindow, "Time over which the load is averaged.").above(0),
@@ -86,6 +88,8 @@ inline constexpr auto kFields<ProviderSettings> = std::tuple{
         .between(0, 100'000),
     field("prewarmed", &ProviderSettings::prewarmed, "Instances of each function that stand by for the next load.")
         .between(0, 100'000),
+    field("message-concurrency", &ProviderSettings::messageConcurrency,
+          "Messages at once in an instance that takes them itself: the platform's number, or as its CPU allows."),
     field("max-wait", &ProviderSettings::maxWait, "Longest wait of an invocation for an instance.").above(0),
 };
 

@@ -20,6 +20,9 @@ enum class Scaling { perRequest, controller, autoscaler, knative };
 // How long an idle instance is kept: by the keep-alive, or by the histogram of the function's idle times.
 enum class KeepAlivePolicy { fixed, histogram };
 
+// How many messages an instance that takes them itself has in hand: as many as the platform says, or as its CPU allows.
+enum class MessageConcurrency { fixed, dynamic };
+
 // Settings of the autoscaler and of the Knative-like one; the defaults are Knative's (knative.dev, "Additional autoscaling
 // configuration for Knative Pod Autoscaler", 2026).
 struct Autoscaler {
@@ -49,6 +52,7 @@ struct ProviderSettings {
   std::optional<int> maxInstances;  // of one function
   std::optional<int> alwaysReady;   // instances of each function that never leave
   std::optional<int> prewarmed;     // instances of each function that stand by
+  std::optional<MessageConcurrency> messageConcurrency;
   std::optional<Duration> maxWait;  // of an invocation for an instance
   bool operator==(const ProviderSettings&) const = default;
 };

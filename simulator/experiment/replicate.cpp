@@ -320,6 +320,7 @@ class Run {
       case EventKind::lookAtLoad: return lookAtLoad(world, target);
       case EventKind::instanceReady: return instanceReady(world, target, aux);
       case EventKind::scalerLooks: return scalerLooks(world, target);
+      case EventKind::concurrencyLooks: return concurrencyLooks(world, target);
       case EventKind::waitsDue: return waitsDue(world, target);
       case EventKind::prewarms: return prewarms(world, target, aux);
     }

@@ -37,7 +37,9 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
     CompiledConsumer poller;
     poller.queue = index;
     poller.function = target->index;
-    poller.batch = static_cast<std::uint32_t>(consumer.batch);
+    // A platform that hands over fewer at once does so; the checks tell.
+    poller.batch = std::min(static_cast<std::uint32_t>(consumer.batch),
+                            static_cast<std::uint32_t>(c.catalog.number("queue.batch-max")));
     poller.window = consumer.window.nanoseconds;
     const auto most = c.catalog.number("queue.poller-max");
     poller.maxPollers = static_cast<std::uint32_t>(consumer.maxConcurrency ? *consumer.maxConcurrency : most);

@@ -100,6 +100,9 @@ CompiledScaling compileScaling(Compilation& c, const CompiledFunction& function)
 }
 
 void compilePulls(Compilation& c) {
+  if (c.settings.messageConcurrency && !c.catalog.optionalNumber("queue.backlog-per-instance"))
+    c.problem("providers." + c.catalog.provider + ".message-concurrency",
+              "instances don't take messages themselves on this platform", "leave it out");
   const auto perInstance = c.catalog.optionalNumber("queue.backlog-per-instance");
   const auto step = c.catalog.optionalNumber("function.scaling-step-events");
   for (std::uint32_t i = 0; i < c.system.consumers.size(); ++i) {
@@ -109,6 +112,8 @@ void compilePulls(Compilation& c) {
     consumer.pulls = true;
     auto& rule = function.scaling;
     rule.pulls.push_back(i);
+    rule.dynamicConcurrency = c.settings.messageConcurrency == MessageConcurrency::dynamic;
+    function.sharesCpu = function.sharesCpu || rule.dynamicConcurrency;
     rule.backlogPerInstance = *perInstance;
     if (leadsTo(c.system, consumer.function)) continue;
     rule.interval = c.catalog.duration("function.scaling-interval-events").nanoseconds;

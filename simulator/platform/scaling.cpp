@@ -174,7 +174,42 @@ void begin(World& world, std::uint32_t index, std::uint32_t instance) {
   occupy(world, index, instance);
 }
 
+// Azure's dynamic concurrency: an instance begins with one message at once and takes one more, or one fewer, by whether it
+// is healthy. Source: "Concurrency in Azure Functions", 2026, which names CPU, not its bound nor the pace: 80 %, every 10 s.
+constexpr std::int64_t kAdjustEvery = 10'000'000'000;
+void adjustConcurrency(World& world, std::uint32_t functionIndex) {
+  constexpr double kBusyCpu = 0.8;
+  const auto& function = world.system.functions[functionIndex];
+  auto& state = world.functions[functionIndex];
+  auto& scaling = *state.scaling;
+  scaling.cpuWindow.look(world.now, scaling.cpu, kAdjustEvery);
+  const auto ready = std::max(1u, present(state) - scaling.starting);
+  const double used = scaling.cpuWindow.mean(kAdjustEvery) * std::min(1.0, function.vcpus) / (ready * function.vcpus);
+  scaling.perInstance = used < kBusyCpu ? std::min(scaling.perInstance + 1, state.pool.slotsPerInstance())
+                                        : std::max(scaling.perInstance - 1, 1u);
+}
+
 }  // namespace
+
+void concurrencyLooks(World& world, std::uint32_t functionIndex) {
+  auto& scaling = *world.functions[functionIndex].scaling;
+  adjustConcurrency(world, functionIndex);
+  if (scaling.pulled > 0)
+    world.schedule(world.now + kAdjustEvery, EventKind::concurrencyLooks, functionIndex);
+  else
+    scaling.adjusting = false;
+  serveLine(world, functionIndex);
+}
+
+void pulls(World& world, std::uint32_t functionIndex) {
+  auto& scaling = *world.functions[functionIndex].scaling;
+  ++scaling.pulled;
+  if (!world.system.functions[functionIndex].scaling.dynamicConcurrency || scaling.adjusting) return;
+  scaling.adjusting = true;
+  scaling.cpuWindow.clear();
+  scaling.cpuWindow.look(world.now, scaling.cpu, kAdjustEvery);
+  world.schedule(world.now + kAdjustEvery, EventKind::concurrencyLooks, functionIndex);
+}
 
 void standBy(FunctionState& state) {
   const auto index = state.pool.addStarting(0, 0);
@@ -287,7 +322,9 @@ bool pullsMore(const World& world, std::uint32_t functionIndex) {
   const auto& state = world.functions[functionIndex];
   const auto& scaling = *state.scaling;
   const auto ready = present(state) - scaling.starting;
-  return scaling.pulled < std::uint64_t{ready} * state.pool.slotsPerInstance();
+  const auto slots =
+      world.system.functions[functionIndex].scaling.dynamicConcurrency ? scaling.perInstance : state.pool.slotsPerInstance();
+  return scaling.pulled < std::uint64_t{ready} * slots;
 }
 
 }  // namespace virga::simulator

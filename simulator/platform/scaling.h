@@ -29,6 +29,7 @@ struct CompiledScaling {
   std::int64_t window = 0;           // ns over which the load is averaged
   std::int64_t panicWindow = 0;      // ns; of a Knative-like autoscaler
   KnativeRule knative;
+  bool dynamicConcurrency = false;   // messages at once in an instance follow its CPU, from one up to its slots
   std::uint32_t prewarmed = 0;       // instances that stand ready beside those in use
   std::vector<std::uint32_t> pulls;  // queue consumers: they take messages only while an instance has a free slot
 };
@@ -59,9 +60,10 @@ struct ScalingState {
   std::uint32_t starting = 0;        // instances that will serve the line
   std::uint32_t spareStarting = 0;
   std::uint64_t started = 0;      // counts instances, to address their draws
+  std::uint32_t perInstance = 1;  // batches at once in one instance, where they follow the CPU
   std::uint64_t pulled = 0;       // batches under way that the instances have taken themselves
   std::int64_t nextDecision = 0;  // not before
-  bool lookPending = false, waitPending = false, serving = false;
+  bool lookPending = false, waitPending = false, serving = false, adjusting = false;
   ScalingRecorder record;
 };
 
@@ -78,6 +80,10 @@ void waitsDue(World& world, std::uint32_t function);
 void serveLine(World& world, std::uint32_t function);
 // A queue holds messages that no slot is free for.
 void backlogWaits(World& world, std::uint32_t function);
+// An instance has taken a batch itself.
+void pulls(World& world, std::uint32_t function);
+// Looks at the CPU that the messages at once in an instance follow.
+void concurrencyLooks(World& world, std::uint32_t function);
 // Whether a ready instance has room for one more batch.
 bool pullsMore(const World& world, std::uint32_t function);
 // Tells the scaling that the number of running or waiting invocations has changed.

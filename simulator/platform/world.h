@@ -58,6 +58,7 @@ enum class EventKind : EventType {
   lookAtLoad,        // container service
   instanceReady,     // function, instance
   scalerLooks,       // function
+  concurrencyLooks,  // function
   waitsDue,          // function: the front of the line before it
   prewarms,          // function, number of its idle period
 };

@@ -120,7 +120,7 @@ void dispatch(World& world, std::uint32_t consumerIndex) {
   const auto count = static_cast<std::int64_t>(batch.messages.size());
   state.record.receive(count, (count + kReceiveAtOnce - 1) / kReceiveAtOnce + further);
   ++world.consumers[consumerIndex].inFlight;
-  if (world.system.consumers[consumerIndex].pulls) ++world.functions[consumer.function].scaling->pulled;
+  if (world.system.consumers[consumerIndex].pulls) pulls(world, consumer.function);
   const auto deadline = world.now + queue.visibility;
   state.inFlight.push({deadline, batchIndex, batch.ticket});
   state.inFlight.compact([&world](const DeadlineFifo::Entry& e) { return world.batches[e.index].ticket == e.ticket; });

@@ -72,6 +72,7 @@ class RandomArchitecture {
     settings.maxInstances = optionalCount();
     if (chance()) settings.alwaysReady = below(5);
     if (chance()) settings.prewarmed = below(5);
+    if (chance()) settings.messageConcurrency = MessageConcurrency::dynamic;
     if (chance()) settings.maxWait = seconds(1 + below(100));
     return settings;
   }

@@ -142,6 +142,24 @@ class PlatformsTest : public QObject {
     QCOMPARE(figure(result, "work", "invocations").mean, 100.0);
   }
 
+  // Azure: dynamic concurrency begins with one message at once and adds one while the CPU is below 80 % ("Concurrency in
+  // Azure Functions", 2026). Messages that only wait never fill it: one more every 10 s up to the 24 of an instance. Those
+  // that compute all the time fill the one vCPU with a single one.
+  void azureDynamicConcurrencyFollowsTheCpu() {
+    const char* settings =
+        "{plan: consumption, cold-start: 0 s, keep-alive: 1 h, max-instances: 1, message-concurrency: dynamic}";
+    const auto waiting = run(messages("azure", settings, 10000, "{to: work, batch: 1}",
+                                      "memory: 1536 MiB, timeout: 10 min, steps: [{wait: 1 s}]"));
+    const auto& busy = seriesOf(waiting, "work", "concurrency");
+    near(busy[5], 1, 0.1, "at first");
+    near(busy[25], 3, 0.1, "after 25 s");
+    near(busy[105], 11, 0.4, "after 105 s");
+    QCOMPARE(figure(waiting, "work", "concurrency.max").mean, 24.0);
+    const auto computing = run(messages("azure", settings, 10000, "{to: work, batch: 1}",
+                                        "memory: 1536 MiB, timeout: 10 min, steps: [{compute: 1 s}]"));
+    QVERIFY(figure(computing, "work", "concurrency.max").mean <= 2);
+  }
+
   // Azure Flex Consumption: HTTP concurrency by the instance's memory, 4, 16 or 32 ("Concurrency in Azure Functions",
   // 2026), and instances of 512, 2,048 or 4,096 MB.
   void azureFlexConcurrencyFollowsTheMemory_data() {

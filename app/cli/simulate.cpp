@@ -7,6 +7,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -16,6 +17,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "app/cli/against_text.h"
 #include "app/cli/expectation.h"
 #include "app/cli/figure_text.h"
 #include "app/cli/interrupt.h"
@@ -28,6 +30,8 @@
 #include "model/checks/check.h"
 #include "model/project/project_file.h"
 #include "model/units/share.h"
+#include "simulator/experiment/batch_means.h"
+#include "simulator/experiment/paired.h"
 #include "simulator/measure/replication_statistics.h"
 
 namespace virga::cli {
@@ -36,14 +40,15 @@ namespace {
 
 struct SimulateOptions {
   std::string file, scenario, provider, duration, precision;
-  std::string seed = "1", replications = "1", threads = "0";
-  std::vector<std::string> set, expect;
+  std::string seed = "1", replications = "1", threads = "0", batchMeans;
+  std::vector<std::string> set, against, expect;
   OutputTarget json;
   bool noFreeTier = false;
 };
 
 struct Plan {
   std::vector<model::Setting> settings;
+  std::vector<model::Setting> against;  // on top of the settings
   std::vector<Expectation> expectations;
   simulator::SimulationOptions simulation;
 };
@@ -71,7 +76,26 @@ tl::expected<simulator::SimulationOptions, std::string> countsOf(const SimulateO
   simulation.seed = *seed;
   simulation.replications = *replications;
   simulation.threads = *threads;
+  if (!options.batchMeans.empty()) {
+    const auto batches = parseWhole("--batch-means", options.batchMeans, simulator::kFewestBatches, simulator::kMostBatches);
+    if (!batches) return tl::unexpected(batches.error());
+    if (*replications > 1 || !options.precision.empty())
+      return tl::unexpected(std::string("--batch-means: one run's batches or several replications, not both"));
+    simulation.batches = *batches;
+  }
   return simulation;
+}
+
+tl::expected<std::vector<model::Setting>, std::string> settingsOf(std::string_view option,
+                                                                  const std::vector<std::string>& texts) {
+  std::vector<model::Setting> settings;
+  for (const auto& text : texts) {
+    const auto equals = text.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size())
+      return tl::unexpected(fmt::format("{} '{}': write it as PATH=VALUE, e.g. checkout.memory=1GiB", option, text));
+    settings.push_back({text.substr(0, equals), text.substr(equals + 1)});
+  }
+  return settings;
 }
 
 tl::expected<Plan, std::string> planOf(const SimulateOptions& options) {
@@ -94,12 +118,12 @@ tl::expected<Plan, std::string> planOf(const SimulateOptions& options) {
       return tl::unexpected(std::string("--precision: must lie between 0 % and 100 %, e.g. 2%"));
     plan.simulation.precision = precision->value;
   }
-  for (const auto& text : options.set) {
-    const auto equals = text.find('=');
-    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size())
-      return tl::unexpected(fmt::format("--set '{}': write it as PATH=VALUE, e.g. checkout.memory=1GiB", text));
-    plan.settings.push_back({text.substr(0, equals), text.substr(equals + 1)});
-  }
+  auto settings = settingsOf("--set", options.set);
+  if (!settings) return tl::unexpected(settings.error());
+  plan.settings = std::move(*settings);
+  auto against = settingsOf("--against", options.against);
+  if (!against) return tl::unexpected(against.error());
+  plan.against = std::move(*against);
   for (const auto& text : options.expect) {
     auto expectation = parseExpectation(text);
     if (!expectation) return tl::unexpected("--expect: " + expectation.error());
@@ -109,8 +133,8 @@ tl::expected<Plan, std::string> planOf(const SimulateOptions& options) {
 }
 
 // What --set says holds against what the scenario sets, so it is set once more after that.
-tl::expected<void, std::string> chooseScenario(model::Architecture& architecture, const Plan& plan) {
-  const auto& name = plan.simulation.scenario;
+tl::expected<void, std::string> chooseScenario(model::Architecture& architecture, const std::string& name,
+                                               const std::vector<model::Setting>& settings) {
   auto chosen = architecture.scenarios.begin();
   if (!name.empty()) {
     chosen = std::find_if(architecture.scenarios.begin(), architecture.scenarios.end(),
@@ -122,7 +146,7 @@ tl::expected<void, std::string> chooseScenario(model::Architecture& architecture
     }
   }
   if (chosen == architecture.scenarios.end()) return {};
-  for (const auto& setting : plan.settings) {
+  for (const auto& setting : settings) {
     if (setting.path.starts_with("scenarios.")) continue;
     std::erase_if(chosen->set, [&](const auto& own) { return own.path == setting.path; });
     chosen->set.push_back(setting);
@@ -151,6 +175,7 @@ tl::expected<void, std::string> checkExpectations(const ProjectInput& input, con
   brief.duration = model::milliseconds(1);
   brief.replications = 1;
   brief.precision.reset();
+  brief.batches = 0;
   const auto result = simulator::simulate(architecture, input.catalog, brief);
   if (!result) return {};
   return judgeAll(plan.expectations, *result).map([](const auto&) {});
@@ -178,7 +203,7 @@ void noteWhatCheckRefuses(const ProjectInput& input, const Plan& plan) {
 
 void notePrecision(const simulator::Result& result, double wanted) {
   for (const auto& flow : result.flows)
-    for (const auto& [name, figure] : flow.figures) {
+    for (const auto& [name, figure, samples] : flow.figures) {
       if (name != "latency_ms.mean") continue;
       if (!figure) {
         printNote(fmt::format("warning: nothing of '{}' was answered, so its latency isn't known", flow.name));
@@ -196,21 +221,81 @@ Exit badInput(const std::string& message) {
   return Exit::badInput;
 }
 
-Exit report(const SimulateOptions& options, const Plan& plan, const simulator::Result& result) {
-  const auto verdicts = judgeAll(plan.expectations, result);
+// What a run of one or two settings has come to.
+struct Outcome {
+  simulator::Result result;
+  std::optional<simulator::Against> against;
+  bool interrupted = false;  // a part is missing
+};
+
+Exit report(const SimulateOptions& options, const Plan& plan, const Outcome& outcome) {
+  const auto& result = outcome.result;
+  // A part of a run proves nothing.
+  const auto verdicts = result.partOf ? std::vector<Verdict>{} : judgeAll(plan.expectations, result);
   if (!verdicts) return badInput(verdicts.error());
-  if (auto written = write(options.json, toJson(result)); !written) return badInput(written.error());
+  if (auto written = write(options.json, outcome.against ? toJson(result, *outcome.against) : toJson(result)); !written)
+    return badInput(written.error());
 
   // Where the JSON has standard output to itself, the verdicts go beside it.
   std::FILE* out = options.json.isStandardOutput() ? stderr : stdout;
-  if (!options.json.isStandardOutput()) fmt::print("{}", reportText(result));
+  if (!options.json.isStandardOutput()) {
+    fmt::print("{}", reportText(result));
+    if (outcome.against) fmt::print("\n{}", againstText(*outcome.against, result.bill.currency));
+  }
   if (!verdicts->empty()) fmt::print(out, "\n");
   for (const auto& verdict : *verdicts) fmt::print(out, "{}\n", verdict.text);
   printNote(fmt::format("{} events in {} ({} events/s)", countText(static_cast<double>(result.events)),
                         timeText(result.wallSeconds * 1e3),
                         countText(result.wallSeconds > 0 ? static_cast<double>(result.events) / result.wallSeconds : 0)));
+  if (outcome.interrupted) {
+    printNote(result.partOf ? "interrupted; the figures are of what was simulated until then, and no expectation is judged"
+                            : "interrupted before the other setting was simulated");
+    return Exit::interrupted;
+  }
   const bool allHold = std::all_of(verdicts->begin(), verdicts->end(), [](const Verdict& verdict) { return verdict.holds; });
   return allHold ? Exit::done : Exit::failed;
+}
+
+// The project with the settings of --against on top of the others; nothing without them.
+tl::expected<std::optional<model::Architecture>, model::Problems> otherSetting(const SimulateOptions& options,
+                                                                               const Plan& plan, const ProjectInput& input) {
+  if (plan.against.empty()) return std::nullopt;
+  auto settings = plan.settings;
+  settings.insert(settings.end(), plan.against.begin(), plan.against.end());
+  auto other = architectureWith(input, options.provider, settings);
+  if (!other) return tl::unexpected(other.error());
+  // The same scenario as in the project itself, where it was found.
+  if (auto chosen = chooseScenario(*other, plan.simulation.scenario, settings); !chosen) {
+    model::Problem problem;
+    problem.message = chosen.error();
+    return tl::unexpected(model::Problems{problem});
+  }
+  return other;
+}
+
+tl::expected<Outcome, simulator::SimulationFailure> simulate(const ProjectInput& input, const Plan& plan,
+                                                             const std::optional<model::Architecture>& other) {
+  const Interrupt interrupt;
+  ProgressBar bar;
+  if (!bar.isShown()) printNote("simulating; Ctrl-C stops");
+  const auto show = [&bar](const simulator::Progress& progress) { bar.show(progress); };
+  if (!other)
+    return simulator::simulate(input.architecture, input.catalog, plan.simulation, interrupt.token(), show)
+        .map([](simulator::Result result) {
+          const bool interrupted = result.partOf.has_value();
+          return Outcome{std::move(result), std::nullopt, interrupted};
+        });
+  auto pair = simulator::simulatePair(input.architecture, *other, input.catalog, plan.simulation, interrupt.token(), show);
+  if (!pair) return tl::unexpected(std::move(pair.error()));
+  if (!pair->other) return Outcome{std::move(pair->result), std::nullopt, true};
+  auto differences = simulator::paired(pair->result, *pair->other);
+  if (!differences) throw std::logic_error(differences.error());
+  simulator::Against against{{}, std::move(*differences)};
+  for (const auto& setting : plan.against) against.set.emplace_back(setting.path, setting.value);
+  for (const auto& warning : pair->other->warnings)
+    if (std::find(pair->result.warnings.begin(), pair->result.warnings.end(), warning) == pair->result.warnings.end())
+      pair->result.warnings.push_back(warning);
+  return Outcome{std::move(pair->result), std::move(against), false};
 }
 
 Exit runSimulate(const SimulateOptions& options) {
@@ -222,32 +307,30 @@ Exit runSimulate(const SimulateOptions& options) {
     printProblems(input.error());
     return Exit::badInput;
   }
-  if (auto chosen = chooseScenario(input->architecture, *plan); !chosen) return badInput(chosen.error());
+  if (auto chosen = chooseScenario(input->architecture, plan->simulation.scenario, plan->settings); !chosen)
+    return badInput(chosen.error());
+  const auto other = otherSetting(options, *plan, *input);
+  if (!other) {
+    printProblems(other.error());
+    return Exit::badInput;
+  }
   plan->simulation.projectFolder = input->folder;
   noteRegion(*input);
   noteWhatCheckRefuses(*input, *plan);
   if (auto sensible = checkExpectations(*input, *plan); !sensible) return badInput(sensible.error());
 
-  tl::expected<simulator::Result, simulator::SimulationFailure> result;
-  bool interrupted = false;
-  {
-    Interrupt interrupt;
-    ProgressBar bar;
-    if (!bar.isShown()) printNote("simulating; Ctrl-C stops");
-    result = simulator::simulate(input->architecture, input->catalog, plan->simulation, interrupt.token(),
-                                 [&bar](const simulator::Progress& progress) { bar.show(progress); });
-    interrupted = interrupt.happened();
-  }
-  if (interrupted || (!result && std::holds_alternative<simulator::Stopped>(result.error()))) {
-    printNote("interrupted; nothing was written");
+  const auto outcome = simulate(*input, *plan, *other);
+  if (!outcome) {
+    if (const auto* problems = std::get_if<model::Problems>(&outcome.error())) {
+      printProblems(*problems);
+      return Exit::badInput;
+    }
+    printNote("interrupted before anything was measured; nothing was written");
     return Exit::interrupted;
   }
-  if (!result) {
-    printProblems(std::get<model::Problems>(result.error()));
-    return Exit::badInput;
-  }
-  if (plan->simulation.precision) notePrecision(*result, *plan->simulation.precision);
-  return report(options, *plan, *result);
+  for (const auto& warning : outcome->result.warnings) printNote("warning: " + warning);
+  if (plan->simulation.precision) notePrecision(outcome->result, *plan->simulation.precision);
+  return report(options, *plan, *outcome);
 }
 
 }  // namespace
@@ -262,7 +345,13 @@ Run addSimulate(CLI::App& verb) {
   verb.add_option("--replications", options->replications, "Independent runs; two or more give 95 % intervals; default: 1");
   verb.add_option("--precision", options->precision,
                   "Replicate until every flow's mean latency is known to this part, e.g. 2%");
+  verb.add_option("--batch-means", options->batchMeans,
+                  "95 % intervals of one long run from so many batches of equal time, 10 to 100");
   verb.add_option("--set", options->set, "PATH=VALUE: change a value of the project, e.g. checkout.memory=1GiB; repeatable")
+      ->allow_extra_args(false);
+  verb.add_option(
+          "--against", options->against,
+          "PATH=VALUE: simulate this setting too, with the same random numbers, and show the differences; repeatable")
       ->allow_extra_args(false);
   verb.add_option("--expect", options->expect,
                   "Fail with exit code 1 unless this holds, e.g. 'checkout.latency.p99 < 500 ms'; repeatable")

@@ -30,19 +30,20 @@ std::vector<NamedFigure> figures(const std::vector<ReplicationResult>& runs, Par
 }
 
 // Mean over the replications that observed something in the bucket.
-std::vector<Series> series(const std::vector<ReplicationResult>& runs, Part part, std::size_t item) {
-  auto out = (runs.front().*part)[item].series;
+std::vector<Series> series(std::vector<ReplicationResult>& runs, Part part, std::size_t item) {
+  auto out = std::move((runs.front().*part)[item].series);
   if (runs.size() == 1) return out;
   for (std::size_t s = 0; s < out.size(); ++s)
     for (std::size_t bucket = 0; bucket < out[s].values.size(); ++bucket) {
       double sum = 0;
       int seen = 0;
-      for (const auto& run : runs) {
-        const double value = (run.*part)[item].series[s].values[bucket];
-        if (std::isnan(value)) continue;
+      const auto add = [&](double value) {
+        if (std::isnan(value)) return;
         sum += value;
         ++seen;
-      }
+      };
+      add(out[s].values[bucket]);
+      for (std::size_t run = 1; run < runs.size(); ++run) add((runs[run].*part)[item].series[s].values[bucket]);
       out[s].values[bucket] = seen > 0 ? sum / seen : std::numeric_limits<double>::quiet_NaN();
     }
   return out;
@@ -50,7 +51,7 @@ std::vector<Series> series(const std::vector<ReplicationResult>& runs, Part part
 
 }  // namespace
 
-Result merged(const std::vector<ReplicationResult>& runs) {
+Result merged(std::vector<ReplicationResult>& runs) {
   Result result;
   const auto& first = runs.front();
   for (std::size_t i = 0; i < first.components.size(); ++i)

@@ -38,8 +38,12 @@ tl::expected<Scenario, Problems> chosenScenario(const Architecture& architecture
 tl::expected<FlowWorkload, Problems> planWorkload(const CompiledSystem& system, const std::filesystem::path& folder) {
   FlowWorkload workload;
   Problems problems;
+  CountsFiles countsFiles;
+  for (const auto& flow : system.flows)
+    if (const auto* counts = std::get_if<CountsArrivals>(&flow.arrivals))
+      countsFiles.want(folder / counts->file, counts->function);
   for (const auto& flow : system.flows) {
-    auto plan = planArrivals(flow.arrivals, system.scenario, folder);
+    auto plan = planArrivals(flow.arrivals, system.scenario, folder, countsFiles);
     if (!plan) {
       problems.push_back(wrong(flow.path + ".arrivals", plan.error(), ""));
       continue;

@@ -1,6 +1,7 @@
 #include "simulator/experiment/replication_runs.h"
 
 #include <algorithm>
+#include <iterator>
 #include <thread>
 
 #include <fmt/format.h>
@@ -27,7 +28,8 @@ model::Problem standsStillAt(std::int64_t time) {
 }  // namespace
 
 tl::expected<void, SimulationFailure> ReplicationRuns::extend(int to) {
-  const int from = static_cast<int>(done_.size());
+  const int from = static_cast<int>(results_.size());
+  done_.assign(std::make_move_iterator(results_.begin()), std::make_move_iterator(results_.end()));
   done_.resize(static_cast<std::size_t>(to));
   share_.assign(static_cast<std::size_t>(to), 1.0);
   std::fill(share_.begin() + from, share_.end(), 0.0);
@@ -48,8 +50,9 @@ tl::expected<void, SimulationFailure> ReplicationRuns::extend(int to) {
   bool all = true;
   for (auto& result : done_) {
     all = all && result;
-    if (result) results_.push_back(*result);
+    if (result) results_.push_back(std::move(*result));
   }
+  done_.clear();
   if (all) return {};
   if (results_.empty() && firstSoFar_) results_.push_back(std::move(*firstSoFar_));
   return tl::unexpected(SimulationFailure(Stopped{}));

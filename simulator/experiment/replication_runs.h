@@ -31,6 +31,8 @@ class ReplicationRuns {
 
   // Those that are done; after a stop that came before any was, the first as far as it got.
   const std::vector<ReplicationResult>& results() const { return results_; }
+  // The same, for whoever looks at them last.
+  std::vector<ReplicationResult> takeResults() { return std::move(results_); }
 
  private:
   void one(int index);
@@ -43,7 +45,7 @@ class ReplicationRuns {
   std::stop_token stop_;
   ProgressPart progress_;
   std::vector<ReplicationResult> results_;
-  std::vector<std::optional<ReplicationResult>> done_;
+  std::vector<std::optional<ReplicationResult>> done_;  // while they run
   std::optional<ReplicationResult> firstSoFar_;
   std::mutex mutex_;
   std::vector<double> share_;

@@ -86,15 +86,16 @@ class Setting {
         break;
       replications = nextLook(replications);
     }
-    auto result = resultOf(runs.results());
+    auto replicated = runs.takeResults();
+    auto result = resultOf(replicated);
     if (stopped) result.partOf = Result::Whole{Duration{prepared_.system.duration}, replications};
-    addIntervals(result, runs.results());
+    addIntervals(result, replicated);
     result.wallSeconds = std::chrono::duration<double>(Clock::now() - begun).count();
     return result;
   }
 
  private:
-  Result resultOf(const std::vector<ReplicationResult>& runs) const {
+  Result resultOf(std::vector<ReplicationResult>& runs) const {
     Result result = merged(runs);
     const auto& target = prepared_.architecture->target;
     result.project = prepared_.architecture->name;

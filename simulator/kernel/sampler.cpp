@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <mutex>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -80,6 +83,16 @@ struct Overloaded : Functions... {
 template <class... Functions>
 Overloaded(Functions...) -> Overloaded<Functions...>;
 
+// What all laws are tabulated at: 2^30 ns, about a second.
+constexpr double kUnit = 0x1p30;
+
+// A family and what else than its size tells its laws apart.
+using Shape = std::pair<char, double>;
+Shape shapeOf(const ExponentialLaw&) { return {'e', 0}; }
+Shape shapeOf(const LognormalLaw& law) { return {'l', law.sigma}; }
+Shape shapeOf(const GammaLaw& law) { return {'g', law.shape}; }
+Shape shapeOf(const WeibullLaw& law) { return {'w', law.shape}; }
+
 double nanosecondsOf(model::Duration duration) { return static_cast<double>(duration.nanoseconds); }
 
 }  // namespace
@@ -90,7 +103,7 @@ Sampler::Sampler(const model::Distribution& distribution, double scale) {
     law.median *= scale;
     mean_ = law.mean();
     if (!(law.median > 0) || !(law.sigma > 0)) return constant(law.median);
-    tabulate(law);
+    tabulate(LognormalLaw{kUnit, law.sigma}, law.median / kUnit);
   };
   std::visit(Overloaded{
                  [&](const model::Constant& law) { constant(nanosecondsOf(law.value) * scale); },
@@ -101,7 +114,7 @@ Sampler::Sampler(const model::Distribution& distribution, double scale) {
                  },
                  [&](const model::Exponential& law) {
                    mean_ = nanosecondsOf(law.mean) * scale;
-                   if (mean_ > 0) tabulate(ExponentialLaw{mean_});
+                   if (mean_ > 0) tabulate(ExponentialLaw{kUnit}, mean_ / kUnit);
                  },
                  [&](const model::LognormalMeanP95& law) { lognormally(lognormal(law)); },
                  [&](const model::LognormalMedianP99& law) { lognormally(lognormal(law)); },
@@ -109,12 +122,12 @@ Sampler::Sampler(const model::Distribution& distribution, double scale) {
                  [&](const model::Gamma& law) {
                    mean_ = nanosecondsOf(law.mean) * scale;
                    const double variation = law.cv * law.cv;
-                   if (mean_ > 0) tabulate(GammaLaw{1 / variation, mean_ * variation});
+                   if (mean_ > 0) tabulate(GammaLaw{1 / variation, kUnit * variation}, mean_ / kUnit);
                  },
                  [&](const model::Weibull& law) {
                    const WeibullLaw scaled{law.shape, nanosecondsOf(law.scale) * scale};
                    mean_ = scaled.mean();
-                   if (scaled.scale > 0) tabulate(scaled);
+                   if (scaled.scale > 0) tabulate(WeibullLaw{law.shape, kUnit}, scaled.scale / kUnit);
                  },
                  [&](const model::Empirical& law) { setEmpirical(law, scale); },
              },
@@ -149,26 +162,41 @@ void Sampler::setEmpirical(const model::Empirical& law, double scale) {
 }
 
 template <class Law>
-void Sampler::tabulate(const Law& law) {
-  int bits = kFewestBits;
-  while (bits < kMostBits && !fineEnough(law, bits, kOctaves)) ++bits;
-  const auto half = static_cast<std::size_t>(kOctaves) << bits;
-  auto cells = std::make_shared<std::vector<Cell>>();
-  cells->reserve(2 * half);
-  for (const bool upper : {false, true}) {
-    Quantile from = quantileAt(law, upper, 0.5);
-    for (std::size_t cell = 0; cell < half; ++cell) {
-      const Quantile to = quantileAt(law, upper, tailAt(cell + 1, bits));
-      const double width = widthOf(cell, bits);
-      const Cubic cubic = hermite(nodeAt(from, width), nodeAt(to, width));
-      cells->push_back({cubic.c0, cubic.c1, cubic.c2, cubic.c3});
-      from = to;
+void Sampler::tabulate(const Law& law, double factor) {
+  struct Table {
+    std::vector<Cell> cells;
+    int bits;
+  };
+  static std::mutex mutex;
+  static std::map<Shape, std::weak_ptr<const Table>> known;
+  const std::lock_guard lock(mutex);
+  auto& entry = known[shapeOf(law)];
+  auto table = entry.lock();
+  if (!table) {
+    int bits = kFewestBits;
+    while (bits < kMostBits && !fineEnough(law, bits, kOctaves)) ++bits;
+    const auto half = static_cast<std::size_t>(kOctaves) << bits;
+    auto made = std::make_shared<Table>();
+    made->bits = bits;
+    made->cells.reserve(2 * half);
+    for (const bool upper : {false, true}) {
+      Quantile from = quantileAt(law, upper, 0.5);
+      for (std::size_t cell = 0; cell < half; ++cell) {
+        const Quantile to = quantileAt(law, upper, tailAt(cell + 1, bits));
+        const double width = widthOf(cell, bits);
+        const Cubic cubic = hermite(nodeAt(from, width), nodeAt(to, width));
+        made->cells.push_back({cubic.c0, cubic.c1, cubic.c2, cubic.c3});
+        from = to;
+      }
     }
+    table = std::move(made);
+    entry = table;
   }
-  cells_ = cells->data();
-  upperCells_ = half;
-  cellShift_ = 52 - bits;
-  table_ = std::move(cells);
+  factor_ = factor;
+  cells_ = table->cells.data();
+  upperCells_ = table->cells.size() / 2;
+  cellShift_ = 52 - table->bits;
+  table_ = std::move(table);
 }
 
 }  // namespace virga::simulator

@@ -14,7 +14,7 @@ namespace virga::simulator {
 // tabulated quantiles, laid over the octaves of min(u, 1 - u) so that both tails keep their relative accuracy: 1e-7 of
 // the value (or half a nanosecond) for u in [1e-15, 1 - 1e-15]. The table's nodes are rounded to 30 bits and evaluated by
 // + - * alone: what a libm makes of the last digit doesn't reach a draw. Values end at kLongest.
-// Making a table takes about 1 ms, for a gamma 20 ms; a copy shares it.
+// Laws that differ by a factor alone share a table. Making one takes about 1 ms, for a gamma 20 ms.
 class Sampler {
  public:
   static constexpr std::int64_t kLongest = std::int64_t{1} << 61;  // ns; 73 years
@@ -60,18 +60,21 @@ class Sampler {
     const auto cell = static_cast<std::size_t>((outwards >> cellShift_) + (upperCells_ & ~lower));
     const double t = std::bit_cast<double>(outwards << (64 - cellShift_) >> 12 | std::bit_cast<std::uint64_t>(1.0)) - 1.0;
     const Cell& c = cells_[cell];
-    return c.c0 + t * (c.c1 + t * (c.c2 + t * c.c3));
+    const double value = factor_ * (c.c0 + t * (c.c1 + t * (c.c2 + t * c.c3)));
+    return value < static_cast<double>(kLongest) ? value : static_cast<double>(kLongest);
   }
 
   double empirical(double u) const;
 
+  // `law` is the one of its family and shape whose median, mean or scale is kUnit ns; this one is `factor` times as large.
   template <class Law>
-  void tabulate(const Law& law);
+  void tabulate(const Law& law, double factor);
   void setEmpirical(const model::Empirical& law, double scale);
 
   const Cell* cells_ = nullptr;
   std::size_t upperCells_ = 0;  // where the upper half's cells begin
   int cellShift_ = 0;           // bits of a double below a cell's
+  double factor_ = 1;           // of the cells' values
   double offset_ = 0;
   double span_ = 0;
   double mean_ = 0;

@@ -4,9 +4,16 @@
 
 namespace virga::simulator {
 
-void LatencyHistogram::grow(std::size_t bucket) {
+std::size_t LatencyHistogram::grow(std::size_t bucket) {
   constexpr std::size_t kOctave = std::size_t{1} << kMantissaBits;
-  counts_.resize((bucket / kOctave + 1) * kOctave, 0);
+  const std::size_t octave = bucket / kOctave * kOctave;
+  if (counts_.empty()) first_ = octave;
+  if (octave < first_) {
+    counts_.insert(counts_.begin(), first_ - octave, 0);
+    first_ = octave;
+  }
+  if (bucket - first_ >= counts_.size()) counts_.resize(octave + kOctave - first_, 0);
+  return bucket - first_;
 }
 
 double LatencyHistogram::middleOf(std::size_t bucket) {
@@ -34,15 +41,17 @@ std::optional<double> LatencyHistogram::quantile(double p) const {
   if (rank >= static_cast<double>(count_)) return static_cast<double>(max_);
   auto remaining = static_cast<std::uint64_t>(rank);
   std::size_t bucket = bucketOf(min_);
-  while (counts_[bucket] < remaining) remaining -= counts_[bucket++];
+  while (counts_[bucket - first_] < remaining) remaining -= counts_[bucket++ - first_];
   return std::clamp(middleOf(bucket), static_cast<double>(min_), static_cast<double>(max_));
 }
 
 void LatencyHistogram::merge(const LatencyHistogram& other) {
   if (other.count_ == 0) return;
-  const std::size_t last = bucketOf(other.max_);
-  if (last >= counts_.size()) grow(last);
-  for (std::size_t bucket = bucketOf(other.min_); bucket <= last; ++bucket) counts_[bucket] += other.counts_[bucket];
+  const std::size_t lowest = bucketOf(other.min_), highest = bucketOf(other.max_);
+  for (const auto end : {lowest, highest})
+    if (end - first_ >= counts_.size()) grow(end);
+  for (std::size_t bucket = lowest; bucket <= highest; ++bucket)
+    counts_[bucket - first_] += other.counts_[bucket - other.first_];
   count_ += other.count_;
   sum_ += other.sum_;
   min_ = std::min(min_, other.min_);
@@ -51,8 +60,8 @@ void LatencyHistogram::merge(const LatencyHistogram& other) {
 
 void LatencyHistogram::clear() {
   if (count_ == 0) return;
-  const auto first = counts_.begin() + static_cast<std::ptrdiff_t>(bucketOf(min_));
-  const auto last = counts_.begin() + static_cast<std::ptrdiff_t>(bucketOf(max_)) + 1;
+  const auto first = counts_.begin() + static_cast<std::ptrdiff_t>(bucketOf(min_) - first_);
+  const auto last = counts_.begin() + static_cast<std::ptrdiff_t>(bucketOf(max_) - first_) + 1;
   std::fill(first, last, 0);
   count_ = 0;
   sum_ = 0;

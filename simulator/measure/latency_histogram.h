@@ -15,15 +15,15 @@ namespace virga::simulator {
 // Quantiles of times in nanoseconds (>= 0) from counts in log-linear buckets: up to 255 ns one bucket per value, above
 // that 128 buckets to the octave. A quantile is a bucket's middle, so it is within 1/256 (0.4 %) of a value that was
 // recorded at that rank. Count, sum, mean, min and max are exact. Merging gives what recording all in one would give.
-// Memory grows with the highest octave recorded, to 58 KiB at most.
+// Memory grows with the octaves between the lowest and the highest recorded, to 58 KiB at most.
 class LatencyHistogram {
  public:
   static constexpr double kQuantileError = 1.0 / 256;  // relative
 
   void record(std::int64_t value, std::uint64_t count = 1) {
-    const std::size_t bucket = bucketOf(value);
-    if (bucket >= counts_.size()) grow(bucket);
-    counts_[bucket] += count;
+    std::size_t place = bucketOf(value) - first_;  // below the first it wraps around to beyond the end
+    if (place >= counts_.size()) place = grow(bucketOf(value));
+    counts_[place] += count;
     count_ += count;
     sum_ += static_cast<Int128>(value) * static_cast<Int128>(count);
     min_ = std::min(min_, value);
@@ -54,9 +54,11 @@ class LatencyHistogram {
     return (static_cast<std::size_t>(shift) << kMantissaBits) + static_cast<std::size_t>(bits >> shift);
   }
   static double middleOf(std::size_t bucket);
-  void grow(std::size_t bucket);
+  // Makes room for the bucket; its place.
+  std::size_t grow(std::size_t bucket);
 
-  std::vector<std::uint64_t> counts_;
+  std::vector<std::uint64_t> counts_;  // of the buckets from first_ on, in whole octaves
+  std::size_t first_ = 0;
   std::uint64_t count_ = 0;
   Int128 sum_ = 0;
   std::int64_t min_ = std::numeric_limits<std::int64_t>::max();

@@ -14,16 +14,20 @@ using namespace model;
 
 namespace {
 
-// A bucket width that gives at most this many, from a row of widths that people read well on a time axis.
-constexpr std::int64_t kMostBuckets = 720;
+// Buckets of a run at most. Those of all components and flows together are limited, too, so that memory is: a design of
+// thousands of components gets coarser ones.
+constexpr std::int64_t kMostBuckets = 720, kFewestBuckets = 48, kBucketsOfAll = 720 * 500;
 
-std::int64_t bucketWidth(std::int64_t duration) {
+// A bucket width that gives at most so many, from a row of widths that people read well on a time axis.
+std::int64_t bucketWidth(std::int64_t duration, std::size_t components) {
+  const auto most = std::clamp(kBucketsOfAll / static_cast<std::int64_t>(std::max<std::size_t>(components, 1)),
+                               kFewestBuckets, kMostBuckets);
   constexpr std::int64_t ms = 1'000'000, s = 1000 * ms;
   for (const std::int64_t width :
        {10 * ms, 50 * ms, 100 * ms, 500 * ms, s,        2 * s,    5 * s,    10 * s,    15 * s,    30 * s,   60 * s,
         120 * s, 300 * s, 600 * s,  900 * s,  1800 * s, 3600 * s, 7200 * s, 21600 * s, 43200 * s, 86400 * s})
-    if (duration <= width * kMostBuckets) return width;
-  return (duration + kMostBuckets - 1) / kMostBuckets;
+    if (duration <= width * most) return width;
+  return (duration + most - 1) / most;
 }
 
 struct KindOf {
@@ -111,7 +115,7 @@ tl::expected<CompiledSystem, Problems> compile(const Architecture& architecture,
   c.system.scenario = scenario;
   c.system.duration = scenario.duration.nanoseconds;
   c.system.warmup = scenario.warmup.time.nanoseconds;
-  c.system.bucket = bucketWidth(c.system.duration);
+  c.system.bucket = bucketWidth(c.system.duration, architecture.components.size());
   if (c.system.duration <= 0)
     c.problem("duration", "the scenario's duration is zero", "state how long the run is, e.g. 1 h");
   if (scenario.duration > kLongestRun)

@@ -27,8 +27,8 @@ class Planner {
  public:
   using Plan = tl::expected<ArrivalPlan, std::string>;
 
-  Planner(const model::Scenario& scenario, const std::filesystem::path& folder)
-      : scenario_(scenario), traffic_(sinceStart(scenario)), folder_(folder) {}
+  Planner(const model::Scenario& scenario, const std::filesystem::path& folder, CountsFiles& countsFiles)
+      : scenario_(scenario), traffic_(sinceStart(scenario)), folder_(folder), countsFiles_(countsFiles) {}
 
   Plan operator()(const model::ConstantArrivals& arrivals) const { return EvenPlan{shaped(arrivals.rate)}; }
   Plan operator()(const model::PoissonArrivals& arrivals) const { return PoissonPlan{shaped(arrivals.rate), nullptr}; }
@@ -69,7 +69,7 @@ class Planner {
     return TracePlan{std::make_shared<const std::vector<std::int64_t>>(*std::move(times)), traffic_.factor, day()};
   }
   Plan operator()(const model::CountsArrivals& arrivals) const {
-    auto counts = readCounts(folder_ / arrivals.file, arrivals.function);
+    auto counts = countsFiles_.counts(folder_ / arrivals.file, arrivals.function);
     if (!counts) return tl::unexpected(counts.error());
     return CountsPlan{std::make_shared<const std::vector<std::uint32_t>>(*std::move(counts)), arrivals.placement,
                       traffic_.factor, day()};
@@ -87,13 +87,14 @@ class Planner {
   const model::Scenario& scenario_;
   const model::Traffic traffic_;
   const std::filesystem::path& folder_;
+  CountsFiles& countsFiles_;
 };
 
 }  // namespace
 
 tl::expected<ArrivalPlan, std::string> planArrivals(const model::Arrivals& arrivals, const model::Scenario& scenario,
-                                                    const std::filesystem::path& projectFolder) {
-  return std::visit(Planner(scenario, projectFolder), arrivals);
+                                                    const std::filesystem::path& projectFolder, CountsFiles& countsFiles) {
+  return std::visit(Planner(scenario, projectFolder, countsFiles), arrivals);
 }
 
 tl::expected<model::Distribution, std::string> readDistribution(const model::Distribution& distribution,

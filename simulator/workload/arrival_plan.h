@@ -12,6 +12,7 @@
 #include "model/architecture/arrivals.h"
 #include "model/architecture/scenario.h"
 #include "simulator/kernel/sampler.h"
+#include "simulator/workload/counts_files.h"
 #include "simulator/workload/rate_curve.h"
 
 namespace virga::simulator {
@@ -65,7 +66,7 @@ using ArrivalPlan = std::variant<EvenPlan, PoissonPlan, BurstyPlan, EveryPlan, T
 // Reads the files that the arrivals name; the error is the file reader's, or says why the arrivals are impossible. Of the
 // scenario its traffic, start and duration count.
 tl::expected<ArrivalPlan, std::string> planArrivals(const model::Arrivals& arrivals, const model::Scenario& scenario,
-                                                    const std::filesystem::path& projectFolder);
+                                                    const std::filesystem::path& projectFolder, CountsFiles& countsFiles);
 
 // The law with its quantiles read from the file that it names; any other law unchanged.
 tl::expected<model::Distribution, std::string> readDistribution(const model::Distribution& distribution,

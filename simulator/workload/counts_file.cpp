@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "simulator/workload/counts_files.h"
 #include "simulator/workload/csv.h"
 #include "simulator/workload/trace_file.h"
 
@@ -27,10 +29,18 @@ std::size_t commonPrefix(std::string_view a, std::string_view b) {
   return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
 }
 
-// Reads both layouts; of the rows only the present and the chosen one are kept.
+// Reads both layouts; of the rows only the present and the chosen one are kept, or all those whose function starts with
+// one of many names.
 class CountsReader {
  public:
   explicit CountsReader(std::string_view function) : function_(function) {}
+  explicit CountsReader(const std::set<std::string, std::less<>>& functions) : many_(&functions) {}
+
+  // Of many, sorted by name; nothing of a file in the plain layout.
+  CountsFiles::Rows rows() {
+    std::sort(rows_.begin(), rows_.end());
+    return std::move(rows_);
+  }
 
   void field(std::size_t column, std::string_view text) {
     columns_ = column + 1;
@@ -52,7 +62,8 @@ class CountsReader {
     } else if (azure_) {
       if (error.empty() && columns_ != minutes_ + kFirstMinuteColumn)
         error = fmt::format("the row has {} columns, the header {}", columns_, minutes_ + kFirstMinuteColumn);
-      if (keep_) chosen_ = std::move(present_);
+      if (keep_ && many_) rows_.emplace_back(std::move(name_), std::move(present_));
+      if (keep_ && !many_) chosen_ = std::move(present_);
     } else {
       if (row == 0) chosen_ = std::move(present_);
       longest_ = std::max(longest_, columns_);
@@ -99,6 +110,19 @@ class CountsReader {
   }
 
   void consider(std::string_view name) {
+    if (many_) {
+      // A wanted name that this one starts with sorts before it. Where the nearest before isn't one, only one within what
+      // the two have in common can be.
+      auto common = name;
+      for (auto next = many_->upper_bound(common); next != many_->begin() && !keep_ && !common.empty();
+           next = many_->upper_bound(common)) {
+        const auto& before = *std::prev(next);
+        keep_ = name.starts_with(before);
+        common = name.substr(0, commonPrefix(name, before));
+      }
+      if (keep_) name_ = name;
+      return;
+    }
     if (!name.starts_with(function_)) {
       const auto common = commonPrefix(name, function_);
       if (nearest_.empty() || common > commonPrefix(nearest_, function_)) nearest_ = name;
@@ -125,6 +149,9 @@ class CountsReader {
   }
 
   std::string function_;
+  const std::set<std::string, std::less<>>* many_ = nullptr;
+  std::string name_;
+  CountsFiles::Rows rows_;
   bool azure_ = false;
   bool keep_ = false;
   std::size_t row_ = 0;
@@ -146,6 +173,29 @@ tl::expected<std::vector<std::uint32_t>, std::string> readCounts(const std::file
                                    [&](std::size_t row) { return reader.rowEnd(row); }});
   if (!read) return tl::unexpected(read.error());
   return reader.result().map_error([&](const std::string& what) { return fmt::format("{}: {}", path.string(), what); });
+}
+
+void CountsFiles::want(const std::filesystem::path& path, const std::string& function) {
+  if (!function.empty()) files_[path].wanted.insert(function);
+}
+
+tl::expected<std::vector<std::uint32_t>, std::string> CountsFiles::counts(const std::filesystem::path& path,
+                                                                          const std::string& function) {
+  const auto found = files_.find(path);
+  if (found == files_.end() || found->second.wanted.size() < 2) return readCounts(path, function);
+  auto& file = found->second;
+  if (!std::exchange(file.read, true)) {
+    CountsReader reader(file.wanted);
+    if (readCsv(path, {[&](std::size_t column, std::string_view text) { reader.field(column, text); },
+                       [&](std::size_t row) { return reader.rowEnd(row); }}))
+      file.rows = reader.rows();
+  }
+  const auto from = std::lower_bound(file.rows.begin(), file.rows.end(), function,
+                                     [](const auto& row, const std::string& name) { return row.first < name; });
+  const auto is = [&](auto row) { return row != file.rows.end() && row->first.starts_with(function); };
+  // Whatever is wrong with it is told by the reading of the one.
+  if (!is(from) || is(from + 1)) return readCounts(path, function);
+  return from->second;
 }
 
 }  // namespace virga::simulator

@@ -23,6 +23,11 @@ namespace {
 constexpr double kHour = 3600;
 constexpr double kDay = 86400;
 
+auto planArrivals(const model::Arrivals& arrivals, const model::Scenario& scenario, const std::filesystem::path& folder) {
+  CountsFiles files;
+  return simulator::planArrivals(arrivals, scenario, folder, files);
+}
+
 RandomStream streamOf(std::uint64_t seed = 1) { return RandomStream(seed, 0, "shoppers", Purpose::arrivals); }
 
 ArrivalPlan planOf(const model::Arrivals& arrivals, const model::Traffic& traffic = {}, const QString& folder = {},

@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "simulator/workload/counts_files.h"
 #include "simulator/workload/timestamp.h"
 #include "simulator/workload/trace_file.h"
 
@@ -135,6 +136,27 @@ class WorkloadFilesTest : public QObject {
     QVERIFY((readCounts(path, "3f9e").value() == std::vector<std::uint32_t>{0, 0, 7, 0}));
     QVERIFY((readCounts(path, "c0ffee").value() == std::vector<std::uint32_t>{5, 5, 5, 5}));
     QVERIFY((readCounts(path, "").value() == std::vector<std::uint32_t>{1, 0, 12, 3}));
+  }
+
+  // One reading for many rows, each by the beginning of its name; what goes wrong is said as for one.
+  void countsOfManyFunctions() {
+    const auto path = dataFile("counts_2019_layout.csv");
+    CountsFiles files;
+    for (const char* name : {"3f9e", "c0ffee", "nobody"}) files.want(path, name);
+    QVERIFY(files.counts(path, "3f9e").value() == readCounts(path, "3f9e").value());
+    QVERIFY(files.counts(path, "c0ffee").value() == readCounts(path, "c0ffee").value());
+    QVERIFY(files.counts(path, "").value() == readCounts(path, "").value());
+    QCOMPARE(files.counts(path, "nobody").error(), readCounts(path, "nobody").error());
+  }
+  // A name that another one begins with, and rows that differ behind what is wanted.
+  void namesThatBeginAlike() {
+    const auto path = write(
+        "HashOwner,HashApp,HashFunction,Trigger,1\no,a,ab,http,1\no,a,abc,http,2\no,a,abd,http,3\no,a,"
+        "b,http,4\n");
+    CountsFiles files;
+    for (const char* name : {"ab", "abc", "abd", "b", "bb"}) files.want(path, name);
+    for (const char* name : {"abc", "abd", "b"}) QVERIFY(files.counts(path, name).value() == readCounts(path, name).value());
+    for (const char* name : {"ab", "bb"}) QCOMPARE(files.counts(path, name).error(), readCounts(path, name).error());
   }
 
   void plainCounts() {

@@ -4,16 +4,23 @@
 
 namespace virga::simulator {
 
-std::size_t LatencyHistogram::grow(std::size_t bucket) {
-  constexpr std::size_t kOctave = std::size_t{1} << kMantissaBits;
-  const std::size_t octave = bucket / kOctave * kOctave;
-  if (counts_.empty()) first_ = octave;
-  if (octave < first_) {
-    counts_.insert(counts_.begin(), first_ - octave, 0);
-    first_ = octave;
-  }
-  if (bucket - first_ >= counts_.size()) counts_.resize(octave + kOctave - first_, 0);
-  return bucket - first_;
+std::size_t LatencyHistogram::addBlock(std::size_t block) {
+  constexpr std::size_t kAhead = 4;
+  if (counts_.size() == counts_.capacity()) counts_.reserve(counts_.size() + kAhead * kBlockSize);
+  counts_.resize(counts_.size() + kBlockSize, 0);
+  blocks_[block] = static_cast<std::uint8_t>(counts_.size() >> kBlockBits);
+  return blocks_[block];
+}
+
+void LatencyHistogram::carry(std::size_t bucket) { ++carried_[bucket]; }
+
+std::uint64_t LatencyHistogram::at(std::size_t block, std::size_t within) const {
+  const auto place = (static_cast<std::size_t>(blocks_[block]) - 1) << kBlockBits;
+  std::uint64_t count = counts_[place + within];
+  if (!carried_.empty())
+    if (const auto found = carried_.find((block << kBlockBits) + within); found != carried_.end())
+      count += found->second * kCarry;
+  return count;
 }
 
 double LatencyHistogram::middleOf(std::size_t bucket) {
@@ -40,18 +47,32 @@ std::optional<double> LatencyHistogram::quantile(double p) const {
   if (rank <= 1) return static_cast<double>(min_);
   if (rank >= static_cast<double>(count_)) return static_cast<double>(max_);
   auto remaining = static_cast<std::uint64_t>(rank);
-  std::size_t bucket = bucketOf(min_);
-  while (counts_[bucket - first_] < remaining) remaining -= counts_[bucket++ - first_];
-  return std::clamp(middleOf(bucket), static_cast<double>(min_), static_cast<double>(max_));
+  for (std::size_t block = bucketOf(min_) >> kBlockBits; block < kBlocks; ++block) {
+    if (blocks_[block] == 0) continue;
+    for (std::size_t within = 0; within < kBlockSize; ++within) {
+      const auto here = at(block, within);
+      if (here >= remaining)
+        return std::clamp(middleOf((block << kBlockBits) + within), static_cast<double>(min_), static_cast<double>(max_));
+      remaining -= here;
+    }
+  }
+  return static_cast<double>(max_);
 }
 
 void LatencyHistogram::merge(const LatencyHistogram& other) {
   if (other.count_ == 0) return;
-  const std::size_t lowest = bucketOf(other.min_), highest = bucketOf(other.max_);
-  for (const auto end : {lowest, highest})
-    if (end - first_ >= counts_.size()) grow(end);
-  for (std::size_t bucket = lowest; bucket <= highest; ++bucket)
-    counts_[bucket - first_] += other.counts_[bucket - other.first_];
+  for (std::size_t block = 0; block < kBlocks; ++block) {
+    if (other.blocks_[block] == 0) continue;
+    const std::size_t to = ((blocks_[block] != 0 ? blocks_[block] : addBlock(block)) - 1) << kBlockBits;
+    const std::size_t from = (static_cast<std::size_t>(other.blocks_[block]) - 1) << kBlockBits;
+    for (std::size_t within = 0; within < kBlockSize; ++within) {
+      const auto count = other.counts_[from + within];
+      auto& present = counts_[to + within];
+      present += count;
+      if (present < count) carry((block << kBlockBits) + within);
+    }
+  }
+  for (const auto& [bucket, times] : other.carried_) carried_[bucket] += times;
   count_ += other.count_;
   sum_ += other.sum_;
   min_ = std::min(min_, other.min_);
@@ -60,9 +81,8 @@ void LatencyHistogram::merge(const LatencyHistogram& other) {
 
 void LatencyHistogram::clear() {
   if (count_ == 0) return;
-  const auto first = counts_.begin() + static_cast<std::ptrdiff_t>(bucketOf(min_) - first_);
-  const auto last = counts_.begin() + static_cast<std::ptrdiff_t>(bucketOf(max_) - first_) + 1;
-  std::fill(first, last, 0);
+  std::fill(counts_.begin(), counts_.end(), 0);
+  carried_.clear();
   count_ = 0;
   sum_ = 0;
   min_ = std::numeric_limits<std::int64_t>::max();

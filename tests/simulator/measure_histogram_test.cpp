@@ -24,6 +24,21 @@ std::vector<std::int64_t> spreadValues(int count) {
 class HistogramTest : public QObject {
   Q_OBJECT
  private slots:
+  // Counts beyond 2^32 in one bucket: the upper half lies at the larger value, however often either came.
+  void countsBeyondFourBillion() {
+    LatencyHistogram histogram, other;
+    for (int i = 0; i < 3; ++i) histogram.record(100, 0xFFFFFFFFu);
+    for (int i = 0; i < 4; ++i) other.record(200, 0xFFFFFFFFu);
+    histogram.merge(other);
+    QCOMPARE(histogram.count(), std::uint64_t{7} * 0xFFFFFFFFu);
+    QCOMPARE(*histogram.quantile(0.42), 100.0);
+    QCOMPARE(*histogram.quantile(0.43), 200.0);
+    histogram.clear();
+    histogram.record(100);
+    QCOMPARE(histogram.count(), std::uint64_t{1});
+    QCOMPARE(*histogram.quantile(0.5), 100.0);
+  }
+
   void nothingRecordedHasNoFigures() {
     const LatencyHistogram histogram;
     QCOMPARE(histogram.count(), 0U);

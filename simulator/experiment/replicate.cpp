@@ -130,6 +130,8 @@ class Run {
     }
   }
 
+  World& world() { return world_; }
+
   tl::expected<ReplicationResult, std::variant<ReplicationStopped, TimeStandsStill>> operator()(
       const ReplicationWatch& watch) {
     std::uint64_t done = 0;
@@ -343,6 +345,23 @@ tl::expected<ReplicationResult, std::variant<ReplicationStopped, TimeStandsStill
                                                                                              const ReplicationWatch& watch) {
   const auto run = std::make_unique<Run>(system, workload, seed, replication);
   return (*run)(watch);
+}
+
+tl::expected<void, std::variant<ReplicationStopped, TimeStandsStill>> observeRequests(
+    const CompiledSystem& system, const FlowWorkload& workload, std::uint64_t seed, std::uint32_t replication,
+    RequestObserver& observer, const ReplicationWatch& watch) {
+  const auto run = std::make_unique<Run>(system, workload, seed, replication);
+  run->world().observer = &observer;
+  return (*run)(watch).map([](const auto&) {});
+}
+
+tl::expected<std::vector<Trace>, std::variant<ReplicationStopped, TimeStandsStill>> followRequests(
+    const CompiledSystem& system, const FlowWorkload& workload, std::uint64_t seed, std::uint32_t replication,
+    const std::vector<ChosenRequest>& chosen, const ReplicationWatch& watch) {
+  Tracer tracer(chosen);
+  const auto run = std::make_unique<Run>(system, workload, seed, replication);
+  run->world().tracer = &tracer;
+  return (*run)(watch).map([&](const auto&) { return tracer.finish(run->world()); });
 }
 
 }  // namespace virga::simulator

@@ -13,7 +13,10 @@
 
 #include "model/problem.h"
 #include "model/units/money.h"
+#include "simulator/measure/request_sample.h"
+#include "simulator/measure/trace.h"
 #include "simulator/platform/compiled_system.h"
+#include "simulator/platform/tracer.h"
 #include "simulator/results/result.h"
 #include "simulator/workload/arrival_process.h"
 
@@ -57,5 +60,15 @@ tl::expected<ReplicationResult, std::variant<ReplicationStopped, TimeStandsStill
                                                                                              std::uint64_t seed,
                                                                                              std::uint32_t replication,
                                                                                              const ReplicationWatch& watch);
+
+// Runs the same replication and offers the requests of its flows, as they are answered, to the observer.
+tl::expected<void, std::variant<ReplicationStopped, TimeStandsStill>> observeRequests(
+    const CompiledSystem& system, const FlowWorkload& workload, std::uint64_t seed, std::uint32_t replication,
+    RequestObserver& observer, const ReplicationWatch& watch);
+
+// Runs it and follows the chosen requests; one trace each, in their order.
+tl::expected<std::vector<Trace>, std::variant<ReplicationStopped, TimeStandsStill>> followRequests(
+    const CompiledSystem& system, const FlowWorkload& workload, std::uint64_t seed, std::uint32_t replication,
+    const std::vector<ChosenRequest>& chosen, const ReplicationWatch& watch);
 
 }  // namespace virga::simulator

@@ -13,6 +13,7 @@
 #include "model/project/project_file.h"
 #include "simulator/experiment/merge.h"
 #include "simulator/experiment/replication.h"
+#include "simulator/experiment/trace_requests.h"
 #include "simulator/measure/replication_statistics.h"
 #include "simulator/workload/arrival_plan.h"
 
@@ -211,6 +212,11 @@ tl::expected<Result, SimulationFailure> simulate(const Architecture& architectur
     totals.push_back(static_cast<double>(priceUsage(own, catalog, pricing).total));
   }
   result.billTotalCi95 = figureOf(std::span<const double>(totals)).ci95;
+  if (options.traces) {
+    auto traces = traceRequests(*system, *workload, options.seed, *options.traces, stop);
+    if (!traces) return tl::unexpected(std::move(traces.error()));
+    result.traces = std::move(*traces);
+  }
   result.wallSeconds = std::chrono::duration<double>(Clock::now() - begun).count();
   return result;
 }

@@ -17,6 +17,11 @@
 
 namespace virga::simulator {
 
+// Follow single requests of the first replication.
+struct TraceOptions {
+  std::size_t count = 20;  // of each kind a flow: slowest, failed, random; 1 … 1,000
+};
+
 struct SimulationOptions {
   std::string scenario;                     // empty: the first, or one hour where there is none
   std::optional<model::Duration> duration;  // instead of the scenario's
@@ -25,6 +30,7 @@ struct SimulationOptions {
   std::optional<double> precision;  // more replications until every flow's mean latency is known to ± this part
   int threads = 0;                  // 0: as many as cores; doesn't change the result
   bool freeTier = true;
+  std::optional<TraceOptions> traces;   // nothing: no requests are followed; changes no other result
   std::filesystem::path projectFolder;  // traces and counts are relative to it
 };
 

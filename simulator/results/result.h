@@ -9,6 +9,7 @@
 #include "model/pricing/bill.h"
 #include "model/pricing/usage.h"
 #include "model/units/duration.h"
+#include "simulator/measure/trace.h"
 
 namespace virga::simulator {
 
@@ -56,6 +57,7 @@ struct Result {
   model::Usage usage;                                      // mean over the replications, of the time after the warm-up
   model::Bill bill;                                        // of that mean
   std::optional<std::pair<double, double>> billTotalCi95;  // of the replications' own totals; nothing with one
+  std::optional<RequestTraces> traces;                     // where they were asked for
   std::uint64_t events = 0;
   double wallSeconds = 0;
 };

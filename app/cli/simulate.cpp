@@ -24,6 +24,7 @@
 #include "app/cli/progress_bar.h"
 #include "app/cli/project_input.h"
 #include "app/cli/simulation_report.h"
+#include "app/cli/trace_output.h"
 #include "app/cli/verbs.h"
 #include "model/checks/check.h"
 #include "model/project/project_file.h"
@@ -39,6 +40,7 @@ struct SimulateOptions {
   std::string seed = "1", replications = "1", threads = "0";
   std::vector<std::string> set, expect;
   OutputTarget json;
+  TraceOutput traces;
   bool noFreeTier = false;
 };
 
@@ -81,6 +83,9 @@ tl::expected<Plan, std::string> planOf(const SimulateOptions& options) {
   plan.simulation = *counts;
   plan.simulation.scenario = options.scenario;
   plan.simulation.freeTier = !options.noFreeTier;
+  const auto traces = traceOptionsOf(options.traces);
+  if (!traces) return tl::unexpected(traces.error());
+  plan.simulation.traces = *traces;
   if (!options.duration.empty()) {
     const auto duration = model::parseDuration(options.duration);
     if (!duration) return tl::unexpected("--duration: " + duration.error());
@@ -151,6 +156,7 @@ tl::expected<void, std::string> checkExpectations(const ProjectInput& input, con
   brief.duration = model::milliseconds(1);
   brief.replications = 1;
   brief.precision.reset();
+  brief.traces.reset();
   const auto result = simulator::simulate(architecture, input.catalog, brief);
   if (!result) return {};
   return judgeAll(plan.expectations, *result).map([](const auto&) {});
@@ -200,10 +206,15 @@ Exit report(const SimulateOptions& options, const Plan& plan, const simulator::R
   const auto verdicts = judgeAll(plan.expectations, result);
   if (!verdicts) return badInput(verdicts.error());
   if (auto written = write(options.json, toJson(result)); !written) return badInput(written.error());
+  if (result.traces)
+    if (auto written = write(options.traces.target, traceText(options.traces, *result.traces)); !written)
+      return badInput(written.error());
 
-  // Where the JSON has standard output to itself, the verdicts go beside it.
-  std::FILE* out = options.json.isStandardOutput() ? stderr : stdout;
-  if (!options.json.isStandardOutput()) fmt::print("{}", reportText(result));
+  // Where JSON has standard output to itself, the verdicts go beside it.
+  const bool taken = options.json.isStandardOutput() || options.traces.target.isStandardOutput();
+  std::FILE* out = taken ? stderr : stdout;
+  if (!taken) fmt::print("{}", reportText(result));
+  if (!taken && result.traces) fmt::print("\n{}", causesText(*result.traces));
   if (!verdicts->empty()) fmt::print(out, "\n");
   for (const auto& verdict : *verdicts) fmt::print(out, "{}\n", verdict.text);
   printNote(fmt::format("{} events in {} ({} events/s)", countText(static_cast<double>(result.events)),
@@ -213,10 +224,20 @@ Exit report(const SimulateOptions& options, const Plan& plan, const simulator::R
   return allHold ? Exit::done : Exit::failed;
 }
 
-Exit runSimulate(const SimulateOptions& options) {
+tl::expected<void, std::string> checkOutputs(const SimulateOptions& options) {
+  const auto& json = options.json;
+  const auto& traces = options.traces.target;
+  if (json.wanted() && json.name == traces.name)
+    return tl::unexpected(fmt::format("--json and --traces both go to {}; name two", json.name));
+  if (auto writable = checkWritable(json, {options.file}); !writable) return writable;
+  return checkWritable(traces, {options.file});
+}
+
+Exit runSimulate(SimulateOptions options) {
+  options.traces.target.force = options.json.force;
   auto plan = planOf(options);
   if (!plan) return badInput(plan.error());
-  if (auto writable = checkWritable(options.json, {options.file}); !writable) return badInput(writable.error());
+  if (auto writable = checkOutputs(options); !writable) return badInput(writable.error());
   auto input = readProjectInput(options.file, options.provider, plan->settings);
   if (!input) {
     printProblems(input.error());
@@ -271,7 +292,8 @@ Run addSimulate(CLI::App& verb) {
   verb.add_flag("--no-free-tier", options->noFreeTier, "Price without the provider's free allowances");
   verb.add_option("--json", options->json.name, "Write the result as JSON to this file, or - for standard output")
       ->check(refuseEmpty);
-  verb.add_flag("--force", options->json.force, "Overwrite the JSON file");
+  addTraceOptions(verb, options->traces);
+  verb.add_flag("--force", options->json.force, "Overwrite the files");
   return [options] { return runSimulate(*options); };
 }
 

@@ -45,7 +45,7 @@ const std::string& nameOf(const CompiledSystem& system, Target target) {
   return none;
 }
 
-// The values of OpenTelemetry's faas.trigger (semantic conventions 1.27).
+// The values of faas.trigger: OpenTelemetry semantic conventions, "FaaS attributes".
 std::string triggerOf(Caller::Kind kind) {
   switch (kind) {
     case Caller::Kind::request:

@@ -101,6 +101,9 @@ class SimulateTest : public QObject {
     QCOMPARE(outcome.exitCode, 0);
     QVERIFY2(outcome.err.contains("virga: warning: work.memory: AWS takes 128 MiB to 10 GiB"), outcome.err.constData());
     QVERIFY(!runVirga({"simulate", "-"}, kTiny).err.contains("warning"));
+    const auto other = runVirga({"simulate", "-", "--against", "work.memory=64 GiB"}, kTiny);
+    QCOMPARE(other.exitCode, 0);
+    QCOMPARE(other.err.count("warning: work.memory: AWS takes 128 MiB to 10 GiB"), 1);
   }
 
   void saysWhenThePrecisionIsOutOfReach() {

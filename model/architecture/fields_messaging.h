@@ -12,11 +12,15 @@ template <>
 inline constexpr std::array<std::string_view, 2> kEnumNames<Capacity>{"on-demand", "provisioned"};
 
 template <>
+inline constexpr std::array<std::string_view, 2> kEnumNames<ReportedFailures>{"whole-batch", "per-message"};
+template <>
 inline constexpr auto kFields<Consumer> = std::tuple{
     field("to", &Consumer::to, "Function that gets the batches.").required().to(kinds<Function>()),
     field("batch", &Consumer::batch, "Most messages in one invocation.").shown().between(1, 10'000),
     field("window", &Consumer::window, "Longest wait for a batch to fill; 0 s: none.").between(seconds(0), hours(1)),
     field("max-concurrency", &Consumer::maxConcurrency, "Most invocations at once from this queue.").between(1, 10'000'000),
+    field("failures", &Consumer::failures,
+          "What comes again after a failure: the batch, or the messages that the function names."),
 };
 template <>
 inline constexpr auto kFields<Queue> = std::tuple{

@@ -52,6 +52,24 @@ template <>
 inline constexpr std::array<std::string_view, 5> kEnumNames<Reuse>{"most-recent", "least-recent", "newest", "oldest",
                                                                    "random"};
 template <>
+inline constexpr std::array<std::string_view, 4> kEnumNames<Scaling>{"per-request", "controller", "autoscaler", "knative"};
+template <>
+inline constexpr std::array<std::string_view, 2> kEnumNames<KeepAlivePolicy>{"fixed", "histogram"};
+template <>
+inline constexpr std::array<std::string_view, 2> kEnumNames<MessageConcurrency>{"fixed", "dynamic"};
+template <>
+inline constexpr auto kFields<Autoscaler> = std::tuple{
+    field("target", &Autoscaler::target, "Busy share of an instance's concurrency that is aimed at.").above(0),
+    field("stable-window", &Autoscaler::stableWindow, "Time over which the load is averaged.").above(0),
+    field("panic-window", &Autoscaler::panicWindow, "Time over which sudden load is averaged.").above(0),
+    field("panic-threshold", &Autoscaler::panicThreshold,
+          "Panic begins when the panic window wants so many times the ready instances.")
+        .between(1, 100),
+    field("every", &Autoscaler::every, "Time between two looks at the load.").above(0),
+    field("max-scale-up", &Autoscaler::maxScaleUp, "Most growth at one look, as a factor.").between(1, 1'000'000),
+    field("max-scale-down", &Autoscaler::maxScaleDown, "Most shrinking at one look, as a divisor.").between(1, 1'000'000),
+};
+template <>
 inline constexpr auto kFields<ProviderSettings> = std::tuple{
     field("plan", &ProviderSettings::plan, "Hosting plan at this provider.").as(TextForm::word),
     field("cold-start", &ProviderSettings::coldStart, "Whole time before the first execution begins."),
@@ -60,6 +78,20 @@ inline constexpr auto kFields<ProviderSettings> = std::tuple{
     field("instance-concurrency", &ProviderSettings::instanceConcurrency, "Invocations at once in one instance.")
         .between(1, 100'000),
     field("reuse", &ProviderSettings::reuse, "Which idle instance an invocation takes."),
+    field("keep-alive-policy", &ProviderSettings::keepAlivePolicy,
+          "Idle instances are kept by the keep-alive, or by the histogram of the function's idle times."),
+    field("idle-range", &ProviderSettings::idleRange, "Longest idle time that the histogram holds.")
+        .between(minutes(1), hours(168)),
+    field("scaling", &ProviderSettings::scaling, "How the number of a function's instances follows the load."),
+    field("autoscaler", &ProviderSettings::autoscaler, "Settings of the scaling by an autoscaler."),
+    field("max-instances", &ProviderSettings::maxInstances, "Most instances of one function.").between(1, 10'000'000),
+    field("always-ready", &ProviderSettings::alwaysReady, "Instances of each function that never leave.")
+        .between(0, 100'000),
+    field("prewarmed", &ProviderSettings::prewarmed, "Instances of each function that stand by for the next load.")
+        .between(0, 100'000),
+    field("message-concurrency", &ProviderSettings::messageConcurrency,
+          "Messages at once in an instance that takes them itself: the platform's number, or as its CPU allows."),
+    field("max-wait", &ProviderSettings::maxWait, "Longest wait of an invocation for an instance.").above(0),
 };
 
 template <>

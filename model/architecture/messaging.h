@@ -12,11 +12,15 @@
 // What carries messages, records and events.
 namespace virga::model {
 
+// What comes again after a failed batch: all of it, or the messages that the function names, each by its share of errors.
+enum class ReportedFailures { wholeBatch, perMessage };
+
 struct Consumer {
   ComponentRef to;  // a function
   int batch = 10;
   Duration window;  // gathers up to this long before it hands over a batch that isn't full; 0: at once
   std::optional<int> maxConcurrency;
+  ReportedFailures failures = ReportedFailures::wholeBatch;
   bool operator==(const Consumer&) const = default;
 };
 

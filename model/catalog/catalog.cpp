@@ -8,6 +8,7 @@
 
 #include "model/catalog/distribution_text.h"
 #include "model/catalog/value_text.h"
+#include "model/project/suggestion.h"
 
 namespace virga::model {
 namespace {
@@ -46,6 +47,13 @@ const ColdStartFact* nearestProfile(const std::vector<ColdStartFact>& facts, con
 Distribution initialisation(Duration median, Duration p99) {
   if (p99 > median) return LognormalMedianP99{median, p99};
   return Constant{median};
+}
+
+// Null where any memory can be had.
+const InstanceSize* sizeFor(const Catalog& catalog, ByteSize memory) {
+  for (const auto& size : catalog.instanceSizes)
+    if (size.memory >= memory) return &size;
+  return catalog.instanceSizes.empty() ? nullptr : &catalog.instanceSizes.back();
 }
 
 }  // namespace
@@ -94,7 +102,52 @@ ColdStart Catalog::coldStart(const Function& function) const {
   return result;
 }
 
+ByteSize Catalog::instanceMemory(ByteSize memory) const {
+  const auto* size = sizeFor(*this, memory);
+  return size ? size->memory : memory;
+}
+
+int Catalog::provisioned(ByteSize memory, int wanted) const {
+  const auto* size = sizeFor(*this, memory);
+  const int unit = size ? size->provisionedUnit : 1;
+  return (wanted + unit - 1) / unit * unit;
+}
+
+double Catalog::instanceConcurrency(ByteSize memory) const {
+  const auto* size = sizeFor(*this, memory);
+  return size && size->concurrency ? *size->concurrency : number("function.instance-concurrency");
+}
+
+tl::expected<Catalog, Problems> withPlan(const Catalog& catalog, const Architecture& architecture) {
+  const auto settings = std::find_if(architecture.providers.begin(), architecture.providers.end(),
+                                     [&](const auto& s) { return s.provider == catalog.provider; });
+  if (settings == architecture.providers.end() || !settings->plan) return catalog;
+  const auto plan =
+      std::find_if(catalog.plans.begin(), catalog.plans.end(), [&](const Plan& p) { return p.id == *settings->plan; });
+  if (plan == catalog.plans.end()) {
+    std::vector<std::string> known;
+    for (const auto& p : catalog.plans) known.push_back(p.id);
+    return tl::unexpected(
+        Problems{{Severity::error,
+                  "unknown-plan",
+                  {},
+                  0,
+                  0,
+                  "providers." + catalog.provider + ".plan",
+                  fmt::format("{} has no plan '{}'", catalog.name, *settings->plan),
+                  known.empty() ? "leave it out: there is only one" : suggestion(*settings->plan, known)}});
+  }
+  Catalog planned = catalog;
+  planned.plan = plan->id;
+  for (const auto& value : plan->values)
+    *std::find_if(planned.values.begin(), planned.values.end(), [&](const auto& v) { return v.id == value.id; }) = value;
+  if (!plan->instanceSizes.empty()) planned.instanceSizes = plan->instanceSizes;
+  if (!plan->coldStarts.empty()) planned.coldStarts = plan->coldStarts;
+  return planned;
+}
+
 double Catalog::vcpus(ByteSize memory) const {
+  if (const auto* size = sizeFor(*this, memory)) return size->vcpus;
   const auto perVcpu = optionalNumber("function.mb-per-vcpu");
   if (!perVcpu) return 1;
   return std::min(memory.mebibytes() / *perVcpu, number("function.vcpu-max"));

@@ -27,12 +27,30 @@ struct CatalogValue {
   Confidence confidence = Confidence::general;
 };
 
+// One size of instance that a plan offers.
+struct InstanceSize {
+  ByteSize memory;
+  double vcpus = 1;
+  std::optional<double> concurrency;  // invocations at once by default; nothing: function.instance-concurrency
+  int provisionedUnit = 1;            // instances that are kept initialised come in begun units of so many
+  std::string source;
+};
+
 struct RuntimeFact {
   std::string id;            // "nodejs22"
   std::string endOfSupport;  // ISO date or empty
   std::string name;          // the provider's own identifier: "nodejs22.x"
   std::string source;
   std::string asOf;
+};
+
+// One hosting plan: what differs from the catalog's own values, which are those of the default plan.
+struct Plan {
+  std::string id;    // "flex-consumption"
+  std::string name;  // "Flex Consumption"
+  std::vector<CatalogValue> values;
+  std::vector<InstanceSize> instanceSizes;  // empty: the catalog's
+  std::vector<ColdStartFact> coldStarts;    // empty: the catalog's
 };
 
 // What Virga knows of one provider, from resources/catalog/<provider>.yaml.
@@ -48,6 +66,9 @@ class Catalog {
   std::vector<CatalogValue> values;
   std::vector<ColdStartFact> coldStarts;
   std::vector<Price> prices;
+  std::vector<InstanceSize> instanceSizes;  // ascending; empty: any memory within function.memory-min … memory-max
+  std::string plan;                         // whose values these are; empty where the provider has but one
+  std::vector<Plan> plans;
 
   const CatalogValue* find(const std::string& id) const;
 
@@ -68,7 +89,17 @@ class Catalog {
 
   // vCPUs that the memory buys, e.g. memory / 1,769 MiB on AWS; may be below 1.
   double vcpus(ByteSize memory) const;
+  // The smallest size of instance that has the memory, the largest where none has; the memory itself where any can be had.
+  ByteSize instanceMemory(ByteSize memory) const;
+  // Instances of that memory that are kept initialised, where the platform keeps `wanted` or begun units of more.
+  int provisioned(ByteSize memory, int wanted) const;
+  // Invocations at once in one instance of that memory, where nothing else is stated.
+  double instanceConcurrency(ByteSize memory) const;
 };
+
+// The catalog with the values of the plan that the project states for the provider; the default plan's where it states
+// none. A problem at providers.<provider>.plan where there is no such plan.
+tl::expected<Catalog, Problems> withPlan(const Catalog& catalog, const Architecture& architecture);
 
 // Reads and checks one provider's file. Problems carry line and column.
 tl::expected<Catalog, Problems> loadCatalog(const std::string& provider);

@@ -22,6 +22,20 @@ struct CatalogKey {
 //  function.instance-concurrency        number          default invocations at once in one instance
 //  function.keep-alive                  distribution    idle time after which an instance leaves
 //  function.reuse                       text            most-recent | least-recent | newest | oldest | random
+//  function.scaling                     text            per-request | controller | autoscaler | knative
+//  function.max-instances               optionalNumber  of one function
+//  function.always-ready                number          instances of each function that never leave
+//  function.prewarmed-instances         number          … that stand by for the next load
+//  function.wait-max                    duration        of an invocation for an instance, where it may wait; at least …
+//  function.wait-starts                 number          … so many times the mean cold start
+//  function.scaling-interval, scaling-interval-events   duration   between two decisions of a controller, for requests
+//                                                       and for messages; between two looks of an autoscaler
+//  function.scaling-step, scaling-step-events   optionalNumber   instances that a controller adds at most at one decision
+//  function.scaling-target              number          busy share of an instance's concurrency that is aimed at
+//  function.scaling-cpu-target          optionalNumber  busy share of an instance's vCPUs that is aimed at
+//  function.scaling-window              duration        over which an autoscaler averages the load
+//  function.account-memory-mib          optionalNumber  memory of all executions, or of all instances where invocations
+//                                                       wait for one, in an account
 //  function.memory-min, memory-max, memory-step   size
 //  function.timeout-max                 duration
 //  function.package-max                 size
@@ -58,6 +72,14 @@ struct CatalogKey {
 //  queue.receive-latency                distribution    from visible message to poller
 //  queue.delete-latency                 distribution
 //  queue.poller-start, poller-per-minute, poller-max   number   concurrent batches: at first, growth, limit
+//  queue.poller-growth                  text            per-minute | slow-start: one more batch at once for each that
+//                                                       ends well, half as many after one that doesn't
+//  queue.redelivery                     text            visibility-timeout | backoff: when a failed message comes again
+//  queue.redelivery-backoff-min, redelivery-backoff-max   duration   doubled with each receive
+//  queue.poison-receives                optionalNumber  a message received so often goes to the platform's poison queue
+//                                                       where the design names no dead-letter queue
+//  queue.instance-concurrency           optionalNumber  batches at once in one instance that takes its messages itself
+//  queue.backlog-per-instance           optionalNumber  waiting messages for which a controller wants one instance
 //  queue.long-poll                      duration        an empty receive waits this long
 //  queue.idle-pollers                   number          pollers that receive while nothing comes
 //  queue.batch-max, batch-max-without-window   number

@@ -18,9 +18,10 @@ namespace {
 // The value as the file writes it, on one line.
 std::string flowText(const Tree& tree) { return tree.isScalar() ? tree.scalar : valueText(tree); }
 
-std::vector<CatalogValue> readValues(const Tree& tree, const CatalogSources& sources, ProblemLog& log) {
+std::vector<CatalogValue> readValues(const Tree& tree, const std::string& path, const CatalogSources& sources,
+                                     ProblemLog& log) {
   std::vector<CatalogValue> values;
-  const MapReader map(tree, "values", log);
+  const MapReader map(tree, path, log);
   for (const auto& [id, entry, origin] : map.entries()) {
     const auto* key = findCatalogKey(id);
     if (!key) {
@@ -46,11 +47,42 @@ std::vector<CatalogValue> readValues(const Tree& tree, const CatalogSources& sou
     }
     values.push_back(std::move(value));
   }
-  for (const auto& key : catalogKeys())
-    if (tree.isMap() && !map.find(key.id))
-      log.error(tree.origin, map.pathOf(key.id), "missing-key", fmt::format("the value '{}' is missing", key.id),
-                key.meaning);
   return values;
+}
+
+void requireAll(const std::vector<CatalogValue>& values, const Tree& tree, ProblemLog& log) {
+  for (const auto& key : catalogKeys())
+    if (std::none_of(values.begin(), values.end(), [&](const auto& value) { return value.id == key.id; }))
+      log.error(tree.origin, "values." + key.id, "missing-key", fmt::format("the value '{}' is missing", key.id),
+                key.meaning);
+}
+
+std::vector<Plan> readPlans(const Tree& tree, const std::string& defaultPlan, const CatalogSources& sources,
+                            ProblemLog& log) {
+  std::vector<Plan> plans;
+  if (!tree.isList()) {
+    log.error(tree.origin, "plans", "wrong-type", "a list of plans is expected");
+    return plans;
+  }
+  for (std::size_t i = 0; i < tree.items.size(); ++i) {
+    const MapReader fields(tree.items[i], fmt::format("plans.{}", i), log);
+    fields.allowOnly({"id", "name", "values", "instance-sizes", "cold-starts"});
+    Plan plan;
+    plan.id = fields.requiredText("id").value_or("");
+    plan.name = fields.requiredText("name").value_or("");
+    if (const auto* node = fields.find("values")) plan.values = readValues(*node, fields.pathOf("values"), sources, log);
+    if (const auto* node = fields.find("instance-sizes"))
+      plan.instanceSizes = readInstanceSizes(*node, fields.pathOf("instance-sizes"), sources, log);
+    if (const auto* node = fields.find("cold-starts")) plan.coldStarts = readColdStarts(*node, sources, log);
+    if (plan.id == defaultPlan && (!plan.values.empty() || !plan.instanceSizes.empty() || !plan.coldStarts.empty()))
+      log.error(tree.items[i].origin, fields.path(), "invalid-value", "the default plan has the catalog's own values",
+                "move them to `values`");
+    plans.push_back(std::move(plan));
+  }
+  if (std::none_of(plans.begin(), plans.end(), [&](const auto& plan) { return plan.id == defaultPlan; }))
+    log.error(tree.origin, "plans", "invalid-value",
+              fmt::format("the default plan '{}' isn't among the plans", defaultPlan));
+  return plans;
 }
 
 std::vector<RuntimeFact> readRuntimes(const Tree& tree, const CatalogSources& sources, ProblemLog& log) {
@@ -103,7 +135,7 @@ Catalog readCatalog(const Tree& document, ProblemLog& log) {
   Catalog catalog;
   const MapReader top(document, "", log);
   top.allowOnly({"provider", "name", "edition", "default-region", "regions", "sources", "services", "runtimes", "values",
-                 "cold-starts", "prices"});
+                 "cold-starts", "prices", "instance-sizes", "default-plan", "plans"});
   catalog.provider = top.requiredText("provider").value_or("");
   catalog.name = top.requiredText("name").value_or("");
   catalog.edition = top.requiredText("edition").value_or("");
@@ -117,7 +149,16 @@ Catalog readCatalog(const Tree& document, ProblemLog& log) {
   if (const auto* node = top.require("sources")) sources = readSources(*node, log);
   if (const auto* node = top.require("services")) catalog.services = readServices(*node, log);
   if (const auto* node = top.require("runtimes")) catalog.runtimes = readRuntimes(*node, sources, log);
-  if (const auto* node = top.require("values")) catalog.values = readValues(*node, sources, log);
+  if (const auto* node = top.require("values")) {
+    catalog.values = readValues(*node, "values", sources, log);
+    requireAll(catalog.values, *node, log);
+  }
+  if (const auto* node = top.find("instance-sizes"))
+    catalog.instanceSizes = readInstanceSizes(*node, "instance-sizes", sources, log);
+  if (const auto* node = top.find("plans")) {
+    catalog.plan = top.requiredText("default-plan").value_or("");
+    catalog.plans = readPlans(*node, catalog.plan, sources, log);
+  }
   if (const auto* node = top.require("cold-starts")) catalog.coldStarts = readColdStarts(*node, sources, log);
   if (const auto* node = top.require("prices")) catalog.prices = readPrices(*node, sources, log);
   return catalog;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "model/catalog/value_text.h"
 #include "model/pricing/usage_items.h"
 
 namespace virga::model {
@@ -165,6 +166,34 @@ std::vector<ColdStartFact> readColdStarts(const Tree& tree, const CatalogSources
     log.error(tree.origin, "cold-starts", "missing-key", "a profile of runtime '*' is missing",
               "it stands for runtimes without an own one");
   return facts;
+}
+
+std::vector<InstanceSize> readInstanceSizes(const Tree& tree, const std::string& path, const CatalogSources& sources,
+                                            ProblemLog& log) {
+  std::vector<InstanceSize> sizes;
+  if (!tree.isList() || tree.items.size() == 0) {
+    log.error(tree.origin, path, "wrong-type", "a list of sizes is expected", "[{memory: 2 GiB, vcpus: 1, source: …}]");
+    return sizes;
+  }
+  for (std::size_t i = 0; i < tree.items.size(); ++i) {
+    const MapReader fields(tree.items[i], fmt::format("{}.{}", path, i), log);
+    fields.allowOnly({"memory", "vcpus", "concurrency", "provisioned-unit", "source", "note"});
+    InstanceSize size;
+    fields.require("memory");
+    fields.require("vcpus");
+    size.memory = fields.parsed<ByteSize>("memory", parseByteSize).value_or(ByteSize{});
+    size.vcpus = fields.parsed<double>("vcpus", parseNumber).value_or(0);
+    size.concurrency = fields.parsed<double>("concurrency", parseNumber);
+    size.provisionedUnit = static_cast<int>(fields.parsed<double>("provisioned-unit", parseNumber).value_or(1));
+    if (const auto source = sourceOf(fields, sources)) size.source = source->cite;
+    if (size.vcpus <= 0 || (size.concurrency && *size.concurrency < 1) || size.provisionedUnit < 1)
+      log.error(tree.items[i].origin, fields.path(), "invalid-value",
+                "vcpus must be above 0, concurrency and provisioned-unit at least 1");
+    if (!sizes.empty() && size.memory <= sizes.back().memory)
+      log.error(tree.items[i].origin, fields.path(), "invalid-value", "the sizes must rise");
+    sizes.push_back(std::move(size));
+  }
+  return sizes;
 }
 
 std::vector<Price> readPrices(const Tree& tree, const CatalogSources& sources, ProblemLog& log) {

@@ -26,6 +26,9 @@ std::optional<CatalogSource> sourceOf(const MapReader& fact, const CatalogSource
 
 std::vector<ColdStartFact> readColdStarts(const Tree& tree, const CatalogSources& sources, ProblemLog& log);
 
+std::vector<InstanceSize> readInstanceSizes(const Tree& tree, const std::string& path, const CatalogSources& sources,
+                                            ProblemLog& log);
+
 std::vector<Price> readPrices(const Tree& tree, const CatalogSources& sources, ProblemLog& log);
 
 }  // namespace virga::model

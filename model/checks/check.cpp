@@ -31,8 +31,9 @@ std::optional<Duration> timeoutOf(const Component& component) {
 }
 
 Problems check(const Architecture& architecture, const Catalog& catalog) {
-  const Checked checked(architecture, catalog);
-  Problems problems;
+  const auto planned = withPlan(catalog, architecture);
+  const Checked checked(architecture, planned ? *planned : catalog);
+  Problems problems = planned ? Problems{} : planned.error();
   for (const auto rule : {checkFunctionLimits,
                           checkConsumerLimits,
                           checkPayloadLimits,

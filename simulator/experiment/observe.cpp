@@ -28,6 +28,12 @@ Observed observeFunction(const World& world, std::size_t i) {
   figures.level("instances", record.instances);
   const auto& occupied = state.pool.slotsPerInstance() > 1 ? record.occupied : record.busy;
   figures.average("instances.idle_mean", record.instances.area(world.now) - occupied.area(world.now));
+  if (state.scaling) {
+    figures.level("waiting", state.scaling->record.waiting);
+    figures.times("wait_ms", state.scaling->record.wait);
+    figures.count("prewarmed", state.scaling->record.prewarmed);
+  }
+  if (state.prewarming) figures.count("prewarmed", state.prewarming->prewarmed);
   figures.perSecond("requests_per_s", record.requestSeries);
   figures.quantiles("latency", record.latency);
   figures.counts("cold_starts", record.coldSeries);
@@ -35,6 +41,7 @@ Observed observeFunction(const World& world, std::size_t i) {
   figures.counts("errors", record.errorSeries);
   figures.levels("concurrency", record.busy);
   figures.levels("instances", record.instances);
+  if (state.scaling) figures.levels("waiting", state.scaling->record.waiting);
   return figures.take();
 }
 

@@ -68,7 +68,9 @@ tl::expected<Prepared, Problems> prepare(const Architecture& architecture, const
   auto applied = withSettings(architecture, scenario->set);
   if (!applied) return tl::unexpected(std::move(applied.error()));
   auto kept = std::make_unique<const Architecture>(std::move(*applied));
-  auto system = compile(*kept, *scenario, catalog, options.projectFolder);
+  const auto planned = withPlan(catalog, *kept);
+  if (!planned) return tl::unexpected(planned.error());
+  auto system = compile(*kept, *scenario, *planned, options.projectFolder);
   if (!system) return tl::unexpected(std::move(system.error()));
   auto workload = planWorkload(*system, options.projectFolder);
   if (!workload) return tl::unexpected(std::move(workload.error()));

@@ -50,10 +50,14 @@ class Run {
             stream(f.name, Purpose::reuse), stream(f.name, Purpose::faults), stream(f.name, Purpose::backoff)},
            0,
            FunctionRecorder(grid),
-           {}});
+           {},
+           f.scaling.kind == model::Scaling::perRequest ? nullptr : std::make_unique<ScalingState>(grid),
+           f.idleRange > 0 ? std::make_unique<Prewarming>(f.idleRange) : nullptr});
       auto& state = world_.functions.back();
+      state.accountMemory = f.role == Role::function ? f.memory : 0;
       for (std::uint32_t i = 0; i < f.provisioned; ++i) state.pool.addProvisioned(0);
-      if (f.provisioned > 0) state.record.instances.set(0, f.provisioned);
+      for (std::uint32_t i = 0; i < f.scaling.prewarmed; ++i) standBy(state);
+      if (state.pool.live() > 0) state.record.instances.set(0, state.pool.live());
     }
     for (std::uint32_t i = 0; i < system.containers.size(); ++i) startContainer(i, grid);
     for (const auto& c : system.consumers) {
@@ -226,7 +230,7 @@ class Run {
     const auto& service = system_.containers[index];
     world_.containers.push_back({{}, false, {}, service.servers, 0, -1, ContainerRecorder(grid)});
     auto& state = world_.functions[service.function];
-    for (std::uint32_t i = 0; i < service.servers; ++i) state.pool.joinTurn(state.pool.addServer(0, 0));
+    for (std::uint32_t i = 0; i < service.servers; ++i) state.pool.joinTurn(state.pool.addStarting(0, 0));
     state.record.instances.set(0, service.servers);
     if (service.scaling.every > 0) world_.schedule(service.scaling.every, EventKind::lookAtLoad, index);
   }
@@ -244,6 +248,8 @@ class Run {
     for (auto& function : world.functions) {
       expireIdle(world, function);
       function.record.reset(now);
+      if (function.scaling) function.scaling->record.reset(now);
+      if (function.prewarming) function.prewarming->prewarmed = 0;
     }
     for (auto& container : world.containers) container.record.reset(now);
     for (auto& queue : world.queues) queue.record.reset(now, queue.resident);
@@ -324,6 +330,9 @@ class Run {
         return;
       case EventKind::pollerGrows: return pollerGrows(world, target);
       case EventKind::pollerRested: return pollerRested(world, target);
+      case EventKind::batchComesAgain:
+        if (world.batches[target].ticket == aux) batchComesAgain(world, target);
+        return;
       case EventKind::batchesDue: return batchesDue(world, target);
       case EventKind::laneDue:
         if (world.lanes[target].turn == aux) laneDue(world, target);
@@ -344,6 +353,11 @@ class Run {
       case EventKind::queriesDue: return queriesDue(world, target);
       case EventKind::serverReady: return serverReady(world, target, aux);
       case EventKind::lookAtLoad: return lookAtLoad(world, target);
+      case EventKind::instanceReady: return instanceReady(world, target, aux);
+      case EventKind::scalerLooks: return scalerLooks(world, target);
+      case EventKind::concurrencyLooks: return concurrencyLooks(world, target);
+      case EventKind::waitsDue: return waitsDue(world, target);
+      case EventKind::prewarms: return prewarms(world, target, aux);
     }
   }
 

@@ -5,6 +5,7 @@
 
 #include "simulator/platform/compilation.h"
 #include "simulator/platform/compile_program.h"
+#include "simulator/platform/compile_scaling.h"
 #include "simulator/workload/arrival_plan.h"
 
 namespace virga::simulator {
@@ -123,6 +124,7 @@ tl::expected<CompiledSystem, Problems> compile(const Architecture& architecture,
     std::visit([&](const auto& kind) { compileComponent(c, i, architecture.components[i].id, kind); },
                architecture.components[i].kind);
   compileChanges(c);
+  compilePulls(c);
   compileAccount(c);
   compileHolders(c);
   compileCopies(c);

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "simulator/platform/compilation.h"
+#include "simulator/platform/compile_scaling.h"
 
 namespace virga::simulator {
 
@@ -32,17 +32,28 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
   compiled.vcpus = c.catalog.vcpus(function.memory);
   compiled.stretch = 1.0 / std::min(1.0, compiled.vcpus);
   compiled.timeout = function.timeout.nanoseconds;
-  compiled.memory = function.memory.bytes;
+  compiled.memory = c.catalog.instanceMemory(function.memory).bytes;
   compiled.billingGranularity = std::max<std::int64_t>(1, c.catalog.duration("function.billing-granularity").nanoseconds);
   compiled.billingMinimum = c.catalog.duration("function.billing-minimum").nanoseconds;
   compiled.errors = function.errors.value;
   const double defaultSlots =
-      c.settings.instanceConcurrency ? *c.settings.instanceConcurrency : c.catalog.number("function.instance-concurrency");
+      c.settings.instanceConcurrency ? *c.settings.instanceConcurrency : c.catalog.instanceConcurrency(function.memory);
   compiled.instanceConcurrency = static_cast<std::uint32_t>(function.instanceConcurrency ? *function.instanceConcurrency
                                                                                          : static_cast<int>(defaultSlots));
   if (function.reservedConcurrency) compiled.reserved = *function.reservedConcurrency;
   if (function.provisionedConcurrency) compiled.provisioned = static_cast<std::uint32_t>(*function.provisionedConcurrency);
   const auto keepAlive = c.settings.keepAlive ? *c.settings.keepAlive : c.catalog.distribution("function.keep-alive");
+  if (c.settings.keepAlivePolicy == KeepAlivePolicy::histogram) {
+    const auto range = c.settings.idleRange.value_or(hours(4)).nanoseconds;
+    compiled.idleRange = range / IdleHistogram::kBin * IdleHistogram::kBin;
+    if (c.settings.keepAlive)
+      c.problem("providers." + c.catalog.provider + ".keep-alive",
+                "the histogram of idle times decides how long instances are kept",
+                "leave it out, or say keep-alive-policy: fixed");
+  } else if (c.settings.idleRange) {
+    c.problem("providers." + c.catalog.provider + ".idle-range", "there is no histogram of idle times",
+              "say keep-alive-policy: histogram");
+  }
   if (const auto fixed = fixedValue(keepAlive))
     compiled.fixedKeepAlive = std::min(*fixed, Sampler::kLongest);
   else
@@ -66,6 +77,24 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
     const double rate = *perUnit * static_cast<double>(compiled.reserved);
     compiled.requestRate = TokenBucket(rate, rate);
   }
+  compiled.scaling = compileScaling(c, compiled);
+  const bool waits = compiled.scaling.kind != Scaling::perRequest;
+  if (waits && compiled.reserved > 0) compiled.reserved = -1;  // a limit on its instances
+  if (compiled.scaling.kind == Scaling::knative) {             // its autoscaler takes them away
+    compiled.fixedKeepAlive = Sampler::kLongest;
+    compiled.keepAlive.reset();
+  }
+  if (compiled.idleRange > 0) {
+    compiled.fixedKeepAlive = -1;  // each idle period has its own
+    compiled.keepAlive.reset();
+    if (waits)
+      c.problem("providers." + c.catalog.provider + ".keep-alive-policy",
+                "the histogram policy goes with scaling: per-request only", "choose one of them");
+  }
+  const auto alwaysReady =
+      c.settings.alwaysReady ? static_cast<double>(*c.settings.alwaysReady) : c.catalog.number("function.always-ready");
+  compiled.provisioned = static_cast<std::uint32_t>(c.catalog.provisioned(
+      function.memory, std::max(static_cast<int>(compiled.provisioned), static_cast<int>(alwaysReady))));
   compiled.asyncRetries = static_cast<std::uint32_t>(c.catalog.number("function.async-retries"));
   compiled.asyncRetryWait = c.catalog.duration("function.async-retry-wait").nanoseconds;
   compiled.asyncMaxAge = c.catalog.duration("function.async-max-age").nanoseconds;
@@ -79,6 +108,8 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
 // Reserved concurrency is taken out of the account's for the others; provisioned concurrency likewise, where it isn't
 // part of a reserved one. Source: AWS Lambda Developer Guide, "Lambda function scaling", 2026.
 void compileAccount(Compilation& c) {
+  if (const auto memory = c.catalog.optionalNumber("function.account-memory-mib"))
+    c.system.accountMemory = static_cast<std::int64_t>(*memory * 1048576);
   std::optional<double> limit = c.catalog.optionalNumber("function.account-concurrency");
   if (c.settings.concurrencyLimit) limit = *c.settings.concurrencyLimit;
   if (limit) {
@@ -86,7 +117,7 @@ void compileAccount(Compilation& c) {
     for (const auto& function : c.system.functions)
       if (function.reserved >= 0)
         shared -= static_cast<double>(function.reserved);
-      else if (function.instanceConcurrency == 1)
+      else if (function.instanceConcurrency == 1 && function.scaling.kind == Scaling::perRequest)
         shared -= static_cast<double>(function.provisioned);
     if (shared < 0)
       c.problem("components",

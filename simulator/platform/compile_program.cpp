@@ -181,7 +181,8 @@ void compileProgram(const Steps& steps, const std::string& functionName, const R
   compiler.block(steps, functionName + (function.role == Role::workflow ? ".states" : ".steps"));
   compiler.end();
   // A workflow's states take no CPU of anybody's.
-  function.sharesCpu = function.role != Role::workflow && (function.sharesCpu || function.instanceConcurrency > 1);
+  function.sharesCpu = function.role != Role::workflow &&
+                       (function.sharesCpu || function.instanceConcurrency > 1 || function.scaling.vcpusPerInstance > 0);
 }
 
 }  // namespace virga::simulator

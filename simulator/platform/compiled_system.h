@@ -47,6 +47,7 @@ struct CompiledSystem {
   std::vector<CompiledFlow> flows;
   std::int64_t accountConcurrency = -1;  // for what is neither reserved nor provisioned; -1: no limit
   TokenBucket accountRequestRate;
+  std::int64_t accountMemory = -1;                    // bytes of all functions at once; -1: no limit
   std::int64_t duration = 0, warmup = 0, bucket = 0;  // ns
 };
 

@@ -22,10 +22,15 @@ struct SharedCpu {
   std::uint32_t function = 0, instance = 0;
   std::uint32_t ticket = 0;  // of the pool
   std::uint32_t turn = 0;    // of the pending event
+  std::int64_t counted = 0;  // vCPUs in use that the scaling has been told of, in begun ones
 
   static bool later(const Job& a, const Job& b) { return a.mark > b.mark; }
 
   double speed() const { return jobs.empty() ? 0.0 : std::min(1.0, vcpus / static_cast<double>(jobs.size())); }
+  std::int64_t vcpusInUse() const {
+    return std::min<std::int64_t>(static_cast<std::int64_t>(jobs.size()),
+                                  std::max<std::int64_t>(1, static_cast<std::int64_t>(vcpus)));
+  }
   void advance(std::int64_t now) {
     virtualNow += static_cast<double>(now - updatedAt) * speed();
     updatedAt = now;

@@ -28,19 +28,7 @@ void setBusy(World& world, const CompiledFunction& function, FunctionState& stat
   const bool own =
       function.role != Role::function || function.reserved >= 0 || (provisioned && function.instanceConcurrency == 1);
   if (!own) world.accountBusy += change;
-}
-
-void goneIdle(World& world, std::uint32_t functionIndex, const CompiledFunction& function, FunctionState& state,
-              std::uint32_t index, std::uint64_t id) {
-  auto& instance = state.pool[index];
-  if (!function.keepAlive || instance.provisioned) return;
-  instance.expiresAt = world.now + draw(*function.keepAlive, state.streams.keepAlive, id);
-  // One pending check an instance: it looks again when the instance has been used since, and only an earlier end needs
-  // an event of its own.
-  if (instance.checkAt < 0 || instance.expiresAt < instance.checkAt) {
-    instance.checkAt = instance.expiresAt;
-    world.schedule(instance.checkAt, EventKind::leaves, functionIndex, index);
-  }
+  if (state.scaling) demandChanged(world, static_cast<std::uint32_t>(&state - world.functions.data()));
 }
 
 // Whether the invocation gets past the faults at its function. One that fails does its steps first, as code does that ends
@@ -72,17 +60,7 @@ bool passesFaults(World& world, std::uint32_t index) {
 }
 
 std::uint32_t startInstance(World& world, const CompiledFunction& function, FunctionState& state, Invocation& invocation) {
-  const auto& streams = state.streams;
-  std::int64_t provision = 0, init = 0;
-  if (function.provision.isConstant() && function.init.isConstant()) {
-    provision = function.provision.nanoseconds(0.5);
-    init = function.init.nanoseconds(0.5);
-  } else {
-    const auto [first, second] = streams.coldStart.uniforms(invocation.id, invocation.attempt);
-    provision = function.provision.nanoseconds(first);
-    init = function.init.nanoseconds(second);
-  }
-  if (function.extraInit) init += draw(*function.extraInit, streams.coldStart, invocation.id, 0x10000u + invocation.attempt);
+  const auto [provision, init] = drawColdStart(function, state.streams, invocation.id, invocation.attempt);
   const auto index = state.pool.create(world.now, world.now + provision + init);
   invocation.cold = true;
   invocation.init = function.initBilled ? init : 0;
@@ -91,13 +69,68 @@ std::uint32_t startInstance(World& world, const CompiledFunction& function, Func
   return index;
 }
 
+// The errors of such a batch are those of its messages, each by itself.
+bool failsByMessage(const World& world, const Caller& caller) {
+  return caller.kind == Caller::Kind::batch && world.system.consumers[world.batches[caller.index].consumer].partialFailures;
+}
+
+}  // namespace
+
+ColdStartTime drawColdStart(const CompiledFunction& function, const FunctionStreams& streams, std::uint64_t n,
+                            std::uint32_t k) {
+  ColdStartTime time{};
+  if (function.provision.isConstant() && function.init.isConstant()) {
+    time = {function.provision.nanoseconds(0.5), function.init.nanoseconds(0.5)};
+  } else {
+    const auto [first, second] = streams.coldStart.uniforms(n, k);
+    time = {function.provision.nanoseconds(first), function.init.nanoseconds(second)};
+  }
+  if (function.extraInit) time.init += draw(*function.extraInit, streams.coldStart, n, 0x10000u + k);
+  return time;
+}
+
+std::uint32_t takeWarm(World&, const CompiledFunction& function, FunctionState& state, const Invocation& invocation) {
+  const std::uint64_t word =
+      function.reuse == model::Reuse::random ? state.streams.reuse.words(invocation.id, invocation.attempt).first : 0;
+  return state.pool.takeWarm(word);
+}
+
+void keepUntil(World& world, std::uint32_t functionIndex, std::uint32_t index, std::int64_t until) {
+  auto& instance = world.functions[functionIndex].pool[index];
+  instance.expiresAt = until;
+  // One pending check an instance: it looks again when the instance has been used since, and only an earlier end needs
+  // an event of its own.
+  if (instance.checkAt < 0 || instance.expiresAt < instance.checkAt) {
+    instance.checkAt = instance.expiresAt;
+    world.schedule(instance.checkAt, EventKind::leaves, functionIndex, index);
+  }
+}
+
+void goneIdle(World& world, std::uint32_t functionIndex, std::uint32_t index, std::uint64_t n) {
+  const auto& function = world.system.functions[functionIndex];
+  if (!function.keepAlive) return;
+  auto& state = world.functions[functionIndex];
+  if (state.pool[index].provisioned) return;
+  keepUntil(world, functionIndex, index, world.now + draw(*function.keepAlive, state.streams.keepAlive, n));
+}
+
 void leave(World& world, FunctionState& state, std::uint32_t index, std::int64_t at) {
   closeSessions(world, state.pool[index].sessions, at);
   state.pool.remove(index);
   state.record.instances.set(at, state.pool.live());
+  if (state.scaling) giveBackAccountMemory(world, state);
 }
 
-}  // namespace
+bool takeAccountMemory(World& world, const FunctionState& state) {
+  if (world.system.accountMemory < 0) return true;
+  if (world.accountMemory + state.accountMemory > world.system.accountMemory) return false;
+  world.accountMemory += state.accountMemory;
+  return true;
+}
+
+void giveBackAccountMemory(World& world, const FunctionState& state) {
+  if (world.system.accountMemory >= 0) world.accountMemory -= state.accountMemory;
+}
 
 void refuse(World& world, std::uint32_t index) {
   const auto& invocation = world.invocations[index];
@@ -157,14 +190,25 @@ void invocationBegins(World& world, std::uint32_t index) {
   expireIdle(world, state);
   if (!function.faults.empty() && !passesFaults(world, index)) return;
   if (function.role == Role::container) return requestServer(world, index);
+  if (state.prewarming) endIdlePeriod(world, invocation.function);
   if (!admitted(world, function, state, invocation)) return refuse(world, index);
-  const std::uint64_t word =
-      function.reuse == model::Reuse::random ? state.streams.reuse.words(invocation.id, invocation.attempt).first : 0;
-  auto instance = state.pool.takeWarm(word);
+  if (state.scaling) return requestInstance(world, index);
+  if (!takeAccountMemory(world, state)) return refuse(world, index);
+  auto instance = takeWarm(world, function, state, invocation);
   if (instance == kNone) {
-    if (!state.scaleOut.take(world.now)) return refuse(world, index);
+    if (!state.scaleOut.take(world.now)) {
+      giveBackAccountMemory(world, state);
+      return refuse(world, index);
+    }
     instance = startInstance(world, function, state, invocation);
   }
+  occupy(world, index, instance);
+}
+
+void occupy(World& world, std::uint32_t index, std::uint32_t instance) {
+  auto& invocation = world.invocations[index];
+  const auto& function = world.system.functions[invocation.function];
+  auto& state = world.functions[invocation.function];
   invocation.instance = instance;
   state.record.invoked(world.now);
   setBusy(world, function, state, 1, state.pool[instance].provisioned);
@@ -228,7 +272,8 @@ void finishInvocation(World& world, std::uint32_t index, Outcome outcome) {
   if (outcome == Outcome::ok) {
     if (invocation.fails)
       outcome = Outcome::error;
-    else if (function.errors > 0 && state.streams.errors.uniform(invocation.id, invocation.attempt) < function.errors)
+    else if (function.errors > 0 && !failsByMessage(world, invocation.caller) &&
+             state.streams.errors.uniform(invocation.id, invocation.attempt) < function.errors)
       outcome = Outcome::error;
   }
   if (function.role == Role::container) return requestEnds(world, index, outcome);
@@ -246,7 +291,8 @@ void finishInvocation(World& world, std::uint32_t index, Outcome outcome) {
   // After a timeout AWS resets the environment (Lambda Developer Guide, "Runtime environment", 2026), if nothing else
   // runs in it.
   const bool reset = outcome == Outcome::timeout && !provisioned && state.pool.slotsPerInstance() == 1;
-  if (state.pool.giveBack(instance, world.now)) {
+  const bool idle = state.pool.giveBack(instance, world.now);
+  if (idle) {
     if (state.pool.slotsPerInstance() > 1) state.record.occupied.set(world.now, state.record.occupied.level() - 1);
     if (state.pool[instance].cpu != kNone) {
       world.cpus.release(state.pool[instance].cpu);
@@ -254,11 +300,14 @@ void finishInvocation(World& world, std::uint32_t index, Outcome outcome) {
     }
     if (reset)
       leave(world, state, instance, world.now);
-    else
-      goneIdle(world, functionIndex, function, state, instance, id);
+    else if (!state.prewarming)
+      goneIdle(world, functionIndex, instance, id);
   }
   setBusy(world, function, state, -1, provisioned);
+  if (state.prewarming && idle && !reset && !provisioned) beginIdlePeriod(world, functionIndex, instance);
+  if (!state.scaling) giveBackAccountMemory(world, state);
   answer(world, caller, outcome);
+  if (state.scaling) serveLine(world, functionIndex);
 }
 
 void answer(World& world, const Caller& caller, Outcome outcome) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,9 +14,11 @@
 #include "simulator/platform/edge_memory.h"
 #include "simulator/platform/fault.h"
 #include "simulator/platform/instance_pool.h"
+#include "simulator/platform/prewarming.h"
 #include "simulator/platform/program.h"
 #include "simulator/platform/recorders.h"
 #include "simulator/platform/records.h"
+#include "simulator/platform/scaling.h"
 #include "simulator/platform/target.h"
 #include "simulator/platform/token_bucket.h"
 
@@ -80,12 +83,14 @@ struct CompiledFunction {
   std::uint32_t provisioned = 0;
   std::int64_t fixedKeepAlive = -1;  // -1: drawn from keepAlive
   std::optional<Sampler> keepAlive;
+  std::int64_t idleRange = 0;  // of the histogram policy; 0: the keep-alive above
   model::Reuse reuse = model::Reuse::mostRecent;
   Sampler invokeLatency, provision, init;
   Sampler transitionLatency;  // of a workflow
   std::optional<Sampler> extraInit;
   bool initBilled = true;
-  TokenBucket scaleOut;     // new instances
+  TokenBucket scaleOut;  // new instances
+  CompiledScaling scaling;
   TokenBucket requestRate;  // synchronous requests, of a function with reserved concurrency
   std::uint32_t asyncRetries = 0;
   std::int64_t asyncRetryWait = 0, asyncMaxAge = 0, asyncBackoffMin = 0, asyncBackoffMax = 0;
@@ -104,7 +109,10 @@ struct FunctionState {
   FunctionStreams streams;
   std::int64_t busy = 0;
   FunctionRecorder record;
-  std::vector<EdgeMemory> memories;  // of each instance, one an edge or secret that has one
+  std::vector<EdgeMemory> memories;        // of each instance, one an edge or secret that has one
+  std::unique_ptr<ScalingState> scaling;   // none: per request
+  std::unique_ptr<Prewarming> prewarming;  // none: no histogram of idle times
+  std::int64_t accountMemory = 0;          // bytes that an instance takes of the account's
 };
 
 // Sends an invocation to the function's door, `delay` from now; it counts its latency from now + `before`.
@@ -115,6 +123,25 @@ void invocationLost(World& world, std::uint32_t invocation);
 void executionStarts(World& world, std::uint32_t invocation);
 void executionsDue(World& world, std::uint32_t function);
 void finishInvocation(World& world, std::uint32_t invocation, Outcome outcome);
+// Time of one cold start.
+struct ColdStartTime {
+  std::int64_t provision, init;  // ns
+};
+ColdStartTime drawColdStart(const CompiledFunction& function, const FunctionStreams& streams, std::uint64_t n,
+                            std::uint32_t k);
+// An instance with a free slot by the reuse rule, its slot taken; kNone if there is none.
+std::uint32_t takeWarm(World& world, const CompiledFunction& function, FunctionState& state, const Invocation& invocation);
+// The invocation begins in the instance, whose slot it has, once that is ready.
+void occupy(World& world, std::uint32_t invocation, std::uint32_t instance);
+// The instance is idle: decides how long it is kept. `n` addresses the draw.
+void goneIdle(World& world, std::uint32_t function, std::uint32_t instance, std::uint64_t n);
+// The idle instance leaves at `until` unless it is used before.
+void keepUntil(World& world, std::uint32_t function, std::uint32_t instance, std::int64_t until);
+// The instance leaves at `at`, which isn't after now.
+void leave(World& world, FunctionState& state, std::uint32_t instance, std::int64_t at);
+// Takes one instance's share of the account's memory; false if there isn't as much.
+bool takeAccountMemory(World& world, const FunctionState& state);
+void giveBackAccountMemory(World& world, const FunctionState& state);
 // Ends the invocation when the function's timeout has passed.
 void startTimeout(World& world, std::uint32_t invocation);
 // Answers that there are too many.

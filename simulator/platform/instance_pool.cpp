@@ -125,12 +125,22 @@ bool InstancePool::giveBack(std::uint32_t index, std::int64_t now) {
   } else {
     instance.busy = 0;
   }
-  instance.idleSince = now;
-  if (instance.provisioned)
+  becomeIdle(index, now);
+  return true;
+}
+
+void InstancePool::becomeIdle(std::uint32_t index, std::int64_t now) {
+  instances_[index].idleSince = now;
+  if (instances_[index].provisioned)
     provisionedIdle_.push_back(index);
   else
     linkIdle(index);
-  return true;
+}
+
+std::uint32_t InstancePool::takeOldestIdle() {
+  const auto index = oldest_;
+  if (index != kNone) unlinkIdle(index);
+  return index;
 }
 
 void InstancePool::remove(std::uint32_t index) {
@@ -163,11 +173,11 @@ void InstancePool::removeIdleServer(std::uint32_t index) {
   idleServers_.pop_back();
 }
 
-std::uint32_t InstancePool::addServer(std::int64_t now, std::int64_t readyAt) {
+std::uint32_t InstancePool::addStarting(std::int64_t now, std::int64_t readyAt) {
   const auto index = instances_.makeNew();
-  auto& server = instances_[index];
-  server.createdAt = now;
-  server.readyAt = readyAt;
+  auto& instance = instances_[index];
+  instance.createdAt = now;
+  instance.readyAt = readyAt;
   return index;
 }
 

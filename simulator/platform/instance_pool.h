@@ -23,6 +23,7 @@ struct Instance {
   std::uint32_t sessions = kNone;  // the first of those with databases
   bool provisioned = false;
   bool idle = false;
+  bool spare = false;    // stands by until one more is wanted
   bool retires = false;  // a server that takes nothing any more
 };
 
@@ -62,12 +63,18 @@ class InstancePool {
   void remove(std::uint32_t index);
   // A provisioned instance: idle from the start, never leaves.
   void addProvisioned(std::int64_t now);
+  // A new instance that takes nothing until it becomes idle or joins the turn.
+  std::uint32_t addStarting(std::int64_t now, std::int64_t readyAt);
+  // Free from `now` on.
+  void becomeIdle(std::uint32_t index, std::int64_t now);
+  // The instance that has been idle longest, taken out but not removed; kNone if none is, provisioned ones apart.
+  std::uint32_t takeOldestIdle();
+  bool hasOwnIdle() const { return oldest_ != kNone; }
   bool hasProvisionedIdle() const { return !provisionedIdle_.empty(); }
   bool hasIdle() const { return oldest_ != kNone || !provisionedIdle_.empty() || !partial_.empty(); }
 
   // Servers: instances that stay until they are retired, and whose free slots are taken in turn. A pool has either these
   // or the above.
-  std::uint32_t addServer(std::int64_t now, std::int64_t readyAt);
   // Behind all others with a free slot, from now on.
   void joinTurn(std::uint32_t index);
   // The next server with a free slot, its slot taken; kNone if all slots are.

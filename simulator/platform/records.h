@@ -48,8 +48,9 @@ struct Connection {
 struct Invocation {
   std::int64_t arrivedAt = 0;
   std::int64_t startedAt = 0;
-  std::int64_t init = 0;  // ns of initialisation that it waited for and is billed for
-  std::uint64_t id = 0;   // addresses its random draws
+  std::int64_t joinedAt = 0;  // the line before its function, where there is one
+  std::int64_t init = 0;      // ns of initialisation that it waited for and is billed for
+  std::uint64_t id = 0;       // addresses its random draws
   std::uint32_t function = 0;
   std::uint32_t instance = kNone;
   std::uint32_t firstStrand = kNone;

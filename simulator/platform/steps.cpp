@@ -55,6 +55,11 @@ std::int64_t workOf(const World& world, const Invocation& invocation, const Stra
 void reschedule(World& world, std::uint32_t index) {
   auto& cpu = world.cpus[index];
   ++cpu.turn;
+  if (auto* scaling = world.functions[cpu.function].scaling.get()) {
+    const auto inUse = cpu.vcpusInUse();
+    scaling->cpu.change(world.now, inUse - cpu.counted);
+    cpu.counted = inUse;
+  }
   if (!cpu.jobs.empty()) world.schedule(cpu.nextDone(), EventKind::computed, index, cpu.turn);
 }
 
@@ -65,6 +70,7 @@ void computeShared(World& world, std::uint32_t strandIndex, const Invocation& in
     auto& made = world.cpus[instance.cpu];
     made.jobs.clear();
     made.virtualNow = 0;
+    made.counted = 0;
     made.updatedAt = world.now;
     made.vcpus = world.system.functions[invocation.function].vcpus;
     made.function = invocation.function;

@@ -43,6 +43,7 @@ enum class EventKind : EventType {
   windowEnds,        // consumer, ticket
   pollerGrows,       // consumer
   pollerRested,      // consumer: after a throttled batch
+  batchComesAgain,   // batch, ticket
   batchesDue,        // queue: the front of its visibility timeouts
   delivers,          // delivery, ticket: reaches its receiver
   deliveryEnds,      // delivery, ticket: with the outcome that it holds
@@ -55,6 +56,11 @@ enum class EventKind : EventType {
   queriesDue,        // database: the front of those that wait for its proxy
   serverReady,       // function, server
   lookAtLoad,        // container service
+  instanceReady,     // function, instance
+  scalerLooks,       // function
+  concurrencyLooks,  // function
+  waitsDue,          // function: the front of the line before it
+  prewarms,          // function, number of its idle period
 };
 
 // Everything of one replication that changes while it runs. The functions that move it stand in platform/ and services/,
@@ -93,8 +99,9 @@ struct World {
   SlotPool<Session> sessions;
   SlotPool<Query> queries;
   TokenBucket accountRequestRate;
-  std::uint64_t stepsAtOnce = 0;  // operations since time last moved
-  std::int64_t accountBusy = 0;   // what is neither on reserved nor on provisioned concurrency
+  std::uint64_t stepsAtOnce = 0;   // operations since time last moved
+  std::int64_t accountMemory = 0;  // bytes, where the account's memory is limited
+  std::int64_t accountBusy = 0;    // what is neither on reserved nor on provisioned concurrency
 
   void schedule(std::int64_t time, EventKind kind, std::uint32_t target, std::uint32_t aux = 0) {
     events.push(time, static_cast<EventType>(kind), target, aux);

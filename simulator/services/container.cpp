@@ -52,7 +52,7 @@ void removeServer(World& world, FunctionState& state, std::uint32_t server) {
 void startServer(World& world, const CompiledContainer& service, ContainerState& servers) {
   auto& state = world.functions[service.function];
   const auto wait = draw(service.scaling.start, state.streams.coldStart, servers.started++);
-  const auto server = state.pool.addServer(world.now, world.now + wait);
+  const auto server = state.pool.addStarting(world.now, world.now + wait);
   ++servers.wanted;
   state.record.instances.set(world.now, state.pool.live());
   world.schedule(world.now + wait, EventKind::serverReady, service.function, server);

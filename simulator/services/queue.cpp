@@ -120,6 +120,7 @@ void dispatch(World& world, std::uint32_t consumerIndex) {
   const auto count = static_cast<std::int64_t>(batch.messages.size());
   state.record.receive(count, (count + kReceiveAtOnce - 1) / kReceiveAtOnce + further);
   ++world.consumers[consumerIndex].inFlight;
+  if (world.system.consumers[consumerIndex].pulls) pulls(world, consumer.function);
   const auto deadline = world.now + queue.visibility;
   state.inFlight.push({deadline, batchIndex, batch.ticket});
   state.inFlight.compact([&world](const DeadlineFifo::Entry& e) { return world.batches[e.index].ticket == e.ticket; });
@@ -147,7 +148,12 @@ void handOver(World& world, std::uint32_t consumerIndex, const CompiledConsumer&
       if (!state.windowOpen) openWindow(world, consumerIndex, state);
       return;
     }
-    if (state.inFlight >= state.pollers) {
+    if (consumer.pulls && (state.inFlight >= consumer.maxPollers || !pullsMore(world, consumer.function))) {
+      if (state.inFlight < consumer.maxPollers) backlogWaits(world, consumer.function);
+      return;
+    }
+    if (!consumer.pulls && state.inFlight >= state.pollers) {
+      if (consumer.slowStart) return;  // answers make room
       if (state.pollers < consumer.maxPollers && !state.growing) {
         state.growing = true;
         world.schedule(world.now + consumer.growthInterval, EventKind::pollerGrows, consumerIndex);
@@ -161,7 +167,6 @@ void handOver(World& world, std::uint32_t consumerIndex, const CompiledConsumer&
   }
 }
 
-// Hands over batches while there are messages for one and a poller is free.
 void poll(World& world, std::uint32_t consumerIndex) {
   const auto& consumer = world.system.consumers[consumerIndex];
   auto& state = world.consumers[consumerIndex];
@@ -193,6 +198,60 @@ void put(World& world, std::uint32_t queueIndex, std::uint64_t id, std::uint16_t
   pollAll(world, queueIndex);
 }
 
+// The platform's own poison queue takes what the design has no dead-letter queue for.
+bool givesUp(const CompiledQueue& queue, const Message& message) {
+  if (queue.deadLetter != kNone) return message.receives >= queue.maxReceives;
+  return queue.poisonReceives > 0 && message.receives >= queue.poisonReceives;
+}
+
+// The batch's messages can be received again, or leave for good.
+void comeBack(World& world, std::uint32_t queueIndex, std::uint32_t batchIndex) {
+  const auto& queue = world.system.queues[queueIndex];
+  auto& state = world.queues[queueIndex];
+  world.batches[batchIndex].returned = true;
+  const bool processing = world.batches[batchIndex].processing;
+  const auto count = world.batches[batchIndex].messages.size();
+  for (std::size_t i = 0; i < count; ++i) {  // by index: what becomes of a message may make batches
+    const auto index = world.batches[batchIndex].messages[i];
+    auto& message = world.messages[index];
+    if (!message.gone) {
+      if (givesUp(queue, message)) {
+        message.gone = true;
+        --state.resident;
+        state.record.deadLetter(world.now);
+        const auto copy = message;
+        if (queue.deadLetter != kNone) {
+          world.queues[queue.deadLetter].record.send(world.now, 0);  // moved by the service: not metered
+          put(world, queue.deadLetter, copy.id, copy.chunks, copy.hops);
+        }
+      } else {
+        becomeVisible(world, state, index);
+      }
+    }
+    if (!processing) release(world, index);
+  }
+  if (!processing) world.batches.release(batchIndex);
+}
+
+// After a failure: at the end of the visibility timeout, or after a back-off where the platform has one.
+void comeAgainLater(World& world, std::uint32_t batchIndex) {
+  const auto& batch = world.batches[batchIndex];
+  const auto& queue = world.system.queues[world.system.consumers[batch.consumer].queue];
+  if (queue.backoffMin < 0) return;
+  constexpr int kMostDoublings = 40;
+  int receives = 1;
+  for (const auto index : batch.messages) receives = std::max<int>(receives, world.messages[index].receives);
+  const auto doubled =
+      static_cast<double>(queue.backoffMin) * static_cast<double>(1ll << std::min(receives - 1, kMostDoublings));
+  const auto wait = static_cast<std::int64_t>(std::min(doubled, static_cast<double>(queue.backoffMax)));
+  world.schedule(world.now + wait, EventKind::batchComesAgain, batchIndex, batch.ticket);
+}
+
+bool messageFails(const World& world, std::uint32_t function, const Message& message) {
+  const double errors = world.system.functions[function].errors;
+  return errors > 0 && world.functions[function].streams.errors.uniform(message.id, message.receives) < errors;
+}
+
 // Looks for more; without any, the pollers shrink back to what they start with.
 void pollerFree(World& world, std::uint32_t consumer) {
   poll(world, consumer);
@@ -202,6 +261,8 @@ void pollerFree(World& world, std::uint32_t consumer) {
 }
 
 }  // namespace
+
+void pollQueue(World& world, std::uint32_t consumer) { poll(world, consumer); }
 
 HandedOver send(World& world, std::uint32_t queueIndex, std::uint64_t id, std::int64_t bytes, std::uint16_t hops) {
   const auto& queue = world.system.queues[queueIndex];
@@ -223,14 +284,25 @@ void batchAnswered(World& world, std::uint32_t batchIndex, Outcome outcome) {
   const auto consumer = batch.consumer;
   auto& state = world.queues[world.system.consumers[consumer].queue];
   batch.processing = false;
-  if (outcome == Outcome::throttled)
+  const auto& compiled = world.system.consumers[consumer];
+  if (compiled.pulls) --world.functions[compiled.function].scaling->pulled;
+  if (outcome == Outcome::throttled && !compiled.slowStart)
     world.schedule(world.now + kThrottleRest, EventKind::pollerRested, consumer);
   else
     --world.consumers[consumer].inFlight;
+  if (compiled.slowStart) {
+    auto& pollers = world.consumers[consumer].pollers;
+    pollers = outcome == Outcome::ok ? std::min(pollers + 1, compiled.maxPollers) : std::max(pollers / 2, 1u);
+  }
   if (outcome == Outcome::ok) {
     std::int64_t deleted = 0;
+    std::size_t failed = 0;
     for (const auto index : batch.messages) {
       auto& message = world.messages[index];
+      if (compiled.partialFailures && messageFails(world, compiled.function, message)) {
+        batch.messages[failed++] = index;
+        continue;
+      }
       if (!message.gone) {
         message.gone = true;
         ++deleted;
@@ -238,15 +310,23 @@ void batchAnswered(World& world, std::uint32_t batchIndex, Outcome outcome) {
       }
       release(world, index);
     }
+    batch.messages.resize(failed);
     state.resident -= deleted;
-    state.record.remove(deleted, (deleted + kReceiveAtOnce - 1) / kReceiveAtOnce);
-    world.batches.release(batchIndex);
-  } else if (batch.returned) {
+    if (deleted > 0) state.record.remove(deleted, (deleted + kReceiveAtOnce - 1) / kReceiveAtOnce);
+  }
+  if (batch.messages.empty() || batch.returned) {
     for (const auto index : batch.messages) release(world, index);
     world.batches.release(batchIndex);
+  } else {
+    comeAgainLater(world, batchIndex);
   }
-  // Otherwise the messages stay invisible until their visibility timeout ends.
   pollerFree(world, consumer);
+}
+
+void batchComesAgain(World& world, std::uint32_t batchIndex) {
+  const auto queue = world.system.consumers[world.batches[batchIndex].consumer].queue;
+  comeBack(world, queue, batchIndex);
+  pollAll(world, queue);
 }
 
 void pollerRested(World& world, std::uint32_t consumer) {
@@ -255,7 +335,6 @@ void pollerRested(World& world, std::uint32_t consumer) {
 }
 
 void batchesDue(World& world, std::uint32_t queueIndex) {
-  const auto& queue = world.system.queues[queueIndex];
   auto& state = world.queues[queueIndex];
   while (!state.inFlight.empty()) {
     const auto entry = state.inFlight.front();
@@ -263,27 +342,7 @@ void batchesDue(World& world, std::uint32_t queueIndex) {
     if (live && entry.deadline > world.now) break;
     state.inFlight.pop();
     if (!live) continue;
-    world.batches[entry.index].returned = true;
-    const bool processing = world.batches[entry.index].processing;
-    const auto count = world.batches[entry.index].messages.size();
-    for (std::size_t i = 0; i < count; ++i) {  // by index: what becomes of a message may make batches
-      const auto index = world.batches[entry.index].messages[i];
-      auto& message = world.messages[index];
-      if (!message.gone) {
-        if (message.receives >= queue.maxReceives && queue.deadLetter != kNone) {
-          message.gone = true;
-          --state.resident;
-          state.record.deadLetter(world.now);
-          const auto copy = message;
-          world.queues[queue.deadLetter].record.send(world.now, 0);  // moved by the service: not metered
-          put(world, queue.deadLetter, copy.id, copy.chunks, copy.hops);
-        } else {
-          becomeVisible(world, state, index);
-        }
-      }
-      if (!processing) release(world, index);
-    }
-    if (!processing) world.batches.release(entry.index);
+    comeBack(world, queueIndex, entry.index);
   }
   state.deadlinePending = !state.inFlight.empty();
   if (state.deadlinePending) world.schedule(state.inFlight.front().deadline, EventKind::batchesDue, queueIndex);

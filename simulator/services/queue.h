@@ -24,6 +24,9 @@ struct CompiledConsumer {
   std::int64_t window = 0;
   std::uint32_t startPollers = 1, maxPollers = 1;
   std::int64_t growthInterval = 0;  // ns per further poller while all are busy; 0: all at once
+  bool partialFailures = false;     // the function names the messages that have failed; only those come again
+  bool slowStart = false;           // one poller more for each batch that ends well, half of them after one that doesn't
+  bool pulls = false;               // the function's instances take messages themselves, while they have a free slot
 };
 
 struct CompiledQueue {
@@ -33,6 +36,9 @@ struct CompiledQueue {
   std::uint32_t maxReceives;
   std::uint32_t deadLetter;  // queue index or kNone
   Sampler sendLatency, receiveLatency;
+  // How long after a failed receive the message comes again, doubled with each; -1: when the visibility timeout has passed.
+  std::int64_t backoffMin = -1, backoffMax = 0;
+  std::uint32_t poisonReceives = 0;  // the message leaves after so many without a dead-letter queue; 0: never
   std::vector<std::uint32_t> consumers;
   double idleReceivesPerSecond = 0;
   std::int64_t meteredSize = 1;  // bytes of payload that count as one request
@@ -68,5 +74,9 @@ void windowEnds(World& world, std::uint32_t consumer);
 void pollerGrows(World& world, std::uint32_t consumer);
 void pollerRested(World& world, std::uint32_t consumer);
 void batchesDue(World& world, std::uint32_t queue);
+// The messages of a batch that has failed come again.
+void batchComesAgain(World& world, std::uint32_t batch);
+// Hands over batches while there are messages for one and a poller is free.
+void pollQueue(World& world, std::uint32_t consumer);
 
 }  // namespace virga::simulator

@@ -46,13 +46,35 @@ class RandomArchitecture {
     for (const auto& [id, kind] : parts) a.components.push_back({id, chance() ? line() : "", kind});
     std::shuffle(a.components.begin(), a.components.end(), engine_);
     for (int i = 0; i < below(4); ++i) a.scenarios.push_back(scenario("s" + std::to_string(i) + name()));
-    if (chance())
-      a.providers.push_back(
-          {"custom", std::nullopt, optionalLaw(), optionalLaw(), optionalCount(), optionalCount(), Reuse::oldest});
-    if (chance()) a.providers.push_back({"azure", pick({"flex-consumption", "premium"}), {}, {}, {}, {}, {}});
+    if (chance()) a.providers.push_back(customSettings());
+    if (chance()) {
+      a.providers.emplace_back();
+      a.providers.back().provider = "azure";
+      a.providers.back().plan = pick({"flex-consumption", "premium"});
+    }
     for (const auto& component : a.components)
       if (chance()) a.layout.emplace_back(component.id, Position{below(2000) - 1000, below(2000) - 1000});
     return a;
+  }
+
+  ProviderSettings customSettings() {
+    ProviderSettings settings;
+    settings.provider = "custom";
+    settings.coldStart = optionalLaw();
+    settings.keepAlive = optionalLaw();
+    settings.concurrencyLimit = optionalCount();
+    settings.instanceConcurrency = optionalCount();
+    settings.reuse = Reuse::oldest;
+    if (chance()) settings.keepAlivePolicy = KeepAlivePolicy::histogram;
+    if (chance()) settings.idleRange = minutes(1 + below(600));
+    if (chance()) settings.scaling = static_cast<Scaling>(below(4));
+    if (chance()) settings.autoscaler = Autoscaler{{0.5}, minutes(2), seconds(5), 1.5, seconds(3), 10, 4};
+    settings.maxInstances = optionalCount();
+    if (chance()) settings.alwaysReady = below(5);
+    if (chance()) settings.prewarmed = below(5);
+    if (chance()) settings.messageConcurrency = MessageConcurrency::dynamic;
+    if (chance()) settings.maxWait = seconds(1 + below(100));
+    return settings;
   }
 
   int below(int n) { return static_cast<int>(engine_() % static_cast<std::uint64_t>(n)); }

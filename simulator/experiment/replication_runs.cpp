@@ -27,16 +27,18 @@ model::Problem standsStillAt(std::int64_t time) {
 }  // namespace
 
 tl::expected<void, SimulationFailure> ReplicationRuns::extend(int to) {
-  const int from = static_cast<int>(done_.size());
-  done_.resize(static_cast<std::size_t>(to));
+  const int from = static_cast<int>(results_.size());
+  done_.assign(static_cast<std::size_t>(to - from), std::nullopt);
   share_.assign(static_cast<std::size_t>(to), 1.0);
   std::fill(share_.begin() + from, share_.end(), 0.0);
   std::atomic<int> next = from;
   int threads =
       options_.threads > 0 ? options_.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   threads = std::min(threads, to - from);
+  // The first begins in any case, so that a stop leaves something to show.
+  const auto goesOn = [&](int i) { return i < to && !failed_ && (i == 0 || !stop_.stop_requested()); };
   const auto work = [&] {
-    for (int i = next++; i < to && !failed_ && !stop_.stop_requested(); i = next++) one(i);
+    for (int i = next++; goesOn(i); i = next++) one(i);
   };
   {
     std::vector<std::jthread> workers;
@@ -44,13 +46,9 @@ tl::expected<void, SimulationFailure> ReplicationRuns::extend(int to) {
     work();
   }
   if (standsStill_) return tl::unexpected(SimulationFailure(model::Problems{standsStillAt(*standsStill_)}));
-  results_.clear();
-  bool all = true;
-  for (auto& result : done_) {
-    all = all && result;
-    if (result) results_.push_back(*result);
-  }
-  if (all) return {};
+  for (auto& result : done_)
+    if (result) results_.push_back(std::move(*result));
+  if (results_.size() == static_cast<std::size_t>(to)) return {};
   if (results_.empty() && firstSoFar_) results_.push_back(std::move(*firstSoFar_));
   return tl::unexpected(SimulationFailure(Stopped{}));
 }
@@ -65,7 +63,7 @@ void ReplicationRuns::one(int index) {
   };
   auto result = replicate(system, prepared_.workload, options_.seed, static_cast<std::uint32_t>(index), each_, watch);
   if (result) {
-    done_[static_cast<std::size_t>(index)] = std::move(*result);
+    done_[static_cast<std::size_t>(index) - results_.size()] = std::move(*result);
     ++finished_;
     report(index, 1.0, system.duration, 0, nullptr);
   } else if (const auto* still = std::get_if<TimeStandsStill>(&result.error())) {

@@ -54,6 +54,14 @@ tl::expected<model::Catalog, model::Problems> catalogOf(const std::string& provi
   return model::loadCatalog(provider);
 }
 
+tl::expected<model::Architecture, model::Problems> architectureWith(const ProjectInput& input, const std::string& provider,
+                                                                    const std::vector<model::Setting>& settings) {
+  auto architecture = model::readProject(input.text, input.fileName, settings);
+  if (architecture && !provider.empty() && provider != architecture->target.provider)
+    architecture->target = model::Target{provider, {}};
+  return architecture;
+}
+
 tl::expected<ProjectInput, model::Problems> readProjectInput(const std::string& file, const std::string& provider,
                                                              const std::vector<model::Setting>& settings) {
   ProjectInput input;
@@ -63,12 +71,9 @@ tl::expected<ProjectInput, model::Problems> readProjectInput(const std::string& 
   if (!text) return tl::unexpected(text.error());
   input.text = std::move(*text);
 
-  auto architecture = model::readProject(input.text, input.fileName, settings);
+  auto architecture = architectureWith(input, provider, settings);
   if (!architecture) return tl::unexpected(architecture.error());
   input.architecture = std::move(*architecture);
-  if (!provider.empty() && provider != input.architecture.target.provider)
-    input.architecture.target = model::Target{provider, {}};
-
   auto catalog = catalogOf(input.architecture.target.provider);
   if (!catalog) return tl::unexpected(catalog.error());
   input.catalog = std::move(*catalog);

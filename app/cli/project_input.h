@@ -32,6 +32,10 @@ tl::expected<model::Catalog, model::Problems> catalogOf(const std::string& provi
 tl::expected<ProjectInput, model::Problems> readProjectInput(const std::string& file, const std::string& provider,
                                                              const std::vector<model::Setting>& settings = {});
 
+// The input's project read once more with other settings.
+tl::expected<model::Architecture, model::Problems> architectureWith(const ProjectInput& input, const std::string& provider,
+                                                                    const std::vector<model::Setting>& settings);
+
 // Says on standard error where figures and prices are another region's than the project's.
 void noteRegion(const ProjectInput& input);
 

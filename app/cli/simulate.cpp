@@ -1,21 +1,19 @@
 #include "simulator/experiment/simulate.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cstdint>
 #include <cstdio>
-#include <limits>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <variant>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "app/cli/against_text.h"
 #include "app/cli/expectation.h"
 #include "app/cli/figure_text.h"
 #include "app/cli/interrupt.h"
@@ -23,99 +21,22 @@
 #include "app/cli/output.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/project_input.h"
+#include "app/cli/simulate_plan.h"
 #include "app/cli/simulation_report.h"
 #include "app/cli/trace_output.h"
 #include "app/cli/verbs.h"
 #include "model/checks/check.h"
 #include "model/project/project_file.h"
-#include "model/units/share.h"
+#include "simulator/experiment/paired.h"
 #include "simulator/measure/replication_statistics.h"
 
 namespace virga::cli {
 
 namespace {
 
-struct SimulateOptions {
-  std::string file, scenario, provider, duration, precision;
-  std::string seed = "1", replications = "1", threads = "0";
-  std::vector<std::string> set, expect;
-  OutputTarget json;
-  TraceOutput traces;
-  bool noFreeTier = false;
-};
-
-struct Plan {
-  std::vector<model::Setting> settings;
-  std::vector<Expectation> expectations;
-  simulator::SimulationOptions simulation;
-};
-
-// A plain whole number within the bounds: no sign, no other base.
-template <typename Number>
-tl::expected<Number, std::string> parseWhole(std::string_view option, const std::string& text, Number least, Number most) {
-  Number number{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || number < least || number > most)
-    return tl::unexpected(fmt::format("{}: '{}' isn't a whole number from {} to {}", option, text, least, most));
-  return number;
-}
-
-tl::expected<simulator::SimulationOptions, std::string> countsOf(const SimulateOptions& options) {
-  constexpr int kMostReplications = 10'000;
-  constexpr int kMostThreads = 1024;
-  const auto seed = parseWhole<std::uint64_t>("--seed", options.seed, 0, std::numeric_limits<std::uint64_t>::max());
-  if (!seed) return tl::unexpected(seed.error());
-  const auto replications = parseWhole("--replications", options.replications, 1, kMostReplications);
-  if (!replications) return tl::unexpected(replications.error());
-  const auto threads = parseWhole("--threads", options.threads, 0, kMostThreads);
-  if (!threads) return tl::unexpected(threads.error());
-  simulator::SimulationOptions simulation;
-  simulation.seed = *seed;
-  simulation.replications = *replications;
-  simulation.threads = *threads;
-  return simulation;
-}
-
-tl::expected<Plan, std::string> planOf(const SimulateOptions& options) {
-  Plan plan;
-  const auto counts = countsOf(options);
-  if (!counts) return tl::unexpected(counts.error());
-  plan.simulation = *counts;
-  plan.simulation.scenario = options.scenario;
-  plan.simulation.freeTier = !options.noFreeTier;
-  const auto traces = traceOptionsOf(options.traces);
-  if (!traces) return tl::unexpected(traces.error());
-  plan.simulation.traces = *traces;
-  if (!options.duration.empty()) {
-    const auto duration = model::parseDuration(options.duration);
-    if (!duration) return tl::unexpected("--duration: " + duration.error());
-    if (duration->nanoseconds <= 0) return tl::unexpected(std::string("--duration: must be longer than nothing"));
-    plan.simulation.duration = *duration;
-  }
-  if (!options.precision.empty()) {
-    const auto precision = model::parseShare(options.precision);
-    if (!precision) return tl::unexpected("--precision: " + precision.error());
-    if (precision->value <= 0 || precision->value >= 1)
-      return tl::unexpected(std::string("--precision: must lie between 0 % and 100 %, e.g. 2%"));
-    plan.simulation.precision = precision->value;
-  }
-  for (const auto& text : options.set) {
-    const auto equals = text.find('=');
-    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size())
-      return tl::unexpected(fmt::format("--set '{}': write it as PATH=VALUE, e.g. checkout.memory=1GiB", text));
-    plan.settings.push_back({text.substr(0, equals), text.substr(equals + 1)});
-  }
-  for (const auto& text : options.expect) {
-    auto expectation = parseExpectation(text);
-    if (!expectation) return tl::unexpected("--expect: " + expectation.error());
-    plan.expectations.push_back(std::move(*expectation));
-  }
-  return plan;
-}
-
 // What --set says holds against what the scenario sets, so it is set once more after that.
-tl::expected<void, std::string> chooseScenario(model::Architecture& architecture, const Plan& plan) {
-  const auto& name = plan.simulation.scenario;
+tl::expected<void, std::string> chooseScenario(model::Architecture& architecture, const std::string& name,
+                                               const std::vector<model::Setting>& settings) {
   auto chosen = architecture.scenarios.begin();
   if (!name.empty()) {
     chosen = std::find_if(architecture.scenarios.begin(), architecture.scenarios.end(),
@@ -127,7 +48,7 @@ tl::expected<void, std::string> chooseScenario(model::Architecture& architecture
     }
   }
   if (chosen == architecture.scenarios.end()) return {};
-  for (const auto& setting : plan.settings) {
+  for (const auto& setting : settings) {
     if (setting.path.starts_with("scenarios.")) continue;
     std::erase_if(chosen->set, [&](const auto& own) { return own.path == setting.path; });
     chosen->set.push_back(setting);
@@ -156,6 +77,7 @@ tl::expected<void, std::string> checkExpectations(const ProjectInput& input, con
   brief.duration = model::milliseconds(1);
   brief.replications = 1;
   brief.precision.reset();
+  brief.batches = 0;
   brief.traces.reset();
   const auto result = simulator::simulate(architecture, input.catalog, brief);
   if (!result) return {};
@@ -168,14 +90,27 @@ const model::Scenario* scenarioOf(const model::Architecture& architecture, const
   return nullptr;
 }
 
-// A run of what the provider would refuse to deploy has figures that nobody will see, so it says so.
-void noteWhatCheckRefuses(const ProjectInput& input, const Plan& plan) {
-  constexpr std::size_t kMost = 5;
-  const auto* scenario = scenarioOf(input.architecture, plan.simulation.scenario);
-  const auto run = model::withSettings(input.architecture, scenario ? scenario->set : std::vector<model::Setting>{});
-  if (!run) return;  // which the simulation says
-  auto problems = model::check(*run, input.catalog);
+// What the provider would refuse to deploy, under the scenario.
+model::Problems refusedByCheck(const model::Architecture& architecture, const model::Catalog& catalog, const Plan& plan) {
+  const auto* scenario = scenarioOf(architecture, plan.simulation.scenario);
+  const auto run = model::withSettings(architecture, scenario ? scenario->set : std::vector<model::Setting>{});
+  if (!run) return {};  // which the simulation says
+  auto problems = model::check(*run, catalog);
   std::erase_if(problems, [](const auto& problem) { return problem.severity != model::Severity::error; });
+  return problems;
+}
+
+// A run of it has figures that nobody will see, so it says so.
+void noteWhatCheckRefuses(const ProjectInput& input, const Plan& plan, const std::optional<model::Architecture>& other) {
+  constexpr std::size_t kMost = 5;
+  auto problems = refusedByCheck(input.architecture, input.catalog, plan);
+  const auto isKnown = [&problems, own = problems.size()](const auto& problem) {
+    return std::any_of(problems.begin(), problems.begin() + static_cast<std::ptrdiff_t>(own),
+                       [&](const auto& known) { return known.path == problem.path && known.message == problem.message; });
+  };
+  if (other)
+    for (const auto& problem : refusedByCheck(*other, input.catalog, plan))
+      if (!isKnown(problem)) problems.push_back(problem);
   for (std::size_t i = 0; i < std::min(kMost, problems.size()); ++i)
     printNote(fmt::format("warning: {}{}{}", problems[i].path, problems[i].path.empty() ? "" : ": ", problems[i].message));
   if (problems.size() > kMost)
@@ -184,7 +119,7 @@ void noteWhatCheckRefuses(const ProjectInput& input, const Plan& plan) {
 
 void notePrecision(const simulator::Result& result, double wanted) {
   for (const auto& flow : result.flows)
-    for (const auto& [name, figure] : flow.figures) {
+    for (const auto& [name, figure, samples] : flow.figures) {
       if (name != "latency_ms.mean") continue;
       if (!figure) {
         printNote(fmt::format("warning: nothing of '{}' was answered, so its latency isn't known", flow.name));
@@ -202,10 +137,20 @@ Exit badInput(const std::string& message) {
   return Exit::badInput;
 }
 
-Exit report(const SimulateOptions& options, const Plan& plan, const simulator::Result& result) {
-  const auto verdicts = judgeAll(plan.expectations, result);
+// What a run of one or two settings has come to.
+struct Outcome {
+  simulator::Result result;
+  std::optional<simulator::Against> against;
+  bool interrupted = false;  // a part is missing
+};
+
+Exit report(const SimulateOptions& options, const Plan& plan, const Outcome& outcome) {
+  const auto& result = outcome.result;
+  // A part of a run proves nothing.
+  const auto verdicts = result.partOf ? std::vector<Verdict>{} : judgeAll(plan.expectations, result);
   if (!verdicts) return badInput(verdicts.error());
-  if (auto written = write(options.json, toJson(result)); !written) return badInput(written.error());
+  if (auto written = write(options.json, outcome.against ? toJson(result, *outcome.against) : toJson(result)); !written)
+    return badInput(written.error());
   if (result.traces)
     if (auto written = write(options.traces.target, traceText(options.traces, *result.traces)); !written)
       return badInput(written.error());
@@ -213,15 +158,69 @@ Exit report(const SimulateOptions& options, const Plan& plan, const simulator::R
   // Where JSON has standard output to itself, the verdicts go beside it.
   const bool taken = options.json.isStandardOutput() || options.traces.target.isStandardOutput();
   std::FILE* out = taken ? stderr : stdout;
-  if (!taken) fmt::print("{}", reportText(result));
-  if (!taken && result.traces) fmt::print("\n{}", causesText(*result.traces));
+  if (!taken) {
+    fmt::print("{}", reportText(result));
+    if (outcome.against) fmt::print("\n{}", againstText(*outcome.against, result.bill.currency));
+    if (result.traces) fmt::print("\n{}", causesText(*result.traces));
+  }
   if (!verdicts->empty()) fmt::print(out, "\n");
   for (const auto& verdict : *verdicts) fmt::print(out, "{}\n", verdict.text);
   printNote(fmt::format("{} events in {} ({} events/s)", countText(static_cast<double>(result.events)),
                         timeText(result.wallSeconds * 1e3),
                         countText(result.wallSeconds > 0 ? static_cast<double>(result.events) / result.wallSeconds : 0)));
+  if (outcome.interrupted) {
+    if (result.partOf)
+      printNote("interrupted; the figures are of what was simulated until then, and no expectation is judged");
+    else if (!plan.against.empty() && !outcome.against)
+      printNote("interrupted before the other setting was simulated");
+    if (plan.simulation.traces && !result.traces)
+      printNote("interrupted before requests were followed; there are no traces");
+    return Exit::interrupted;
+  }
   const bool allHold = std::all_of(verdicts->begin(), verdicts->end(), [](const Verdict& verdict) { return verdict.holds; });
   return allHold ? Exit::done : Exit::failed;
+}
+
+// The project with the settings of --against on top of the others; nothing without them.
+tl::expected<std::optional<model::Architecture>, model::Problems> otherSetting(const SimulateOptions& options,
+                                                                               const Plan& plan, const ProjectInput& input) {
+  if (plan.against.empty()) return std::nullopt;
+  auto settings = plan.settings;
+  settings.insert(settings.end(), plan.against.begin(), plan.against.end());
+  auto other = architectureWith(input, options.provider, settings);
+  if (!other) return tl::unexpected(other.error());
+  // The same scenario as in the project itself, where it was found.
+  if (auto chosen = chooseScenario(*other, plan.simulation.scenario, settings); !chosen) {
+    model::Problem problem;
+    problem.message = chosen.error();
+    return tl::unexpected(model::Problems{problem});
+  }
+  return other;
+}
+
+tl::expected<Outcome, simulator::SimulationFailure> simulate(const ProjectInput& input, const Plan& plan,
+                                                             const std::optional<model::Architecture>& other) {
+  const Interrupt interrupt;
+  ProgressBar bar;
+  if (!bar.isShown()) printNote("simulating; Ctrl-C stops");
+  const auto show = [&bar](const simulator::Progress& progress) { bar.show(progress); };
+  if (!other)
+    return simulator::simulate(input.architecture, input.catalog, plan.simulation, interrupt.token(), show)
+        .map([traced = plan.simulation.traces.has_value()](simulator::Result result) {
+          const bool interrupted = result.partOf.has_value() || (traced && !result.traces);
+          return Outcome{std::move(result), std::nullopt, interrupted};
+        });
+  auto pair = simulator::simulatePair(input.architecture, *other, input.catalog, plan.simulation, interrupt.token(), show);
+  if (!pair) return tl::unexpected(std::move(pair.error()));
+  if (!pair->other) return Outcome{std::move(pair->result), std::nullopt, true};
+  auto differences = simulator::paired(pair->result, *pair->other);
+  if (!differences) throw std::logic_error(differences.error());
+  simulator::Against against{{}, std::move(*differences)};
+  for (const auto& setting : plan.against) against.set.emplace_back(setting.path, setting.value);
+  for (const auto& warning : pair->other->warnings)
+    if (std::find(pair->result.warnings.begin(), pair->result.warnings.end(), warning) == pair->result.warnings.end())
+      pair->result.warnings.push_back(warning);
+  return Outcome{std::move(pair->result), std::move(against), false};
 }
 
 tl::expected<void, std::string> checkOutputs(const SimulateOptions& options) {
@@ -243,32 +242,30 @@ Exit runSimulate(SimulateOptions options) {
     printProblems(input.error());
     return Exit::badInput;
   }
-  if (auto chosen = chooseScenario(input->architecture, *plan); !chosen) return badInput(chosen.error());
-  plan->simulation.projectFolder = input->folder;
-  noteRegion(*input);
-  noteWhatCheckRefuses(*input, *plan);
-  if (auto sensible = checkExpectations(*input, *plan); !sensible) return badInput(sensible.error());
-
-  tl::expected<simulator::Result, simulator::SimulationFailure> result;
-  bool interrupted = false;
-  {
-    Interrupt interrupt;
-    ProgressBar bar;
-    if (!bar.isShown()) printNote("simulating; Ctrl-C stops");
-    result = simulator::simulate(input->architecture, input->catalog, plan->simulation, interrupt.token(),
-                                 [&bar](const simulator::Progress& progress) { bar.show(progress); });
-    interrupted = interrupt.happened();
-  }
-  if (interrupted || (!result && std::holds_alternative<simulator::Stopped>(result.error()))) {
-    printNote("interrupted; nothing was written");
-    return Exit::interrupted;
-  }
-  if (!result) {
-    printProblems(std::get<model::Problems>(result.error()));
+  if (auto chosen = chooseScenario(input->architecture, plan->simulation.scenario, plan->settings); !chosen)
+    return badInput(chosen.error());
+  const auto other = otherSetting(options, *plan, *input);
+  if (!other) {
+    printProblems(other.error());
     return Exit::badInput;
   }
-  if (plan->simulation.precision) notePrecision(*result, *plan->simulation.precision);
-  return report(options, *plan, *result);
+  plan->simulation.projectFolder = input->folder;
+  noteRegion(*input);
+  noteWhatCheckRefuses(*input, *plan, *other);
+  if (auto sensible = checkExpectations(*input, *plan); !sensible) return badInput(sensible.error());
+
+  const auto outcome = simulate(*input, *plan, *other);
+  if (!outcome) {
+    if (const auto* problems = std::get_if<model::Problems>(&outcome.error())) {
+      printProblems(*problems);
+      return Exit::badInput;
+    }
+    printNote("interrupted before anything was measured; nothing was written");
+    return Exit::interrupted;
+  }
+  for (const auto& warning : outcome->result.warnings) printNote("warning: " + warning);
+  if (plan->simulation.precision) notePrecision(outcome->result, *plan->simulation.precision);
+  return report(options, *plan, *outcome);
 }
 
 }  // namespace
@@ -283,7 +280,13 @@ Run addSimulate(CLI::App& verb) {
   verb.add_option("--replications", options->replications, "Independent runs; two or more give 95 % intervals; default: 1");
   verb.add_option("--precision", options->precision,
                   "Replicate until every flow's mean latency is known to this part, e.g. 2%");
+  verb.add_option("--batch-means", options->batchMeans,
+                  "95 % intervals of one long run from so many batches of equal time, 10 to 100");
   verb.add_option("--set", options->set, "PATH=VALUE: change a value of the project, e.g. checkout.memory=1GiB; repeatable")
+      ->allow_extra_args(false);
+  verb.add_option(
+          "--against", options->against,
+          "PATH=VALUE: simulate this setting too, with the same random numbers, and show the differences; repeatable")
       ->allow_extra_args(false);
   verb.add_option("--expect", options->expect,
                   "Fail with exit code 1 unless this holds, e.g. 'checkout.latency.p99 < 500 ms'; repeatable")

@@ -106,6 +106,18 @@ double meanOf(const std::vector<NamedFigure>& figures, const std::string& name) 
   return figure != nullptr && *figure ? (*figure)->mean : 0;
 }
 
+// A run ends at a full unit of time unless it was stopped.
+std::string simulatedText(const simulator::Result& result) {
+  return result.partOf ? timeText(result.simulated.seconds() * 1e3) : toText(result.simulated);
+}
+
+std::string partText(const simulator::Result& result) {
+  if (!result.partOf) return {};
+  if (result.simulated < result.partOf->simulated)
+    return fmt::format("PARTIAL: stopped after {} of {}\n", simulatedText(result), toText(result.partOf->simulated));
+  return fmt::format("PARTIAL: stopped after {} of {} replications\n", result.replications, result.partOf->replications);
+}
+
 // The components that hold work up or turn it away.
 std::string queueingText(const simulator::Result& result) {
   std::string text;
@@ -129,12 +141,15 @@ std::string queueingText(const simulator::Result& result) {
 }  // namespace
 
 std::string reportText(const simulator::Result& result) {
-  std::string text =
-      fmt::format("{}{}{}: {} on {} {} (catalog {})", result.project, result.scenario.empty() ? "" : ", ", result.scenario,
-                  toText(result.simulated), result.provider, result.region, result.catalogEdition);
-  if (result.warmup.nanoseconds > 0) text += fmt::format(", after {} of warm-up", toText(result.warmup));
-  text +=
-      fmt::format(", {} replication{}, seed {}\n\n", result.replications, result.replications == 1 ? "" : "s", result.seed);
+  std::string text = partText(result);
+  text += fmt::format("{}{}{}: {} on {} {} (catalog {})", result.project, result.scenario.empty() ? "" : ", ",
+                      result.scenario, simulatedText(result), result.provider, result.region, result.catalogEdition);
+  if (result.warmup.nanoseconds > 0)
+    text += fmt::format(", after {} of warm-up{}", toText(result.warmup), result.warmupFound ? " (auto)" : "");
+  text += fmt::format(", {} replication{}, seed {}", result.replications, result.replications == 1 ? "" : "s", result.seed);
+  if (result.intervals == simulator::Intervals::batchMeans)
+    text += fmt::format(", intervals by {} batch means", result.batches);
+  text += "\n\n";
 
   std::vector<Row> flows;
   for (const auto& flow : result.flows) flows.push_back({flow.name, &flow.figures});

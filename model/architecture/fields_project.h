@@ -40,7 +40,8 @@ inline constexpr auto kFields<Fault> = std::tuple{
 template <>
 inline constexpr auto kFields<Scenario> = std::tuple{
     field("duration", &Scenario::duration, "Simulated time.").shown().above(0).atMost(kLongestRun),
-    field("warmup", &Scenario::warmup, "Time at the beginning that no figure counts; less than the duration."),
+    field("warmup", &Scenario::warmup,
+          "Time at the beginning that no figure counts, less than the duration; auto: found out by a pilot run."),
     field("start", &Scenario::start, "Local date and time at which the run starts: \"2026-01-05 00:00\"."),
     field("traffic", &Scenario::traffic, "Change of the arrival rates."),
     field("set", &Scenario::set, "Values that differ in this scenario, by dotted path."),

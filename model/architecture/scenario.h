@@ -7,6 +7,7 @@
 
 #include "model/architecture/arrivals.h"
 #include "model/architecture/component_ref.h"
+#include "model/architecture/warmup.h"
 #include "model/units/share.h"
 
 namespace virga::model {
@@ -53,7 +54,7 @@ inline constexpr Duration kLongestRun = days(36'500);
 struct Scenario {
   std::string name;
   Duration duration = hours(1);
-  Duration warmup;                         // excluded from all figures; less than the duration
+  Warmup warmup;                           // less than the duration
   std::string start = "2026-01-05 00:00";  // local date and time of the run's start, for cron and time zones; a Monday
   Traffic traffic;
   std::vector<Setting> set;

@@ -20,6 +20,16 @@ Tree Codec<std::vector<Setting>>::write(const std::vector<Setting>& value, const
   return map;
 }
 
+void Codec<Warmup>::read(Reader& reader, const Tree& tree, const FieldOptions&, Warmup& value) {
+  if (!reader.expectScalar(tree, "a duration such as 30 s, or auto")) return;
+  if (const auto parsed = parseWarmup(tree.scalar))
+    value = *parsed;
+  else
+    reader.error(tree.origin, "bad-value", parsed.error(), "write a duration such as 30 s, or auto");
+}
+
+Tree Codec<Warmup>::write(const Warmup& value, const FieldOptions&) { return plainScalar(toText(value)); }
+
 void Codec<Position>::read(Reader& reader, const Tree& tree, const FieldOptions&, Position& value) {
   if (!reader.expectList(tree, "a position such as [220, 0]")) return;
   if (tree.items.size() != 2) {

@@ -13,6 +13,13 @@ struct Codec<std::vector<Setting>> {
   static Tree write(const std::vector<Setting>& value, const FieldOptions&);
 };
 
+// "5 min" or "auto"
+template <>
+struct Codec<Warmup> {
+  static void read(Reader& reader, const Tree& tree, const FieldOptions&, Warmup& value);
+  static Tree write(const Warmup& value, const FieldOptions&);
+};
+
 // [220, 0]
 template <>
 struct Codec<Position> {

@@ -88,7 +88,7 @@ void checkRules(Reader& reader, const Tree& map, const Fault& fault) {
 }
 
 void checkRules(Reader& reader, const Tree& map, const Scenario& scenario) {
-  if (scenario.warmup >= scenario.duration)
+  if (scenario.warmup.time >= scenario.duration)
     reader.error(originOf(map, "warmup"), "bad-value",
                  fmt::format("the warm-up ({}) must be shorter than the duration ({})", toText(scenario.warmup),
                              toText(scenario.duration)));

@@ -79,6 +79,10 @@ struct Schema<Duration> {
   }
 };
 template <>
+struct Schema<Warmup> {
+  static Json of(const FieldOptions&) { return {{"oneOf", {reference("duration"), {{"const", "auto"}}}}}; }
+};
+template <>
 struct Schema<ByteSize> {
   static Json of(const FieldOptions&) { return reference("size"); }
 };

@@ -10,17 +10,22 @@ namespace {
 
 using Part = std::vector<Observed> ReplicationResult::*;
 
-std::optional<Figure> figureAt(const std::vector<ReplicationResult>& runs, Part part, std::size_t item, std::size_t figure) {
+std::vector<std::optional<double>> samplesAt(const std::vector<ReplicationResult>& runs, Part part, std::size_t item,
+                                             std::size_t figure) {
   std::vector<std::optional<double>> samples;
   samples.reserve(runs.size());
   for (const auto& run : runs) samples.push_back((run.*part)[item].figures[figure].value);
-  return figureOf(samples);
+  return samples;
 }
 
 std::vector<NamedFigure> figures(const std::vector<ReplicationResult>& runs, Part part, std::size_t item) {
   std::vector<NamedFigure> out;
   const auto& names = (runs.front().*part)[item].figures;
-  for (std::size_t i = 0; i < names.size(); ++i) out.push_back({names[i].name, figureAt(runs, part, item, i)});
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    auto samples = samplesAt(runs, part, item, i);
+    const auto figure = figureOf(samples);
+    out.push_back({names[i].name, figure, std::move(samples)});
+  }
   return out;
 }
 
@@ -69,7 +74,7 @@ bool preciseEnough(const std::vector<ReplicationResult>& runs, double precision)
   for (std::size_t flow = 0; flow < runs.front().flows.size(); ++flow)
     for (std::size_t i = 0; i < runs.front().flows[flow].figures.size(); ++i) {
       if (runs.front().flows[flow].figures[i].name != "latency_ms.mean") continue;
-      const auto figure = figureAt(runs, &ReplicationResult::flows, flow, i);
+      const auto figure = figureOf(samplesAt(runs, &ReplicationResult::flows, flow, i));
       if (!figure) continue;
       const auto reached = relativePrecision(*figure);
       if (!reached || *reached > precision) return false;

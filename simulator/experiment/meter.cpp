@@ -13,7 +13,7 @@ using model::Decimal;
 class Meter {
  public:
   explicit Meter(const World& world)
-      : world_(world), measuredHours_(Decimal(world.system.duration - world.system.warmup) / Decimal(3'600'000'000'000)) {}
+      : world_(world), measuredHours_(Decimal(world.now - world.system.warmup) / Decimal(3'600'000'000'000)) {}
 
   std::vector<model::UsageItem> run() {
     const auto& components = world_.system.architecture->components;
@@ -62,7 +62,7 @@ class Meter {
   }
 
   void add(const std::string& id, const model::ContainerService& service, std::size_t i) {
-    const auto hours = exact(world_.functions[i].record.instances.area(world_.system.duration)) / Decimal(3'600'000'000'000);
+    const auto hours = exact(world_.functions[i].record.instances.area(world_.now)) / Decimal(3'600'000'000'000);
     add(id, "container-service", "vcpu-hours", "", hours * Decimal(service.vcpus));
     add(id, "container-service", "gb-hours", "", hours * gibibytes(service.memory));
   }
@@ -73,8 +73,7 @@ class Meter {
   void add(const std::string& id, const model::WebsocketApi&, std::size_t i) {
     const auto& record = world_.sockets[i].record;
     add(id, "websocket-api", "messages", "", Decimal(record.messages.chunks + record.pushChunks));
-    add(id, "websocket-api", "connection-minutes", "",
-        exact(record.connections.area(world_.system.duration)) / Decimal(60'000'000'000));
+    add(id, "websocket-api", "connection-minutes", "", exact(record.connections.area(world_.now)) / Decimal(60'000'000'000));
   }
   void add(const std::string& id, const model::Auth& auth, std::size_t) {
     add(id, "auth", "active-users", "", Decimal(auth.monthlyActiveUsers));
@@ -86,7 +85,7 @@ class Meter {
     const auto& record = world_.queues[i].record;
     // Idle pollers go on receiving; calls that brought messages take the place of empty ones.
     const auto idle = static_cast<std::uint64_t>(compiled.idleReceivesPerSecond *
-                                                 static_cast<double>(world_.system.duration - world_.system.warmup) * 1e-9);
+                                                 static_cast<double>(world_.now - world_.system.warmup) * 1e-9);
     const auto empty = idle > record.receiveCalls ? idle - record.receiveCalls : 0;
     add(compiled.name, "queue", "requests", "", Decimal(record.meteredRequests + empty));
   }

@@ -8,11 +8,11 @@
 namespace virga::simulator {
 namespace {
 
-Observed observeFunction(World& world, std::size_t i) {
+Observed observeFunction(const World& world, std::size_t i) {
   const auto& compiled = world.system.functions[i];
-  auto& state = world.functions[i];
-  auto& record = state.record;
-  Figures figures(compiled.name, "function", world.system.duration);
+  const auto& state = world.functions[i];
+  const auto& record = state.record;
+  Figures figures(compiled.name, "function", world);
   figures.count("invocations", record.invocations);
   figures.count("cold_starts", record.coldStarts);
   figures.ratio("cold_start_share", record.coldStarts, record.invocations);
@@ -24,13 +24,10 @@ Observed observeFunction(World& world, std::size_t i) {
   figures.times("latency_ms", record.latency.total());
   figures.times("duration_ms", record.duration);
   figures.times("init_ms", record.init);
-  const double busy = record.busy.mean(world.system.duration), live = record.instances.mean(world.system.duration);
-  figures.value("concurrency.mean", busy);
-  figures.value("concurrency.max", static_cast<double>(record.busy.max()));
-  figures.value("instances.mean", live);
-  figures.value("instances.max", static_cast<double>(record.instances.max()));
-  figures.value("instances.idle_mean",
-                live - (state.pool.slotsPerInstance() > 1 ? record.occupied.mean(world.system.duration) : busy));
+  figures.level("concurrency", record.busy);
+  figures.level("instances", record.instances);
+  const auto& occupied = state.pool.slotsPerInstance() > 1 ? record.occupied : record.busy;
+  figures.average("instances.idle_mean", record.instances.area(world.now) - occupied.area(world.now));
   if (state.scaling) {
     figures.level("waiting", state.scaling->record.waiting);
     figures.times("wait_ms", state.scaling->record.wait);
@@ -48,9 +45,9 @@ Observed observeFunction(World& world, std::size_t i) {
   return figures.take();
 }
 
-Observed observeWorkflow(World& world, std::size_t i) {
-  auto& record = world.functions[i].record;
-  Figures figures(world.system.functions[i].name, "workflow", world.system.duration);
+Observed observeWorkflow(const World& world, std::size_t i) {
+  const auto& record = world.functions[i].record;
+  Figures figures(world.system.functions[i].name, "workflow", world);
   figures.count("executions", record.invocations);
   figures.count("succeeded", record.succeeded);
   figures.count("errors", record.errors);
@@ -69,11 +66,11 @@ Observed observeWorkflow(World& world, std::size_t i) {
   return figures.take();
 }
 
-Observed observeContainer(World& world, std::size_t i) {
+Observed observeContainer(const World& world, std::size_t i) {
   const auto& compiled = world.system.functions[i];
-  auto& record = world.functions[i].record;
-  auto& line = world.containers[compiled.container].record;
-  Figures figures(compiled.name, "container-service", world.system.duration);
+  const auto& record = world.functions[i].record;
+  const auto& line = world.containers[compiled.container].record;
+  Figures figures(compiled.name, "container-service", world);
   figures.count("requests", record.invocations);
   figures.count("throttles", record.throttles);
   figures.count("errors", record.errors);
@@ -96,7 +93,7 @@ Observed observeContainer(World& world, std::size_t i) {
 }
 
 // What runs steps, by its role.
-Observed observeInvoked(World& world, std::size_t i) {
+Observed observeInvoked(const World& world, std::size_t i) {
   switch (world.system.functions[i].role) {
     case Role::workflow: return observeWorkflow(world, i);
     case Role::container: return observeContainer(world, i);
@@ -105,18 +102,17 @@ Observed observeInvoked(World& world, std::size_t i) {
   return observeFunction(world, i);
 }
 
-Observed observeQueue(World& world, std::size_t i) {
+Observed observeQueue(const World& world, std::size_t i) {
   const auto& compiled = world.system.queues[i];
-  auto& record = world.queues[i].record;
-  Figures figures(compiled.name, "queue", world.system.duration);
+  const auto& record = world.queues[i].record;
+  Figures figures(compiled.name, "queue", world);
   figures.count("sent", record.sent);
   figures.count("received", record.received);
   figures.count("deleted", record.deleted);
   figures.count("dead_lettered", record.deadLettered);
   figures.count("expired", record.expired);
   figures.count("errors", record.errors);
-  figures.value("depth.mean", record.depth.mean(world.system.duration));
-  figures.value("depth.max", static_cast<double>(record.depth.max()));
+  figures.level("depth", record.depth);
   figures.times("age_ms", record.age.total());
   figures.perSecond("requests_per_s", record.sentSeries);
   figures.levels("depth", record.depth);
@@ -126,8 +122,9 @@ Observed observeQueue(World& world, std::size_t i) {
 }
 
 // `prefix` stands before the names of a table's changes.
-void addStream(Figures& figures, World& world, std::size_t i, const std::string& prefix, const std::string& seriesPrefix) {
-  auto& record = world.streams[i].record;
+void addStream(Figures& figures, const World& world, std::size_t i, const std::string& prefix,
+               const std::string& seriesPrefix) {
+  const auto& record = world.streams[i].record;
   StreamConsumerState all;
   for (const auto consumer : world.system.streams[i].consumers) {
     const auto& one = world.streamConsumers[consumer];
@@ -154,10 +151,10 @@ void addStream(Figures& figures, World& world, std::size_t i, const std::string&
   figures.counts(seriesPrefix + "errors", record.errorSeries);
 }
 
-Observed observeService(World& world, std::size_t i, const std::string& kind) {
+Observed observeService(const World& world, std::size_t i, const std::string& kind) {
   const auto& compiled = world.system.services[i];
-  auto& record = world.services[i].record;
-  Figures figures(compiled.name, kind, world.system.duration);
+  const auto& record = world.services[i].record;
+  Figures figures(compiled.name, kind, world);
   figures.count("requests", record.reads + record.writes);
   figures.count("reads", record.reads);
   figures.count("writes", record.writes);
@@ -172,8 +169,7 @@ Observed observeService(World& world, std::size_t i, const std::string& kind) {
   if (kind == "cache") figures.ratio("hit_share", record.reads - std::min(record.reads, record.misses), record.reads);
   if (kind == "secret-store") figures.count("cached", record.cached);
   figures.times("latency_ms", record.latency.total());
-  figures.value("concurrency.mean", static_cast<double>(record.latency.total().sum()) /
-                                        static_cast<double>(world.system.duration - world.system.warmup));
+  figures.average("concurrency.mean", record.latency.total().sum());
   figures.perSecond("requests_per_s", record.requestSeries);
   figures.quantiles("latency", record.latency);
   figures.counts("throttles", record.throttleSeries);
@@ -182,9 +178,9 @@ Observed observeService(World& world, std::size_t i, const std::string& kind) {
   return figures.take();
 }
 
-Observed observeTopic(World& world, std::size_t i, const std::string& kind) {
-  auto& record = world.topics[i].record;
-  Figures figures(world.system.topics[i].name, kind, world.system.duration);
+Observed observeTopic(const World& world, std::size_t i, const std::string& kind) {
+  const auto& record = world.topics[i].record;
+  Figures figures(world.system.topics[i].name, kind, world);
   figures.count("published", record.published);
   figures.count("deliveries", record.delivered);
   figures.count("failed", record.failed);
@@ -201,10 +197,10 @@ Observed observeTopic(World& world, std::size_t i, const std::string& kind) {
   return figures.take();
 }
 
-Observed observeDatabase(World& world, std::size_t i) {
+Observed observeDatabase(const World& world, std::size_t i) {
   const auto& compiled = world.system.databases[i];
-  auto& record = world.databases[i].record;
-  Figures figures(compiled.name, "sql-db", world.system.duration);
+  const auto& record = world.databases[i].record;
+  Figures figures(compiled.name, "sql-db", world);
   figures.count("requests", record.reads + record.writes);
   figures.count("reads", record.reads);
   figures.count("writes", record.writes);
@@ -215,7 +211,7 @@ Observed observeDatabase(World& world, std::size_t i) {
   figures.times("latency_ms", record.latency.total());
   if (compiled.poolSize > 0) figures.times("wait_ms", record.wait);
   figures.level("connections", record.connections);
-  figures.value("concurrency.mean", record.running.mean(world.system.duration));
+  figures.average("concurrency.mean", record.running.area(world.now));
   figures.levels("connections", record.connections);
   figures.perSecond("requests_per_s", record.requestSeries);
   figures.quantiles("latency", record.latency);
@@ -223,9 +219,9 @@ Observed observeDatabase(World& world, std::size_t i) {
   return figures.take();
 }
 
-Observed observeSchedule(World& world, std::size_t i) {
+Observed observeSchedule(const World& world, std::size_t i) {
   const auto& record = world.schedules[i].record;
-  Figures figures(world.system.schedules[i].name, "schedule", world.system.duration);
+  Figures figures(world.system.schedules[i].name, "schedule", world);
   figures.count("fired", record.fired);
   figures.count("delivered", record.delivered);
   figures.count("failed", record.failed);
@@ -234,8 +230,9 @@ Observed observeSchedule(World& world, std::size_t i) {
   return figures.take();
 }
 
-Observed observeRequests(World& world, const std::string& name, const std::string& kind, RequestRecorder& record) {
-  Figures figures(name, kind, world.system.duration);
+Observed observeRequests(const World& world, const std::string& name, const std::string& kind,
+                         const RequestRecorder& record) {
+  Figures figures(name, kind, world);
   figures.count("requests", record.requests);
   figures.count("succeeded", record.succeeded);
   figures.count("failed", record.failed);
@@ -249,10 +246,10 @@ Observed observeRequests(World& world, const std::string& name, const std::strin
   return figures.take();
 }
 
-Observed observeSocket(World& world, std::size_t i) {
+Observed observeSocket(const World& world, std::size_t i) {
   const auto& compiled = world.system.sockets[i];
-  auto& record = world.sockets[i].record;
-  Figures figures(compiled.name, "websocket-api", world.system.duration);
+  const auto& record = world.sockets[i].record;
+  Figures figures(compiled.name, "websocket-api", world);
   figures.level("connections", record.connections);
   figures.count("opened", record.opened);
   figures.count("refused", record.refused);
@@ -270,14 +267,14 @@ Observed observeSocket(World& world, std::size_t i) {
   return figures.take();
 }
 
-Observed observePart(World& world, const Target& part, const std::string& name, const std::string& kind) {
+Observed observePart(const World& world, const Target& part, const std::string& name, const std::string& kind) {
   switch (part.kind) {
     case TargetKind::function: return observeInvoked(world, part.index);
     case TargetKind::queue: return observeQueue(world, part.index);
     case TargetKind::service: return observeService(world, part.index, kind);
     case TargetKind::topic: return observeTopic(world, part.index, kind);
     case TargetKind::stream: {
-      Figures figures(name, kind, world.system.duration);
+      Figures figures(name, kind, world);
       addStream(figures, world, part.index, "", "");
       return figures.take();
     }
@@ -286,7 +283,7 @@ Observed observePart(World& world, const Target& part, const std::string& name, 
     case TargetKind::api: return observeRequests(world, name, kind, world.apis[part.index].record);
     case TargetKind::socket: return observeSocket(world, part.index);
     case TargetKind::auth: {
-      Figures figures(name, kind, world.system.duration);
+      Figures figures(name, kind, world);
       figures.count("verifications", world.auths[part.index].verifications);
       return figures.take();
     }
@@ -297,7 +294,7 @@ Observed observePart(World& world, const Target& part, const std::string& name, 
 
 }  // namespace
 
-ReplicationResult observe(World& world) {
+ReplicationResult observe(const World& world) {
   ReplicationResult result;
   const auto& components = world.system.architecture->components;
   for (std::size_t i = 0; i < components.size(); ++i) {

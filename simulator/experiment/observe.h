@@ -5,7 +5,8 @@
 
 namespace virga::simulator {
 
-// What the recorders hold at the end of a run, as named figures, series and metered usage.
-ReplicationResult observe(World& world);
+// What the recorders hold now, as named figures, series and metered usage. Figures are of the time after the warm-up, which
+// must be over.
+ReplicationResult observe(const World& world);
 
 }  // namespace virga::simulator

@@ -31,8 +31,9 @@ void conserve(const World& world) {
 
 class Run {
  public:
-  Run(const CompiledSystem& system, const FlowWorkload& workload, std::uint64_t seed, std::uint32_t replication)
-      : system_(system), world_(system) {
+  Run(const CompiledSystem& system, const FlowWorkload& workload, std::uint64_t seed, std::uint32_t replication,
+      const ReplicationOptions& options)
+      : system_(system), options_(options), world_(system), nextEdge_(system.warmup) {
     const auto stream = [&](const std::string& name, Purpose purpose) {
       return RandomStream(seed, replication, name, purpose);
     };
@@ -128,14 +129,15 @@ class Run {
       arrivals_.emplace_back(workload[i], arrivals);
       startFlow(static_cast<std::uint32_t>(i));
     }
+    if (!options.pilot) return;
+    latencies_.resize(world_.flows.size());
+    for (std::size_t i = 0; i < latencies_.size(); ++i) world_.flows[i].record.everyLatency = &latencies_[i];
   }
 
   World& world() { return world_; }
 
-  tl::expected<ReplicationResult, std::variant<ReplicationStopped, TimeStandsStill>> operator()(
-      const ReplicationWatch& watch) {
+  ReplicationEnd operator()(const ReplicationWatch& watch) {
     std::uint64_t done = 0;
-    bool warm = system_.warmup == 0;
     auto& world = world_;
     for (;;) {
       const auto eventAt = world.events.nextTime();
@@ -147,10 +149,7 @@ class Run {
         world.stepsAtOnce = 0;
       else
         ++world.stepsAtOnce;
-      if (!warm && time >= system_.warmup) {
-        warm = true;
-        endWarmup();
-      }
+      while (time >= nextEdge_) passEdge();
       world.now = time;
       if (arrival) {
         const auto flow = nextFlow_;
@@ -161,18 +160,54 @@ class Run {
         dispatch(world.events.pop());
       }
       if (done % kConserveEvery == 0) conserve(world);
-      if (++done % kWatchEvery == 0 && watch && !watch(world.now, done)) return tl::unexpected(ReplicationStopped{});
+      if (++done % kWatchEvery == 0 && watch && !watch(world, done)) return tl::unexpected(stopped(done));
     }
+    while (system_.duration >= nextEdge_) passEdge();
     world.now = system_.duration;
-    if (!warm) endWarmup();
-    for (auto& function : world.functions) expireIdle(world, function);
-    conserve(world);
-    auto result = observe(world);
-    result.events = done;
-    return result;
+    return finish(done);
   }
 
  private:
+  ReplicationResult finish(std::uint64_t events) {
+    auto& world = world_;
+    for (auto& function : world.functions) expireIdle(world, function);
+    conserve(world);
+    auto result = observe(world);
+    if (options_.batches > 0) edges_.push_back(partsOf(result));
+    result.events = events;
+    result.end = world.now;
+    result.edges = std::move(edges_);
+    result.latencies = std::move(latencies_);
+    return result;
+  }
+
+  ReplicationStopped stopped(std::uint64_t events) {
+    if (edgesPassed_ == 0 || world_.now <= system_.warmup) return {};
+    return {finish(events)};
+  }
+
+  // The end of the warm-up, or of a batch. The last batch ends with the run.
+  void passEdge() {
+    world_.now = nextEdge_;
+    if (edgesPassed_ == 0) {
+      if (system_.warmup > 0) endWarmup();
+    } else {
+      edges_.push_back(partsOf(observe(world_)));
+    }
+    ++edgesPassed_;
+    nextEdge_ = edgesPassed_ < options_.batches
+                    ? system_.warmup + (system_.duration - system_.warmup) / options_.batches * edgesPassed_
+                    : kNever;
+  }
+
+  static std::vector<std::optional<Accumulated>> partsOf(const ReplicationResult& result) {
+    std::vector<std::optional<Accumulated>> parts;
+    for (const auto* observed : {&result.components, &result.flows})
+      for (const auto& part : *observed)
+        for (const auto& figure : part.figures) parts.push_back(figure.parts);
+    return parts;
+  }
+
   // Up to this many flows the soonest is found by looking at all; more wait in the event queue.
   static constexpr std::size_t kFewFlows = 8;
 
@@ -211,7 +246,7 @@ class Run {
 
   void endWarmup() {
     auto& world = world_;
-    const auto now = world.now = system_.warmup;
+    const auto now = world.now;
     for (auto& function : world.functions) {
       expireIdle(world, function);
       function.record.reset(now);
@@ -329,7 +364,12 @@ class Run {
   }
 
   const CompiledSystem& system_;
+  ReplicationOptions options_;
   World world_;
+  std::int64_t nextEdge_;  // end of the warm-up or of a batch
+  int edgesPassed_ = 0;
+  std::vector<std::vector<std::optional<Accumulated>>> edges_;
+  std::vector<BatchedSeries> latencies_;
   std::vector<ArrivalProcess> arrivals_;
   std::vector<std::int64_t> next_;
   std::int64_t nextArrival_ = kNever;
@@ -338,28 +378,18 @@ class Run {
 
 }  // namespace
 
-tl::expected<ReplicationResult, std::variant<ReplicationStopped, TimeStandsStill>> replicate(const CompiledSystem& system,
-                                                                                             const FlowWorkload& workload,
-                                                                                             std::uint64_t seed,
-                                                                                             std::uint32_t replication,
-                                                                                             const ReplicationWatch& watch) {
-  const auto run = std::make_unique<Run>(system, workload, seed, replication);
+ReplicationEnd replicate(const CompiledSystem& system, const FlowWorkload& workload, std::uint64_t seed,
+                         std::uint32_t replication, const ReplicationOptions& options, const ReplicationWatch& watch) {
+  const auto run = std::make_unique<Run>(system, workload, seed, replication, options);
+  run->world().observer = options.observer;
   return (*run)(watch);
-}
-
-tl::expected<void, std::variant<ReplicationStopped, TimeStandsStill>> observeRequests(
-    const CompiledSystem& system, const FlowWorkload& workload, std::uint64_t seed, std::uint32_t replication,
-    RequestObserver& observer, const ReplicationWatch& watch) {
-  const auto run = std::make_unique<Run>(system, workload, seed, replication);
-  run->world().observer = &observer;
-  return (*run)(watch).map([](const auto&) {});
 }
 
 tl::expected<std::vector<Trace>, std::variant<ReplicationStopped, TimeStandsStill>> followRequests(
     const CompiledSystem& system, const FlowWorkload& workload, std::uint64_t seed, std::uint32_t replication,
     const std::vector<ChosenRequest>& chosen, const ReplicationWatch& watch) {
   Tracer tracer(chosen);
-  const auto run = std::make_unique<Run>(system, workload, seed, replication);
+  const auto run = std::make_unique<Run>(system, workload, seed, replication, ReplicationOptions{});
   run->world().tracer = &tracer;
   return (*run)(watch).map([&](const auto&) { return tracer.finish(run->world()); });
 }

@@ -13,6 +13,7 @@
 
 #include "model/problem.h"
 #include "model/units/money.h"
+#include "simulator/measure/batched_series.h"
 #include "simulator/measure/request_sample.h"
 #include "simulator/measure/trace.h"
 #include "simulator/platform/compiled_system.h"
@@ -22,10 +23,19 @@
 
 namespace virga::simulator {
 
+struct World;
+
+// A figure that is sum / weight, both of which add up over time: of a part of a run it is the quotient of the differences.
+// The weight of a count is the elapsed part of the measured time.
+struct Accumulated {
+  double sum = 0, weight = 0;
+};
+
 // A figure of one replication; nullopt where nothing was observed.
 struct Observation {
   std::string name;
   std::optional<double> value;
+  std::optional<Accumulated> parts;  // nullopt for quantiles and maxima
 };
 
 struct Observed {
@@ -41,30 +51,36 @@ struct ReplicationResult {
   std::vector<Observed> flows;
   std::vector<model::UsageItem> usage;
   std::uint64_t events = 0;
+  std::int64_t end = 0;  // ns simulated
+  // The parts of all figures, components' before flows', at the end of each batch of equal time; see ReplicationOptions.
+  std::vector<std::vector<std::optional<Accumulated>>> edges;
+  std::vector<BatchedSeries> latencies;  // of each flow, of a pilot run
 };
 
-// Called now and then with simulated time and events so far; returns false to stop.
-using ReplicationWatch = std::function<bool(std::int64_t now, std::uint64_t events)>;
+struct ReplicationOptions {
+  int batches = 0;                      // that the time after the warm-up is cut into
+  bool pilot = false;                   // keeps the latencies in their order
+  RequestObserver* observer = nullptr;  // is told of the flows' requests as they are answered
+};
+
+// Called now and then; returns false to stop.
+using ReplicationWatch = std::function<bool(const World& world, std::uint64_t events)>;
 
 // Arrivals of each flow, shared by all replications.
 using FlowWorkload = std::vector<ArrivalPlan>;
 
-struct ReplicationStopped {};
+struct ReplicationStopped {
+  std::optional<ReplicationResult> soFar;  // nothing where the warm-up wasn't over
+};
 struct TimeStandsStill {
   std::int64_t at;  // ns
 };
 
-// Runs the system once. Deterministic in (system, workload, seed, replication).
-tl::expected<ReplicationResult, std::variant<ReplicationStopped, TimeStandsStill>> replicate(const CompiledSystem& system,
-                                                                                             const FlowWorkload& workload,
-                                                                                             std::uint64_t seed,
-                                                                                             std::uint32_t replication,
-                                                                                             const ReplicationWatch& watch);
+using ReplicationEnd = tl::expected<ReplicationResult, std::variant<ReplicationStopped, TimeStandsStill>>;
 
-// Runs the same replication and offers the requests of its flows, as they are answered, to the observer.
-tl::expected<void, std::variant<ReplicationStopped, TimeStandsStill>> observeRequests(
-    const CompiledSystem& system, const FlowWorkload& workload, std::uint64_t seed, std::uint32_t replication,
-    RequestObserver& observer, const ReplicationWatch& watch);
+// Runs the system once. Deterministic in (system, workload, seed, replication, options) unless it is stopped.
+ReplicationEnd replicate(const CompiledSystem& system, const FlowWorkload& workload, std::uint64_t seed,
+                         std::uint32_t replication, const ReplicationOptions& options, const ReplicationWatch& watch);
 
 // Runs it and follows the chosen requests; one trace each, in their order.
 tl::expected<std::vector<Trace>, std::variant<ReplicationStopped, TimeStandsStill>> followRequests(

@@ -15,7 +15,6 @@ namespace {
 using Broken = std::variant<ReplicationStopped, TimeStandsStill>;
 
 constexpr std::uint32_t kTraced = 0;  // the replication
-constexpr std::size_t kMostTraces = 1000;
 
 SimulationFailure failureOf(const Broken& broken) {
   const auto* still = std::get_if<TimeStandsStill>(&broken);
@@ -60,27 +59,19 @@ std::vector<ChosenRequest> choose(const CompiledSystem& system, const RequestObs
 
 }  // namespace
 
-tl::expected<RequestTraces, SimulationFailure> traceRequests(const CompiledSystem& system, const FlowWorkload& workload,
-                                                             std::uint64_t seed, const TraceOptions& options,
-                                                             std::stop_token stop) {
-  if (options.count < 1 || options.count > kMostTraces)
-    return tl::unexpected(SimulationFailure(model::Problems{{model::Severity::error,
-                                                             "cannot-simulate",
-                                                             {},
-                                                             0,
-                                                             0,
-                                                             "traces",
-                                                             fmt::format("{} requests of each kind", options.count),
-                                                             fmt::format("from 1 to {}", kMostTraces)}}));
-  const auto watch = [&stop](std::int64_t, std::uint64_t) { return !stop.stop_requested(); };
-  RequestObserver observer{system.warmup, {}};
-  for (const auto& flow : system.flows)
+RequestObserver observerOf(const Prepared& prepared, std::uint64_t seed, const TraceOptions& options) {
+  RequestObserver observer{prepared.system.warmup, {}};
+  for (const auto& flow : prepared.system.flows)
     observer.flows.emplace_back(options.count, RandomStream(seed, kTraced, flow.name, Purpose::sampling));
-  if (const auto done = observeRequests(system, workload, seed, kTraced, observer, watch); !done)
-    return tl::unexpected(failureOf(done.error()));
-  auto traces = followRequests(system, workload, seed, kTraced, choose(system, observer), watch);
-  if (!traces) return tl::unexpected(failureOf(traces.error()));
+  return observer;
+}
 
+tl::expected<RequestTraces, SimulationFailure> traceRequests(const Prepared& prepared, std::uint64_t seed,
+                                                             const RequestObserver& observer, const std::stop_token& stop) {
+  const auto& system = prepared.system;
+  const auto watch = [&stop](const World&, std::uint64_t) { return !stop.stop_requested(); };
+  auto traces = followRequests(system, prepared.workload, seed, kTraced, choose(system, observer), watch);
+  if (!traces) return tl::unexpected(failureOf(traces.error()));
   RequestTraces out;
   out.seed = seed;
   constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;

@@ -5,16 +5,19 @@
 
 #include <tl/expected.hpp>
 
-#include "simulator/experiment/replication.h"
+#include "simulator/experiment/prepare.h"
 #include "simulator/experiment/simulate.h"
 #include "simulator/measure/trace.h"
 
 namespace virga::simulator {
 
-// Chooses requests of the first replication, whose answers count where they come after the warm-up, and follows them in a
-// further run of it. Deterministic in (system, workload, seed, options).
-tl::expected<RequestTraces, SimulationFailure> traceRequests(const CompiledSystem& system, const FlowWorkload& workload,
-                                                             std::uint64_t seed, const TraceOptions& options,
-                                                             std::stop_token stop);
+inline constexpr std::size_t kMostTraces = 1000;  // of each kind a flow
+
+// Takes the samples while the first replication runs. Answers count where they come after the warm-up.
+RequestObserver observerOf(const Prepared& prepared, std::uint64_t seed, const TraceOptions& options);
+
+// Follows what the observer has kept in a further run of the first replication. Deterministic in its arguments but `stop`.
+tl::expected<RequestTraces, SimulationFailure> traceRequests(const Prepared& prepared, std::uint64_t seed,
+                                                             const RequestObserver& observer, const std::stop_token& stop);
 
 }  // namespace virga::simulator

@@ -18,6 +18,8 @@ namespace virga::simulator {
 // Memory grows with the highest octave recorded, to 58 KiB at most.
 class LatencyHistogram {
  public:
+  static constexpr double kQuantileError = 1.0 / 256;  // relative
+
   void record(std::int64_t value, std::uint64_t count = 1) {
     const std::size_t bucket = bucketOf(value);
     if (bucket >= counts_.size()) grow(bucket);

@@ -16,12 +16,21 @@ double lengthOf(const Grid& grid, std::size_t index, std::int64_t duration) {
   return static_cast<double>(endOf(grid, index, duration) - static_cast<std::int64_t>(index) * grid.width);
 }
 
+// How many buckets have begun before `duration`.
+std::size_t begunBefore(const Grid& grid, std::int64_t duration) {
+  return std::min(grid.count, Grid::over(duration, grid.width).count);
+}
+
 }  // namespace
 
+std::vector<double> CountSeries::perBucket(std::int64_t duration) const {
+  const auto begun = begunBefore(cursor_.grid(), duration);
+  return {counts_.begin(), counts_.begin() + static_cast<std::ptrdiff_t>(begun)};
+}
+
 std::vector<double> CountSeries::perSecond(std::int64_t duration) const {
-  std::vector<double> rates(counts_.size());
-  for (std::size_t i = 0; i < rates.size(); ++i)
-    rates[i] = static_cast<double>(counts_[i]) / (lengthOf(cursor_.grid(), i, duration) * 1e-9);
+  auto rates = perBucket(duration);
+  for (std::size_t i = 0; i < rates.size(); ++i) rates[i] /= lengthOf(cursor_.grid(), i, duration) * 1e-9;
   return rates;
 }
 
@@ -48,13 +57,21 @@ void LevelSeries::addArea(std::int64_t from, std::int64_t to, std::int64_t amoun
   }
 }
 
-std::vector<double> LevelSeries::means(std::int64_t duration) {
+std::vector<double> LevelSeries::means(std::int64_t duration) const {
   if (grid_.count == 0) return {};
-  set(duration, level_);
-  areas_[bucket_] += area_;
-  area_ = 0;
-  std::vector<double> values(grid_.count);
-  for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<double>(areas_[i]) / lengthOf(grid_, i, duration);
+  auto done = *this;
+  done.set(duration, level_);
+  done.areas_[done.bucket_] += done.area_;
+  std::vector<double> values(begunBefore(grid_, duration));
+  for (std::size_t i = 0; i < values.size(); ++i)
+    values[i] = static_cast<double>(done.areas_[i]) / lengthOf(grid_, i, duration);
+  return values;
+}
+
+std::vector<double> QuantileSeries::line(std::size_t line, std::int64_t duration) const {
+  auto values = lines_[line];
+  if (const auto present = histogram_.quantile(kShares[line])) values[bucket_] = *present;
+  values.resize(begunBefore(cursor_.grid(), duration));
   return values;
 }
 

@@ -58,8 +58,9 @@ class CountSeries {
   void add(std::int64_t time, std::uint64_t count = 1) { counts_[cursor_.at(time)] += count; }
 
   const std::vector<std::uint64_t>& counts() const { return counts_; }
-  // Events per second; the last bucket ends with the run.
+  // Of the buckets that have begun before `duration`; the last one ends there. Events per second or events.
   std::vector<double> perSecond(std::int64_t duration) const;
+  std::vector<double> perBucket(std::int64_t duration) const;
 
  private:
   GridCursor cursor_;
@@ -86,8 +87,9 @@ class LevelSeries {
   // Adds `amount` of level over [from, to), in the past or in the future: what is only known afterwards.
   void addArea(std::int64_t from, std::int64_t to, std::int64_t amount);
 
-  // Ends the series at `duration`, which is not before the last change; the last bucket is averaged up to there.
-  std::vector<double> means(std::int64_t duration);
+  // Of the buckets that have begun before `duration`, which is not before the last change; the last one is averaged up to
+  // there.
+  std::vector<double> means(std::int64_t duration) const;
 
  private:
   void cross(std::int64_t now);
@@ -123,17 +125,15 @@ class QuantileSeries {
     total_.clear();
   }
 
-  // All values since the start or reset. Ends the present bucket.
-  const LatencyHistogram& total() {
-    roll(bucket_);
-    return total_;
+  // All values since the start or reset.
+  LatencyHistogram total() const {
+    auto all = total_;
+    all.merge(histogram_);
+    return all;
   }
 
-  // Ends the present bucket. Nanoseconds by bucket for kShares[line]; NaN where nothing was recorded.
-  const std::vector<double>& line(std::size_t line) {
-    roll(bucket_);
-    return lines_[line];
-  }
+  // Nanoseconds for kShares[line] of the buckets that have begun before `duration`; NaN where nothing was recorded.
+  std::vector<double> line(std::size_t line, std::int64_t duration) const;
 
  private:
   void roll(std::size_t next);

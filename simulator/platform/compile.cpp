@@ -110,7 +110,7 @@ tl::expected<CompiledSystem, Problems> compile(const Architecture& architecture,
   c.system.architecture = &architecture;
   c.system.scenario = scenario;
   c.system.duration = scenario.duration.nanoseconds;
-  c.system.warmup = scenario.warmup.nanoseconds;
+  c.system.warmup = scenario.warmup.time.nanoseconds;
   c.system.bucket = bucketWidth(c.system.duration);
   if (c.system.duration <= 0)
     c.problem("duration", "the scenario's duration is zero", "state how long the run is, e.g. 1 h");

@@ -26,7 +26,7 @@ class Level {
   std::int64_t max() const { return total_.max(); }
   double mean(std::int64_t end) const { return total_.mean(end).value_or(0.0); }
   Int128 area(std::int64_t end) const { return total_.area(end); }
-  std::vector<double> buckets(std::int64_t duration) { return series_.means(duration); }
+  std::vector<double> buckets(std::int64_t duration) const { return series_.means(duration); }
 
  private:
   TimeWeighted total_;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "simulator/measure/batched_series.h"
 #include "simulator/measure/latency_histogram.h"
 #include "simulator/platform/level.h"
 #include "simulator/platform/records.h"
@@ -133,6 +134,7 @@ struct RequestRecorder {
   QuantileSeries latency;  // of answers other than a refusal
   CountSeries requestSeries, throttleSeries, errorSeries;
   std::int64_t inFlight = 0, inFlightAtReset = 0;
+  BatchedSeries* everyLatency = nullptr;  // of a pilot run: in order, also those of the warm-up
 
   void requested(std::int64_t now, std::int64_t meteredChunks) {
     ++requests;
@@ -155,6 +157,7 @@ struct RequestRecorder {
       errorSeries.add(now);
     }
     latency.record(now, waited);
+    if (everyLatency) everyLatency->record(now, waited);
   }
   void reset();
 };

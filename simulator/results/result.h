@@ -13,7 +13,7 @@
 
 namespace virga::simulator {
 
-// A figure over replications: mean and, with two or more, the 95 % Student-t interval.
+// A figure over replications: mean and, with two or more or by batch means, the 95 % Student-t interval.
 struct Figure {
   double mean = 0;
   std::optional<std::pair<double, double>> ci95;
@@ -23,7 +23,11 @@ struct Figure {
 struct NamedFigure {
   std::string name;
   std::optional<Figure> figure;
+  std::vector<std::optional<double>> samples = {};  // of each replication, in order
 };
+
+// Where a result's intervals come from.
+enum class Intervals { none, replications, batchMeans };
 
 // Values on the result's common time grid; NaN where nothing was observed in a bucket.
 struct Series {
@@ -51,13 +55,24 @@ struct Result {
   std::uint64_t seed = 1;
   int replications = 1;
   model::Duration simulated, warmup;
-  model::Duration bucket;  // width of a series bucket; the first starts at time 0 of the run
+  bool warmupFound = false;  // by a pilot run
+  Intervals intervals = Intervals::none;
+  int batches = 0;  // of batch means
+  // What was asked for, where the run was stopped before; the result is then of less.
+  struct Whole {
+    model::Duration simulated;
+    int replications;
+  };
+  std::optional<Whole> partOf;
+  std::vector<std::string> warnings;  // why figures may mean less than they seem to
+  model::Duration bucket;             // width of a series bucket; the first starts at time 0 of the run
   std::vector<ComponentResult> components;
   std::vector<FlowResult> flows;
   model::Usage usage;                                      // mean over the replications, of the time after the warm-up
   model::Bill bill;                                        // of that mean
-  std::optional<std::pair<double, double>> billTotalCi95;  // of the replications' own totals; nothing with one
-  std::optional<RequestTraces> traces;                     // where they were asked for
+  std::vector<double> billTotals;                          // of each replication, in the bill's currency per month
+  std::optional<std::pair<double, double>> billTotalCi95;  // of those; nothing with one
+  std::optional<RequestTraces> traces;                     // where they were asked for, and the run wasn't stopped before
   std::uint64_t events = 0;
   double wallSeconds = 0;
 };

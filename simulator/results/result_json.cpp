@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "simulator/results/paired.h"
 #include "simulator/results/result.h"
 
 namespace virga::simulator {
@@ -48,15 +49,51 @@ Json figureJson(const std::optional<Figure>& figure) {
   return {{"mean", figure->mean}, {"ci95", std::move(ci)}};
 }
 
-// Puts "latency_ms.p99" at ["latency_ms"]["p99"].
-void addFigures(Json& object, const std::vector<NamedFigure>& figures) {
-  for (const auto& [name, figure] : figures) {
-    Json* place = &object;
-    std::size_t from = 0;
-    for (std::size_t dot = 0; (dot = name.find('.', from)) != std::string::npos; from = dot + 1)
-      place = &(*place)[name.substr(from, dot - from)];
-    (*place)[name.substr(from)] = figureJson(figure);
+Json intervalsJson(Intervals intervals) {
+  switch (intervals) {
+    case Intervals::replications: return "replications";
+    case Intervals::batchMeans: return "batch-means";
+    case Intervals::none: break;
   }
+  return nullptr;
+}
+
+// Of "latency_ms.p99" the place ["latency_ms"]["p99"].
+Json& placeOf(Json& object, const std::string& name) {
+  Json* place = &object;
+  std::size_t from = 0;
+  for (std::size_t dot = 0; (dot = name.find('.', from)) != std::string::npos; from = dot + 1)
+    place = &(*place)[name.substr(from, dot - from)];
+  return (*place)[name.substr(from)];
+}
+
+void addFigures(Json& object, const std::vector<NamedFigure>& figures) {
+  for (const auto& figure : figures) placeOf(object, figure.name) = figureJson(figure.figure);
+}
+
+Json pairJson(const PairedFigure& pair) {
+  const auto mean = [](const std::optional<Figure>& figure) {
+    return figure && std::isfinite(figure->mean) ? Json(figure->mean) : Json();
+  };
+  return {{"this", mean(pair.here)}, {"other", mean(pair.there)}, {"difference", figureJson(pair.difference)}};
+}
+
+Json pairsJson(const std::vector<PairedPart>& parts) {
+  Json object = Json::object();
+  for (const auto& part : parts) {
+    Json& figures = object[part.name] = Json::object();
+    for (const auto& pair : part.figures) placeOf(figures, pair.name) = pairJson(pair);
+  }
+  return object;
+}
+
+Json againstJson(const Against& against) {
+  Json set = Json::object();
+  for (const auto& [path, value] : against.set) set[path] = value;
+  return {{"set", std::move(set)},
+          {"components", pairsJson(against.paired.components)},
+          {"flows", pairsJson(against.paired.flows)},
+          {"bill_total", pairJson(against.paired.billTotal)}};
 }
 
 Json billJson(const model::Bill& bill, const std::optional<std::pair<double, double>>& totalCi95 = {}) {
@@ -96,9 +133,7 @@ Json causesJson(const LatencyCauses& causes) {
           {"shares", std::move(shares)}};
 }
 
-}  // namespace
-
-std::string toJson(const Result& result) {
+Json documentOf(const Result& result) {
   Json components = Json::object();
   for (const auto& component : result.components) {
     Json& object = components[component.id] = {{"kind", component.kind}};
@@ -110,20 +145,34 @@ std::string toJson(const Result& result) {
     addFigures(object, result.flows[i].figures);
     if (result.traces) object["latency_causes"] = causesJson(result.traces->flows[i]);
   }
-  const Json document = {{"virga", VIRGA_VERSION},
-                         {"project", result.project},
-                         {"scenario", result.scenario},
-                         {"provider", result.provider},
-                         {"region", result.region},
-                         {"catalog", result.catalogEdition},
-                         {"seed", result.seed},
-                         {"replications", result.replications},
-                         {"simulated_s", secondsOf(result.simulated)},
-                         {"warmup_s", secondsOf(result.warmup)},
-                         {"components", std::move(components)},
-                         {"flows", std::move(flows)},
-                         {"bill", billJson(result.bill, result.billTotalCi95)},
-                         {"work", {{"events", result.events}, {"wall_s", result.wallSeconds}}}};
+  return {{"virga", VIRGA_VERSION},
+          {"project", result.project},
+          {"scenario", result.scenario},
+          {"provider", result.provider},
+          {"region", result.region},
+          {"catalog", result.catalogEdition},
+          {"seed", result.seed},
+          {"replications", result.replications},
+          {"simulated_s", secondsOf(result.simulated)},
+          {"partial", result.partOf.has_value()},
+          {"warmup_s", secondsOf(result.warmup)},
+          {"warmup", result.warmupFound ? "auto" : "stated"},
+          {"intervals", intervalsJson(result.intervals)},
+          {"batches", result.batches > 0 ? Json(result.batches) : Json()},
+          {"warnings", result.warnings},
+          {"components", std::move(components)},
+          {"flows", std::move(flows)},
+          {"bill", billJson(result.bill, result.billTotalCi95)},
+          {"work", {{"events", result.events}, {"wall_s", result.wallSeconds}}}};
+}
+
+}  // namespace
+
+std::string toJson(const Result& result) { return print(documentOf(result)); }
+
+std::string toJson(const Result& result, const Against& against) {
+  Json document = documentOf(result);
+  document["against"] = againstJson(against);
   return print(document);
 }
 

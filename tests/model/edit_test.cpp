@@ -485,7 +485,7 @@ class EditTest : public QObject {
     sale.name = "";
     QVERIFY(!setScenario(a, "sale", sale));
     sale.name = "sale";
-    sale.warmup = sale.duration;
+    sale.warmup.time = sale.duration;
     QVERIFY(setScenario(a, "sale", sale).error().find("shorter") != std::string::npos);
     QCOMPARE(removeScenario(a, "scenario")->scenarios.size(), std::size_t{1});
   }

@@ -257,6 +257,8 @@ const std::vector<Wrong>& wrongs() {
       {"throttles", scenario("{faults: [{component: f, from: 1 s, to: 2 s, throttles: @2}]}"),
        "scenarios.s.faults.0.throttles", "2%"},
       {"warm-up too long", scenario("{duration: 1 h, warmup: @2 h}"), "scenarios.s", "must be shorter than the duration"},
+      {"warm-up of a word", scenario("{warmup: @automatic}"), "scenarios.s.warmup", "or auto"},
+      {"negative warm-up", scenario("{warmup: @-5 min}"), "scenarios.s.warmup", "'-5 min'"},
       {"fault ends early", scenario("{faults: [{component: f, from: 2 min, to: @1 min}]}"), "scenarios.s.faults.0",
        "must end (to: 1 min) after it begins"},
       {"fault of nobody", scenario("{faults: [{component: @g, from: 2 min, to: 3 min}]}"), "scenarios.s.faults.0.component",

@@ -439,7 +439,7 @@ class RandomArchitecture {
     Scenario made;
     made.name = std::move(name);
     made.duration = hours(1 + below(48));
-    made.warmup = minutes(below(59));
+    made.warmup = below(4) == 0 ? model::Warmup{{}, true} : model::Warmup{minutes(below(59))};
     made.traffic.factor = chance() ? 1 : below(1000) / 16.0;
     if (chance()) made.start = pick({"2026-03-28 12:30", "2024-02-29 00:00"});
     if (chance()) made.traffic.diurnal = Diurnal{share(), seconds(below(86'400))};

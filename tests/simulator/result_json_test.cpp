@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QTest>
 
+#include "simulator/results/paired.h"
 #include "simulator/results/result.h"
 
 using namespace virga;
@@ -83,6 +84,49 @@ class ResultJsonTest : public QObject {
     QCOMPARE(at(json, {"work", "events"}).toInt(), 99);
     QCOMPARE(at(json, {"work", "wall_s"}).toDouble(), 0.25);
     QVERIFY(QByteArray::fromStdString(toJson(smallResult())).contains("\"seed\": 18446744073709551615,"));
+  }
+
+  void saysHowFarItsFiguresGo() {
+    auto result = smallResult();
+    const auto plain = parsed(result);
+    QCOMPARE(at(plain, {"partial"}), QJsonValue(false));
+    QCOMPARE(at(plain, {"warmup"}).toString(), QStringLiteral("stated"));
+    QVERIFY(plain.contains("intervals") && at(plain, {"intervals"}).isNull());
+    QVERIFY(at(plain, {"batches"}).isNull());
+    QVERIFY(at(plain, {"warnings"}).toArray().isEmpty());
+    QVERIFY(!plain.contains("against"));
+    result.partOf = Result::Whole{model::hours(2), 2};
+    result.warmupFound = true;
+    result.warnings = {"the run is too short"};
+    result.intervals = simulator::Intervals::replications;
+    QCOMPARE(at(parsed(result), {"partial"}), QJsonValue(true));
+    QCOMPARE(at(parsed(result), {"warmup"}).toString(), QStringLiteral("auto"));
+    QCOMPARE(at(parsed(result), {"intervals"}).toString(), QStringLiteral("replications"));
+    QCOMPARE(at(parsed(result), {"warnings", "0"}).toString(), QStringLiteral("the run is too short"));
+    result.intervals = simulator::Intervals::batchMeans;
+    result.batches = 20;
+    QCOMPARE(at(parsed(result), {"intervals"}).toString(), QStringLiteral("batch-means"));
+    QCOMPARE(at(parsed(result), {"batches"}).toInt(), 20);
+  }
+
+  void holdsTheDifferencesFromAnotherSetting() {
+    simulator::Against against;
+    against.set = {{"checkout.memory", "1 GiB"}};
+    against.paired.flows = {
+        {"users → work",
+         {{"latency_ms.p99", Figure{30, std::nullopt}, Figure{20, std::nullopt}, Figure{10, std::pair{9.0, 11.0}}}}}};
+    against.paired.components = {{"work", {{"init_ms.mean", std::nullopt, Figure{5, std::nullopt}, std::nullopt}}}};
+    against.paired.billTotal = {"total", Figure{3, std::nullopt}, Figure{2, std::nullopt}, Figure{1, std::nullopt}};
+    const auto json = QJsonDocument::fromJson(QByteArray::fromStdString(toJson(smallResult(), against))).object();
+    const auto set = at(json, {"against", "set"}).toObject();
+    QCOMPARE(set.value("checkout.memory").toString(), QStringLiteral("1 GiB"));
+    const auto pair = at(json, {"against", "flows", "users → work", "latency_ms", "p99"});
+    QCOMPARE(at(pair, {"this"}).toDouble(), 30.0);
+    QCOMPARE(at(pair, {"other"}).toDouble(), 20.0);
+    QCOMPARE(at(pair, {"difference", "ci95"}).toArray(), (QJsonArray{9.0, 11.0}));
+    QVERIFY(at(json, {"against", "components", "work", "init_ms", "mean", "difference"}).isNull());
+    QCOMPARE(at(json, {"against", "bill_total", "difference", "mean"}).toDouble(), 1.0);
+    QVERIFY(at(json, {"bill", "lines", "0", "amount"}).isDouble());
   }
 
   void nestsFiguresByTheDotsOfTheirNames() {

@@ -249,20 +249,6 @@ class SimulationTest : public QObject {
     QVERIFY(problems && problems->front().message.find("stands still") != std::string::npos);
   }
 
-  void stopsWhenAsked() {
-    std::stop_source source;
-    const auto catalog = model::loadCatalog("aws");
-    simulator::SimulationOptions options;
-    options.duration = model::days(365);
-    int reports = 0;
-    const auto result =
-        simulator::simulate(example(), *catalog, options, source.get_token(), [&](const simulator::Progress& progress) {
-          if (++reports == 3) source.request_stop();
-          QVERIFY(progress.share >= 0 && progress.share <= 1);
-        });
-    QVERIFY(!result && std::holds_alternative<simulator::Stopped>(result.error()));
-  }
-
   void unknownScenarioNamesTheKnown() {
     const auto catalog = model::loadCatalog("aws");
     simulator::SimulationOptions options;

@@ -84,12 +84,13 @@ ScenarioForm::ScenarioForm(Document* document, QWidget* parent)
     return duration(scenario.duration, typed);
   });
   duration_->setToolTip(tr("Simulated time, as 30 min or 1 d."));
-  warmup_ = addField(tr("Warm-up"), "scenarioWarmup", [duration](model::Scenario& scenario, const QString& typed) {
-    if (!typed.isEmpty()) return duration(scenario.warmup, typed);
-    scenario.warmup = {};
+  warmup_ = addField(tr("Warm-up"), "scenarioWarmup", [](model::Scenario& scenario, const QString& typed) {
+    const auto read = typed.isEmpty() ? model::Warmup{} : model::parseWarmup(typed.toStdString());
+    if (!read) return QString::fromStdString(read.error());
+    scenario.warmup = *read;
     return QString();
   });
-  warmup_->setToolTip(tr("Time at the beginning that no figure counts."));
+  warmup_->setToolTip(tr("Time at the beginning that no figure counts; auto: found out by a pilot run."));
   start_ = addField(tr("Start"), "scenarioStart", [](model::Scenario& scenario, const QString& typed) {
     scenario.start = typed.isEmpty() ? model::Scenario{}.start : typed.toStdString();
     return QString();
@@ -233,7 +234,8 @@ void ScenarioForm::showScenario() {
   if (!scenario) return;
   name_->setValue(QString::fromStdString(scenario->name));
   duration_->setValue(QString::fromStdString(model::toText(scenario->duration)));
-  warmup_->setValue(scenario->warmup.nanoseconds == 0 ? QString() : QString::fromStdString(model::toText(scenario->warmup)));
+  warmup_->setValue(scenario->warmup == model::Warmup{} ? QString()
+                                                        : QString::fromStdString(model::toText(scenario->warmup)));
   start_->setValue(QString::fromStdString(scenario->start));
   factor_->setValue(QString::number(scenario->traffic.factor));
   const auto& diurnal = scenario->traffic.diurnal;

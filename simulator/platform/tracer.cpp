@@ -390,11 +390,19 @@ void Tracer::handedOver(const World& world, Target target, std::uint64_t id, con
       world.now + handed.latency, spanOutcome(handed.outcome));
 }
 
+void Tracer::endWait(const Places& places, std::int64_t to) {
+  for (const auto& place : places) {
+    if (at(place).endNs >= 0) continue;
+    at(place).endNs = to;
+    at(place).outcome = SpanOutcome::ok;
+  }
+}
+
 void Tracer::messageWaits(const World& world, const std::string& component, std::uint64_t id) {
   const auto* places = find(id);
   if (!places) return;
   auto& waiting = messages_[id];
-  close(waiting, world.now, SpanOutcome::ok);
+  endWait(waiting, world.now);
   waiting = open(*places, {component, "message", Cause::queueing, SpanKind::producer}, world.now);
   makeAsynchronous(waiting);
 }
@@ -407,11 +415,8 @@ void Tracer::batchTaken(const World& world, const std::string& component, const 
     const auto message = world.messages[index].id;
     const auto found = messages_.find(message);
     if (found == messages_.end()) continue;
-    for (auto& place : found->second) {
-      if (at(place).endNs < 0) {
-        at(place).endNs = world.now;
-        at(place).outcome = SpanOutcome::ok;
-      }
+    endWait(found->second, world.now);
+    for (const auto& place : found->second) {
       parents.push_back({place.trace, place.span, message});
       links.push_back({place.trace, place.span});
     }

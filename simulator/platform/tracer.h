@@ -119,6 +119,8 @@ class Tracer {
   void add(const Places& parents, const What& what, std::int64_t from, std::int64_t to,
            SpanOutcome outcome = SpanOutcome::ok);
   void makeAsynchronous(const Places& places);
+  // A message keeps its spans when their wait is over: what it leads to belongs below them.
+  void endWait(const Places& places, std::int64_t to);
 
   std::vector<ChosenRequest> chosen_;
   std::vector<Trace> traces_;  // one a chosen request

@@ -295,6 +295,18 @@ class TraceTest : public QObject {
     QCOMPARE(causes(trace), QStringList{"execution f 6000"});
   }
 
+  // It fails twice, a second apart, and stays in the dead-letter queue until the end of the run.
+  void followsAMessageThroughItsRetries() {
+    const auto traces = tracesOf(users("line", {1}) +
+                                 "  line: {kind: queue, visibility: 1 s, max-receives: 2, dead-letter: dead, consumers: "
+                                 "[{to: g, batch: 1}]}\n  dead: {kind: queue}\n" +
+                                 function("g", "{compute: 10 ms}", "errors: 100%, "));
+    const auto& trace = traces.traces.at(0);
+    QCOMPARE(spansOf(trace, "line", "message"), (QStringList{"0-0 queueing ok", "1000-1000 queueing ok"}));
+    QCOMPARE(spansOf(trace, "g", "invocation"), (QStringList{"0-10 overhead error", "1000-1010 overhead error"}));
+    QCOMPARE(spansOf(trace, "dead", "message"), QStringList{"2000-99000 queueing unfinished"});
+  }
+
   void followsRecordsDeliveriesAndChanges() {
     const auto through = [](const std::string& target, const std::string& components) {
       const auto traces = tracesOf(users(target, {1}) + components + function("g", "{compute: 10 ms}"));

@@ -101,7 +101,7 @@ SimulationOptions exampleOptions(const std::string& scenario, bool traces) {
   SimulationOptions options;
   options.scenario = scenario;
   // The warm-up takes five, and payments are down from the tenth on.
-  options.duration = model::minutes(scenario == "sale" ? 7 : 12);
+  options.duration = model::minutes(scenario == "sale" ? 6 : 12);
   if (traces) options.traces = TraceOptions{};
   return options;
 }
@@ -368,8 +368,8 @@ class TraceTest : public QObject {
   }
 
   void changesNoOtherResult() {
-    auto plain = simulatedExample(exampleOptions("sale", false));
-    auto result = simulatedExample(exampleOptions("sale", true));
+    auto plain = simulatedExample(exampleOptions("ordinary-day", false));
+    auto result = simulatedExample(exampleOptions("ordinary-day", true));
     auto withTraces = parsed(designs::bytes(result));
     auto flows = withTraces["flows"].toObject();
     for (const auto& name : flows.keys()) {
@@ -386,7 +386,7 @@ class TraceTest : public QObject {
 
   void sameBytesOnAnyNumberOfThreads() {
     const auto written = [](int threads) {
-      auto options = exampleOptions("sale", true);
+      auto options = exampleOptions("ordinary-day", true);
       options.replications = 3;
       options.threads = threads;
       const auto result = simulatedExample(options);
@@ -428,7 +428,7 @@ class TraceTest : public QObject {
   }
 
   void writesWhatOtlpRequires() {
-    const auto traces = *simulatedExample(exampleOptions("sale", true)).traces;
+    const auto traces = *simulatedExample(exampleOptions("ordinary-day", true)).traces;
     struct Seen {
       QString parent;
       qint64 start;
@@ -485,7 +485,7 @@ class TraceTest : public QObject {
 
   // On one thread of the viewer spans nest.
   void writesChromeEvents() {
-    const auto traces = *simulatedExample(exampleOptions("sale", true)).traces;
+    const auto traces = *simulatedExample(exampleOptions("ordinary-day", true)).traces;
     std::map<std::pair<int, int>, std::vector<std::pair<double, double>>> threads;
     std::set<std::pair<int, int>> named;
     std::size_t count = 0;

@@ -1,16 +1,12 @@
 #include "simulator/experiment/simulate.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cstdint>
 #include <cstdio>
-#include <limits>
 #include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <variant>
 #include <vector>
 
@@ -25,112 +21,18 @@
 #include "app/cli/output.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/project_input.h"
+#include "app/cli/simulate_plan.h"
 #include "app/cli/simulation_report.h"
+#include "app/cli/trace_output.h"
 #include "app/cli/verbs.h"
 #include "model/checks/check.h"
 #include "model/project/project_file.h"
-#include "model/units/share.h"
-#include "simulator/experiment/batch_means.h"
 #include "simulator/experiment/paired.h"
 #include "simulator/measure/replication_statistics.h"
 
 namespace virga::cli {
 
 namespace {
-
-struct SimulateOptions {
-  std::string file, scenario, provider, duration, precision;
-  std::string seed = "1", replications = "1", threads = "0", batchMeans;
-  std::vector<std::string> set, against, expect;
-  OutputTarget json;
-  bool noFreeTier = false;
-};
-
-struct Plan {
-  std::vector<model::Setting> settings;
-  std::vector<model::Setting> against;  // on top of the settings
-  std::vector<Expectation> expectations;
-  simulator::SimulationOptions simulation;
-};
-
-// A plain whole number within the bounds: no sign, no other base.
-template <typename Number>
-tl::expected<Number, std::string> parseWhole(std::string_view option, const std::string& text, Number least, Number most) {
-  Number number{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || number < least || number > most)
-    return tl::unexpected(fmt::format("{}: '{}' isn't a whole number from {} to {}", option, text, least, most));
-  return number;
-}
-
-tl::expected<simulator::SimulationOptions, std::string> countsOf(const SimulateOptions& options) {
-  constexpr int kMostReplications = 10'000;
-  constexpr int kMostThreads = 1024;
-  const auto seed = parseWhole<std::uint64_t>("--seed", options.seed, 0, std::numeric_limits<std::uint64_t>::max());
-  if (!seed) return tl::unexpected(seed.error());
-  const auto replications = parseWhole("--replications", options.replications, 1, kMostReplications);
-  if (!replications) return tl::unexpected(replications.error());
-  const auto threads = parseWhole("--threads", options.threads, 0, kMostThreads);
-  if (!threads) return tl::unexpected(threads.error());
-  simulator::SimulationOptions simulation;
-  simulation.seed = *seed;
-  simulation.replications = *replications;
-  simulation.threads = *threads;
-  if (!options.batchMeans.empty()) {
-    const auto batches = parseWhole("--batch-means", options.batchMeans, simulator::kFewestBatches, simulator::kMostBatches);
-    if (!batches) return tl::unexpected(batches.error());
-    if (*replications > 1 || !options.precision.empty())
-      return tl::unexpected(std::string("--batch-means: one run's batches or several replications, not both"));
-    simulation.batches = *batches;
-  }
-  return simulation;
-}
-
-tl::expected<std::vector<model::Setting>, std::string> settingsOf(std::string_view option,
-                                                                  const std::vector<std::string>& texts) {
-  std::vector<model::Setting> settings;
-  for (const auto& text : texts) {
-    const auto equals = text.find('=');
-    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size())
-      return tl::unexpected(fmt::format("{} '{}': write it as PATH=VALUE, e.g. checkout.memory=1GiB", option, text));
-    settings.push_back({text.substr(0, equals), text.substr(equals + 1)});
-  }
-  return settings;
-}
-
-tl::expected<Plan, std::string> planOf(const SimulateOptions& options) {
-  Plan plan;
-  const auto counts = countsOf(options);
-  if (!counts) return tl::unexpected(counts.error());
-  plan.simulation = *counts;
-  plan.simulation.scenario = options.scenario;
-  plan.simulation.freeTier = !options.noFreeTier;
-  if (!options.duration.empty()) {
-    const auto duration = model::parseDuration(options.duration);
-    if (!duration) return tl::unexpected("--duration: " + duration.error());
-    if (duration->nanoseconds <= 0) return tl::unexpected(std::string("--duration: must be longer than nothing"));
-    plan.simulation.duration = *duration;
-  }
-  if (!options.precision.empty()) {
-    const auto precision = model::parseShare(options.precision);
-    if (!precision) return tl::unexpected("--precision: " + precision.error());
-    if (precision->value <= 0 || precision->value >= 1)
-      return tl::unexpected(std::string("--precision: must lie between 0 % and 100 %, e.g. 2%"));
-    plan.simulation.precision = precision->value;
-  }
-  auto settings = settingsOf("--set", options.set);
-  if (!settings) return tl::unexpected(settings.error());
-  plan.settings = std::move(*settings);
-  auto against = settingsOf("--against", options.against);
-  if (!against) return tl::unexpected(against.error());
-  plan.against = std::move(*against);
-  for (const auto& text : options.expect) {
-    auto expectation = parseExpectation(text);
-    if (!expectation) return tl::unexpected("--expect: " + expectation.error());
-    plan.expectations.push_back(std::move(*expectation));
-  }
-  return plan;
-}
 
 // What --set says holds against what the scenario sets, so it is set once more after that.
 tl::expected<void, std::string> chooseScenario(model::Architecture& architecture, const std::string& name,
@@ -176,6 +78,7 @@ tl::expected<void, std::string> checkExpectations(const ProjectInput& input, con
   brief.replications = 1;
   brief.precision.reset();
   brief.batches = 0;
+  brief.traces.reset();
   const auto result = simulator::simulate(architecture, input.catalog, brief);
   if (!result) return {};
   return judgeAll(plan.expectations, *result).map([](const auto&) {});
@@ -187,14 +90,27 @@ const model::Scenario* scenarioOf(const model::Architecture& architecture, const
   return nullptr;
 }
 
-// A run of what the provider would refuse to deploy has figures that nobody will see, so it says so.
-void noteWhatCheckRefuses(const ProjectInput& input, const Plan& plan) {
-  constexpr std::size_t kMost = 5;
-  const auto* scenario = scenarioOf(input.architecture, plan.simulation.scenario);
-  const auto run = model::withSettings(input.architecture, scenario ? scenario->set : std::vector<model::Setting>{});
-  if (!run) return;  // which the simulation says
-  auto problems = model::check(*run, input.catalog);
+// What the provider would refuse to deploy, under the scenario.
+model::Problems refusedByCheck(const model::Architecture& architecture, const model::Catalog& catalog, const Plan& plan) {
+  const auto* scenario = scenarioOf(architecture, plan.simulation.scenario);
+  const auto run = model::withSettings(architecture, scenario ? scenario->set : std::vector<model::Setting>{});
+  if (!run) return {};  // which the simulation says
+  auto problems = model::check(*run, catalog);
   std::erase_if(problems, [](const auto& problem) { return problem.severity != model::Severity::error; });
+  return problems;
+}
+
+// A run of it has figures that nobody will see, so it says so.
+void noteWhatCheckRefuses(const ProjectInput& input, const Plan& plan, const std::optional<model::Architecture>& other) {
+  constexpr std::size_t kMost = 5;
+  auto problems = refusedByCheck(input.architecture, input.catalog, plan);
+  const auto isKnown = [&problems, own = problems.size()](const auto& problem) {
+    return std::any_of(problems.begin(), problems.begin() + static_cast<std::ptrdiff_t>(own),
+                       [&](const auto& known) { return known.path == problem.path && known.message == problem.message; });
+  };
+  if (other)
+    for (const auto& problem : refusedByCheck(*other, input.catalog, plan))
+      if (!isKnown(problem)) problems.push_back(problem);
   for (std::size_t i = 0; i < std::min(kMost, problems.size()); ++i)
     printNote(fmt::format("warning: {}{}{}", problems[i].path, problems[i].path.empty() ? "" : ": ", problems[i].message));
   if (problems.size() > kMost)
@@ -235,12 +151,17 @@ Exit report(const SimulateOptions& options, const Plan& plan, const Outcome& out
   if (!verdicts) return badInput(verdicts.error());
   if (auto written = write(options.json, outcome.against ? toJson(result, *outcome.against) : toJson(result)); !written)
     return badInput(written.error());
+  if (result.traces)
+    if (auto written = write(options.traces.target, traceText(options.traces, *result.traces)); !written)
+      return badInput(written.error());
 
-  // Where the JSON has standard output to itself, the verdicts go beside it.
-  std::FILE* out = options.json.isStandardOutput() ? stderr : stdout;
-  if (!options.json.isStandardOutput()) {
+  // Where JSON has standard output to itself, the verdicts go beside it.
+  const bool taken = options.json.isStandardOutput() || options.traces.target.isStandardOutput();
+  std::FILE* out = taken ? stderr : stdout;
+  if (!taken) {
     fmt::print("{}", reportText(result));
     if (outcome.against) fmt::print("\n{}", againstText(*outcome.against, result.bill.currency));
+    if (result.traces) fmt::print("\n{}", causesText(*result.traces));
   }
   if (!verdicts->empty()) fmt::print(out, "\n");
   for (const auto& verdict : *verdicts) fmt::print(out, "{}\n", verdict.text);
@@ -248,8 +169,12 @@ Exit report(const SimulateOptions& options, const Plan& plan, const Outcome& out
                         timeText(result.wallSeconds * 1e3),
                         countText(result.wallSeconds > 0 ? static_cast<double>(result.events) / result.wallSeconds : 0)));
   if (outcome.interrupted) {
-    printNote(result.partOf ? "interrupted; the figures are of what was simulated until then, and no expectation is judged"
-                            : "interrupted before the other setting was simulated");
+    if (result.partOf)
+      printNote("interrupted; the figures are of what was simulated until then, and no expectation is judged");
+    else if (!plan.against.empty() && !outcome.against)
+      printNote("interrupted before the other setting was simulated");
+    if (plan.simulation.traces && !result.traces)
+      printNote("interrupted before requests were followed; there are no traces");
     return Exit::interrupted;
   }
   const bool allHold = std::all_of(verdicts->begin(), verdicts->end(), [](const Verdict& verdict) { return verdict.holds; });
@@ -281,8 +206,8 @@ tl::expected<Outcome, simulator::SimulationFailure> simulate(const ProjectInput&
   const auto show = [&bar](const simulator::Progress& progress) { bar.show(progress); };
   if (!other)
     return simulator::simulate(input.architecture, input.catalog, plan.simulation, interrupt.token(), show)
-        .map([](simulator::Result result) {
-          const bool interrupted = result.partOf.has_value();
+        .map([traced = plan.simulation.traces.has_value()](simulator::Result result) {
+          const bool interrupted = result.partOf.has_value() || (traced && !result.traces);
           return Outcome{std::move(result), std::nullopt, interrupted};
         });
   auto pair = simulator::simulatePair(input.architecture, *other, input.catalog, plan.simulation, interrupt.token(), show);
@@ -298,10 +223,20 @@ tl::expected<Outcome, simulator::SimulationFailure> simulate(const ProjectInput&
   return Outcome{std::move(pair->result), std::move(against), false};
 }
 
-Exit runSimulate(const SimulateOptions& options) {
+tl::expected<void, std::string> checkOutputs(const SimulateOptions& options) {
+  const auto& json = options.json;
+  const auto& traces = options.traces.target;
+  if (json.wanted() && json.name == traces.name)
+    return tl::unexpected(fmt::format("--json and --traces both go to {}; name two", json.name));
+  if (auto writable = checkWritable(json, {options.file}); !writable) return writable;
+  return checkWritable(traces, {options.file});
+}
+
+Exit runSimulate(SimulateOptions options) {
+  options.traces.target.force = options.json.force;
   auto plan = planOf(options);
   if (!plan) return badInput(plan.error());
-  if (auto writable = checkWritable(options.json, {options.file}); !writable) return badInput(writable.error());
+  if (auto writable = checkOutputs(options); !writable) return badInput(writable.error());
   auto input = readProjectInput(options.file, options.provider, plan->settings);
   if (!input) {
     printProblems(input.error());
@@ -316,7 +251,7 @@ Exit runSimulate(const SimulateOptions& options) {
   }
   plan->simulation.projectFolder = input->folder;
   noteRegion(*input);
-  noteWhatCheckRefuses(*input, *plan);
+  noteWhatCheckRefuses(*input, *plan, *other);
   if (auto sensible = checkExpectations(*input, *plan); !sensible) return badInput(sensible.error());
 
   const auto outcome = simulate(*input, *plan, *other);
@@ -360,7 +295,8 @@ Run addSimulate(CLI::App& verb) {
   verb.add_flag("--no-free-tier", options->noFreeTier, "Price without the provider's free allowances");
   verb.add_option("--json", options->json.name, "Write the result as JSON to this file, or - for standard output")
       ->check(refuseEmpty);
-  verb.add_flag("--force", options->json.force, "Overwrite the JSON file");
+  addTraceOptions(verb, options->traces);
+  verb.add_flag("--force", options->json.force, "Overwrite the files");
   return [options] { return runSimulate(*options); };
 }
 

@@ -21,6 +21,7 @@ Frame FrameCamera::take(const World& world) {
         const auto& compiled = world.system.functions[part.index];
         shown.busy = record.busy.level();
         if (compiled.role != Role::workflow) shown.instances = record.instances.level();
+        if (world.functions[part.index].scaling) shown.waiting = world.functions[part.index].scaling->record.waiting.level();
         if (compiled.role == Role::container) shown.waiting = world.containers[compiled.container].record.queue.level();
         counts = {record.invocations, record.throttles, record.errors + record.timeouts};
         break;

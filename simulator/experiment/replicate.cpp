@@ -134,6 +134,8 @@ class Run {
     for (std::size_t i = 0; i < latencies_.size(); ++i) world_.flows[i].record.everyLatency = &latencies_[i];
   }
 
+  World& world() { return world_; }
+
   ReplicationEnd operator()(const ReplicationWatch& watch) {
     std::uint64_t done = 0;
     auto& world = world_;
@@ -379,7 +381,17 @@ class Run {
 ReplicationEnd replicate(const CompiledSystem& system, const FlowWorkload& workload, std::uint64_t seed,
                          std::uint32_t replication, const ReplicationOptions& options, const ReplicationWatch& watch) {
   const auto run = std::make_unique<Run>(system, workload, seed, replication, options);
+  run->world().observer = options.observer;
   return (*run)(watch);
+}
+
+tl::expected<std::vector<Trace>, std::variant<ReplicationStopped, TimeStandsStill>> followRequests(
+    const CompiledSystem& system, const FlowWorkload& workload, std::uint64_t seed, std::uint32_t replication,
+    const std::vector<ChosenRequest>& chosen, const ReplicationWatch& watch) {
+  Tracer tracer(chosen);
+  const auto run = std::make_unique<Run>(system, workload, seed, replication, ReplicationOptions{});
+  run->world().tracer = &tracer;
+  return (*run)(watch).map([&](const auto&) { return tracer.finish(run->world()); });
 }
 
 }  // namespace virga::simulator

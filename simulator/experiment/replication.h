@@ -14,7 +14,10 @@
 #include "model/problem.h"
 #include "model/units/money.h"
 #include "simulator/measure/batched_series.h"
+#include "simulator/measure/request_sample.h"
+#include "simulator/measure/trace.h"
 #include "simulator/platform/compiled_system.h"
+#include "simulator/platform/tracer.h"
 #include "simulator/results/result.h"
 #include "simulator/workload/arrival_process.h"
 
@@ -55,8 +58,9 @@ struct ReplicationResult {
 };
 
 struct ReplicationOptions {
-  int batches = 0;     // that the time after the warm-up is cut into
-  bool pilot = false;  // keeps the latencies in their order
+  int batches = 0;                      // that the time after the warm-up is cut into
+  bool pilot = false;                   // keeps the latencies in their order
+  RequestObserver* observer = nullptr;  // is told of the flows' requests as they are answered
 };
 
 // Called now and then; returns false to stop.
@@ -77,5 +81,10 @@ using ReplicationEnd = tl::expected<ReplicationResult, std::variant<ReplicationS
 // Runs the system once. Deterministic in (system, workload, seed, replication, options) unless it is stopped.
 ReplicationEnd replicate(const CompiledSystem& system, const FlowWorkload& workload, std::uint64_t seed,
                          std::uint32_t replication, const ReplicationOptions& options, const ReplicationWatch& watch);
+
+// Runs it and follows the chosen requests; one trace each, in their order.
+tl::expected<std::vector<Trace>, std::variant<ReplicationStopped, TimeStandsStill>> followRequests(
+    const CompiledSystem& system, const FlowWorkload& workload, std::uint64_t seed, std::uint32_t replication,
+    const std::vector<ChosenRequest>& chosen, const ReplicationWatch& watch);
 
 }  // namespace virga::simulator

@@ -29,16 +29,17 @@ model::Problem standsStillAt(std::int64_t time) {
 
 tl::expected<void, SimulationFailure> ReplicationRuns::extend(int to) {
   const int from = static_cast<int>(results_.size());
-  done_.assign(std::make_move_iterator(results_.begin()), std::make_move_iterator(results_.end()));
-  done_.resize(static_cast<std::size_t>(to));
+  done_.assign(static_cast<std::size_t>(to - from), std::nullopt);
   share_.assign(static_cast<std::size_t>(to), 1.0);
   std::fill(share_.begin() + from, share_.end(), 0.0);
   std::atomic<int> next = from;
   int threads =
       options_.threads > 0 ? options_.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   threads = std::min(threads, to - from);
+  // The first begins in any case, so that a stop leaves something to show.
+  const auto goesOn = [&](int i) { return i < to && !failed_ && (i == 0 || !stop_.stop_requested()); };
   const auto work = [&] {
-    for (int i = next++; i < to && !failed_ && !stop_.stop_requested(); i = next++) one(i);
+    for (int i = next++; goesOn(i); i = next++) one(i);
   };
   {
     std::vector<std::jthread> workers;
@@ -46,14 +47,9 @@ tl::expected<void, SimulationFailure> ReplicationRuns::extend(int to) {
     work();
   }
   if (standsStill_) return tl::unexpected(SimulationFailure(model::Problems{standsStillAt(*standsStill_)}));
-  results_.clear();
-  bool all = true;
-  for (auto& result : done_) {
-    all = all && result;
+  for (auto& result : done_)
     if (result) results_.push_back(std::move(*result));
-  }
-  done_.clear();
-  if (all) return {};
+  if (results_.size() == static_cast<std::size_t>(to)) return {};
   if (results_.empty() && firstSoFar_) results_.push_back(std::move(*firstSoFar_));
   return tl::unexpected(SimulationFailure(Stopped{}));
 }
@@ -66,9 +62,11 @@ void ReplicationRuns::one(int index) {
     seen = events;
     return !stop_.stop_requested() && !failed_;
   };
-  auto result = replicate(system, prepared_.workload, options_.seed, static_cast<std::uint32_t>(index), each_, watch);
+  auto each = each_;
+  if (index != 0) each.observer = nullptr;
+  auto result = replicate(system, prepared_.workload, options_.seed, static_cast<std::uint32_t>(index), each, watch);
   if (result) {
-    done_[static_cast<std::size_t>(index)] = std::move(*result);
+    done_[static_cast<std::size_t>(index) - results_.size()] = std::move(*result);
     ++finished_;
     report(index, 1.0, system.duration, 0, nullptr);
   } else if (const auto* still = std::get_if<TimeStandsStill>(&result.error())) {

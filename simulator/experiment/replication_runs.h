@@ -45,7 +45,7 @@ class ReplicationRuns {
   std::stop_token stop_;
   ProgressPart progress_;
   std::vector<ReplicationResult> results_;
-  std::vector<std::optional<ReplicationResult>> done_;  // while they run
+  std::vector<std::optional<ReplicationResult>> done_;  // behind the results, while they run
   std::optional<ReplicationResult> firstSoFar_;
   std::mutex mutex_;
   std::vector<double> share_;

@@ -11,6 +11,7 @@
 #include "simulator/experiment/merge.h"
 #include "simulator/experiment/prepare.h"
 #include "simulator/experiment/replication_runs.h"
+#include "simulator/experiment/trace_requests.h"
 #include "simulator/experiment/warmup.h"
 #include "simulator/measure/replication_statistics.h"
 
@@ -37,6 +38,8 @@ tl::expected<void, SimulationFailure> checkOptions(const SimulationOptions& opti
   };
   if (options.replications < 1 || options.replications > kMostReplications)
     return wrong("replications", fmt::format("{} replications", options.replications), "from 1 to 10,000");
+  if (options.traces && (options.traces->count < 1 || options.traces->count > kMostTraces))
+    return wrong("traces", fmt::format("{} requests of each kind", options.traces->count), "from 1 to 1,000");
   if (options.batches == 0) return {};
   if (options.batches < kFewestBatches || options.batches > kMostBatches)
     return wrong("batches", fmt::format("{} batches", options.batches),
@@ -73,7 +76,10 @@ class Setting {
   // Of what there is when it is stopped, if there is anything.
   tl::expected<Result, SimulationFailure> run(const std::stop_token& stop, ProgressPart progress) {
     const auto begun = Clock::now();
-    ReplicationRuns runs(prepared_, options_, {.batches = options_.batches, .pilot = false}, stop, progress);
+    auto observer = options_.traces ? std::optional(observerOf(prepared_, options_.seed, *options_.traces)) : std::nullopt;
+    ReplicationRuns runs(prepared_, options_,
+                         {.batches = options_.batches, .pilot = false, .observer = observer ? &*observer : nullptr}, stop,
+                         progress);
     int replications = firstReplications(options_);
     bool stopped = false;
     for (;;) {
@@ -90,6 +96,13 @@ class Setting {
     auto result = resultOf(replicated);
     if (stopped) result.partOf = Result::Whole{Duration{prepared_.system.duration}, replications};
     addIntervals(result, replicated);
+    if (observer && !stopped) {
+      auto traces = traceRequests(prepared_, options_.seed, *observer, stop);
+      if (traces)
+        result.traces = std::move(*traces);
+      else if (!std::holds_alternative<Stopped>(traces.error()))
+        return tl::unexpected(std::move(traces.error()));
+    }
     result.wallSeconds = std::chrono::duration<double>(Clock::now() - begun).count();
     return result;
   }
@@ -172,7 +185,9 @@ tl::expected<SimulatedPair, SimulationFailure> simulatePair(const Architecture& 
   if (auto sensible = checkOptions(options); !sensible) return tl::unexpected(std::move(sensible.error()));
   auto here = settingOf(architecture, catalog, options);
   if (!here) return tl::unexpected(std::move(here.error()));
-  auto there = settingOf(other, catalog, options);
+  auto untraced = options;  // whose requests are followed is the first
+  untraced.traces.reset();
+  auto there = settingOf(other, catalog, untraced);
   if (!there) return tl::unexpected(std::move(there.error()));
 
   // A figure and its counterpart are of the same part of the run.

@@ -19,6 +19,11 @@
 
 namespace virga::simulator {
 
+// Follow single requests of the first replication.
+struct TraceOptions {
+  std::size_t count = 20;  // of each kind a flow: slowest, failed, random; 1 … 1,000
+};
+
 struct SimulationOptions {
   std::string scenario;                     // empty: the first, or one hour where there is none
   std::optional<model::Duration> duration;  // instead of the scenario's
@@ -28,6 +33,7 @@ struct SimulationOptions {
   int threads = 0;                  // 0: as many as cores; doesn't change the result
   int batches = 0;                  // 10 … 100: intervals of one replication by so many batch means; 0: none
   bool freeTier = true;
+  std::optional<TraceOptions> traces;   // nothing: no requests are followed; changes no other result
   bool frames = false;                  // progress comes with frames
   std::filesystem::path projectFolder;  // traces and counts are relative to it
 };

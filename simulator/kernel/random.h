@@ -23,7 +23,8 @@ enum class Purpose : std::uint8_t {
   think,
   placement,
   faults,
-  backoff
+  backoff,
+  sampling
 };
 
 // Maps 64 random bits into (0, 1): never 0 or 1, and 1 - u is exact. The grid has 52 bits, since with 53 the half step

@@ -42,6 +42,8 @@ void asyncAnswered(World& world, std::uint32_t index, Outcome outcome) {
     world.asyncEvents.release(index);
     return;
   }
+  if (world.tracer) [[unlikely]]
+    world.tracer->asyncBacksOff(world, function.name, event.id, wait, outcome);
   world.schedule(world.now + wait, EventKind::asyncAgain, index, event.ticket);
 }
 

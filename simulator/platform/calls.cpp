@@ -41,6 +41,8 @@ bool mayRetry(EdgeMemory* memory, const CompiledEdge& edge, std::uint32_t attemp
 
 // After the last attempt.
 void callFails(World& world, std::uint32_t index, const CompiledEdge& edge) {
+  if (world.tracer) [[unlikely]]
+    world.tracer->stepEnds(world, index, Outcome::error);
   auto& strand = world.strands[index];
   if (edge.caught == kNone) return strandFails(world, index);
   ++strand.ticket;
@@ -59,6 +61,8 @@ void startCall(World& world, std::uint32_t strandIndex, const Op& op) {
   const auto subject = subjectOf(world, invocation, strand, op.perMessage);
   const auto number = drawNumber(op.ordinal, subject.attempt, strand.attempt);
   const auto hops = static_cast<std::uint16_t>(invocation.hops + 1);
+  if (world.tracer) [[unlikely]]
+    world.tracer->attemptStarts(world, strandIndex, op, edge, childId(subject.id, number));
   if (edge.memory != kNone) {
     auto& memory = edgeMemory(world, invocation, edge.memory);
     if (strand.attempt == 0) ++memory.firstAttempts;
@@ -132,10 +136,16 @@ void callAnswered(World& world, std::uint32_t index, const Op& op, Outcome outco
   const auto& edge = function.edges[op.arg];
   auto* const memory = edge.memory != kNone ? &edgeMemory(world, invocation, edge.memory) : nullptr;
   if (edge.breaker) breakerLearns(*memory, edge, world.now, outcome == Outcome::ok);
+  if (world.tracer) [[unlikely]] {
+    world.tracer->attemptEnds(world, index, outcome);
+    if (outcome == Outcome::ok) world.tracer->stepEnds(world, index, outcome);
+  }
   if (outcome == Outcome::ok) return nextStep(world, index, op);
   if (!mayRetry(memory, edge, strand.attempt)) return callFails(world, index, edge);
   ++strand.ticket;
   const auto wait = backoffOf(world, invocation, strand, edge, op);
+  if (world.tracer) [[unlikely]]
+    world.tracer->backsOff(world, index, outcome);
   ++strand.attempt;
   if (edge.kind == TargetKind::service) ++world.services[edge.target].record.retries;
   if (edge.kind == TargetKind::database) ++world.databases[edge.target].record.retries;

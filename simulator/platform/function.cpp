@@ -51,6 +51,8 @@ bool passesFaults(World& world, std::uint32_t index) {
     ++state.record.errors;
     state.record.errorSeries.add(world.now);
     const auto caller = invocation.caller;
+    if (world.tracer) [[unlikely]]
+      world.tracer->invocationEnds(world, index, Outcome::error);
     world.invocations.release(index);
     answer(world, caller, Outcome::error);
     return false;
@@ -137,6 +139,8 @@ void refuse(World& world, std::uint32_t index) {
   auto& state = world.functions[invocation.function];
   state.record.throttled(world.now);
   const auto caller = invocation.caller;
+  if (world.tracer) [[unlikely]]
+    world.tracer->invocationEnds(world, index, Outcome::throttled);
   world.invocations.release(index);
   answer(world, caller, Outcome::throttled);
 }
@@ -173,6 +177,8 @@ void invoke(World& world, std::uint32_t function, std::uint64_t id, Caller calle
   invocation.caller = caller;
   invocation.attempt = attempt;
   invocation.hops = hops;
+  if (world.tracer) [[unlikely]]
+    world.tracer->invocationMade(world, index);
   const auto& compiled = world.system.functions[function];
   const auto& streams = world.functions[function].streams;
   auto door = draw(compiled.invokeLatency, streams.latency, id, attempt);
@@ -187,6 +193,8 @@ void invocationBegins(World& world, std::uint32_t index) {
   auto& invocation = world.invocations[index];
   const auto& function = world.system.functions[invocation.function];
   auto& state = world.functions[invocation.function];
+  if (world.tracer) [[unlikely]]
+    world.tracer->invocationBegins(world, index);
   expireIdle(world, state);
   if (!function.faults.empty() && !passesFaults(world, index)) return;
   if (function.role == Role::container) return requestServer(world, index);
@@ -215,6 +223,8 @@ void occupy(World& world, std::uint32_t index, std::uint32_t instance) {
   if (state.pool.slotsPerInstance() > 1 && state.pool[instance].busy == 1)
     state.record.occupied.set(world.now, state.record.occupied.level() + 1);
   const auto readyAt = state.pool[instance].readyAt;
+  if (world.tracer) [[unlikely]]
+    world.tracer->occupies(world, index, readyAt);
   if (readyAt > world.now)
     world.schedule(readyAt, EventKind::executionStarts, index, invocation.ticket);
   else
@@ -226,6 +236,8 @@ void invocationLost(World& world, std::uint32_t index) {
   ++record.errors;
   record.errorSeries.add(world.now);
   const auto caller = world.invocations[index].caller;
+  if (world.tracer) [[unlikely]]
+    world.tracer->invocationEnds(world, index, Outcome::timeout);
   world.invocations.release(index);
   answer(world, caller, Outcome::timeout);
 }
@@ -244,6 +256,8 @@ void startTimeout(World& world, std::uint32_t index) {
 
 void executionStarts(World& world, std::uint32_t index) {
   world.invocations[index].startedAt = world.now;
+  if (world.tracer) [[unlikely]]
+    world.tracer->executionStarts(world, index);
   startTimeout(world, index);
   startSteps(world, index);
 }
@@ -276,6 +290,8 @@ void finishInvocation(World& world, std::uint32_t index, Outcome outcome) {
              state.streams.errors.uniform(invocation.id, invocation.attempt) < function.errors)
       outcome = Outcome::error;
   }
+  if (world.tracer) [[unlikely]]
+    world.tracer->invocationEnds(world, index, outcome);
   if (function.role == Role::container) return requestEnds(world, index, outcome);
   const auto duration = world.now - invocation.startedAt;
   const auto granularity = function.billingGranularity;

@@ -171,6 +171,8 @@ void begin(World& world, std::uint32_t index, std::uint32_t instance) {
   auto& state = world.functions[invocation.function];
   if (state.pool[instance].createdAt >= invocation.joinedAt) invocation.cold = true;
   state.scaling->record.wait.record(world.now - invocation.joinedAt);
+  if (world.tracer) [[unlikely]]
+    world.tracer->leavesLine(world, index, state.pool[instance].createdAt, state.pool[instance].readyAt);
   occupy(world, index, instance);
 }
 
@@ -230,6 +232,8 @@ void requestInstance(World& world, std::uint32_t index) {
   constexpr auto kNever = std::numeric_limits<std::int64_t>::max();
   const auto deadline = function.scaling.maxWait < 0 ? kNever : world.now + function.scaling.maxWait;
   scaling.line.push({deadline, index, invocation.ticket});
+  if (world.tracer) [[unlikely]]
+    world.tracer->joinsLine(world, index);
   setWaiting(world, scaling);
   demandChanged(world, functionIndex);
   if (deadline != kNever && !scaling.waitPending) {

@@ -19,10 +19,14 @@ std::uint32_t makeStrand(World& world, std::uint32_t invocation, std::uint32_t p
   strand.next = first;
   if (first != kNone) world.strands[first].previous = index;
   first = index;
+  if (world.tracer) [[unlikely]]
+    world.tracer->strandMade(world, index);
   return index;
 }
 
-void freeStrand(World& world, std::uint32_t index) {
+void freeStrand(World& world, std::uint32_t index, SpanOutcome outcome) {
+  if (world.tracer) [[unlikely]]
+    world.tracer->strandEnds(world, index, outcome);
   const auto& strand = world.strands[index];
   if (strand.previous != kNone)
     world.strands[strand.previous].next = strand.next;
@@ -109,7 +113,7 @@ void endBelow(World& world, std::uint32_t ancestor) {
     if (isBelow(world, index, ancestor)) below.push_back(index);
   for (const auto index : below) {
     leaveCpu(world, index);
-    freeStrand(world, index);
+    freeStrand(world, index, SpanOutcome::cancelled);
   }
 }
 
@@ -130,6 +134,8 @@ Went fork(World& world, std::uint32_t index, const ForkTable& table) {
   }
   strand.pending = static_cast<std::uint32_t>(table.entries.size());
   strand.done = strand.failed = 0;
+  if (world.tracer) [[unlikely]]
+    world.tracer->stepStarts(world, index, OpType::fork);
   const auto ticket = strand.ticket;
   // All exist before the first one runs: one that is done at once may end the step, but keeps no other from starting.
   std::array<std::uint32_t, kBranchesAtOnce> made{}, tickets{};
@@ -156,6 +162,8 @@ Went repeat(World& world, std::uint32_t index, const Op& op, const ForkTable& ta
     return Went::on;
   }
   strand.pending = strand.done = strand.started = 0;
+  if (world.tracer) [[unlikely]]
+    world.tracer->stepStarts(world, index, OpType::repeat);
   const auto ticket = strand.ticket;
   while (world.strands[index].ticket == ticket && world.strands[index].pending < table.atOnce &&
          world.strands[index].started < table.rounds) {
@@ -172,7 +180,7 @@ Went repeat(World& world, std::uint32_t index, const Op& op, const ForkTable& ta
 std::uint32_t afterBranch(World& world, std::uint32_t index) {
   const auto parent = world.strands[index].parent;
   const bool watched = isWatched(world, world.strands[index]);
-  freeStrand(world, index);
+  freeStrand(world, index, SpanOutcome::ok);
   if (!watched) return kNone;
   auto& strand = world.strands[parent];
   const auto& function = world.system.functions[world.invocations[strand.invocation].function];
@@ -186,6 +194,8 @@ std::uint32_t afterBranch(World& world, std::uint32_t index) {
     return makeStrand(world, strand.invocation, parent, table.entries.front(), id);
   }
   if (strand.done < (op.type == OpType::repeat ? table.rounds : table.needed)) return kNone;
+  if (world.tracer) [[unlikely]]
+    world.tracer->stepEnds(world, parent, Outcome::ok);
   ++strand.ticket;
   ++strand.pc;
   return parent;
@@ -248,6 +258,8 @@ void advance(World& world, std::uint32_t index) {
           ++strand.pc;
           break;
         }
+        if (world.tracer) [[unlikely]]
+          world.tracer->stepStarts(world, index, op.type);
         if (function.sharesCpu) return computeShared(world, index, invocation, work);
         const auto time =
             function.stretch == 1.0 ? work : static_cast<std::int64_t>(static_cast<double>(work) * function.stretch + 0.5);
@@ -269,6 +281,8 @@ void advance(World& world, std::uint32_t index) {
           ++strand.pc;
           break;
         }
+        if (world.tracer) [[unlikely]]
+          world.tracer->stepStarts(world, index, op.type);
         world.schedule(world.now + time, EventKind::stepOk, index, strand.ticket);
         return;
       }
@@ -294,6 +308,8 @@ void answerStep(World& world, std::uint32_t index, Outcome outcome) {
   const auto& strand = world.strands[index];
   const Op op = world.system.functions[world.invocations[strand.invocation].function].program[strand.pc];
   if (op.type == OpType::call || op.type == OpType::send) return callAnswered(world, index, op, outcome);
+  if (world.tracer) [[unlikely]]
+    world.tracer->stepEnds(world, index, outcome);
   nextStep(world, index, op);
 }
 
@@ -306,10 +322,12 @@ void strandFails(World& world, std::uint32_t index) {
   for (;;) {
     const auto& strand = world.strands[index];
     const auto parent = strand.parent;
+    if (world.tracer) [[unlikely]]
+      world.tracer->stepEnds(world, index, Outcome::error);
     if (parent == kNone) return finishInvocation(world, strand.invocation, Outcome::error);
     endBelow(world, index);
     const bool watched = isWatched(world, world.strands[index]);
-    freeStrand(world, index);
+    freeStrand(world, index, SpanOutcome::error);
     if (!watched) return;
     auto& forked = world.strands[parent];
     const auto& function = world.system.functions[world.invocations[forked.invocation].function];
@@ -348,6 +366,8 @@ void endStrands(World& world, std::uint32_t invocationIndex) {
         if (cpu.jobs.size() != before) reschedule(world, cpuIndex);
       }
     }
+    if (world.tracer) [[unlikely]]
+      world.tracer->strandEnds(world, index, SpanOutcome::cancelled);
     world.strands.release(index);
     index = next;
   }

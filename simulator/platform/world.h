@@ -4,11 +4,13 @@
 #include <vector>
 
 #include "simulator/kernel/event_queue.h"
+#include "simulator/measure/request_sample.h"
 #include "simulator/platform/asynchronous.h"
 #include "simulator/platform/compiled_system.h"
 #include "simulator/platform/cpu_sharing.h"
 #include "simulator/platform/records.h"
 #include "simulator/platform/steps.h"
+#include "simulator/platform/tracer.h"
 
 namespace virga::simulator {
 
@@ -99,9 +101,11 @@ struct World {
   SlotPool<Session> sessions;
   SlotPool<Query> queries;
   TokenBucket accountRequestRate;
-  std::uint64_t stepsAtOnce = 0;   // operations since time last moved
-  std::int64_t accountMemory = 0;  // bytes, where the account's memory is limited
-  std::int64_t accountBusy = 0;    // what is neither on reserved nor on provisioned concurrency
+  std::uint64_t stepsAtOnce = 0;        // operations since time last moved
+  std::int64_t accountMemory = 0;       // bytes, where the account's memory is limited
+  std::int64_t accountBusy = 0;         // what is neither on reserved nor on provisioned concurrency
+  RequestObserver* observer = nullptr;  // none: nobody wants to know of single requests
+  Tracer* tracer = nullptr;             // none: no request is followed
 
   void schedule(std::int64_t time, EventKind kind, std::uint32_t target, std::uint32_t aux = 0) {
     events.push(time, static_cast<EventType>(kind), target, aux);

@@ -9,6 +9,7 @@
 #include "model/pricing/bill.h"
 #include "model/pricing/usage.h"
 #include "model/units/duration.h"
+#include "simulator/measure/trace.h"
 
 namespace virga::simulator {
 
@@ -71,6 +72,7 @@ struct Result {
   model::Bill bill;                                        // of that mean
   std::vector<double> billTotals;                          // of each replication, in the bill's currency per month
   std::optional<std::pair<double, double>> billTotalCi95;  // of those; nothing with one
+  std::optional<RequestTraces> traces;                     // where they were asked for, and the run wasn't stopped before
   std::uint64_t events = 0;
   double wallSeconds = 0;
 };

@@ -121,6 +121,18 @@ std::string print(const Json& document) {
   return unquoteBill(document.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
 
+Json causesJson(const LatencyCauses& causes) {
+  Json shares = Json::array();
+  for (const auto& share : causes.shares)
+    shares.push_back({{"component", share.component},
+                      {"cause", toText(share.cause)},
+                      {"share_of_mean", share.ofMean},
+                      {"share_of_slowest", share.ofSlowest}});
+  return {{"random_requests", causes.randomRequests},
+          {"slowest_requests", causes.slowestRequests},
+          {"shares", std::move(shares)}};
+}
+
 Json documentOf(const Result& result) {
   Json components = Json::object();
   for (const auto& component : result.components) {
@@ -128,7 +140,11 @@ Json documentOf(const Result& result) {
     addFigures(object, component.figures);
   }
   Json flows = Json::object();
-  for (const auto& flow : result.flows) addFigures(flows[flow.name] = Json::object(), flow.figures);
+  for (std::size_t i = 0; i < result.flows.size(); ++i) {
+    Json& object = flows[result.flows[i].name] = Json::object();
+    addFigures(object, result.flows[i].figures);
+    if (result.traces) object["latency_causes"] = causesJson(result.traces->flows[i]);
+  }
   return {{"virga", VIRGA_VERSION},
           {"project", result.project},
           {"scenario", result.scenario},

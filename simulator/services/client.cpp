@@ -32,6 +32,8 @@ void arrive(World& world, std::uint32_t flowIndex, std::uint32_t user) {
   request.id = childId(state.key, state.made++);
   request.flow = flowIndex;
   request.user = user;
+  if (world.tracer) [[unlikely]]
+    world.tracer->requestSent(world, index);
   switch (flow.kind) {
     case TargetKind::api:
       request.api = flow.target;

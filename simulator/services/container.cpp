@@ -21,6 +21,10 @@ void start(World& world, std::uint32_t index, std::uint32_t server) {
   auto& state = world.functions[invocation.function];
   auto& servers = world.containers[world.system.functions[invocation.function].container];
   servers.record.wait.record(world.now - invocation.startedAt);
+  if (world.tracer) [[unlikely]] {
+    world.tracer->leavesLine(world, index, 0, 0);
+    world.tracer->executionStarts(world, index);
+  }
   invocation.instance = server;
   invocation.startedAt = world.now;
   state.record.invoked(world.now);
@@ -85,6 +89,8 @@ void requestServer(World& world, std::uint32_t index) {
   startTimeout(world, index);
   if (server != kNone) return start(world, index, server);
   servers.line.push(index);
+  if (world.tracer) [[unlikely]]
+    world.tracer->joinsLine(world, index);
   setQueue(world, servers);
   setPresent(world, state, servers);
 }

@@ -48,6 +48,8 @@ void run(World& world, std::uint32_t index) {
   auto& state = world.databases[query.database];
   state.record.running.set(world.now, state.record.running.level() + 1);
   const auto time = draw(query.reads ? database.read : database.write, state.latency, query.id, query.number);
+  if (world.tracer) [[unlikely]]
+    world.tracer->queryRuns(world, index, world.now + time + query.extra);
   world.schedule(world.now + time + query.extra, EventKind::queryEnds, index);
 }
 

@@ -31,6 +31,8 @@ void settle(World& world, std::uint32_t index, bool delivered) {
     --record.underway;
     ++(delivered ? record.notified : record.notificationsFailed);
   }
+  if (world.tracer) [[unlikely]]
+    world.tracer->deliveryEnds(world, index, delivered ? Outcome::ok : Outcome::error);
   world.deliveries.release(index);
 }
 
@@ -69,12 +71,16 @@ void deliver(World& world, Target from, std::uint32_t receiver, std::uint64_t id
   delivery.from = from;
   delivery.receiver = receiver;
   delivery.hops = hops;
+  if (world.tracer) [[unlikely]]
+    world.tracer->deliverySent(world, index);
   world.schedule(world.now + delay, EventKind::delivers, index, ticket);
 }
 
 void delivers(World& world, std::uint32_t index) {
   const auto delivery = world.deliveries[index];
   if (delivery.receiver == kNone) {  // a table's change
+    if (world.tracer) [[unlikely]]
+      world.tracer->deliveryEnds(world, index, Outcome::ok);
     world.deliveries.release(index);
     appendRecord(world, world.system.services[delivery.from.index].changes, delivery.id, delivery.bytes, delivery.hops);
     return;
@@ -83,6 +89,8 @@ void delivers(World& world, std::uint32_t index) {
   const auto& receiver = receiverOf(world, delivery);
   if (receiver.called) return call(world, index, receiver.to);
   const auto id = delivery.attempt == 0 ? delivery.id : childId(delivery.id, delivery.attempt);
+  if (world.tracer) [[unlikely]]
+    world.tracer->derive(delivery.id, id);
   const auto handed = handOver(world, receiver.to, id, delivery.bytes, delivery.hops);
   deliveryAnswered(world, index, handed.outcome);
 }
@@ -94,6 +102,8 @@ void deliveryAnswered(World& world, std::uint32_t index, Outcome outcome) {
   const auto wait = std::min(policy.backoffMin << std::min<std::uint32_t>(delivery.attempt, 20), policy.backoffMax);
   const bool exhausted = receiverOf(world, delivery).called && delivery.attempt >= policy.retries;
   if (exhausted || wait <= 0 || world.now + wait - delivery.sentAt > policy.maxAge) return settle(world, index, false);
+  if (world.tracer) [[unlikely]]
+    world.tracer->deliveryBacksOff(world, index, wait);
   ++delivery.attempt;
   ++delivery.ticket;
   world.schedule(world.now + wait, EventKind::delivers, index, delivery.ticket);

@@ -46,6 +46,8 @@ void requestApi(World& world, std::uint32_t requestIndex, std::uint32_t routeInd
   // The API is known from the flow or from the caller's edge; both have set it.
   const auto& api = world.system.apis[request.api];
   auto& state = world.apis[request.api];
+  if (world.tracer) [[unlikely]]
+    world.tracer->gatewayReached(world, requestIndex, api.name, api.routes[routeIndex].route);
   // A throttled request isn't charged (API Gateway Developer Guide, "API Gateway pricing", 2026).
   const bool passes = state.throttle.take(world.now);
   // Nor, by assumption, is one that is turned away for its size.
@@ -59,13 +61,19 @@ void requestApi(World& world, std::uint32_t requestIndex, std::uint32_t routeInd
   if (!api.faults.empty() &&
       stoppedByFault(world, faultEffect(api.faults, world.now, state.faults, id, 0), requestIndex, delay))
     return;
+  if (world.tracer) [[unlikely]]
+    world.tracer->gatewayStage(requestIndex, api.name, "gateway", world.now, world.now + delay);
   if (api.auth != kNone) {
+    const auto authBegins = world.now + delay;
     auto& auth = world.auths[api.auth];
     ++auth.verifications;
     delay += draw(world.system.auths[api.auth].latency, auth.latency, id);
     const auto& faults = world.system.auths[api.auth].faults;
     if (!faults.empty() && stoppedByFault(world, faultEffect(faults, world.now, auth.faults, id, 0), requestIndex, delay))
       return;
+    if (world.tracer) [[unlikely]]
+      world.tracer->gatewayStage(requestIndex, world.system.auths[api.auth].name, "authorise", authBegins,
+                                 world.now + delay);
   }
   const auto& route = api.routes[routeIndex];
   const auto to = route.split && state.split.uniform(id) < route.split->share.at(world.now) ? route.split->to : route.to;
@@ -87,12 +95,17 @@ void forwardRequest(World& world, std::uint32_t index) {
 }
 
 void answerRequest(World& world, std::uint32_t index, Outcome outcome) {
+  if (world.tracer) [[unlikely]]
+    world.tracer->requestAnswered(world, index, outcome);
   const auto request = world.requests[index];
   world.requests.release(index);
   const auto latency = world.now - request.sentAt;
   if (request.api != kNone) world.apis[request.api].record.answered(world.now, latency, outcome);
   if (request.flow == kNone) return answer(world, request.caller, outcome);
   world.flows[request.flow].record.answered(world.now, latency, outcome);
+  if (world.observer && world.now >= world.observer->from) [[unlikely]]
+    world.observer->flows[request.flow].offer({request.id, request.sentAt, latency}, outcome != Outcome::ok,
+                                              outcome == Outcome::throttled);
   const auto& flow = world.system.flows[request.flow];
   if (flow.kind == TargetKind::socket) world.sockets[flow.target].record.messages.answered(world.now, latency, outcome);
   if (request.user == kNone) return;

@@ -4,7 +4,9 @@
 
 namespace virga::simulator {
 
-HandedOver handOver(World& world, Target target, std::uint64_t id, std::int64_t bytes, std::uint16_t hops) {
+namespace {
+
+HandedOver handTo(World& world, Target target, std::uint64_t id, std::int64_t bytes, std::uint16_t hops) {
   switch (target.kind) {
     case TargetKind::queue: return send(world, target.index, id, bytes, hops);
     case TargetKind::stream: return putRecord(world, target.index, id, bytes, hops);
@@ -25,6 +27,15 @@ HandedOver handOver(World& world, Target target, std::uint64_t id, std::int64_t 
     case TargetKind::schedule: break;  // compile() lets nothing be handed to these
   }
   return {0, Outcome::error};
+}
+
+}  // namespace
+
+HandedOver handOver(World& world, Target target, std::uint64_t id, std::int64_t bytes, std::uint16_t hops) {
+  const auto handed = handTo(world, target, id, bytes, hops);
+  if (world.tracer) [[unlikely]]
+    world.tracer->handedOver(world, target, id, handed);
+  return handed;
 }
 
 }  // namespace virga::simulator

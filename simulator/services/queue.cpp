@@ -27,11 +27,17 @@ void setDepth(World& world, QueueState& state, std::int64_t change) {
   state.record.depth.set(world.now, state.depth);
 }
 
+const std::string& nameOf(const World& world, const QueueState& state) {
+  return world.system.queues[static_cast<std::size_t>(&state - world.queues.data())].name;
+}
+
 void becomeVisible(World& world, QueueState& state, std::uint32_t index) {
   ++world.messages[index].holders;
   world.messages[index].visible = true;
   state.visible.push(index);
   setDepth(world, state, 1);
+  if (world.tracer) [[unlikely]]
+    world.tracer->messageWaits(world, nameOf(world, state), world.messages[index].id);
 }
 
 std::uint32_t makeMessage(World& world, std::uint64_t id, std::int64_t sentAt, std::uint16_t chunks, std::uint16_t hops) {
@@ -130,6 +136,8 @@ void dispatch(World& world, std::uint32_t consumerIndex) {
   }
   const auto id = childId(world.messages[batch.messages.front()].id, 0);
   const auto wait = draw(queue.receiveLatency, state.latency, id, attempt);
+  if (world.tracer) [[unlikely]]
+    world.tracer->batchTaken(world, queue.name, batch, id, wait);
   invoke(world, consumer.function, id, {Caller::Kind::batch, batchIndex, batch.ticket}, wait, wait, attempt,
          static_cast<std::uint16_t>(hops + 1));
 }
@@ -188,6 +196,8 @@ void pollAll(World& world, std::uint32_t queueIndex) {
 void put(World& world, std::uint32_t queueIndex, std::uint64_t id, std::uint16_t chunks, std::uint16_t hops) {
   auto& state = world.queues[queueIndex];
   ++state.resident;
+  if (world.tracer) [[unlikely]]
+    world.tracer->messageWaits(world, world.system.queues[queueIndex].name, id);
   // Nobody reads it: there is nothing to tell its messages apart for, so only their number is kept.
   if (world.system.queues[queueIndex].consumers.empty()) return setDepth(world, state, 1);
   if (state.visible.size() >= kMostApart || !state.packed.empty())

@@ -51,6 +51,10 @@ void sendMessage(World& world, std::uint32_t flowIndex, std::uint64_t id) {
   request.sentAt = world.now;
   request.id = id;
   request.flow = flowIndex;
+  if (world.tracer) [[unlikely]] {
+    world.tracer->requestSent(world, index);
+    world.tracer->gatewayReached(world, index, socket.name, "message");
+  }
   const bool passes = state.throttle.take(world.now);
   state.record.messages.requested(world.now, passes ? chunksOf(socket, flow.payload) : 0);
   if (!passes) return answerRequest(world, index, Outcome::throttled);
@@ -59,6 +63,8 @@ void sendMessage(World& world, std::uint32_t flowIndex, std::uint64_t id) {
   if (!socket.faults.empty() &&
       stoppedByFault(world, faultEffect(socket.faults, world.now, state.faults, id, 0), index, delay))
     return;
+  if (world.tracer) [[unlikely]]
+    world.tracer->gatewayStage(index, socket.name, "gateway", world.now, world.now + delay);
   if (flow.connection->function == kNone) return world.schedule(world.now + delay, EventKind::requestFailed, index, ticket);
   invoke(world, flow.connection->function, id, {Caller::Kind::request, index, ticket}, delay, delay, 0, 0);
 }

@@ -36,17 +36,17 @@ void announce(World& world, std::uint32_t index, model::Operation operation, std
     }
     ++state.record.announced;
     ++state.record.underway;
+    if (world.tracer) [[unlikely]]
+      world.tracer->derive(id, childId(id, i));
     deliver(world, {TargetKind::service, index}, i, childId(id, i), bytes,
             latency + draw(service.notificationLatency, state.filters, id, 0x10000u + i),
             static_cast<std::uint16_t>(hops + 1));
   }
 }
 
-}  // namespace
-
 // The answer is drawn when the call starts; the caller learns it after the latency.
-ServiceAnswer callService(World& world, std::uint32_t index, model::Operation operation, std::int64_t bytes,
-                          std::uint64_t id, std::uint32_t number, std::uint16_t hops) {
+ServiceAnswer answerCall(World& world, std::uint32_t index, model::Operation operation, std::int64_t bytes, std::uint64_t id,
+                         std::uint32_t number, std::uint16_t hops) {
   const auto& service = world.system.services[index];
   auto& state = world.services[index];
   const bool reads = isRead(operation);
@@ -83,6 +83,8 @@ ServiceAnswer callService(World& world, std::uint32_t index, model::Operation op
     if (reply.outcome == Outcome::ok && isRead(operation) && hit >= service.hits) {
       ++state.record.misses;
       if (service.origin != kNone) {
+        if (world.tracer) [[unlikely]]
+          world.tracer->originAsked(reply.latency);
         const auto origin = callService(world, service.origin, operation, bytes, id, number, hops);
         reply.latency += origin.latency;
         reply.outcome = origin.outcome;
@@ -97,6 +99,18 @@ ServiceAnswer callService(World& world, std::uint32_t index, model::Operation op
   state.record.answered(world.now, reply.latency, reply.outcome);
   if (reply.outcome == Outcome::ok && !reads && (service.changes != kNone || !service.notifications.empty()))
     announce(world, index, operation, bytes, childId(id, number), reply.latency, hops);
+  return reply;
+}
+
+}  // namespace
+
+ServiceAnswer callService(World& world, std::uint32_t index, model::Operation operation, std::int64_t bytes,
+                          std::uint64_t id, std::uint32_t number, std::uint16_t hops) {
+  if (world.tracer) [[unlikely]]
+    world.tracer->serviceCalled(world, index, operation, id, childId(id, number));
+  const auto reply = answerCall(world, index, operation, bytes, id, number, hops);
+  if (world.tracer) [[unlikely]]
+    world.tracer->serviceAnswers(reply);
   return reply;
 }
 

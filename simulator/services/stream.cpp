@@ -219,6 +219,8 @@ void dispatch(World& world, std::uint32_t batchIndex) {
   const auto& first = world.messages[batch.messages.front()];
   stream.record.age.record(world.now, world.now - world.messages[batch.messages.back()].sentAt);
   const auto wait = first.receives == 1 ? draw(consumer.readLatency, stream.latency, first.id, 0x20000u) : 0;
+  if (world.tracer) [[unlikely]]
+    world.tracer->batchTaken(world, world.system.streams[consumer.stream].name, batch, childId(first.id, 0), wait);
   invoke(world, consumer.function, childId(first.id, 0), {Caller::Kind::stream, batchIndex, batch.ticket}, wait, wait,
          first.receives, static_cast<std::uint16_t>(hops + 1));
 }
@@ -386,6 +388,10 @@ void appendRecord(World& world, std::uint32_t index, std::uint64_t id, std::int6
     change(world, consumerIndex, 1);
     // Its draws for one consumer aren't those for another.
     const auto own = consumer.ordinal == 0 ? id : childId(id, consumer.ordinal);
+    if (world.tracer) [[unlikely]] {
+      world.tracer->derive(id, own);
+      world.tracer->messageWaits(world, stream.name, own);
+    }
     if (lane.packedFirst != kNone || world.streamConsumers[consumerIndex].apart >= kMostApart)
       pack(world, lane, own, size, hops);
     else

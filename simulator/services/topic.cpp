@@ -33,6 +33,8 @@ HandedOver publish(World& world, std::uint32_t index, std::uint64_t id, std::int
     const auto& receiver = topic.receivers[i];
     if (receiver.share < 1 && state.filters.uniform(id, i) >= receiver.share) continue;
     state.record.match();
+    if (world.tracer) [[unlikely]]
+      world.tracer->derive(id, childId(id, i));
     deliver(world, {TargetKind::topic, index}, i, childId(id, i), bytes, draw(topic.deliveryLatency, state.latency, id, i),
             static_cast<std::uint16_t>(hops + 1));
   }

@@ -54,6 +54,14 @@ class SimulateTest : public QObject {
     badCommandLine("expectation without operator", {"simulate", kExample, "--expect", "checkout.latency.p99"}, "--expect");
     badCommandLine("expectation without value", {"simulate", kExample, "--expect", "checkout.latency.p99 <"}, "--expect");
     badCommandLine("JSON into nowhere", {"simulate", kExample, "--json", "/nowhere/at/all.json"}, "/nowhere/at");
+    badCommandLine("traces into nowhere", {"simulate", kExample, "--traces", "/nowhere/at/all.json"}, "/nowhere/at");
+    badCommandLine("traces into nothing", {"simulate", kExample, "--traces", ""}, "--traces");
+    badCommandLine("traces in an unknown format", {"simulate", kExample, "--traces", "-", "--trace-format", "zipkin"},
+                   "neither otlp nor chrome");
+    badCommandLine("no traces", {"simulate", kExample, "--traces", "-", "--trace-count", "0"}, "from 1 to 1000");
+    badCommandLine("too many traces", {"simulate", kExample, "--traces", "-", "--trace-count", "1001"}, "from 1 to 1000");
+    badCommandLine("half a trace", {"simulate", kExample, "--traces", "-", "--trace-count", "1.5"}, "from 1 to 1000");
+    badCommandLine("JSON and traces in one", {"simulate", kExample, "--traces", "-", "--json", "-"}, "name two");
     badCommandLine("JSON into a folder", {"simulate", kExample, "--json", "/"}, "folder");
   }
   void refusesBadCommandLines() { expectRefusal(); }
@@ -101,6 +109,9 @@ class SimulateTest : public QObject {
     QCOMPARE(outcome.exitCode, 0);
     QVERIFY2(outcome.err.contains("virga: warning: work.memory: AWS takes 128 MiB to 10 GiB"), outcome.err.constData());
     QVERIFY(!runVirga({"simulate", "-"}, kTiny).err.contains("warning"));
+    const auto other = runVirga({"simulate", "-", "--against", "work.memory=64 GiB"}, kTiny);
+    QCOMPARE(other.exitCode, 0);
+    QCOMPARE(other.err.count("warning: work.memory: AWS takes 128 MiB to 10 GiB"), 1);
   }
 
   void saysWhenThePrecisionIsOutOfReach() {
@@ -189,6 +200,43 @@ class SimulateTest : public QObject {
     QCOMPARE(QDir(folder_->path()).entryList(QDir::Files | QDir::Hidden), QStringList{"result.json"});
   }
 
+  // 600 requests in a minute: the slowest and the random ones are 3 to 6 traces, and none failed.
+  void writesTraces() {
+    const auto out = folder_->filePath("traces.json");
+    const auto outcome = runVirga({"simulate", "-", "--traces", out, "--trace-count", "3"}, kTiny);
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY2(outcome.out.contains("cold start at work"), outcome.out.constData());
+    QSet<QString> traces;
+    for (const auto& resource : at(json(content(out)), {"resourceSpans"}).toArray())
+      for (const auto& span : at(resource, {"scopeSpans", "0", "spans"}).toArray())
+        traces.insert(at(span, {"traceId"}).toString());
+    QVERIFY(traces.size() >= 3 && traces.size() <= 6);
+    QCOMPARE(runVirga({"simulate", "-", "--traces", out}, kTiny).exitCode, 2);
+    QCOMPARE(runVirga({"simulate", "-", "--traces", out, "--force", "--trace-format", "chrome"}, kTiny).exitCode, 0);
+    QVERIFY(!at(json(content(out)), {"traceEvents"}).toArray().isEmpty());
+    QCOMPARE(QDir(folder_->path()).entryList(QDir::Files | QDir::Hidden), QStringList{"traces.json"});
+  }
+
+  void givesTracesStandardOutputToThemselves() {
+    const auto outcome = runVirga({"simulate", "-", "--traces", "-", "--expect", "work.throttles = 0"}, kTiny);
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY(!at(json(outcome.out), {"resourceSpans"}).toArray().isEmpty());
+    QVERIFY(outcome.err.contains("ok: work.throttles = 0"));
+  }
+
+  void saysWhatLatencyIsMadeOfWhereItIsTraced() {
+    const auto causes = [](const QStringList& more) {
+      const auto outcome = runVirga(QStringList{"simulate", "-", "--json", "-"} + more, kTiny);
+      return at(json(outcome.out), {"flows", "users → work", "latency_causes"});
+    };
+    QVERIFY(causes({}).isUndefined());
+    const auto traced = causes({"--traces", folder_->filePath("traces.json")});
+    QCOMPARE(at(traced, {"slowest_requests"}).toInt(), 20);
+    QCOMPARE(at(traced, {"random_requests"}).toInt(), 20);
+    QCOMPARE(at(traced, {"shares", "0", "component"}).toString(), QStringLiteral("work"));
+    for (const auto* key : {"share_of_mean", "share_of_slowest"}) QVERIFY(at(traced, {"shares", "0", key}).isDouble());
+  }
+
   void neverOverwritesTheProject() {
     const auto project = folder_->filePath("tiny.virga.yaml");
     QVERIFY(write(project, kTiny));
@@ -240,7 +288,6 @@ class SimulateTest : public QObject {
     QByteArray messages;
     while (!messages.contains("simulating") && process.waitForReadyRead(60'000)) messages += process.readAllStandardError();
     QVERIFY2(messages.contains("simulating"), messages.constData());
-    QTest::qWait(500);  // so that something has been simulated
     QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
     QVERIFY(process.waitForFinished(60'000));
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);

@@ -86,7 +86,9 @@ class InspectorPanelTest : public QObject {
     enter("scenarioStart", "2026-03-29 01:00");
     enter("scenarioTraffic", "0.5");
     enter("scenarioPeak", "18:30");
+    enter("scenarioWarmup", "auto");
     model::Scenario expected;
+    expected.warmup.automatic = true;
     expected.name = "quiet";
     expected.duration = model::hours(2);
     expected.start = "2026-03-29 01:00";

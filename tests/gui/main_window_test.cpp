@@ -24,6 +24,9 @@
 #include "model/io/file.h"
 #include "tests/gui/sample_result.h"
 #include "ui/bill/bill_panel.h"
+#include "ui/canvas/canvas_scene.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/canvas/card_item.h"
 #include "ui/charts/charts_panel.h"
 #include "ui/runs/run_bar.h"
 #include "ui/shell/command_list.h"
@@ -201,18 +204,37 @@ class MainWindowTest : public QObject {
     QVERIFY(!age->isVisible());
   }
 
-  void theKeyStopsARunAtOnce() {
-    MainWindow window([](const auto&, const auto&, const auto&, std::stop_token stop,
-                         const auto& progress) -> tl::expected<simulator::Result, simulator::SimulationFailure> {
+  // A simulation of 24 h that shows frames and gives, when it is stopped, what the sample says of the first hour.
+  static SimulationRunner::Simulate untilStopped(bool givesPart) {
+    return [givesPart](const auto&, const auto&, const auto& options, std::stop_token stop,
+                       const auto& progress) -> tl::expected<simulator::Result, simulator::SimulationFailure> {
       simulator::Progress report;
       report.simulatedTime = model::minutes(90);
       report.events = 1000;
+      simulator::Frame frame{report.simulatedTime, {}};
+      frame.components.resize(2);
+      frame.components[0].id = "checkout";
+      frame.components[0].instances = 12;
+      frame.components[0].busy = 9;
+      frame.components[0].requestsPerSecond = 80;
+      frame.components[0].throttlesPerSecond = 20;
+      frame.components[1].id = "receipts";
+      frame.components[1].waiting = 4321;
+      if (options.frames) report.frame = std::make_shared<const simulator::Frame>(frame);
       while (!stop.stop_requested()) {
         progress(report);
         std::this_thread::yield();
       }
-      return tl::unexpected(simulator::SimulationFailure(simulator::Stopped{}));
-    });
+      if (!givesPart) return tl::unexpected(simulator::SimulationFailure(simulator::Stopped{}));
+      auto part = *test::sampleResult();
+      part.partOf = simulator::Result::Whole{model::hours(24), part.replications};
+      part.warnings = {"the run is too short"};
+      return part;
+    };
+  }
+
+  void theKeyStopsARun() {
+    MainWindow window(untilStopped(false));
     window.show();
     window.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&window));
@@ -220,11 +242,63 @@ class MainWindowTest : public QObject {
     QTest::keyClick(&window, Qt::Key_F5);
     QTRY_VERIFY(status->text().startsWith("1:30:00 simulated"));
     QTest::keyClick(&window, Qt::Key_F5, Qt::ShiftModifier);
-    QVERIFY(!window.runner().isRunning());
+    QTRY_VERIFY(!window.runner().isRunning());
     QCOMPARE(status->text(), "Stopped");
     window.document().newProject();
     QCOMPARE(status->text(), "");
     QVERIFY(window.charts().result() == nullptr);
+  }
+
+  void aStoppedRunShowsWhatItHas() {
+    MainWindow window(untilStopped(true));
+    QCOMPARE(window.files().openPath(kExample), QString());
+    window.show();
+    window.runBar().run();
+    auto* status = window.findChild<QLabel*>("runStatus");
+    QTRY_VERIFY(status->text().startsWith("1:30:00 simulated"));
+    window.runBar().stopAction()->trigger();
+    QTRY_VERIFY(window.charts().result() != nullptr);
+    QCOMPARE(status->text(), "Stopped after 1:00:00 of 24:00:00");
+    const auto summary = window.findChild<QLabel*>("runSummary")->text();
+    QVERIFY2(summary.startsWith("Stopped after 1:00:00 of 24:00:00: sale on aws"), qPrintable(summary));
+    QVERIFY(summary.contains("the run is too short"));
+    QVERIFY(window.findChild<QLabel*>("billNotes")->text().contains("stopped after 1:00:00"));
+  }
+
+  // With the simulator itself: ten years, which nobody waits for.
+  void aRealRunIsSeenAndStopped() {
+    MainWindow window(
+        [](const auto& architecture, const auto& catalog, const auto& options, std::stop_token stop, const auto& progress) {
+          return simulator::simulate(architecture, catalog, options, std::move(stop), progress);
+        });
+    QCOMPARE(window.files().openPath(kExample), QString());
+    auto project = window.document().architecture();
+    project.scenarios.front().duration = model::days(3650);
+    window.document().apply("Lengthen", project);
+    window.show();
+    window.runBar().run();
+    QTRY_VERIFY(window.canvas().drawing().card("checkout")->state().overlay.has_value());
+    QVERIFY(window.canvas().drawing().card("checkout")->state().overlay->line.contains("busy"));
+    window.runBar().stopAction()->trigger();
+    QTRY_VERIFY(window.charts().result() != nullptr);
+    QVERIFY(window.charts().result()->partOf.has_value());
+    QVERIFY(window.canvas().drawing().card("checkout")->state().overlay->line.contains("p99"));
+  }
+
+  void theCardsShowARunWhileItGoesOn() {
+    MainWindow window(untilStopped(false));
+    QCOMPARE(window.files().openPath(kExample), QString());
+    window.show();
+    const auto overlay = [&](const char* id) { return window.canvas().drawing().card(id)->state().overlay; };
+    QVERIFY(!overlay("checkout"));
+    window.runBar().run();
+    QTRY_VERIFY(overlay("checkout").has_value());
+    QCOMPARE(overlay("checkout")->line, "20/s throttled · 12 inst · 9 busy");
+    QCOMPARE(overlay("checkout")->strain, Strain::high);
+    QCOMPARE(overlay("receipts")->line, "4,321 waiting");
+    QCOMPARE(overlay("receipts")->strain, Strain::none);
+    window.runner().abandon();
+    QVERIFY(!overlay("checkout"));
   }
 
   void aRunThatCannotBeginIsExplained() {

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
+#include <thread>
 
 #include <QSignalSpy>
 #include <QTest>
@@ -32,6 +33,11 @@ class FakeSimulation {
     }
     if (stop.stop_requested()) {
       ++stops;
+      if (givesPart) {
+        auto part = *test::sampleResult();
+        part.partOf = simulator::Result::Whole{model::hours(24), part.replications};
+        return part;
+      }
       return tl::unexpected(simulator::SimulationFailure(simulator::Stopped{}));
     }
     return *test::sampleResult();
@@ -43,6 +49,7 @@ class FakeSimulation {
   }
 
   std::atomic<int> calls = 0, stops = 0;
+  std::atomic<bool> givesPart = false;  // when it is stopped
 
  private:
   std::mutex mutex_;
@@ -88,7 +95,46 @@ class SimulationRunnerTest : public QObject {
     QCOMPARE(std::get<RunFinished>(outcomes[0]).result->events, test::sampleResult()->events);
   }
 
-  void stoppingIsSaidAtOnceAndNothingComesAfter() {
+  void aStoppedRunGivesWhatItHas() {
+    for (const bool part : {true, false}) {
+      auto fake = std::make_shared<FakeSimulation>();
+      fake->givesPart = part;
+      SimulationRunner runner(std::make_shared<CatalogCache>(), wrap(fake));
+      QSignalSpy progressed(&runner, &SimulationRunner::progressed), stopping(&runner, &SimulationRunner::stopping);
+      std::vector<RunOutcome> outcomes;
+      connect(&runner, &SimulationRunner::finished, this, [&](const RunOutcome& outcome) { outcomes.push_back(outcome); });
+      runner.start(request());
+      QTRY_VERIFY(progressed.count() > 0);
+      runner.stop();
+      QCOMPARE(stopping.count(), 1);
+      QTRY_COMPARE(outcomes.size(), std::size_t(1));
+      QVERIFY(!runner.isRunning());
+      if (part)
+        QVERIFY(std::get<RunFinished>(outcomes[0]).result->partOf.has_value());
+      else
+        QVERIFY(std::holds_alternative<RunStopped>(outcomes[0]));
+    }
+  }
+
+  void askedTwiceARunIsAbandoned() {
+    std::atomic<bool> mayEnd = false;
+    SimulationRunner deaf(std::make_shared<CatalogCache>(), [&](const auto&...) -> Outcome {
+      while (!mayEnd) std::this_thread::yield();
+      return *test::sampleResult();
+    });
+    std::vector<RunOutcome> outcomes;
+    connect(&deaf, &SimulationRunner::finished, this, [&](const RunOutcome& outcome) { outcomes.push_back(outcome); });
+    deaf.start(request());
+    deaf.stop();
+    QVERIFY(deaf.isRunning());
+    deaf.stop();
+    QVERIFY(!deaf.isRunning());
+    QCOMPARE(outcomes.size(), std::size_t(1));
+    QVERIFY(std::holds_alternative<RunStopped>(outcomes[0]));
+    mayEnd = true;
+  }
+
+  void anAbandonedRunIsOverAtOnceAndNothingComesAfter() {
     auto fake = std::make_shared<FakeSimulation>();
     SimulationRunner runner(std::make_shared<CatalogCache>(), wrap(fake));
     QSignalSpy progressed(&runner, &SimulationRunner::progressed);
@@ -96,7 +142,7 @@ class SimulationRunnerTest : public QObject {
     connect(&runner, &SimulationRunner::finished, this, [&](const RunOutcome& outcome) { outcomes.push_back(outcome); });
     runner.start(request());
     QTRY_VERIFY(progressed.count() > 0);
-    runner.stop();
+    runner.abandon();
     QCOMPARE(outcomes.size(), std::size_t(1));
     QVERIFY(std::holds_alternative<RunStopped>(outcomes[0]));
     const auto before = progressed.count();
@@ -104,7 +150,7 @@ class SimulationRunnerTest : public QObject {
     QCoreApplication::processEvents();
     QCOMPARE(progressed.count(), before);
     QCOMPARE(outcomes.size(), std::size_t(1));
-    runner.stop();
+    runner.abandon();
     QCOMPARE(outcomes.size(), std::size_t(1));
   }
 

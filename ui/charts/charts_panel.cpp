@@ -15,6 +15,7 @@
 
 #include "ui/charts/figures_table.h"
 #include "ui/charts/quantity_text.h"
+#include "ui/charts/stopped_text.h"
 
 namespace virga::ui {
 
@@ -99,14 +100,17 @@ void ChartsPanel::setResult(std::shared_ptr<const simulator::Result> result) {
     return;
   }
   range_ = {0, runSeconds()};
-  summary_->setText(
+  QString summary =
       tr("%1 on %2, %3 simulated%4, seed %5, %6")
           .arg(result_->scenario.empty() ? tr("As drawn") : QString::fromStdString(result_->scenario),
                QString::fromStdString(result_->provider), clockText(runSeconds()),
                result_->warmup.nanoseconds > 0 ? tr(" (the first %1 not counted)").arg(clockText(result_->warmup.seconds()))
                                                : QString())
           .arg(result_->seed)
-          .arg(result_->replications == 1 ? tr("1 replication") : tr("%1 replications").arg(result_->replications)));
+          .arg(result_->replications == 1 ? tr("1 replication") : tr("%1 replications").arg(result_->replications));
+  if (result_->partOf) summary = stoppedText(*result_) + QStringLiteral(": ") + summary;
+  for (const auto& warning : result_->warnings) summary += QStringLiteral("; ") + QString::fromStdString(warning);
+  summary_->setText(summary);
   chooser_->clear();
   for (const auto& subject : chartSubjects(*result_))
     chooser_->addItem(subject.type == ChartSubject::Type::flow ? tr("Flow: %1").arg(subject.name) : subject.name);

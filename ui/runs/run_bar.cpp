@@ -15,6 +15,7 @@
 #include <QToolButton>
 
 #include "ui/charts/quantity_text.h"
+#include "ui/charts/stopped_text.h"
 
 namespace virga::ui {
 
@@ -110,6 +111,7 @@ RunBar::RunBar(Document* document, SimulationRunner* runner, QWidget* parent)
   connect(document_, &Document::replaced, this, &RunBar::fillProviders);
   connect(document_, &Document::replaced, status_, &QLabel::clear);
   connect(runner_, &SimulationRunner::started, this, [this] { setRunning(true); });
+  connect(runner_, &SimulationRunner::stopping, status_, [this] { status_->setText(tr("Stopping …")); });
   connect(runner_, &SimulationRunner::progressed, this, &RunBar::showProgress);
   connect(runner_, &SimulationRunner::finished, this, &RunBar::showOutcome);
   fillScenarios();
@@ -149,6 +151,7 @@ RunRequest RunBar::request() const {
   request.options.scenario = scenario_->currentData().toString().toStdString();
   request.options.seed = static_cast<std::uint64_t>(seed_->value());
   request.options.replications = replications_->value();
+  request.options.frames = true;
   if (!document_->filePath().isEmpty())
     request.options.projectFolder = QFileInfo(document_->filePath()).absolutePath().toStdString();
   return request;
@@ -188,10 +191,14 @@ void RunBar::showProgress(const simulator::Progress& progress) {
 void RunBar::showOutcome(const RunOutcome& outcome) {
   setRunning(false);
   if (const auto* finished = std::get_if<RunFinished>(&outcome)) {
-    status_->setText(tr("%1 events in %2")
-                         .arg(QLocale().toString(static_cast<qulonglong>(finished->result->events)),
-                              millisecondsText(finished->result->wallSeconds * 1000)));
-    status_->setToolTip(status_->text());
+    const auto& result = *finished->result;
+    const auto work =
+        tr("%1 events in %2")
+            .arg(QLocale().toString(static_cast<qulonglong>(result.events)), millisecondsText(result.wallSeconds * 1000));
+    status_->setText(result.partOf ? stoppedText(result) : work);
+    QStringList more{work};
+    for (const auto& warning : result.warnings) more << QString::fromStdString(warning);
+    status_->setToolTip(more.join('\n'));
   } else {
     status_->setText(std::holds_alternative<RunStopped>(outcome) ? tr("Stopped") : tr("Failed"));
   }

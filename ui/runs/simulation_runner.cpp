@@ -29,9 +29,10 @@ SimulationRunner::~SimulationRunner() {
 }
 
 void SimulationRunner::start(RunRequest request) {
-  stop();
+  abandon();
   const auto run = ++run_;
   running_ = true;
+  stopping_ = false;
   emit started();
   workers_.emplace(run, std::jthread([this, run, request = std::move(request)](const std::stop_token& stop) {
                      work(run, request, stop);
@@ -39,6 +40,14 @@ void SimulationRunner::start(RunRequest request) {
 }
 
 void SimulationRunner::stop() {
+  if (!running_) return;
+  if (stopping_) return abandon();
+  stopping_ = true;
+  workers_.at(run_).request_stop();
+  emit stopping();
+}
+
+void SimulationRunner::abandon() {
   if (!running_) return;
   workers_.at(run_).request_stop();
   ++run_;

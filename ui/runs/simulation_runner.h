@@ -44,14 +44,18 @@ class SimulationRunner : public QObject {
   explicit SimulationRunner(std::shared_ptr<CatalogCache> catalogs, Simulate simulate, QObject* parent = nullptr);
   ~SimulationRunner() override;  // stops and joins
 
-  // A running simulation is stopped first.
+  // A running simulation is abandoned first.
   void start(RunRequest request);
-  // Ends the run at once: finished(RunStopped) is emitted before this returns, the worker winds down by itself.
+  // Asks the run to end with what it has: finished(RunFinished) with a part of a result follows, or finished(RunStopped)
+  // where there is nothing yet. Asked twice, it is abandoned.
   void stop();
+  // Ends the run at once: finished(RunStopped) is emitted before this returns, the worker winds down by itself.
+  void abandon();
   bool isRunning() const { return running_; }
 
  signals:
   void started();
+  void stopping();
   void progressed(const virga::simulator::Progress& progress);  // at most 25 a second
   void finished(const virga::ui::RunOutcome& outcome);
 
@@ -65,6 +69,7 @@ class SimulationRunner : public QObject {
   std::map<std::uint64_t, std::jthread> workers_;  // the current run's and those that are winding down
   std::uint64_t run_ = 0;
   bool running_ = false;
+  bool stopping_ = false;
 };
 
 }  // namespace virga::ui

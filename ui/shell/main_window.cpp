@@ -116,6 +116,9 @@ void MainWindow::connectPanels() {
   connect(palette_, &PalettePanel::addRequested, canvas_, &CanvasView::addComponent);
   connect(problems_, &ProblemsPanel::checked, this, &MainWindow::showBadges);
   connect(files_, &FileController::failed, this, &MainWindow::showFailure);
+  connect(runner_, &SimulationRunner::progressed, this, [this](const simulator::Progress& progress) {
+    if (progress.frame) canvas_->setOverlay(overlayOf(*progress.frame));
+  });
   connect(runner_, &SimulationRunner::finished, this, &MainWindow::showOutcome);
   connect(charts_, &ChartsPanel::subjectChanged, this, [this](const ChartSubject& subject) {
     const auto id = subject.name.toStdString();
@@ -145,7 +148,9 @@ void MainWindow::showBadges() {
 }
 
 void MainWindow::showOutcome(const RunOutcome& outcome) {
-  if (const auto* finished = std::get_if<RunFinished>(&outcome)) showResult(finished->result);
+  if (const auto* finished = std::get_if<RunFinished>(&outcome)) return showResult(finished->result);
+  // The cards have shown the run; now they show again what the panels are of.
+  canvas_->setOverlay(charts_->result() ? overlayOf(*charts_->result()) : std::map<model::ComponentId, CardOverlay>{});
   if (const auto* failed = std::get_if<RunFailed>(&outcome)) {
     QStringList lines;
     for (const auto& problem : failed->problems) lines << QString::fromStdString(model::toText(problem));
@@ -156,7 +161,7 @@ void MainWindow::showOutcome(const RunOutcome& outcome) {
 void MainWindow::showResult(const std::shared_ptr<const simulator::Result>& result) {
   charts_->setResult(result);
   bill_->setBill(result->bill,
-                 tr("%1 on %2 (%3 simulated)")
+                 (result->partOf ? tr("%1 on %2 (stopped after %3)") : tr("%1 on %2 (%3 simulated)"))
                      .arg(result->scenario.empty() ? tr("the drawing") : QString::fromStdString(result->scenario),
                           QString::fromStdString(result->provider), clockText(result->simulated.seconds())));
   canvas_->setOverlay(overlayOf(*result));
@@ -187,7 +192,7 @@ void MainWindow::showAge() {
 }
 
 void MainWindow::clearResult() {
-  runner_->stop();
+  runner_->abandon();
   charts_->setResult(nullptr);
   bill_->clear();
   canvas_->setOverlay({});
@@ -247,7 +252,7 @@ void MainWindow::restoreSettings() {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
   if (!files_->mayDiscard()) return event->ignore();
-  runner_->stop();
+  runner_->abandon();
   if (remembers_) {
     QSettings settings;
     settings.setValue("geometry", saveGeometry());

@@ -104,6 +104,32 @@ Strain strainOf(const simulator::ComponentResult& component) {
              : Strain::none;
 }
 
+QString lineOf(const simulator::ComponentFrame& component) {
+  QStringList parts;
+  const auto addRate = [&](const char* text, double perSecond) {
+    if (perSecond > 0) parts << tr(text).arg(shortCount(perSecond));
+  };
+  const auto addCount = [&](const char* text, std::optional<std::int64_t> count) {
+    if (count) parts << tr(text).arg(shortCount(static_cast<double>(*count)));
+  };
+  addRate("%1/s fail", component.errorsPerSecond);
+  addRate("%1/s throttled", component.throttlesPerSecond);
+  addCount("%1 inst", component.instances);
+  addCount("%1 busy", component.busy);
+  addCount("%1 connections", component.connections);
+  addCount("%1 waiting", component.waiting);
+  if (parts.isEmpty()) parts << tr("%1/s").arg(shortCount(component.requestsPerSecond));
+  return parts.join(QStringLiteral(" · "));
+}
+
+Strain strainOf(const simulator::ComponentFrame& component) {
+  const double all = component.requestsPerSecond + component.throttlesPerSecond;
+  const double throttled = component.throttlesPerSecond, failing = component.errorsPerSecond;
+  if (throttled > kThrottledBadly * all || failing > kFailedBadly * all) return Strain::high;
+  if (throttled > 0 || failing > kFailedMuch * all) return Strain::medium;
+  return all > 0 ? Strain::low : Strain::none;
+}
+
 }  // namespace
 
 std::optional<Bottleneck> bottleneckOf(const simulator::Result& result) {
@@ -133,6 +159,12 @@ std::map<model::ComponentId, CardOverlay> overlayOf(const simulator::Result& res
   for (const auto& component : result.components)
     if (const QString line = lineOf(component); !line.isEmpty()) overlay[component.id] = {line, strainOf(component)};
   if (const auto bottleneck = bottleneckOf(result)) overlay[bottleneck->component].strain = Strain::high;
+  return overlay;
+}
+
+std::map<model::ComponentId, CardOverlay> overlayOf(const simulator::Frame& frame) {
+  std::map<model::ComponentId, CardOverlay> overlay;
+  for (const auto& component : frame.components) overlay[component.id] = {lineOf(component), strainOf(component)};
   return overlay;
 }
 

@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 
+#include "simulator/experiment/frame.h"
 #include "simulator/results/result.h"
 #include "ui/canvas/card_state.h"
 
@@ -20,5 +21,8 @@ std::optional<Bottleneck> bottleneckOf(const simulator::Result& result);
 
 // One line of key figures for each component, and how hard it worked; the bottleneck stands out.
 std::map<model::ComponentId, CardOverlay> overlayOf(const simulator::Result& result);
+
+// The same of a simulation while it runs.
+std::map<model::ComponentId, CardOverlay> overlayOf(const simulator::Frame& frame);
 
 }  // namespace virga::ui

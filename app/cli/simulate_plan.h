@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "app/cli/expectation.h"
+#include "app/cli/output.h"
+#include "app/cli/trace_output.h"
+#include "model/architecture/scenario.h"
+#include "simulator/experiment/simulate.h"
+
+namespace virga::cli {
+
+// What stands on the command line of virga simulate, as it stands there.
+struct SimulateOptions {
+  std::string file, scenario, provider, duration, precision;
+  std::string seed = "1", replications = "1", threads = "0", batchMeans;
+  std::vector<std::string> set, against, expect;
+  OutputTarget json;
+  TraceOutput traces;
+  bool noFreeTier = false;
+};
+
+// The same, understood.
+struct Plan {
+  std::vector<model::Setting> settings;
+  std::vector<model::Setting> against;  // on top of the settings
+  std::vector<Expectation> expectations;
+  simulator::SimulationOptions simulation;
+};
+
+// Or what is wrong with which option.
+tl::expected<Plan, std::string> planOf(const SimulateOptions& options);
+
+}  // namespace virga::cli

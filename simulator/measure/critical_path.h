@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "simulator/measure/trace.h"
+
+namespace virga::simulator {
+
+struct CauseTime {
+  std::string component;
+  Cause cause;
+  std::int64_t ns;
+};
+
+// Divides the request's latency by who and what it was spent on, along the path of the spans that ended last: at a fork
+// the branch that the request waited for. Waiting for a call, and between its attempts, counts for what is called. What
+// nobody waits for doesn't count. The parts add up to the latency; largest first.
+std::vector<CauseTime> causesOf(const Trace& trace);
+
+// The same over the flow's samples among the traces.
+LatencyCauses causesOf(const std::string& flow, std::span<const Trace> traces);
+
+}  // namespace virga::simulator

@@ -6,6 +6,7 @@
 #include "simulator/experiment/conservation.h"
 #include "simulator/experiment/observe.h"
 #include "simulator/experiment/replication.h"
+#include "simulator/kernel/trajectory_hash.h"
 #include "simulator/platform/world.h"
 
 namespace virga::simulator {
@@ -131,8 +132,9 @@ class Run {
   }
 
   tl::expected<ReplicationResult, std::variant<ReplicationStopped, TimeStandsStill>> operator()(
-      const ReplicationWatch& watch) {
+      const ReplicationWatch& watch, bool fingerprint) {
     std::uint64_t done = 0;
+    TrajectoryHash trajectory;
     bool warm = system_.warmup == 0;
     auto& world = world_;
     for (;;) {
@@ -152,11 +154,14 @@ class Run {
       world.now = time;
       if (arrival) {
         const auto flow = nextFlow_;
+        if (fingerprint) trajectory.add(time, static_cast<EventType>(EventKind::arrival), flow);
         next_[flow] = arrivals_[flow].next();
         chooseNext();
         arrive(world, flow, kNone);
       } else {
-        dispatch(world.events.pop());
+        const auto event = world.events.pop();
+        if (fingerprint) trajectory.add(time, event.type(), event.target);
+        dispatch(event);
       }
       if (done % kConserveEvery == 0) conserve(world);
       if (++done % kWatchEvery == 0 && watch && !watch(world.now, done)) return tl::unexpected(ReplicationStopped{});
@@ -167,6 +172,7 @@ class Run {
     conserve(world);
     auto result = observe(world);
     result.events = done;
+    if (fingerprint) result.fingerprint = trajectory.value();
     return result;
   }
 
@@ -336,13 +342,11 @@ class Run {
 
 }  // namespace
 
-tl::expected<ReplicationResult, std::variant<ReplicationStopped, TimeStandsStill>> replicate(const CompiledSystem& system,
-                                                                                             const FlowWorkload& workload,
-                                                                                             std::uint64_t seed,
-                                                                                             std::uint32_t replication,
-                                                                                             const ReplicationWatch& watch) {
+tl::expected<ReplicationResult, std::variant<ReplicationStopped, TimeStandsStill>> replicate(
+    const CompiledSystem& system, const FlowWorkload& workload, std::uint64_t seed, std::uint32_t replication,
+    const ReplicationWatch& watch, bool fingerprint) {
   const auto run = std::make_unique<Run>(system, workload, seed, replication);
-  return (*run)(watch);
+  return (*run)(watch, fingerprint);
 }
 
 }  // namespace virga::simulator

@@ -38,6 +38,7 @@ struct ReplicationResult {
   std::vector<Observed> flows;
   std::vector<model::UsageItem> usage;
   std::uint64_t events = 0;
+  std::optional<std::uint64_t> fingerprint;  // TrajectoryHash of all events, if asked for
 };
 
 // Called now and then with simulated time and events so far; returns false to stop.
@@ -52,10 +53,8 @@ struct TimeStandsStill {
 };
 
 // Runs the system once. Deterministic in (system, workload, seed, replication).
-tl::expected<ReplicationResult, std::variant<ReplicationStopped, TimeStandsStill>> replicate(const CompiledSystem& system,
-                                                                                             const FlowWorkload& workload,
-                                                                                             std::uint64_t seed,
-                                                                                             std::uint32_t replication,
-                                                                                             const ReplicationWatch& watch);
+tl::expected<ReplicationResult, std::variant<ReplicationStopped, TimeStandsStill>> replicate(
+    const CompiledSystem& system, const FlowWorkload& workload, std::uint64_t seed, std::uint32_t replication,
+    const ReplicationWatch& watch, bool fingerprint = false);
 
 }  // namespace virga::simulator

@@ -114,7 +114,8 @@ class ReplicationBatch {
       seen = events;
       return !stop_.stop_requested() && !failed_;
     };
-    auto result = replicate(system_, workload_, options_.seed, static_cast<std::uint32_t>(index), watch);
+    auto result =
+        replicate(system_, workload_, options_.seed, static_cast<std::uint32_t>(index), watch, options_.fingerprint);
     if (result) {
       results_[static_cast<std::size_t>(index)] = std::move(*result);
       ++finished_;

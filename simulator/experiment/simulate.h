@@ -25,6 +25,7 @@ struct SimulationOptions {
   std::optional<double> precision;  // more replications until every flow's mean latency is known to ± this part
   int threads = 0;                  // 0: as many as cores; doesn't change the result
   bool freeTier = true;
+  bool fingerprint = false;             // also hash the trajectory
   std::filesystem::path projectFolder;  // traces and counts are relative to it
 };
 

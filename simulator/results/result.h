@@ -57,6 +57,7 @@ struct Result {
   model::Bill bill;                                        // of that mean
   std::optional<std::pair<double, double>> billTotalCi95;  // of the replications' own totals; nothing with one
   std::uint64_t events = 0;
+  std::optional<std::uint64_t> fingerprint;  // of the trajectories of all replications, if asked for; not in the JSON
   double wallSeconds = 0;
 };
 

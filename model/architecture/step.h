@@ -66,7 +66,7 @@ struct CallStep {
   std::optional<Duration> timeout;
   std::optional<Retry> retry;
   std::optional<Breaker> breaker;
-  std::optional<Steps> caught = {};  // `catch`
+  std::optional<Steps> caught;  // `catch`
   bool operator==(const CallStep&) const;
 };
 
@@ -124,7 +124,7 @@ struct BranchStep {
 
 struct Step {
   std::variant<ComputeStep, CallStep, SendStep, ParallelStep, WaitForStep, BranchStep, LoopStep, MapStep, WaitStep> what;
-  bool operator==(const Step&) const = default;
+  bool operator==(const Step&) const;
 };
 
 struct BranchOption {
@@ -140,5 +140,6 @@ inline bool LoopStep::operator==(const LoopStep& other) const = default;
 inline bool MapStep::operator==(const MapStep& other) const = default;
 inline bool ParallelStep::operator==(const ParallelStep& other) const { return branches == other.branches; }
 inline bool BranchStep::operator==(const BranchStep& other) const { return options == other.options; }
+inline bool Step::operator==(const Step& other) const { return what == other.what; }
 
 }  // namespace virga::model

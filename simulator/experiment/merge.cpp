@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "simulator/kernel/trajectory_hash.h"
 #include "simulator/measure/replication_statistics.h"
 
 namespace virga::simulator {
@@ -68,6 +69,11 @@ Result merged(std::vector<ReplicationResult>& runs) {
     quantity /= static_cast<unsigned>(runs.size());
   }
   for (const auto& run : runs) result.events += run.events;
+  if (first.fingerprint) {
+    TrajectoryHash all;
+    for (const auto& run : runs) all.mix(*run.fingerprint);
+    result.fingerprint = all.value();
+  }
   return result;
 }
 

@@ -6,6 +6,7 @@
 #include "simulator/experiment/conservation.h"
 #include "simulator/experiment/observe.h"
 #include "simulator/experiment/replication.h"
+#include "simulator/kernel/trajectory_hash.h"
 #include "simulator/platform/world.h"
 
 namespace virga::simulator {
@@ -138,6 +139,7 @@ class Run {
 
   ReplicationEnd operator()(const ReplicationWatch& watch) {
     std::uint64_t done = 0;
+    TrajectoryHash trajectory;
     auto& world = world_;
     for (;;) {
       const auto eventAt = world.events.nextTime();
@@ -153,18 +155,23 @@ class Run {
       world.now = time;
       if (arrival) {
         const auto flow = nextFlow_;
+        if (options_.fingerprint) trajectory.add(time, static_cast<EventType>(EventKind::arrival), flow);
         next_[flow] = arrivals_[flow].next();
         chooseNext();
         arrive(world, flow, kNone);
       } else {
-        dispatch(world.events.pop());
+        const auto event = world.events.pop();
+        if (options_.fingerprint) trajectory.add(time, event.type(), event.target);
+        dispatch(event);
       }
       if (done % kConserveEvery == 0) conserve(world);
       if (++done % kWatchEvery == 0 && watch && !watch(world, done)) return tl::unexpected(stopped(done));
     }
     while (system_.duration >= nextEdge_) passEdge();
     world.now = system_.duration;
-    return finish(done);
+    auto result = finish(done);
+    if (options_.fingerprint) result.fingerprint = trajectory.value();
+    return result;
   }
 
  private:

@@ -54,11 +54,13 @@ struct ReplicationResult {
   std::int64_t end = 0;  // ns simulated
   // The parts of all figures, components' before flows', at the end of each batch of equal time; see ReplicationOptions.
   std::vector<std::vector<std::optional<Accumulated>>> edges;
-  std::vector<BatchedSeries> latencies;  // of each flow, of a pilot run
+  std::vector<BatchedSeries> latencies;      // of each flow, of a pilot run
+  std::optional<std::uint64_t> fingerprint;  // TrajectoryHash of all events, if asked for
 };
 
 struct ReplicationOptions {
   int batches = 0;                      // that the time after the warm-up is cut into
+  bool fingerprint = false;             // hashes the trajectory
   bool pilot = false;                   // keeps the latencies in their order
   RequestObserver* observer = nullptr;  // is told of the flows' requests as they are answered
 };

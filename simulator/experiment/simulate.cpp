@@ -78,8 +78,11 @@ class Setting {
     const auto begun = Clock::now();
     auto observer = options_.traces ? std::optional(observerOf(prepared_, options_.seed, *options_.traces)) : std::nullopt;
     ReplicationRuns runs(prepared_, options_,
-                         {.batches = options_.batches, .pilot = false, .observer = observer ? &*observer : nullptr}, stop,
-                         progress);
+                         {.batches = options_.batches,
+                          .fingerprint = options_.fingerprint,
+                          .pilot = false,
+                          .observer = observer ? &*observer : nullptr},
+                         stop, progress);
     int replications = firstReplications(options_);
     bool stopped = false;
     for (;;) {

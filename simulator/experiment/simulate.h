@@ -35,6 +35,7 @@ struct SimulationOptions {
   bool freeTier = true;
   std::optional<TraceOptions> traces;   // nothing: no requests are followed; changes no other result
   bool frames = false;                  // progress comes with frames
+  bool fingerprint = false;             // also hash the trajectory
   std::filesystem::path projectFolder;  // traces and counts are relative to it
 };
 

@@ -74,6 +74,7 @@ struct Result {
   std::optional<std::pair<double, double>> billTotalCi95;  // of those; nothing with one
   std::optional<RequestTraces> traces;                     // where they were asked for, and the run wasn't stopped before
   std::uint64_t events = 0;
+  std::optional<std::uint64_t> fingerprint;  // of the trajectories of all replications, if asked for; not in the JSON
   double wallSeconds = 0;
 };
 

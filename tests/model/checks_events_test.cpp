@@ -97,7 +97,7 @@ components:
 Steps& stepsIn(Architecture& a, const ComponentId& id) { return part<Function>(a, id).steps; }
 
 Step call(const ComponentId& to, Operation operation = Operation::read) {
-  return {CallStep{.to = {to}, .operation = operation, .timeout = {}, .retry = {}, .breaker = {}}};
+  return {CallStep{.to = {to}, .operation = operation, .timeout = {}, .retry = {}, .breaker = {}, .caught = {}}};
 }
 
 std::string messageOf(const Architecture& a) { return check(a, smallCatalog()).at(0).message; }

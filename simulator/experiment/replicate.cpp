@@ -6,6 +6,7 @@
 #include "simulator/experiment/conservation.h"
 #include "simulator/experiment/observe.h"
 #include "simulator/experiment/replication.h"
+#include "simulator/experiment/standstill.h"
 #include "simulator/kernel/trajectory_hash.h"
 #include "simulator/platform/world.h"
 
@@ -145,7 +146,7 @@ class Run {
       const auto eventAt = world.events.nextTime();
       const bool arrival = nextArrival_ < eventAt;
       const auto time = arrival ? nextArrival_ : eventAt;
-      if (world.stepsAtOnce > kMostStepsAtOnce) return tl::unexpected(TimeStandsStill{world.now});
+      if (world.stepsAtOnce > kMostStepsAtOnce) return tl::unexpected(TimeStandsStill{world.now, nextPlace(arrival)});
       if (time >= system_.duration) break;
       if (time != world.now)
         world.stepsAtOnce = 0;
@@ -165,7 +166,9 @@ class Run {
         dispatch(event);
       }
       if (done % kConserveEvery == 0) conserve(world);
-      if (++done % kWatchEvery == 0 && watch && !watch(world, done)) return tl::unexpected(stopped(done));
+      if (++done % kWatchEvery != 0) continue;
+      if (inFlight(world) > kMostInFlight) return tl::unexpected(TimeStandsStill{world.now, nextPlace(arrival), true});
+      if (watch && !watch(world, done)) return tl::unexpected(stopped(done));
     }
     while (system_.duration >= nextEdge_) passEdge();
     world.now = system_.duration;
@@ -175,6 +178,12 @@ class Run {
   }
 
  private:
+  std::string nextPlace(bool arrival) {
+    if (world_.stuckFunction != kNone) return system_.functions[world_.stuckFunction].name;
+    if (arrival) return clientOf(system_.flows[nextFlow_]);
+    return world_.events.empty() ? std::string() : placeOf(world_, world_.events.pop());
+  }
+
   ReplicationResult finish(std::uint64_t events) {
     auto& world = world_;
     for (auto& function : world.functions) expireIdle(world, function);

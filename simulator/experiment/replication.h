@@ -74,8 +74,11 @@ using FlowWorkload = std::vector<ArrivalPlan>;
 struct ReplicationStopped {
   std::optional<ReplicationResult> soFar;  // nothing where the warm-up wasn't over
 };
+// The run gets nowhere: too much happens at one instant, or too much is on its way at once.
 struct TimeStandsStill {
-  std::int64_t at;  // ns
+  std::int64_t at;        // ns
+  std::string component;  // where; empty: no single one
+  bool crowded = false;   // too much is on its way
 };
 
 using ReplicationEnd = tl::expected<ReplicationResult, std::variant<ReplicationStopped, TimeStandsStill>>;

@@ -4,26 +4,13 @@
 #include <iterator>
 #include <thread>
 
-#include <fmt/format.h>
-
+#include "simulator/experiment/standstill.h"
 #include "simulator/platform/world.h"
 
 namespace virga::simulator {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-model::Problem standsStillAt(std::int64_t time) {
-  return {model::Severity::error,
-          "cannot-simulate",
-          {},
-          0,
-          0,
-          "components",
-          fmt::format("time stands still at {}: a loop of requests or messages takes no time",
-                      model::toText(model::Duration{time})),
-          "give a step in the loop a duration, or the closed client a think time"};
-}
 
 }  // namespace
 
@@ -46,7 +33,7 @@ tl::expected<void, SimulationFailure> ReplicationRuns::extend(int to) {
     for (int i = 1; i < threads; ++i) workers.emplace_back(work);
     work();
   }
-  if (standsStill_) return tl::unexpected(SimulationFailure(model::Problems{standsStillAt(*standsStill_)}));
+  if (standsStill_) return tl::unexpected(SimulationFailure(model::Problems{problemOf(*standsStill_)}));
   for (auto& result : done_)
     if (result) results_.push_back(std::move(*result));
   if (results_.size() == static_cast<std::size_t>(to)) return {};
@@ -72,7 +59,7 @@ void ReplicationRuns::one(int index) {
   } else if (const auto* still = std::get_if<TimeStandsStill>(&result.error())) {
     const std::lock_guard lock(mutex_);
     failed_ = true;
-    standsStill_ = still->at;
+    standsStill_ = *still;
   } else if (index == 0) {
     firstSoFar_ = std::move(std::get<ReplicationStopped>(result.error()).soFar);
   }

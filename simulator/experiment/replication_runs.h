@@ -53,7 +53,7 @@ class ReplicationRuns {
   std::atomic<int> finished_ = 0;
   std::chrono::steady_clock::time_point reportedAt_{};
   std::atomic<bool> failed_ = false;
-  std::optional<std::int64_t> standsStill_;
+  std::optional<TimeStandsStill> standsStill_;
   FrameCamera camera_;
   int filmed_ = -1;  // replication that the camera looks at
 };

@@ -4,9 +4,8 @@
 #include <tuple>
 #include <variant>
 
-#include <fmt/format.h>
-
 #include "model/calendar/time_zone.h"
+#include "simulator/experiment/standstill.h"
 #include "simulator/measure/critical_path.h"
 
 namespace virga::simulator {
@@ -19,18 +18,8 @@ constexpr std::uint32_t kTraced = 0;  // the replication
 SimulationFailure failureOf(const Broken& broken) {
   const auto* still = std::get_if<TimeStandsStill>(&broken);
   if (!still) return Stopped{};
-  return model::Problems{{model::Severity::error,
-                          "cannot-simulate",
-                          {},
-                          0,
-                          0,
-                          "components",
-                          fmt::format("time stands still at {}", toText(model::Duration{still->at})),
-                          ""}};
+  return model::Problems{problemOf(*still)};
 }
-
-// The flow's stream is named after its client and its number there.
-std::string clientOf(const CompiledFlow& flow) { return flow.client.substr(0, flow.client.rfind('/')); }
 
 std::vector<ChosenRequest> choose(const CompiledSystem& system, const RequestObserver& observer) {
   std::vector<ChosenRequest> chosen;

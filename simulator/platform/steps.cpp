@@ -244,7 +244,10 @@ void nextStep(World& world, std::uint32_t index, const Op& op) {
 void advance(World& world, std::uint32_t index) {
   for (;;) {
     // A loop of steps that take no time would never return: the run sees that time stands still, and ends.
-    if (++world.stepsAtOnce > kMostStepsAtOnce) return;
+    if (++world.stepsAtOnce > kMostStepsAtOnce) {
+      world.stuckFunction = world.invocations[world.strands[index].invocation].function;
+      return;
+    }
     auto& strand = world.strands[index];
     const auto invocationIndex = strand.invocation;
     const auto& invocation = world.invocations[invocationIndex];

@@ -17,6 +17,9 @@ namespace virga::simulator {
 // So many operations or events at one instant mean that a loop without any delay runs, and that time won't move again.
 inline constexpr std::uint64_t kMostStepsAtOnce = 20'000'000;
 
+// So many requests, invocations and messages on their way at once are a runaway, and half a gibibyte.
+inline constexpr std::uint64_t kMostInFlight = 4'000'000;
+
 // What the events of the queue mean, and what their target and aux are.
 enum class EventKind : EventType {
   arrival,           // flow
@@ -102,6 +105,7 @@ struct World {
   SlotPool<Query> queries;
   TokenBucket accountRequestRate;
   std::uint64_t stepsAtOnce = 0;        // operations since time last moved
+  std::uint32_t stuckFunction = kNone;  // whose steps were more than kMostStepsAtOnce
   std::int64_t accountMemory = 0;       // bytes, where the account's memory is limited
   std::int64_t accountBusy = 0;         // what is neither on reserved nor on provisioned concurrency
   RequestObserver* observer = nullptr;  // none: nobody wants to know of single requests

@@ -247,6 +247,9 @@ class SimulationTest : public QObject {
     QVERIFY(!result);
     const auto* problems = std::get_if<model::Problems>(&result.error());
     QVERIFY(problems && problems->front().message.find("stands still") != std::string::npos);
+    QVERIFY2(problems->front().message.find("'work'") != std::string::npos ||
+                 problems->front().message.find("'users'") != std::string::npos,
+             problems->front().message.c_str());
   }
 
   void unknownScenarioNamesTheKnown() {

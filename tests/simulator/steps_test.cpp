@@ -221,6 +221,7 @@ class StepsTest : public QObject {
     QVERIFY(!result);
     const auto* problems = std::get_if<model::Problems>(&result.error());
     QVERIFY(problems && problems->front().message.find("time stands still") != std::string::npos);
+    QVERIFY2(problems->front().message.find("at 'f'") != std::string::npos, problems->front().message.c_str());
   }
 
   void sameOnAnyNumberOfThreads() {

@@ -192,6 +192,30 @@ class TopicTest : public QObject {
     QCOMPARE(metered(result, "bus", "events"), mean(result, "bus", "published"));
     QVERIFY(result.bill.unpriced.empty());
   }
+
+  // Every message leads to two: with time in between they become more and more, without it all at one instant.
+  void doublingLoopsAreStopped_data() {
+    QTest::addColumn<QString>("steps");
+    QTest::newRow("with time") << "[{wait: 1 ms}, {send: news}, {send: news}]";
+    QTest::newRow("without time") << "[{send: news}, {send: news}]";
+  }
+  void doublingLoopsAreStopped() {
+    QFETCH(QString, steps);
+    const auto project = model::readProject(
+        "virga: 1\nname: loop\ncomponents:\n  users: {kind: client, sends: [{to: f, arrivals: {constant: {rate: 1/s}}}]}\n  "
+        "news: {kind: topic, subscriptions: [{to: f}]}\n  f: {kind: function, runtime: any, memory: 128 MiB, timeout: 1 h, "
+        "steps: " +
+            steps.toStdString() + "}\nproviders: {custom: {cold-start: 0 s}}\n",
+        "loop.virga.yaml");
+    QVERIFY(project);
+    const auto result = simulator::simulate(*project, *model::loadCatalog("custom"), {});
+    QVERIFY(!result);
+    const auto* problems = std::get_if<model::Problems>(&result.error());
+    QVERIFY(problems);
+    const auto& message = problems->front().message;
+    QVERIFY2(message.find("on their way") != std::string::npos, message.c_str());
+    QVERIFY2(message.find("'f'") != std::string::npos || message.find("'news'") != std::string::npos, message.c_str());
+  }
 };
 
 QTEST_GUILESS_MAIN(TopicTest)

@@ -41,7 +41,7 @@ model::Architecture readExample(const std::filesystem::path& path) {
 
 // Five minutes of what is measured, and of the first fault.
 model::Duration shortened(const model::Scenario& scenario) {
-  auto from = scenario.warmup;
+  auto from = scenario.warmup.time;
   for (const auto& fault : scenario.faults) from = std::max(from, fault.from);
   return std::min(scenario.duration, from + model::minutes(5));
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <limits>
@@ -31,6 +32,18 @@ void conserve(const World& world) {
   std::abort();
 }
 
+// How many invocations an instance takes before the next one is used. An Azure instance takes what comes in its turn; the
+// others' load balancers fill one to the autoscaler's target: an assumption, for no platform says it.
+std::uint32_t fillOf(const CompiledFunction& function) {
+  switch (function.scaling.kind) {
+    case model::Scaling::perRequest: return function.instanceConcurrency;
+    case model::Scaling::controller: return 1;
+    case model::Scaling::autoscaler:
+    case model::Scaling::knative: break;
+  }
+  return std::clamp(static_cast<std::uint32_t>(function.scaling.perInstance), 1u, function.instanceConcurrency);
+}
+
 class Run {
  public:
   Run(const CompiledSystem& system, const FlowWorkload& workload, std::uint64_t seed, std::uint32_t replication,
@@ -42,7 +55,7 @@ class Run {
     const auto grid = Grid::over(system.duration, system.bucket);
     for (const auto& f : system.functions) {
       world_.functions.push_back(
-          {InstancePool(f.reuse, f.fixedKeepAlive, f.instanceConcurrency),
+          {InstancePool(f.reuse, f.fixedKeepAlive, f.instanceConcurrency, fillOf(f)),
            f.scaleOut,
            f.requestRate,
            {},

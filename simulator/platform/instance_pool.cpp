@@ -73,22 +73,32 @@ bool InstancePool::current(const ByAge& entry) const {
   return instance.ticket == entry.ticket && instance.idle && instance.idleSince == entry.idleSince;
 }
 
-void InstancePool::addPartial(std::uint32_t index) {
-  instances_[index].place = static_cast<std::uint32_t>(partial_.size());
-  partial_.push_back(index);
+std::vector<std::uint32_t>* InstancePool::listOf(std::uint32_t busy) {
+  if (busy == 0 || busy >= slots_) return nullptr;
+  return busy < fill_ ? &partial_ : &crowded_;
 }
 
-void InstancePool::removePartial(std::uint32_t index) {
-  const auto place = instances_[index].place;
-  partial_[place] = partial_.back();
-  instances_[partial_[place]].place = place;
-  partial_.pop_back();
+void InstancePool::setBusy(std::uint32_t index, std::uint32_t busy) {
+  auto& instance = instances_[index];
+  auto* from = listOf(instance.busy);
+  auto* to = listOf(busy);
+  instance.busy = busy;
+  if (from == to) return;
+  if (from) {
+    (*from)[instance.place] = from->back();
+    instances_[from->back()].place = instance.place;
+    from->pop_back();
+  }
+  if (to) {
+    instance.place = static_cast<std::uint32_t>(to->size());
+    to->push_back(index);
+  }
 }
 
 std::uint32_t InstancePool::takeWarm(std::uint64_t randomWord) {
   if (!partial_.empty()) {
     const auto index = partial_.back();
-    if (++instances_[index].busy == slots_) removePartial(index);
+    setBusy(index, instances_[index].busy + 1);
     return index;
   }
   std::uint32_t index = kNone;
@@ -98,11 +108,15 @@ std::uint32_t InstancePool::takeWarm(std::uint64_t randomWord) {
   } else if (oldest_ != kNone) {
     index = chooseIdle(randomWord);
     unlinkIdle(index);
+  } else if (!crowded_.empty()) {
+    index = crowded_[crowdedTurn_++ % crowded_.size()];
   } else {
     return kNone;
   }
-  instances_[index].busy = 1;
-  if (slots_ > 1) addPartial(index);
+  if (slots_ > 1)
+    setBusy(index, instances_[index].busy + 1);
+  else
+    instances_[index].busy = 1;
   return index;
 }
 
@@ -111,17 +125,18 @@ std::uint32_t InstancePool::create(std::int64_t now, std::int64_t readyAt) {
   auto& instance = instances_[index];
   instance.createdAt = now;
   instance.readyAt = readyAt;
-  instance.busy = 1;
-  if (slots_ > 1) addPartial(index);
+  if (slots_ > 1)
+    setBusy(index, 1);
+  else
+    instance.busy = 1;
   return index;
 }
 
 bool InstancePool::giveBack(std::uint32_t index, std::int64_t now) {
   auto& instance = instances_[index];
   if (slots_ > 1) {
-    if (instance.busy == slots_ && slots_ > 1) addPartial(index);
-    if (--instance.busy > 0) return false;
-    removePartial(index);
+    setBusy(index, instance.busy - 1);
+    if (instance.busy > 0) return false;
   } else {
     instance.busy = 0;
   }
@@ -147,16 +162,15 @@ void InstancePool::remove(std::uint32_t index) {
   auto& instance = instances_[index];
   if (instance.idle)
     unlinkIdle(index);
-  else if (slots_ > 1 && instance.busy > 0 && instance.busy < slots_)
-    removePartial(index);
+  else if (slots_ > 1)
+    setBusy(index, 0);
   instances_.release(index);
 }
 
 void InstancePool::addProvisioned(std::int64_t now) {
   const auto index = create(now, now);
   instances_[index].provisioned = true;
-  if (slots_ > 1) removePartial(index);
-  instances_[index].busy = 0;
+  setBusy(index, 0);
   instances_[index].idleSince = now;
   provisionedIdle_.push_back(index);
 }

@@ -33,9 +33,10 @@ struct Instance {
 class InstancePool {
  public:
   InstancePool() = default;
-  // keepAlive: fixed idle time in ns, or negative where each idle period has its own (the caller then removes them).
-  InstancePool(model::Reuse reuse, std::int64_t keepAlive, std::uint32_t slotsPerInstance)
-      : reuse_(reuse), keepAlive_(keepAlive), slots_(slotsPerInstance) {}
+  // keepAlive: fixed idle time in ns, or negative where each idle period has its own (the caller then removes them). An
+  // instance takes `fill` invocations, 1 … slotsPerInstance, before the next one is used; more only once all have as many.
+  InstancePool(model::Reuse reuse, std::int64_t keepAlive, std::uint32_t slotsPerInstance, std::uint32_t fill)
+      : reuse_(reuse), keepAlive_(keepAlive), slots_(slotsPerInstance), fill_(fill) {}
 
   Instance& operator[](std::uint32_t index) { return instances_[index]; }
   const Instance& operator[](std::uint32_t index) const { return instances_[index]; }
@@ -53,7 +54,7 @@ class InstancePool {
   }
 
   // An instance with a free slot by the reuse rule, its slot taken; kNone if a new one is needed. `randomWord` is used
-  // by Reuse::random only. Provisioned instances go first, then part-filled, then idle ones.
+  // by Reuse::random only. Part-filled instances go first, then provisioned, idle and filled ones.
   std::uint32_t takeWarm(std::uint64_t randomWord);
 
   std::uint32_t create(std::int64_t now, std::int64_t readyAt);
@@ -71,7 +72,7 @@ class InstancePool {
   std::uint32_t takeOldestIdle();
   bool hasOwnIdle() const { return oldest_ != kNone; }
   bool hasProvisionedIdle() const { return !provisionedIdle_.empty(); }
-  bool hasIdle() const { return oldest_ != kNone || !provisionedIdle_.empty() || !partial_.empty(); }
+  bool hasIdle() const { return oldest_ != kNone || !provisionedIdle_.empty() || !partial_.empty() || !crowded_.empty(); }
 
   // Servers: instances that stay until they are retired, and whose free slots are taken in turn. A pool has either these
   // or the above.
@@ -89,8 +90,9 @@ class InstancePool {
   void linkIdle(std::uint32_t index);
   void unlinkIdle(std::uint32_t index);
   std::uint32_t chooseIdle(std::uint64_t randomWord);
-  void addPartial(std::uint32_t index);
-  void removePartial(std::uint32_t index);
+  // The list of instances with that many invocations and a free slot; null where they are in none.
+  std::vector<std::uint32_t>* listOf(std::uint32_t busy);
+  void setBusy(std::uint32_t index, std::uint32_t busy);
   void leaveTurn(std::uint32_t index);
   void addIdleServer(std::uint32_t index);
   void removeIdleServer(std::uint32_t index);
@@ -107,11 +109,13 @@ class InstancePool {
   SlotPool<Instance> instances_;
   model::Reuse reuse_ = model::Reuse::mostRecent;
   std::int64_t keepAlive_ = 0;
-  std::uint32_t slots_ = 1;
+  std::uint32_t slots_ = 1, fill_ = 1;
   std::uint32_t oldest_ = kNone, newest_ = kNone;  // ends of the idle list, by idle-since
   std::vector<std::uint32_t> idle_;                // Reuse::random: the idle ones, in any order
   std::vector<ByAge> byAge_;                       // Reuse::newest, oldest: a heap with stale entries
-  std::vector<std::uint32_t> partial_;             // with a free slot and at least one invocation
+  std::vector<std::uint32_t> partial_;             // with at least one invocation, and fewer than to fill it
+  std::vector<std::uint32_t> crowded_;             // filled, with a free slot; taken in turn
+  std::size_t crowdedTurn_ = 0;
   std::vector<std::uint32_t> provisionedIdle_;
   std::uint32_t turnFirst_ = kNone, turnLast_ = kNone;  // servers with a free slot
   std::vector<std::uint32_t> idleServers_;

@@ -75,7 +75,8 @@ BillPanel::BillPanel(QWidget* parent)
 }
 
 void BillPanel::setBill(const model::Bill& bill, const QString& basis) {
-  total_->setText(tr("%1 per month").arg(amountText(bill.total) + ' ' + text(bill.currency)));
+  const bool unpriced = bill.lines.empty() && !bill.unpriced.empty();
+  total_->setText(unpriced ? tr("No total") : tr("%1 per month").arg(amountText(bill.total) + ' ' + text(bill.currency)));
   QStringList notes{tr("Projected to a month from %1.").arg(basis),
                     bill.freeTier ? tr("The free tier is taken off.") : tr("Without the free tier.")};
   if (!bill.unpriced.empty()) {

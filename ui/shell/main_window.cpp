@@ -165,8 +165,11 @@ void MainWindow::showResult(const std::shared_ptr<const simulator::Result>& resu
                      .arg(result->scenario.empty() ? tr("the drawing") : QString::fromStdString(result->scenario),
                           QString::fromStdString(result->provider), clockText(result->simulated.seconds())));
   canvas_->setOverlay(overlayOf(*result));
+  const bool unpriced = result->bill.lines.empty() && !result->bill.unpriced.empty();
   billLabel_->setText(
-      tr("%1 per month").arg(amountText(result->bill.total) + ' ' + QString::fromStdString(result->bill.currency)));
+      unpriced
+          ? tr("No prices")
+          : tr("%1 per month").arg(amountText(result->bill.total) + ' ' + QString::fromStdString(result->bill.currency)));
   const auto bottleneck = bottleneckOf(*result);
   bottleneckLabel_->setText(
       bottleneck ? tr("Weakest at %1: %2").arg(QString::fromStdString(bottleneck->component), bottleneck->reason)

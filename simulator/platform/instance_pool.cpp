@@ -116,9 +116,20 @@ std::uint32_t InstancePool::create(std::int64_t now, std::int64_t readyAt) {
   return index;
 }
 
+void InstancePool::endAfterThese(std::uint32_t index) {
+  auto& instance = instances_[index];
+  if (slots_ > 1 && instance.busy < slots_) removePartial(index);
+  instance.ends = true;
+}
+
 bool InstancePool::giveBack(std::uint32_t index, std::int64_t now) {
   auto& instance = instances_[index];
-  if (slots_ > 1) {
+  if (instance.ends) {
+    if (--instance.busy > 0) return false;
+    if (!instance.provisioned) return true;
+    instance.ends = false;
+    instance.warmAt = -1;
+  } else if (slots_ > 1) {
     if (instance.busy == slots_ && slots_ > 1) addPartial(index);
     if (--instance.busy > 0) return false;
     removePartial(index);

@@ -250,6 +250,24 @@ class TruthTest : public QObject {
     agrees(figure(result, "work", "duration_ms.mean"), 12, 200, 0.02, "mean duration");
   }
 
+  // Two vCPUs, each computation on one of them: M/M/2 with processor sharing, whose number in the system is that of M/M/2.
+  // At 15/s and 100 ms each, ρ = 0.75 and the mean is m/(1 - ρ²); so it is for work of any law.
+  void sharedProcessors_data() { sharedProcessor_data(); }
+  void sharedProcessors() {
+    QFETCH(QString, work);
+    auto catalog = model::loadCatalog("custom");
+    for (auto& value : catalog->values) {
+      if (value.id == "function.mb-per-vcpu") value.text = "64";
+      if (value.id == "function.vcpu-max") value.text = "2";
+    }
+    const auto result =
+        run({oneFunction("15/s", work.toStdString(), "{cold-start: 0 s, keep-alive: 1 d, instance-concurrency: 1000}"),
+             "20 h", "10 min"},
+            *catalog);
+    QCOMPARE(figure(result, "work", "instances.max").mean, 1.0);
+    agrees(figure(result, "work", "duration_ms.mean"), 12, 100 / (1 - 0.75 * 0.75), 0.02, "mean duration");
+  }
+
   // Four parallel exponential calls: the last one ends after m(1 + 1/2 + 1/3 + 1/4).
   void parallelCalls() {
     std::string project =

@@ -267,6 +267,45 @@ class FunctionStartTest : public QObject {
     QCOMPARE(mean(result, "succeeded", "users → work"), 1.0);
   }
 
+  // Instances end all the time, in the midst of steps, of waits in line and of starts; a run ends the program if any request
+  // gets lost.
+  void nothingIsLostUnderLoad_data() {
+    QTest::addColumn<QString>("settings");
+    QTest::addColumn<QString>("then");
+    for (const char* then : {"fail", "retry-in-invocation"})
+      for (const char* settings : {"", ", scaling: autoscaler", ", scaling: controller, max-instances: 3, prewarmed: 1",
+                                   ", scaling: knative", ", keep-alive-policy: histogram"})
+        QTest::addRow("%s%s", then, settings) << settings << then;
+  }
+  void nothingIsLostUnderLoad() {
+    QFETCH(QString, settings);
+    QFETCH(QString, then);
+    const auto catalog =
+        catalogOf("custom", {{"function.init-timeout", "2 s"}, {"function.init-timeout-then", then.toStdString()}});
+    truth::Experiment experiment{
+        fmt::format(
+            "components:\n  users: {{kind: client, sends: [{{to: work, arrivals: {{bursty: {{base: 2/s, burst: "
+            "60/s, quiet: {{exponential: {{mean: 30 s}}}}, busy: {{exponential: {{mean: 10 s}}}}}}}}}}]}}\n"
+            "  line: {{kind: queue, visibility: 1 min, consumers: [{{to: work, batch: 5}}]}}\n"
+            "  db: {{kind: sql-db, connections: 20}}\n"
+            "  work: {{kind: function, runtime: any, memory: 1 GiB, timeout: 3 s, instance-concurrency: 8, "
+            "provisioned-concurrency: 1, memory-used: 200 MiB, memory-per-invocation: 130 MiB, steps: [{{parallel: "
+            "[[{{call: db}}], [{{compute: {{exponential: {{mean: 200 ms}}}}}}]]}}, {{wait: {{exponential: {{mean: 1 "
+            "s}}}}}}, {{branch: [{{share: 20%, steps: [{{call: work, timeout: 1 s}}]}}, {{share: 20%, steps: "
+            "[{{send: line}}]}}]}}]}}\nproviders:\n  custom: {{cold-start: {{exponential: {{mean: 1 s}}}}, keep-alive: "
+            "20 s{}}}",
+            settings.toStdString()),
+        "30 min", "1 min", 2};
+    if (settings.contains("histogram")) {
+      const std::string fixed = ", keep-alive: 20 s";
+      experiment.project.erase(experiment.project.find(fixed), fixed.size());
+    }
+    const auto result = run(experiment, catalog);
+    QVERIFY(mean(result, "out_of_memory") > 10);
+    QVERIFY(mean(result, "init_timeouts") > 5);
+    QVERIFY(mean(result, "memory_used_mib.max") == 1024.0);
+  }
+
   // Memory that nobody states isn't looked at.
   void withoutStatedMemoryThereIsNoFigure() {
     const auto result = run(oneFunction({0}, kPlain + ", steps: [{wait: 1 s}]", "{}"));

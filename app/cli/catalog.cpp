@@ -47,19 +47,32 @@ void printValues(const model::Catalog& catalog) {
   fmt::print("{}\n", table.text());
 }
 
+std::string_view startText(model::StartFrom from) {
+  switch (from) {
+    case model::StartFrom::zip: return "zip";
+    case model::StartFrom::image: return "image";
+    case model::StartFrom::snapshot: return "snapshot";
+  }
+  return "";
+}
+
 void printColdStarts(const model::Catalog& catalog) {
   if (catalog.coldStarts.empty()) return;
   Table table({{"cold start of", Align::left},
+               {"from", Align::left},
                {"architecture", Align::left},
                {"memory"},
                {"median"},
                {"p99"},
+               {"first call"},
                {"as of", Align::left},
                {"confidence", Align::left},
                {"source", Align::left}});
   for (const auto& fact : catalog.coldStarts)
-    table.add({fact.runtime, fact.architecture, model::toText(fact.memory), model::toText(fact.median),
-               model::toText(fact.p99), fact.asOf, std::string(confidenceText(fact.sourced)), fact.source});
+    table.add({fact.runtime, std::string(startText(fact.from)), fact.architecture, model::toText(fact.memory),
+               model::toText(fact.median), model::toText(fact.p99),
+               fact.firstCall > model::Duration{} ? model::toText(fact.firstCall) : "", fact.asOf,
+               std::string(confidenceText(fact.sourced)), fact.source});
   fmt::print("{}\n", table.text());
 }
 

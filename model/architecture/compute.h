@@ -10,18 +10,27 @@
 namespace virga::model {
 
 enum class CpuArchitecture { x86_64, arm64 };
+enum class Packaging { zip, image };
+// What a new instance does before its first invocation: initialise itself, or come from a snapshot of one that has.
+enum class InstanceStart { initialise, snapshot };
+enum class Network { open, vpc };  // vpc: attached to a virtual private network
 
 struct Function {
   std::string runtime;  // as `virga catalog` lists them: nodejs22, python3.12, java21, …
   CpuArchitecture architecture = CpuArchitecture::x86_64;
   ByteSize memory = mebibytes(512);
   Duration timeout = seconds(30);
+  Packaging packaging = Packaging::zip;
   ByteSize package = mebibytes(5);
-  std::optional<Distribution> extraInit;      // own work at start: frameworks, connections
-  std::optional<int> reservedConcurrency;     // guaranteed to and at most for this function; 0 switches it off
-  std::optional<int> provisionedConcurrency;  // instances kept initialised
-  std::optional<int> instanceConcurrency;     // invocations at once in one instance; none: the provider's
-  Share errors;                               // invocations that fail after their steps
+  InstanceStart start = InstanceStart::initialise;
+  std::optional<Distribution> extraInit;  // own work of initialisation: frameworks, connections
+  Network network = Network::open;
+  std::optional<ByteSize> memoryUsed;           // of an instance that runs nothing: runtime, code, caches; none: 0
+  std::optional<ByteSize> memoryPerInvocation;  // what each running invocation adds; none: 0
+  std::optional<int> reservedConcurrency;       // guaranteed to and at most for this function; 0 switches it off
+  std::optional<int> provisionedConcurrency;    // instances kept initialised
+  std::optional<int> instanceConcurrency;       // invocations at once in one instance; none: the provider's
+  Share errors;                                 // invocations that fail after their steps
   ByteSize response = kibibytes(1);
   Steps steps;
   bool operator==(const Function&) const = default;

@@ -10,6 +10,12 @@ namespace virga::model {
 
 template <>
 inline constexpr std::array<std::string_view, 2> kEnumNames<CpuArchitecture>{"x86_64", "arm64"};
+template <>
+inline constexpr std::array<std::string_view, 2> kEnumNames<Packaging>{"zip", "image"};
+template <>
+inline constexpr std::array<std::string_view, 2> kEnumNames<InstanceStart>{"initialise", "snapshot"};
+template <>
+inline constexpr std::array<std::string_view, 2> kEnumNames<Network>{"public", "vpc"};
 
 template <>
 inline constexpr auto kFields<Function> = std::tuple{
@@ -21,8 +27,18 @@ inline constexpr auto kFields<Function> = std::tuple{
         .shown()
         .between(mebibytes(1), gibibytes(1024)),
     field("timeout", &Function::timeout, "Longest execution.").shown().between(nanoseconds(1), kLongestTimeout),
-    field("package", &Function::package, "Size of the deployment package.").between(bytes(0), gibibytes(1024)),
-    field("extra-init", &Function::extraInit, "Own work at start: frameworks, connections."),
+    field("packaging", &Function::packaging, "Deployed as a zip package or as a container image."),
+    field("package", &Function::package, "Size of the deployment package or image.").between(bytes(0), gibibytes(1024)),
+    field("start", &Function::start,
+          "A new instance initialises itself, or is restored from a snapshot that was taken after that (SnapStart)."),
+    field("extra-init", &Function::extraInit,
+          "Own work of initialisation: frameworks, connections. It takes as long with any memory; a snapshot holds it."),
+    field("network", &Function::network, "Whether instances are attached to a virtual private network."),
+    field("memory-used", &Function::memoryUsed, "Memory in use while nothing runs: runtime, code, caches; none: 0.")
+        .between(bytes(0), gibibytes(1024)),
+    field("memory-per-invocation", &Function::memoryPerInvocation,
+          "Memory that each running invocation adds; an instance that runs out of memory is ended. None: 0.")
+        .between(bytes(0), gibibytes(1024)),
     field("reserved-concurrency", &Function::reservedConcurrency,
           "Concurrency guaranteed to and at most for this function; 0 switches it off.")
         .between(0, 10'000'000),

@@ -25,30 +25,6 @@ const std::string& textOf(const Catalog& catalog, const std::string& id) {
   return value->text;
 }
 
-std::string_view architectureName(CpuArchitecture architecture) {
-  return architecture == CpuArchitecture::arm64 ? "arm64" : "x86_64";
-}
-
-// The profile for the function among those of one runtime, or null.
-const ColdStartFact* nearestProfile(const std::vector<ColdStartFact>& facts, const std::string& runtime,
-                                    const Function& function) {
-  const auto architecture = architectureName(function.architecture);
-  const auto distance = [&](const ColdStartFact& fact) {
-    const int other = fact.architecture == architecture ? 0 : fact.architecture == "*" ? 1 : 2;
-    const auto ratio = static_cast<double>(function.memory.bytes) / static_cast<double>(fact.memory.bytes);
-    return std::pair(other, std::abs(std::log(ratio)));
-  };
-  const ColdStartFact* nearest = nullptr;
-  for (const auto& fact : facts)
-    if (fact.runtime == runtime && (!nearest || distance(fact) < distance(*nearest))) nearest = &fact;
-  return nearest;
-}
-
-Distribution initialisation(Duration median, Duration p99) {
-  if (p99 > median) return LognormalMedianP99{median, p99};
-  return Constant{median};
-}
-
 // Null where any memory can be had.
 const InstanceSize* sizeFor(const Catalog& catalog, ByteSize memory) {
   for (const auto& size : catalog.instanceSizes)
@@ -71,6 +47,14 @@ std::optional<double> Catalog::optionalNumber(const std::string& id) const {
 
 Duration Catalog::duration(const std::string& id) const { return checked(parseDuration(textOf(*this, id)), id); }
 
+std::optional<Duration> Catalog::optionalDuration(const std::string& id) const {
+  return checked(parseOptional(textOf(*this, id), parseDuration), id);
+}
+
+std::optional<ByteSize> Catalog::optionalSize(const std::string& id) const {
+  return checked(parseOptional(textOf(*this, id), parseByteSize), id);
+}
+
 ByteSize Catalog::size(const std::string& id) const { return checked(parseByteSize(textOf(*this, id)), id); }
 
 Rate Catalog::rate(const std::string& id) const { return checked(parseRate(textOf(*this, id)), id); }
@@ -78,29 +62,6 @@ Rate Catalog::rate(const std::string& id) const { return checked(parseRate(textO
 Distribution Catalog::distribution(const std::string& id) const { return checked(parseDistribution(textOf(*this, id)), id); }
 
 std::string Catalog::text(const std::string& id) const { return textOf(*this, id); }
-
-ColdStart Catalog::coldStart(const Function& function) const {
-  ColdStart result;
-  result.provision = distribution("function.cold-start-provision");
-  result.initBilled = text("function.cold-start-init-billed") == "yes";
-  std::string unknown;
-  const auto* profile = nearestProfile(coldStarts, function.runtime, function);
-  if (!profile) {
-    profile = nearestProfile(coldStarts, "*", function);
-    if (!profile) throw std::logic_error(fmt::format("the catalog of '{}' has no cold-start profile '*'", provider));
-    if (!runtimes.empty())
-      unknown = fmt::format("no measurement of runtime '{}' in the catalog of {}: ", function.runtime, name);
-  }
-  const auto above = std::max(0.0, function.package.mebibytes() - size("function.cold-start-package-measured").mebibytes());
-  const auto perMebibyte = duration("function.cold-start-package-load");
-  const Duration load{std::llround(static_cast<double>(perMebibyte.nanoseconds) * above)};
-  result.init = initialisation(profile->median + load, profile->p99 + load);
-  result.source = unknown + profile->source;
-  if (load > Duration{})
-    result.source += fmt::format("; package of {}: + {:.0f} ms ({})", toText(function.package), load.milliseconds(),
-                                 find("function.cold-start-package-load")->source);
-  return result;
-}
 
 ByteSize Catalog::instanceMemory(ByteSize memory) const {
   const auto* size = sizeFor(*this, memory);

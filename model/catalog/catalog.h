@@ -77,15 +77,22 @@ class Catalog {
   double number(const std::string& id) const;
   std::optional<double> optionalNumber(const std::string& id) const;  // nullopt where the catalog says "none"
   Duration duration(const std::string& id) const;
+  std::optional<Duration> optionalDuration(const std::string& id) const;  // likewise
   ByteSize size(const std::string& id) const;
+  std::optional<ByteSize> optionalSize(const std::string& id) const;  // likewise
   Rate rate(const std::string& id) const;
   Distribution distribution(const std::string& id) const;
   std::string text(const std::string& id) const;
 
-  // Time before the first execution in a new instance of the function, without the function's own extra-init. The
-  // profile is that of the runtime (else "*", which the source then says), of the architecture (else any) and of the
-  // memory nearest in ratio; a larger package adds its load time to both quantiles of the initialisation.
+  // How an instance of the function starts, without the function's own extra-init. The profile is that of what the
+  // instance is made from and of the runtime (else "*", which the source then says), of the architecture (else any, which
+  // the source says) and of the memory nearest in ratio. A larger zip package adds its load time to both quantiles of the
+  // initialisation; Throws std::logic_error where whyNoStart() tells why
+  // there is none.
   ColdStart coldStart(const Function& function) const;
+  // Why the catalog can't say how the function's instances start: the platform hasn't what the function asks for, or
+  // nobody has measured it. Nullopt where it can.
+  std::optional<std::string> whyNoStart(const Function& function) const;
 
   // vCPUs that the memory buys, e.g. memory / 1,769 MiB on AWS; may be below 1.
   double vcpus(ByteSize memory) const;

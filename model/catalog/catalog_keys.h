@@ -7,7 +7,7 @@ namespace virga::model {
 
 // Every value that a provider's catalog must state, and its type. `none` is allowed where the type says optional.
 struct CatalogKey {
-  enum class Type { number, optionalNumber, duration, size, rate, distribution, text };
+  enum class Type { number, optionalNumber, duration, optionalDuration, size, optionalSize, rate, distribution, text };
   std::string id;
   Type type;
   std::string meaning;
@@ -38,7 +38,8 @@ struct CatalogKey {
 //                                                       wait for one, in an account
 //  function.memory-min, memory-max, memory-step   size
 //  function.timeout-max                 duration
-//  function.package-max                 size
+//  function.package-max                 size            of a zip package
+//  function.image-max                   optionalSize    of a container image; none: the platform takes no images
 //  function.mb-per-vcpu                 optionalNumber  none: always one vCPU
 //  function.vcpu-max                    number
 //  function.invoke-latency              distribution    platform overhead of one warm invocation
@@ -53,6 +54,13 @@ struct CatalogKey {
 //  function.cold-start-init-billed      text            yes | no
 //  function.cold-start-package-load     duration        initialisation per MiB of package …
 //  function.cold-start-package-measured size            … above this size, which the profiles already hold
+//  function.init-timeout                optionalDuration   of initialisation without a snapshot; none: no limit
+//  function.init-timeout-then           text            retry-in-invocation: it begins again within the first invocation,
+//                                                       and its timeout | fail: the instance never gets ready
+//  function.restore-billed              text            yes | no: whether the restore from a snapshot is billed as
+//                                                       initialisation
+//  function.vpc-attach                  optionalDuration   added to the start of an instance in a virtual private network;
+//                                                       none: no figure known
 //  http-api.latency                     distribution    the gateway's own time
 //  http-api.throttle-rate               rate
 //  http-api.throttle-burst              number

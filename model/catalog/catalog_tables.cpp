@@ -20,11 +20,38 @@ std::optional<Duration> durationAt(const Tree& tree, const std::string& path, Pr
   return {};
 }
 
-// One row: a runtime and architecture with median and 99th percentile at each memory.
+StartFrom startFrom(const MapReader& fields) {
+  const auto word = fields.text("from").value_or("zip");
+  if (word == "image") return StartFrom::image;
+  if (word == "snapshot") return StartFrom::snapshot;
+  if (word != "zip") fields.error("from", "invalid-value", fmt::format("'{}' isn't zip, image or snapshot", word));
+  return StartFrom::zip;
+}
+
+// The first call at each of the profile's memory sizes.
+void readFirstCalls(const MapReader& fields, std::size_t from, std::vector<ColdStartFact>& facts, ProblemLog& log) {
+  const auto* node = fields.find("first-call");
+  if (!node) return;
+  const MapReader sizes(*node, fields.pathOf("first-call"), log);
+  const auto begin = facts.begin() + static_cast<std::ptrdiff_t>(from);
+  for (const auto& [memory, entry, origin] : sizes.entries()) {
+    const auto size = parseByteSize(memory);
+    const auto fact = std::find_if(begin, facts.end(), [&](const auto& f) { return size && f.memory == *size; });
+    if (fact == facts.end())
+      log.error(origin, sizes.pathOf(memory), "invalid-value", fmt::format("'at' has no memory of {}", memory));
+    else if (const auto time = durationAt(entry, sizes.pathOf(memory), log))
+      fact->firstCall = *time;
+  }
+  if (static_cast<std::ptrdiff_t>(sizes.entries().size()) < facts.end() - begin)
+    fields.error("first-call", "missing-value", "a first call is expected at each memory of 'at'");
+}
+
+// One row: what an instance is made from, its runtime and architecture, with median and 99th percentile at each memory.
 void readProfile(const MapReader& fields, const CatalogSource& source, std::vector<ColdStartFact>& facts, ProblemLog& log) {
-  fields.allowOnly({"runtime", "architecture", "at"});
+  fields.allowOnly({"runtime", "from", "architecture", "at", "first-call"});
   ColdStartFact fact;
   fact.runtime = fields.requiredText("runtime").value_or("");
+  fact.from = startFrom(fields);
   fact.architecture = fields.requiredText("architecture").value_or("*");
   if (fact.architecture != "x86_64" && fact.architecture != "arm64" && fact.architecture != "*")
     fields.error("architecture", "invalid-value", fmt::format("'{}' isn't an architecture", fact.architecture),
@@ -34,6 +61,7 @@ void readProfile(const MapReader& fields, const CatalogSource& source, std::vect
   fact.sourced = source.confidence == Confidence::sourced;
   const auto* at = fields.require("at");
   if (!at) return;
+  const auto first = facts.size();
   const MapReader sizes(*at, fields.pathOf("at"), log);
   if (at->isMap() && sizes.entries().empty())
     log.error(at->origin, sizes.path(), "missing-value", "a memory size is expected");
@@ -61,6 +89,7 @@ void readProfile(const MapReader& fields, const CatalogSource& source, std::vect
     fact.p99 = *p99;
     facts.push_back(fact);
   }
+  readFirstCalls(fields, first, facts, log);
 }
 
 std::optional<Decimal> amount(const MapReader& fields, std::string_view key) {
@@ -162,7 +191,11 @@ std::vector<ColdStartFact> readColdStarts(const Tree& tree, const CatalogSources
     for (std::size_t k = 0; k < profiles->items.size(); ++k)
       readProfile(MapReader(profiles->items[k], fmt::format("{}.{}", group.pathOf("profiles"), k), log), source, facts, log);
   }
-  if (std::none_of(facts.begin(), facts.end(), [](const auto& fact) { return fact.runtime == "*"; }))
+  const auto has = [&](StartFrom from, bool any) {
+    return std::any_of(facts.begin(), facts.end(),
+                       [&](const auto& fact) { return fact.from == from && (any || fact.runtime == "*"); });
+  };
+  if (!has(StartFrom::zip, false) || (has(StartFrom::image, true) && !has(StartFrom::image, false)))
     log.error(tree.origin, "cold-starts", "missing-key", "a profile of runtime '*' is missing",
               "it stands for runtimes without an own one");
   return facts;

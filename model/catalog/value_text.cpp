@@ -24,10 +24,7 @@ tl::expected<double, std::string> parseNumber(std::string_view text) {
 }
 
 tl::expected<std::optional<double>, std::string> parseOptionalNumber(std::string_view text) {
-  if (text == "none") return std::optional<double>();
-  const auto value = parseNumber(text);
-  if (!value) return tl::unexpected(value.error() + " and isn't 'none'");
-  return std::optional<double>(*value);
+  return parseOptional(text, parseNumber);
 }
 
 tl::expected<void, std::string> checkValue(const CatalogKey& key, const std::string& text) {
@@ -36,16 +33,18 @@ tl::expected<void, std::string> checkValue(const CatalogKey& key, const std::str
     if (key.positive && !(*value > zero)) return tl::unexpected(fmt::format("'{}' must be above 0", text));
     return {};
   };
+  const auto aboveOrNone = [&](const auto& value, const auto& zero) -> tl::expected<void, std::string> {
+    if (!value) return tl::unexpected(value.error());
+    if (key.positive && *value && !(**value > zero)) return tl::unexpected(fmt::format("'{}' must be above 0", text));
+    return {};
+  };
   switch (key.type) {
     case CatalogKey::Type::number: return above(parseNumber(text), 0.0);
-    case CatalogKey::Type::optionalNumber: {
-      const auto value = parseOptionalNumber(text);
-      if (!value) return tl::unexpected(value.error());
-      if (key.positive && *value && !(**value > 0)) return tl::unexpected(fmt::format("'{}' must be above 0", text));
-      return {};
-    }
+    case CatalogKey::Type::optionalNumber: return aboveOrNone(parseOptionalNumber(text), 0.0);
     case CatalogKey::Type::duration: return above(parseDuration(text), Duration{});
+    case CatalogKey::Type::optionalDuration: return aboveOrNone(parseOptional(text, parseDuration), Duration{});
     case CatalogKey::Type::size: return above(parseByteSize(text), ByteSize{});
+    case CatalogKey::Type::optionalSize: return aboveOrNone(parseOptional(text, parseByteSize), ByteSize{});
     case CatalogKey::Type::rate: return above(parseRate(text), Rate{});
     case CatalogKey::Type::distribution: {
       const auto value = parseDistribution(text);

@@ -40,6 +40,8 @@ Problems check(const Architecture& architecture, const Catalog& catalog) {
                           checkGatewayLimits,
                           checkConcurrencyLimits,
                           checkInstanceConcurrency,
+                          checkStarts,
+                          checkMemoryUse,
                           checkUnused,
                           checkRoutes,
                           checkAccess,

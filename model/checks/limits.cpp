@@ -67,7 +67,8 @@ void reportAbove(Problems& problems, const char* id, const std::string& path, co
 
 void checkFunctionLimits(const Checked& checked, Problems& problems) {
   const auto timeoutMax = checked.catalog.duration("function.timeout-max");
-  const auto packageMax = checked.catalog.size("function.package-max");
+  const std::optional<ByteSize> zipMax = checked.catalog.size("function.package-max");
+  const auto imageMax = checked.catalog.optionalSize("function.image-max");
   for (const auto& [id, description, kind] : checked.architecture.components) {
     const auto* function = std::get_if<Function>(&kind);
     if (!function) continue;
@@ -75,8 +76,9 @@ void checkFunctionLimits(const Checked& checked, Problems& problems) {
     checkRuntime(checked, id, *function, problems);
     if (function->timeout > timeoutMax)
       reportAbove(problems, "timeout-limit", id + ".timeout", "the timeout", toText(function->timeout), toText(timeoutMax));
-    if (function->package > packageMax)
-      reportAbove(problems, "package-limit", id + ".package", "the package", toText(function->package), toText(packageMax));
+    const auto packageMax = function->packaging == Packaging::image ? imageMax : zipMax;
+    if (packageMax && function->package > *packageMax)
+      reportAbove(problems, "package-limit", id + ".package", "the package", toText(function->package), toText(*packageMax));
   }
 }
 

@@ -57,6 +57,8 @@ void checkPayloadLimits(const Checked& checked, Problems& problems);
 void checkGatewayLimits(const Checked& checked, Problems& problems);
 void checkInstanceConcurrency(const Checked& checked, Problems& problems);
 void checkConcurrencyLimits(const Checked& checked, Problems& problems);
+void checkStarts(const Checked& checked, Problems& problems);
+void checkMemoryUse(const Checked& checked, Problems& problems);
 
 // What is there but doesn't hang together: unused parts, routes, shares, recursion, access.
 void checkUnused(const Checked& checked, Problems& problems);

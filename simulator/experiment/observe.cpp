@@ -21,6 +21,11 @@ Observed observeFunction(const World& world, std::size_t i) {
   figures.count("timeouts", record.timeouts);
   figures.count("retries", record.retries);
   figures.count("dropped", record.dropped);
+  if (compiled.start.initTimeout >= 0) figures.count("init_timeouts", record.initTimeouts);
+  if (compiled.limitsMemory()) {
+    figures.count("out_of_memory", record.outOfMemory);
+    figures.value("memory_used_mib.max", static_cast<double>(record.memoryUsed) / 1048576);
+  }
   figures.times("latency_ms", record.latency.total());
   figures.times("duration_ms", record.duration);
   figures.times("init_ms", record.init);

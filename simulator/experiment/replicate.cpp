@@ -341,6 +341,9 @@ class Run {
       case EventKind::executionStarts:
         if (world.invocations[target].ticket == aux) executionStarts(world, target);
         return;
+      case EventKind::stepsBegin:
+        if (world.invocations[target].ticket == aux) startSteps(world, target);
+        return;
       case EventKind::executionsDue: return executionsDue(world, target);
       case EventKind::computed:
         if (world.cpus[target].turn == aux) computed(world, target);

@@ -44,7 +44,8 @@ std::string placeOf(const World& world, const Event& event) {
     case EventKind::connectionActs: return clientOf(world.system.flows[world.connections[target].flow]);
     case EventKind::invocationBegins:
     case EventKind::invocationLost:
-    case EventKind::executionStarts: return function(world.invocations[target].function);
+    case EventKind::executionStarts:
+    case EventKind::stepsBegin: return function(world.invocations[target].function);
     case EventKind::computed: return function(world.cpus[target].function);
     case EventKind::stepOk:
     case EventKind::stepError:

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "simulator/platform/compile_scaling.h"
+#include "simulator/platform/compile_start.h"
 
 namespace virga::simulator {
 
@@ -33,6 +34,8 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
   compiled.stretch = 1.0 / std::min(1.0, compiled.vcpus);
   compiled.timeout = function.timeout.nanoseconds;
   compiled.memory = c.catalog.instanceMemory(function.memory).bytes;
+  if (function.memoryUsed) compiled.memoryUsed = function.memoryUsed->bytes;
+  if (function.memoryPerInvocation) compiled.memoryPerInvocation = function.memoryPerInvocation->bytes;
   compiled.billingGranularity = std::max<std::int64_t>(1, c.catalog.duration("function.billing-granularity").nanoseconds);
   compiled.billingMinimum = c.catalog.duration("function.billing-minimum").nanoseconds;
   compiled.errors = function.errors.value;
@@ -60,16 +63,7 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
     compiled.keepAlive.emplace(c.law(keepAlive, "providers." + c.catalog.provider + ".keep-alive"));
   compiled.reuse = c.settings.reuse ? *c.settings.reuse : reuseOf(c.catalog.text("function.reuse"));
   compiled.invokeLatency = c.sampler("function.invoke-latency");
-  if (c.settings.coldStart) {
-    compiled.provision = Sampler(Constant{});
-    compiled.init = c.law(*c.settings.coldStart, "providers." + c.catalog.provider + ".cold-start");
-  } else {
-    const auto coldStart = c.catalog.coldStart(function);
-    compiled.provision = Sampler(coldStart.provision);
-    compiled.init = Sampler(coldStart.init);
-    compiled.initBilled = coldStart.initBilled;
-  }
-  if (function.extraInit) compiled.extraInit.emplace(c.law(*function.extraInit, id + ".extra-init"));
+  compiled.start = compileStart(c, id, function);
   if (const auto instances = c.catalog.optionalNumber("function.scale-out-instances"))
     compiled.scaleOut = TokenBucket(*instances / c.catalog.duration("function.scale-out-window").seconds(), *instances);
   if (const auto perUnit = c.catalog.optionalNumber("function.requests-per-concurrency");

@@ -17,10 +17,6 @@ Scaling scalingOf(const std::string& word) {
   return Scaling::perRequest;
 }
 
-double meanStart(const CompiledFunction& function) {
-  return function.provision.mean() + function.init.mean() + (function.extraInit ? function.extraInit->mean() : 0.0);
-}
-
 bool leadsTo(const CompiledSystem& system, std::uint32_t function) {
   const auto is = [function](TargetKind kind, std::uint32_t index) {
     return kind == TargetKind::function && index == function;
@@ -69,7 +65,7 @@ CompiledScaling compileScaling(Compilation& c, const CompiledFunction& function)
         rule.maxInstances,
         static_cast<std::uint32_t>((function.reserved + function.instanceConcurrency - 1) / function.instanceConcurrency));
   const auto longest = std::max(catalog.duration("function.wait-max").nanoseconds,
-                                static_cast<std::int64_t>(catalog.number("function.wait-starts") * meanStart(function)));
+                                static_cast<std::int64_t>(catalog.number("function.wait-starts") * function.start.mean()));
   rule.maxWait = settings.maxWait ? settings.maxWait->nanoseconds : longest;
   rule.prewarmed = settings.prewarmed ? static_cast<std::uint32_t>(*settings.prewarmed)
                                       : static_cast<std::uint32_t>(catalog.number("function.prewarmed-instances"));

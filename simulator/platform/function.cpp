@@ -48,13 +48,7 @@ bool passesFaults(World& world, std::uint32_t index) {
     return false;
   }
   if (fault.refused || fault.silent) {
-    ++state.record.errors;
-    state.record.errorSeries.add(world.now);
-    const auto caller = invocation.caller;
-    if (world.tracer) [[unlikely]]
-      world.tracer->invocationEnds(world, index, Outcome::error);
-    world.invocations.release(index);
-    answer(world, caller, Outcome::error);
+    fail(world, index);
     return false;
   }
   invocation.fails = fault.outcome == Outcome::error;
@@ -62,11 +56,12 @@ bool passesFaults(World& world, std::uint32_t index) {
 }
 
 std::uint32_t startInstance(World& world, const CompiledFunction& function, FunctionState& state, Invocation& invocation) {
-  const auto [provision, init] = drawColdStart(function, state.streams, invocation.id, invocation.attempt);
-  const auto index = state.pool.create(world.now, world.now + provision + init);
+  const auto time = drawColdStart(function, state.streams, invocation.id, invocation.attempt);
+  const auto index = state.pool.create(world.now, world.now + time.provision + time.init);
+  beginStart(state, state.pool[index], time);
   invocation.cold = true;
-  invocation.init = function.initBilled ? init : 0;
-  state.record.coldStart(world.now, provision + init);
+  invocation.init = function.start.initBilled ? time.init : 0;
+  state.record.coldStart(world.now, time.provision + time.init);
   state.record.instances.set(world.now, state.pool.live());
   return index;
 }
@@ -77,19 +72,6 @@ bool failsByMessage(const World& world, const Caller& caller) {
 }
 
 }  // namespace
-
-ColdStartTime drawColdStart(const CompiledFunction& function, const FunctionStreams& streams, std::uint64_t n,
-                            std::uint32_t k) {
-  ColdStartTime time{};
-  if (function.provision.isConstant() && function.init.isConstant()) {
-    time = {function.provision.nanoseconds(0.5), function.init.nanoseconds(0.5)};
-  } else {
-    const auto [first, second] = streams.coldStart.uniforms(n, k);
-    time = {function.provision.nanoseconds(first), function.init.nanoseconds(second)};
-  }
-  if (function.extraInit) time.init += draw(*function.extraInit, streams.coldStart, n, 0x10000u + k);
-  return time;
-}
 
 std::uint32_t takeWarm(World&, const CompiledFunction& function, FunctionState& state, const Invocation& invocation) {
   const std::uint64_t word =
@@ -143,6 +125,18 @@ void refuse(World& world, std::uint32_t index) {
     world.tracer->invocationEnds(world, index, Outcome::throttled);
   world.invocations.release(index);
   answer(world, caller, Outcome::throttled);
+}
+
+void fail(World& world, std::uint32_t index) {
+  const auto& invocation = world.invocations[index];
+  auto& record = world.functions[invocation.function].record;
+  ++record.errors;
+  record.errorSeries.add(world.now);
+  const auto caller = invocation.caller;
+  if (world.tracer) [[unlikely]]
+    world.tracer->invocationEnds(world, index, Outcome::error);
+  world.invocations.release(index);
+  answer(world, caller, Outcome::error);
 }
 
 void expireIdle(World& world, FunctionState& state) {
@@ -254,14 +248,6 @@ void startTimeout(World& world, std::uint32_t index) {
   }
 }
 
-void executionStarts(World& world, std::uint32_t index) {
-  world.invocations[index].startedAt = world.now;
-  if (world.tracer) [[unlikely]]
-    world.tracer->executionStarts(world, index);
-  startTimeout(world, index);
-  startSteps(world, index);
-}
-
 void executionsDue(World& world, std::uint32_t functionIndex) {
   auto& fifo = world.functions[functionIndex].timeouts;
   while (!fifo.empty()) {
@@ -293,9 +279,11 @@ void finishInvocation(World& world, std::uint32_t index, Outcome outcome) {
   if (world.tracer) [[unlikely]]
     world.tracer->invocationEnds(world, index, outcome);
   if (function.role == Role::container) return requestEnds(world, index, outcome);
+  leaveMemory(world, index);
   const auto duration = world.now - invocation.startedAt;
   const auto granularity = function.billingGranularity;
-  const auto billed = std::max(duration + invocation.init, function.billingMinimum);
+  const bool neverRan = state.pool[invocation.instance].startFails;
+  const auto billed = neverRan ? invocation.init : std::max(duration + invocation.init, function.billingMinimum);
   const auto units = (billed + granularity - 1) / granularity;
   const bool provisioned = state.pool[invocation.instance].provisioned;
   state.record.finished(world.now, world.now - invocation.arrivedAt, duration, outcome, units, provisioned);
@@ -306,7 +294,8 @@ void finishInvocation(World& world, std::uint32_t index, Outcome outcome) {
   world.invocations.release(index);
   // After a timeout AWS resets the environment (Lambda Developer Guide, "Runtime environment", 2026), if nothing else
   // runs in it.
-  const bool reset = outcome == Outcome::timeout && !provisioned && state.pool.slotsPerInstance() == 1;
+  const bool reset =
+      isEnding(state.pool[instance]) || (outcome == Outcome::timeout && !provisioned && state.pool.slotsPerInstance() == 1);
   const bool idle = state.pool.giveBack(instance, world.now);
   if (idle) {
     if (state.pool.slotsPerInstance() > 1) state.record.occupied.set(world.now, state.record.occupied.level() - 1);
@@ -323,7 +312,9 @@ void finishInvocation(World& world, std::uint32_t index, Outcome outcome) {
   if (state.prewarming && idle && !reset && !provisioned) beginIdlePeriod(world, functionIndex, instance);
   if (!state.scaling) giveBackAccountMemory(world, state);
   answer(world, caller, outcome);
-  if (state.scaling) serveLine(world, functionIndex);
+  if (!state.scaling) return;
+  serveLine(world, functionIndex);
+  if (reset && !state.scaling->line.empty()) backlogWaits(world, functionIndex);
 }
 
 void answer(World& world, const Caller& caller, Outcome outcome) {

@@ -11,6 +11,7 @@
 #include "simulator/kernel/deadline_fifo.h"
 #include "simulator/kernel/random.h"
 #include "simulator/kernel/sampler.h"
+#include "simulator/platform/cold_start.h"
 #include "simulator/platform/edge_memory.h"
 #include "simulator/platform/fault.h"
 #include "simulator/platform/instance_pool.h"
@@ -75,7 +76,8 @@ struct CompiledFunction {
   double vcpus = 1;
   double stretch = 1;  // ns per ns of work when alone
   std::int64_t timeout = 0;
-  std::int64_t memory = 0;  // bytes
+  std::int64_t memory = 0;                               // bytes
+  std::int64_t memoryUsed = 0, memoryPerInvocation = 0;  // bytes in use in an instance and in each execution
   std::int64_t billingGranularity = 1, billingMinimum = 0;
   double errors = 0;
   std::uint32_t instanceConcurrency = 1;
@@ -85,16 +87,17 @@ struct CompiledFunction {
   std::optional<Sampler> keepAlive;
   std::int64_t idleRange = 0;  // of the histogram policy; 0: the keep-alive above
   model::Reuse reuse = model::Reuse::mostRecent;
-  Sampler invokeLatency, provision, init;
+  Sampler invokeLatency;
   Sampler transitionLatency;  // of a workflow
-  std::optional<Sampler> extraInit;
-  bool initBilled = true;
+  CompiledStart start;
   TokenBucket scaleOut;  // new instances
   CompiledScaling scaling;
   TokenBucket requestRate;  // synchronous requests, of a function with reserved concurrency
   std::uint32_t asyncRetries = 0;
   std::int64_t asyncRetryWait = 0, asyncMaxAge = 0, asyncBackoffMin = 0, asyncBackoffMax = 0;
   std::vector<FaultWindow> faults;
+
+  bool limitsMemory() const { return memoryUsed > 0 || memoryPerInvocation > 0; }
 };
 
 struct FunctionStreams {
@@ -120,15 +123,8 @@ void invoke(World& world, std::uint32_t function, std::uint64_t id, Caller calle
             std::uint16_t attempt, std::uint16_t hops);
 void invocationBegins(World& world, std::uint32_t invocation);
 void invocationLost(World& world, std::uint32_t invocation);
-void executionStarts(World& world, std::uint32_t invocation);
 void executionsDue(World& world, std::uint32_t function);
 void finishInvocation(World& world, std::uint32_t invocation, Outcome outcome);
-// Time of one cold start.
-struct ColdStartTime {
-  std::int64_t provision, init;  // ns
-};
-ColdStartTime drawColdStart(const CompiledFunction& function, const FunctionStreams& streams, std::uint64_t n,
-                            std::uint32_t k);
 // An instance with a free slot by the reuse rule, its slot taken; kNone if there is none.
 std::uint32_t takeWarm(World& world, const CompiledFunction& function, FunctionState& state, const Invocation& invocation);
 // The invocation begins in the instance, whose slot it has, once that is ready.
@@ -146,6 +142,8 @@ void giveBackAccountMemory(World& world, const FunctionState& state);
 void startTimeout(World& world, std::uint32_t invocation);
 // Answers that there are too many.
 void refuse(World& world, std::uint32_t invocation);
+// Answers with an error for an invocation that no instance has taken.
+void fail(World& world, std::uint32_t invocation);
 void keepAliveCheck(World& world, std::uint32_t function, std::uint32_t instance);
 void expireIdle(World& world, FunctionState& state);
 

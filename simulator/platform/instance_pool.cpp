@@ -84,15 +84,18 @@ void InstancePool::setBusy(std::uint32_t index, std::uint32_t busy) {
   auto* to = listOf(busy);
   instance.busy = busy;
   if (from == to) return;
-  if (from) {
-    (*from)[instance.place] = from->back();
-    instances_[from->back()].place = instance.place;
-    from->pop_back();
-  }
+  if (from) removeFrom(*from, index);
   if (to) {
     instance.place = static_cast<std::uint32_t>(to->size());
     to->push_back(index);
   }
+}
+
+void InstancePool::removeFrom(std::vector<std::uint32_t>& list, std::uint32_t index) {
+  const auto place = instances_[index].place;
+  list[place] = list.back();
+  instances_[list[place]].place = place;
+  list.pop_back();
 }
 
 std::uint32_t InstancePool::takeWarm(std::uint64_t randomWord) {
@@ -132,9 +135,19 @@ std::uint32_t InstancePool::create(std::int64_t now, std::int64_t readyAt) {
   return index;
 }
 
+void InstancePool::endAfterThese(std::uint32_t index) {
+  if (auto* list = slots_ > 1 ? listOf(instances_[index].busy) : nullptr) removeFrom(*list, index);
+  instances_[index].ends = true;
+}
+
 bool InstancePool::giveBack(std::uint32_t index, std::int64_t now) {
   auto& instance = instances_[index];
-  if (slots_ > 1) {
+  if (instance.ends) {
+    if (--instance.busy > 0) return false;
+    if (!instance.provisioned) return true;
+    instance.ends = false;
+    instance.warmAt = -1;
+  } else if (slots_ > 1) {
     setBusy(index, instance.busy - 1);
     if (instance.busy > 0) return false;
   } else {
@@ -162,7 +175,7 @@ void InstancePool::remove(std::uint32_t index) {
   auto& instance = instances_[index];
   if (instance.idle)
     unlinkIdle(index);
-  else if (slots_ > 1)
+  else if (slots_ > 1 && !instance.ends)
     setBusy(index, 0);
   instances_.release(index);
 }

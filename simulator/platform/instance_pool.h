@@ -19,8 +19,13 @@ struct Instance {
   std::uint32_t place = kNone;                 // in the list of idle ones (Reuse::random), or of those with a free slot
   std::uint32_t busy = 0;                      // invocations in it
   std::uint32_t ticket = 0;
-  std::uint32_t cpu = kNone;       // its shared processor, where invocations compete for it
-  std::uint32_t sessions = kNone;  // the first of those with databases
+  std::uint32_t cpu = kNone;                             // its shared processor, where invocations compete for it
+  std::uint32_t sessions = kNone;                        // the first of those with databases
+  std::uint32_t firstExecution = kNone, executions = 0;  // that use its memory, where that is limited
+  std::int64_t again = 0;                                // ns of initialisation that the first execution begins with
+  std::int64_t warmAt = -1;                              // when the first execution begins its steps; -1: none has come
+  bool startFails = false;                               // it never gets ready
+  bool ends = false;                                     // it takes no more, and is gone with its last execution
   bool provisioned = false;
   bool idle = false;
   bool spare = false;    // stands by until one more is wanted
@@ -58,8 +63,10 @@ class InstancePool {
   std::uint32_t takeWarm(std::uint64_t randomWord);
 
   std::uint32_t create(std::int64_t now, std::int64_t readyAt);
-  // Gives back one slot at `now`; true if the instance is idle now (a provisioned one stays for good).
+  // Gives back one slot at `now`; true if the instance is idle now (a provisioned one stays for good) or has ended.
   bool giveBack(std::uint32_t index, std::int64_t now);
+  // The instance takes no more. Its last slot that is given back leaves it to be removed; a provisioned one begins anew.
+  void endAfterThese(std::uint32_t index);
   // Removes an instance that isn't idle, or takes an idle one out first.
   void remove(std::uint32_t index);
   // A provisioned instance: idle from the start, never leaves.
@@ -93,6 +100,7 @@ class InstancePool {
   // The list of instances with that many invocations and a free slot; null where they are in none.
   std::vector<std::uint32_t>* listOf(std::uint32_t busy);
   void setBusy(std::uint32_t index, std::uint32_t busy);
+  void removeFrom(std::vector<std::uint32_t>& list, std::uint32_t index);
   void leaveTurn(std::uint32_t index);
   void addIdleServer(std::uint32_t index);
   void removeIdleServer(std::uint32_t index);

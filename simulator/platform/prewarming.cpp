@@ -37,10 +37,12 @@ void prewarms(World& world, std::uint32_t functionIndex, std::uint32_t idlePerio
   if (prewarming.idlePeriods != idlePeriod || prewarming.idleSince < 0) return;
   const auto time = drawColdStart(world.system.functions[functionIndex], state.streams, idlePeriod, kDraw);
   const auto index = state.pool.addStarting(world.now, world.now + time.provision + time.init);
+  beginStart(state, state.pool[index], time);
   state.pool.becomeIdle(index, world.now);
   ++prewarming.prewarmed;
   state.record.instances.set(world.now, state.pool.live());
-  keepUntil(world, functionIndex, index, std::max(prewarming.keepUntil, state.pool[index].readyAt));
+  const auto readyAt = state.pool[index].readyAt;
+  keepUntil(world, functionIndex, index, time.fails ? readyAt : std::max(prewarming.keepUntil, readyAt));
 }
 
 }  // namespace virga::simulator

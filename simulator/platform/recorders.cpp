@@ -4,6 +4,8 @@ namespace virga::simulator {
 
 void FunctionRecorder::reset(std::int64_t now) {
   invocations = coldStarts = throttles = errors = timeouts = retries = completed = dropped = succeeded = transitions = 0;
+  outOfMemory = initTimeouts = 0;
+  memoryUsed = 0;
   billedUnits = billedProvisionedUnits = 0;
   duration.clear();
   init.clear();

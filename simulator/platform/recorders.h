@@ -24,6 +24,9 @@ struct FunctionRecorder {
 
   std::uint64_t invocations = 0, coldStarts = 0, throttles = 0, errors = 0, timeouts = 0, retries = 0, completed = 0,
                 dropped = 0;
+  std::uint64_t outOfMemory = 0;                              // executions that failed when their instance ran out of memory
+  std::uint64_t initTimeouts = 0;                             // starts whose initialisation took too long
+  std::int64_t memoryUsed = 0;                                // most bytes in one instance
   std::uint64_t succeeded = 0, transitions = 0;               // of a workflow
   std::uint64_t billedUnits = 0, billedProvisionedUnits = 0;  // of the billing granularity
   LatencyHistogram duration, init;

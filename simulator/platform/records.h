@@ -54,7 +54,8 @@ struct Invocation {
   std::uint32_t function = 0;
   std::uint32_t instance = kNone;
   std::uint32_t firstStrand = kNone;
-  std::uint32_t sessions = kNone;  // the first of those that it has with databases
+  std::uint32_t sessions = kNone;                                    // the first of those that it has with databases
+  std::uint32_t nextInInstance = kNone, previousInInstance = kNone;  // of those that use the instance's memory
   std::uint32_t ticket = 0;
   Caller caller;
   std::uint16_t attempt = 0;  // of its event; a further one has other draws

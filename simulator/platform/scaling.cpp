@@ -37,6 +37,7 @@ bool startInstance(World& world, std::uint32_t functionIndex, bool spare) {
   }
   const auto time = drawColdStart(function, state.streams, scaling.started++, kDraw);
   const auto index = state.pool.addStarting(world.now, world.now + time.provision + time.init);
+  beginStart(state, state.pool[index], time);
   state.pool[index].spare = spare;
   if (spare) {
     ++scaling.spareStarting;
@@ -191,6 +192,24 @@ void adjustConcurrency(World& world, std::uint32_t functionIndex) {
                                         : std::max(scaling.perInstance - 1, 1u);
 }
 
+// The instance hasn't got ready: as many of the line as it would have taken get an error instead.
+void instanceFails(World& world, std::uint32_t functionIndex, std::uint32_t index) {
+  auto& state = world.functions[functionIndex];
+  auto& scaling = *state.scaling;
+  const bool spare = state.pool[index].spare;
+  --(spare ? scaling.spareStarting : scaling.starting);
+  leave(world, state, index, world.now);
+  for (std::uint32_t slot = 0; !spare && slot < state.pool.slotsPerInstance() && !scaling.line.empty(); ++slot) {
+    const auto waiting = scaling.line.front().index;
+    scaling.line.pop();
+    setWaiting(world, scaling);
+    fail(world, waiting);
+  }
+  demandChanged(world, functionIndex);
+  if (spare) keepSpares(world, functionIndex);
+  decide(world, functionIndex);
+}
+
 }  // namespace
 
 void concurrencyLooks(World& world, std::uint32_t functionIndex) {
@@ -247,6 +266,7 @@ void requestInstance(World& world, std::uint32_t index) {
 void instanceReady(World& world, std::uint32_t functionIndex, std::uint32_t index) {
   auto& state = world.functions[functionIndex];
   auto& scaling = *state.scaling;
+  if (state.pool[index].startFails) return instanceFails(world, functionIndex, index);
   if (state.pool[index].spare) {
     --scaling.spareStarting;
     scaling.spare.push_back(index);

@@ -78,7 +78,7 @@ void scalerLooks(World& world, std::uint32_t function);
 void waitsDue(World& world, std::uint32_t function);
 // Gives free slots to those in the line, and then to the queues that wait for one.
 void serveLine(World& world, std::uint32_t function);
-// A queue holds messages that no slot is free for.
+// A queue holds messages, or the line invocations, that no slot is free for.
 void backlogWaits(World& world, std::uint32_t function);
 // An instance has taken a batch itself.
 void pulls(World& world, std::uint32_t function);

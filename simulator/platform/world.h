@@ -36,6 +36,7 @@ enum class EventKind : EventType {
   invocationBegins,  // invocation, ticket: at the function's door
   invocationLost,    // invocation, ticket: nobody has answered it
   executionStarts,   // invocation, ticket: its instance is ready
+  stepsBegin,        // invocation, ticket: what its instance's first execution does beside them is done
   executionsDue,     // function: the front of its timeouts
   computed,          // shared processor, ticket: its next computation is done
   stepOk,            // strand, ticket

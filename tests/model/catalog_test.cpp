@@ -46,6 +46,9 @@ class CatalogTest : public QObject {
   void coldStartTakesTheNearestMemoryInRatio();
   void coldStartOfAnUnknownRuntimeSaysSo();
   void coldStartGrowsWithThePackage();
+  void coldStartIsOfWhatTheInstanceIsMadeFrom();
+  void theFirstCallFollowsTheMemory();
+  void whatCannotStartSaysWhy();
   void customIsSilent();
   void lookUpsFailOnUnknownIds();
   void unknownProviderIsAnError();
@@ -183,6 +186,52 @@ void CatalogTest::coldStartGrowsWithThePackage() {
   QVERIFY(small.init == Distribution(LognormalMedianP99{microseconds(129'600), microseconds(167'000)}));
   QVERIFY(large.init == Distribution(LognormalMedianP99{microseconds(1'209'600), microseconds(1'247'000)}));
   QVERIFY(large.source.find("mikhail") != std::string::npos);
+}
+
+// Images as lambda-perf measured them in the same weeks, restores from 2025-08-14 to 2025-10-18.
+void CatalogTest::coldStartIsOfWhatTheInstanceIsMadeFrom() {
+  const auto aws = loaded("aws");
+  auto function = functionOf("python3.13", CpuArchitecture::x86_64, mebibytes(1024), gibibytes(5));
+  function.packaging = Packaging::image;
+  QVERIFY(aws.coldStart(function).init == Distribution(LognormalMedianP99{microseconds(155'100), microseconds(380'400)}));
+  function = functionOf("java17", CpuArchitecture::arm64, mebibytes(512), mebibytes(200));
+  function.start = InstanceStart::snapshot;
+  function.network = Network::vpc;
+  const auto restore = aws.coldStart(function);
+  QVERIFY(restore.init == Distribution(LognormalMedianP99{microseconds(649'600), microseconds(937'600)}));
+  QVERIFY(!restore.initBilled);
+  QVERIFY(restore.attach == milliseconds(233));
+  QVERIFY(restore.source.find("measured on x86_64") != std::string::npos);
+  function = functionOf("cobol", CpuArchitecture::x86_64, mebibytes(1024));
+  function.packaging = Packaging::image;  // the stand-in is Node.js 22 from an image
+  QVERIFY(aws.coldStart(function).init == Distribution(LognormalMedianP99{microseconds(304'000), microseconds(810'800)}));
+}
+
+void CatalogTest::theFirstCallFollowsTheMemory() {
+  const auto aws = loaded("aws");
+  const auto at = [&](const char* runtime, int mib) {
+    return aws.coldStart(functionOf(runtime, CpuArchitecture::x86_64, mebibytes(mib))).firstCall;
+  };
+  QVERIFY(at("dotnet8", 128) == microseconds(716'930));
+  QVERIFY(at("dotnet8", 256) == microseconds(355'570));
+  QVERIFY(at("dotnet8", 512) == microseconds(164'030));
+  QVERIFY(at("dotnet8", 1769) == microseconds(74'430));
+  QVERIFY(at("java25", 1024) == microseconds(10'160));
+  QVERIFY(loaded("gcp").coldStart(functionOf("java21", CpuArchitecture::x86_64, mebibytes(512))).firstCall == Duration{});
+}
+
+void CatalogTest::whatCannotStartSaysWhy() {
+  auto function = functionOf("java21", CpuArchitecture::x86_64, mebibytes(1024));
+  function.start = InstanceStart::snapshot;
+  QVERIFY(!loaded("aws").whyNoStart(function));
+  QVERIFY(loaded("azure").whyNoStart(function)->find("doesn't restore") != std::string::npos);
+  QVERIFY_THROWS_EXCEPTION(std::logic_error, loaded("azure").coldStart(function));
+  function.runtime = "nodejs22";
+  QVERIFY(loaded("aws").whyNoStart(function)->find("java11, java17, java21, not of 'nodejs22'") != std::string::npos);
+  function.start = InstanceStart::initialise;
+  function.packaging = Packaging::image;
+  QVERIFY(loaded("azure").whyNoStart(function)->find("container images on the plan flex-consumption") != std::string::npos);
+  for (const char* provider : {"aws", "gcp", "oci", "custom"}) QVERIFY(!loaded(provider).whyNoStart(function));
 }
 
 void CatalogTest::customIsSilent() {

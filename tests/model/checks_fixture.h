@@ -31,7 +31,8 @@ inline Catalog smallCatalog() {
       {"http-api.timeout-max", "30 s"},         {"http-api.payload-max", "10 MiB"},
       {"http-api.throttle-rate", "10000/s"},    {"queue.batch-max", "1000"},
       {"queue.batch-max-without-window", "10"}, {"queue.window-max", "300 s"},
-      {"queue.message-max", "256 KiB"}};
+      {"queue.message-max", "256 KiB"},         {"function.image-max", "10 GiB"},
+      {"function.vpc-attach", "233 ms"},        {"function.instance-concurrency", "1"}};
   for (const auto& [id, text] : values) catalog.values.push_back({id, text, "", "", "", Confidence::sourced});
   return catalog;
 }

@@ -299,6 +299,44 @@ class ManifestTest : public QObject {
              std::string("Other.Alias"));
   }
 
+  void snapshotsAreOfPublishedVersions() {
+    Architecture design = single({call("other")});
+    kindOf<Function>(design, "other").runtime = "python3.13";
+    kindOf<Function>(design, "other").start = InstanceStart::snapshot;
+    const YAML::Node whole = templateOf(design);
+    QCOMPARE(propertiesOf(whole, "Other")["SnapStart"]["ApplyOn"].as<std::string>(), std::string("PublishedVersions"));
+    QCOMPARE(propertiesOf(whole, "Other")["AutoPublishAlias"].as<std::string>(), std::string("live"));
+    QVERIFY(permissionsOf(whole, "Work") == Texts{"Allow lambda:InvokeFunction on !Ref Other.Alias"});
+    QVERIFY(!propertiesOf(whole, "Work")["SnapStart"]);
+    kindOf<Function>(design, "other").provisionedConcurrency = 1;
+    QVERIFY(refusals(design) == Texts{"not-expressible"});
+    kindOf<Function>(design, "other").provisionedConcurrency.reset();
+    kindOf<Function>(design, "other").runtime = "nodejs22";
+    QVERIFY(refusals(design) == Texts{"not-expressible"});
+  }
+
+  void imagesAreRefused() {
+    Architecture design = single({call("other")});
+    kindOf<Function>(design, "other").packaging = Packaging::image;
+    QVERIFY(refusals(design) == Texts{"not-expressible"});
+  }
+
+  void functionsGoIntoTheNetwork() {
+    Architecture design = single({call("other")});
+    kindOf<Function>(design, "work").network = Network::vpc;
+    const Manifest manifest = exported(design);
+    const YAML::Node whole = YAML::Load(contentOf(manifest, "template.yaml"));
+    QVERIFY(whole["Parameters"]["VpcId"]);
+    const YAML::Node vpc = propertiesOf(whole, "Work")["VpcConfig"];
+    QCOMPARE(vpc["SubnetIds"].as<std::string>(), std::string("PrivateSubnetIds"));
+    QCOMPARE(vpc["SecurityGroupIds"].size(), std::size_t(1));
+    QCOMPARE(whole["Resources"]["WorkSecurityGroup"]["Type"].as<std::string>(), std::string("AWS::EC2::SecurityGroup"));
+    QVERIFY(!propertiesOf(whole, "Other")["VpcConfig"]);
+    QVERIFY(hasNote(manifest, "function-needs-vpc", "work"));
+    QVERIFY(hasNote(manifest, "vpc-needs-way-out", "work"));
+    QVERIFY(!hasErrors(manifest.notes));
+  }
+
   void idsThatMeetGetDistinctNames() {
     Architecture design;
     add(design, "a-1", function("nodejs22", {}));

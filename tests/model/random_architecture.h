@@ -262,7 +262,12 @@ class RandomArchitecture {
     if (chance()) made.architecture = CpuArchitecture::arm64;
     made.memory = mebibytes(1 + below(10'000));
     if (chance()) made.timeout = time();
+    if (chance()) made.packaging = Packaging::image;
+    if (chance()) made.start = InstanceStart::snapshot;
     made.extraInit = optionalLaw();
+    if (chance()) made.network = Network::vpc;
+    if (chance()) made.memoryUsed = size();
+    if (chance()) made.memoryPerInvocation = size();
     made.reservedConcurrency = optionalCount();
     made.provisionedConcurrency = optionalCount();
     made.errors = chance() ? Share{} : share();

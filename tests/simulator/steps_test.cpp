@@ -189,7 +189,7 @@ class StepsTest : public QObject {
                                       "duration: 100 s, faults: [{component: x, from: 0 s, to: 1 h, outage: refused}]"),
                               {}, "aws");
       QCOMPARE(figure(result, "f", "errors"), figure(result, "f", "invocations"));
-      QCOMPARE(figure(result, "f", "duration_ms.max"), 0.0);
+      QCOMPARE(figure(result, "f", "duration_ms.p50"), 0.0);  // the first call in each instance takes its time
     }
   }
 

@@ -24,7 +24,8 @@ struct Experiment {
   std::uint64_t seed = 2;
 };
 
-inline simulator::Result run(const Experiment& experiment) {
+// Under another catalog than the provider's own.
+inline simulator::Result run(const Experiment& experiment, const model::Catalog& catalog) {
   const auto text = fmt::format("virga: 1\nname: truth\n{}\nscenarios:\n  run: {{duration: {}, warmup: {}}}\n",
                                 experiment.project, experiment.duration, experiment.warmup);
   const auto project = model::readProject(text, "truth.virga.yaml");
@@ -32,18 +33,22 @@ inline simulator::Result run(const Experiment& experiment) {
     for (const auto& problem : project.error()) qWarning("%s", toText(problem).c_str());
     qFatal("the experiment's project can't be read");
   }
-  const auto catalog = model::loadCatalog(experiment.provider);
-  if (!catalog) qFatal("no catalog");
   simulator::SimulationOptions options;
   options.replications = experiment.replications;
   options.seed = experiment.seed;
-  auto result = simulator::simulate(*project, *catalog, options);
+  auto result = simulator::simulate(*project, catalog, options);
   if (!result) {
     if (const auto* problems = std::get_if<model::Problems>(&result.error()))
       for (const auto& problem : *problems) qWarning("%s", toText(problem).c_str());
     qFatal("the experiment doesn't run");
   }
   return std::move(*result);
+}
+
+inline simulator::Result run(const Experiment& experiment) {
+  const auto catalog = model::loadCatalog(experiment.provider);
+  if (!catalog) qFatal("no catalog");
+  return run(experiment, *catalog);
 }
 
 inline simulator::Figure figure(const simulator::Result& result, const std::string& component, const std::string& name) {

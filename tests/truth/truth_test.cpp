@@ -250,6 +250,43 @@ class TruthTest : public QObject {
     agrees(figure(result, "work", "duration_ms.mean"), 12, 200, 0.02, "mean duration");
   }
 
+  // Two vCPUs, each computation on one of them: M/M/2 with processor sharing, whose number in the system is that of M/M/2.
+  // At 15/s and 100 ms each, ρ = 0.75 and the mean is m/(1 - ρ²); so it is for work of any law.
+  void sharedProcessors_data() { sharedProcessor_data(); }
+  void sharedProcessors() {
+    QFETCH(QString, work);
+    auto catalog = model::loadCatalog("custom");
+    for (auto& value : catalog->values) {
+      if (value.id == "function.mb-per-vcpu") value.text = "64";
+      if (value.id == "function.vcpu-max") value.text = "2";
+    }
+    const auto result =
+        run({oneFunction("15/s", work.toStdString(), "{cold-start: 0 s, keep-alive: 1 d, instance-concurrency: 1000}"),
+             "20 h", "10 min"},
+            *catalog);
+    QCOMPARE(figure(result, "work", "instances.max").mean, 1.0);
+    agrees(figure(result, "work", "duration_ms.mean"), 12, 100 / (1 - 0.75 * 0.75), 0.02, "mean duration");
+  }
+
+  // One instance whose memory holds n = 4 executions of mean m under Poisson arrivals, a = λm = 2: the next one ends all
+  // five. The number of executions is a Markov chain whose cuts give π(k-1) = π(k) k/a + π(n): 4.25, 6.5, 5.5, 3 and 1 in
+  // 20.25, and (n + 1) π(n) of the arrivals fail.
+  void memoryUnderLoad() {
+    auto project = oneFunction("2/s", "0 ms", "{cold-start: 0 s, keep-alive: 1 d, instance-concurrency: 1000}",
+                               "    memory-used: 28 MiB\n    memory-per-invocation: 25 MiB\n");
+    const std::string compute = "compute: 0 ms";
+    project.replace(project.find(compute), compute.size(), "wait: {exponential: {mean: 1 s}}");
+    const auto result = run({project, "20 h", "10 min"});
+    auto share = figure(result, "work", "out_of_memory");
+    const double invocations = figure(result, "work", "invocations").mean;
+    share.mean /= invocations;
+    share.ci95->first /= invocations;
+    share.ci95->second /= invocations;
+    agrees(share, 12, 5 / 20.25, 0.02, "failed share");
+    agrees(figure(result, "work", "concurrency.mean"), 12, (6.5 + 2 * 5.5 + 3 * 3 + 4) / 20.25, 0.02, "executions");
+    QCOMPARE(figure(result, "work", "instances.max").mean, 1.0);
+  }
+
   // Four parallel exponential calls: the last one ends after m(1 + 1/2 + 1/3 + 1/4).
   void parallelCalls() {
     std::string project =

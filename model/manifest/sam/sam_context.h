@@ -57,6 +57,11 @@ void addUserPools(SamContext& sam);
 void addApis(SamContext& sam);
 void addFunctions(SamContext& sam);
 
+// Adds the parameters that ask for a network, where they aren't there yet.
+void askForNetwork(SamContext& sam);
+// How the function is attached to that network, with the security groups it needs; null if it isn't.
+Tree vpcOf(SamContext& sam, const FunctionPlan& plan);
+
 // The statements that allow a function's steps and nothing more; empty if it needs none.
 Tree permissionsOf(const SamContext& sam, const FunctionPlan& plan);
 

@@ -56,9 +56,10 @@ void noteCalls(SamContext& sam) {
                fmt::format("'{}' is started asynchronously; what still fails after its retries is dropped, as simulated",
                            plan.component->id),
                "send to a queue with dead letters to keep it");
-    if (cached && reachesOut)
+    if ((cached || plan.function->network == Network::vpc) && reachesOut)
       sam.note(Severity::warning, "vpc-needs-way-out", plan.component->id,
-               fmt::format("'{}' runs in the VPC of its cache and reaches other services from there", plan.component->id),
+               fmt::format("'{}' runs in {} and reaches other services from there", plan.component->id,
+                           cached ? "the VPC of its cache" : "a VPC"),
                "give the private subnets a route to a NAT gateway, or VPC endpoints for the AWS services used");
   }
 }

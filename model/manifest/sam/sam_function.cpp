@@ -16,15 +16,18 @@ constexpr const char* kAlias = "live";
 
 const Function* asFunction(const SamContext& sam, const ComponentId& id) { return findKind<Function>(sam.architecture, id); }
 
-// Provisioned concurrency belongs to an alias: then callers must call that, or they meet cold instances.
+// Provisioned concurrency and snapshots belong to a published version: then callers must call its alias, or they meet plain
+// cold instances.
+bool hasAlias(const Function& function) {
+  return function.provisionedConcurrency.value_or(0) > 0 || function.start == InstanceStart::snapshot;
+}
+
 Tree functionName(const SamContext& sam, const ComponentId& id) {
-  const bool alias = asFunction(sam, id)->provisionedConcurrency.value_or(0) > 0;
-  return refTo(sam.ids.of(id) + (alias ? ".Alias" : ""));
+  return refTo(sam.ids.of(id) + (hasAlias(*asFunction(sam, id)) ? ".Alias" : ""));
 }
 
 Tree functionArn(const SamContext& sam, const ComponentId& id) {
-  const bool alias = asFunction(sam, id)->provisionedConcurrency.value_or(0) > 0;
-  return alias ? refTo(sam.ids.of(id) + ".Alias") : getAtt(sam.ids.of(id), "Arn");
+  return hasAlias(*asFunction(sam, id)) ? refTo(sam.ids.of(id) + ".Alias") : getAtt(sam.ids.of(id), "Arn");
 }
 
 Tree environmentOf(const SamContext& sam, const FunctionPlan& plan) {
@@ -50,19 +53,6 @@ Tree environmentOf(const SamContext& sam, const FunctionPlan& plan) {
     }
   }
   return variables;
-}
-
-Tree vpcOf(const SamContext& sam, const FunctionPlan& plan) {
-  Tree groups = Tree::array();
-  std::set<ComponentId> seen;
-  for (const Use& use : plan.uses)
-    if (sam.cacheClientGroups.count(use.target) != 0 && seen.insert(use.target).second)
-      groups.push_back(getAtt(sam.cacheClientGroups.at(use.target), "GroupId"));
-  if (groups.empty()) return {};
-  Tree vpc = Tree::object();
-  vpc["SecurityGroupIds"] = groups;
-  vpc["SubnetIds"] = refTo("PrivateSubnetIds");
-  return vpc;
 }
 
 Tree eventsOf(SamContext& sam, const FunctionPlan& plan) {
@@ -178,9 +168,12 @@ void addFunctions(SamContext& sam) {
     properties["MemorySize"] = wholeMebibytes(function.memory);
     properties["Timeout"] = wholeSeconds(function.timeout);
     if (function.reservedConcurrency) properties["ReservedConcurrentExecutions"] = *function.reservedConcurrency;
-    if (function.provisionedConcurrency.value_or(0) > 0) {
+    if (hasAlias(function)) {
       properties["AutoPublishAlias"] = kAlias;
       properties["AutoPublishAliasAllProperties"] = true;
+    }
+    if (function.start == InstanceStart::snapshot) properties["SnapStart"]["ApplyOn"] = "PublishedVersions";
+    if (function.provisionedConcurrency.value_or(0) > 0) {
       properties["ProvisionedConcurrencyConfig"]["ProvisionedConcurrentExecutions"] = *function.provisionedConcurrency;
     }
     if (plan.started && sam.catalog.find("function.async-retries") && sam.catalog.find("function.async-max-age"))

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -100,6 +101,11 @@ class SamLimits {
             fmt::format("{} provisioned instances don't fit into a reserved concurrency of {}",
                         *function.provisionedConcurrency, *function.reservedConcurrency),
             "raise 'reserved-concurrency' or lower 'provisioned-concurrency'");
+    if (function.packaging == Packaging::image)
+      error("not-expressible", id + ".packaging",
+            "this format deploys the handlers as zip packages; an image would have to be in a registry before",
+            "leave 'packaging' out to export the function as a zip package");
+    if (function.start == InstanceStart::snapshot) checkSnapshot(id, function);
     if (function.runtime.empty())
       error("no-runtime", id + ".runtime", "the function has no runtime", "set 'runtime', for example nodejs22");
     std::set<std::pair<ComponentId, std::string>> routes;
@@ -107,6 +113,19 @@ class SamLimits {
       if (!routes.insert({route.api, route.method + " " + route.path}).second)
         error("double-route", route.api + ".routes", fmt::format("'{} {}' is there twice", route.method, route.path),
               "leave one of them");
+  }
+
+  // Lambda Developer Guide, "Improving startup performance with Lambda SnapStart", 2026: which runtimes have it.
+  void checkSnapshot(const ComponentId& id, const Function& function) {
+    const auto& runtime = function.runtime;
+    const bool old = runtime == "python3.9" || runtime == "python3.10" || runtime == "python3.11" || runtime == "java8";
+    const auto is = [&](std::string_view language) { return runtime.rfind(language, 0) == 0; };
+    if (old || !(is("java") || is("python") || is("dotnet")))
+      error("not-expressible", id + ".start", fmt::format("AWS Lambda takes no snapshots of {}", runtime),
+            "leave 'start' out, or choose Python from 3.12 on, Java from 11 on or .NET");
+    if (function.provisionedConcurrency.value_or(0) > 0)
+      error("not-expressible", id + ".provisioned-concurrency",
+            "AWS Lambda has no provisioned concurrency for functions that start from a snapshot", "leave one of them out");
   }
 
   void checkQueue(const ComponentId& id, const Queue& queue) {

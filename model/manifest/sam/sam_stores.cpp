@@ -85,13 +85,7 @@ void addBuckets(SamContext& sam) {
 void addCaches(SamContext& sam) {
   forEach<Cache>(sam, [&](const Component& component, const Cache& cache) {
     const std::string name = sam.ids.of(component.id);
-    if (!sam.parameters.contains("VpcId")) {
-      sam.parameters["VpcId"] = {{"Type", "AWS::EC2::VPC::Id"},
-                                 {"Description", "Network of the cache and of the functions that use it"}};
-      sam.parameters["PrivateSubnetIds"] = {
-          {"Type", "List<AWS::EC2::Subnet::Id>"},
-          {"Description", "Two or three private subnets of that network, each in its own availability zone"}};
-    }
+    askForNetwork(sam);
     const std::string clients = sam.ids.take(name + "ClientSecurityGroup");
     const std::string group = sam.ids.take(name + "SecurityGroup");
     sam.cacheClientGroups[component.id] = clients;

@@ -60,6 +60,10 @@ struct CompiledEdge {
 // What runs the steps: code on demand, a state machine of the platform's, or servers that always run.
 enum class Role : std::uint8_t { function, workflow, container };
 
+// What of its time is billed: each execution; an instance while it executes, whatever the number of executions; an
+// instance from start to end.
+enum class Billing : std::uint8_t { executions, activeInstances, instances };
+
 struct CompiledFunction {
   std::string name;
   Role role = Role::function;
@@ -79,6 +83,9 @@ struct CompiledFunction {
   std::int64_t memory = 0;                               // bytes
   std::int64_t memoryUsed = 0, memoryPerInvocation = 0;  // bytes in use in an instance and in each execution
   std::int64_t billingGranularity = 1, billingMinimum = 0;
+  Billing billing = Billing::executions;
+  std::int64_t billedMemory = 0;          // bytes
+  std::optional<double> billedGigahertz;  // none: the memory alone is billed, or vCPUs
   double errors = 0;
   std::uint32_t instanceConcurrency = 1;
   std::int64_t reserved = -1;  // -1: none

@@ -163,7 +163,7 @@ void checkRegion(const Checked& checked, Problems& problems) {
   if (region.empty() || checked.architecture.target.provider != checked.catalog.provider) return;
   if (std::find(known.begin(), known.end(), region) == known.end())
     report(problems, Severity::warning, "unknown-region", "target.region",
-           fmt::format("the catalog of {} doesn't know '{}': limits, latencies and prices are those of {}",
+           fmt::format("the catalog of {} doesn't know '{}': limits and latencies are those of {}, prices aren't known",
                        checked.catalog.name, region, checked.catalog.defaultRegion),
            fmt::format("it has {}", fmt::join(known, ", ")));
 }

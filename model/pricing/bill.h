@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,7 +37,7 @@ struct Bill {
 
 struct BillOptions {
   bool freeTier = true;
-  Decimal hoursPerMonth = 730;
+  std::optional<Decimal> hoursPerMonth = {};  // none: the usage's own
 };
 
 // The month's bill: usage scaled from its period to a month (active-users is a month's count already), allowances taken
@@ -48,6 +49,7 @@ Bill priceUsage(const Usage& usage, const Catalog& catalog, const BillOptions& o
 // Reads a usage file (`virga price --usage`), YAML:
 //
 //   period: 30 d            # what the quantities cover; or `per: month` for a month's quantities, which aren't scaled
+//   month: 31 d             # that the period is scaled to; 730 h if left out
 //   components:
 //     checkout:
 //       kind: function

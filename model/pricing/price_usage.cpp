@@ -114,7 +114,7 @@ Bill priceUsage(const Usage& usage, const Catalog& catalog, const BillOptions& o
       bill.unpriced.push_back(*why);
     return bill;
   }
-  const auto scale = monthly(usage, options.hoursPerMonth);
+  const auto scale = monthly(usage, options.hoursPerMonth.value_or(usage.hoursPerMonth));
   Account account(options.freeTier);
   std::set<std::pair<std::string_view, std::string_view>> used;
   for (const auto& item : usage.items)

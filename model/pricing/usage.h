@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "model/architecture/component_ref.h"
+#include "model/pricing/month.h"
 #include "model/units/duration.h"
 #include "model/units/money.h"
 
@@ -54,6 +55,7 @@ struct Usage {
   Duration period;       // what was measured; a bill scales it to a month
   bool monthly = false;  // the quantities are a month's already, and `period` isn't used
   std::vector<UsageItem> items;
+  Decimal hoursPerMonth = kHoursPerMonth;  // of the month that a bill is for
 };
 
 }  // namespace virga::model

@@ -65,7 +65,7 @@ class UsageReader {
 
   Usage read(const Tree& document) {
     const MapReader top(document, "", log_);
-    top.allowOnly({"period", "per", "components"});
+    top.allowOnly({"period", "per", "month", "components"});
     readPeriod(top);
     if (const auto* node = top.require("components")) {
       const MapReader components(*node, "components", log_);
@@ -83,6 +83,10 @@ class UsageReader {
     if (const auto period = top.parsed<Duration>("period", parseDuration)) {
       usage_.period = *period;
       if (*period <= Duration{}) top.error("period", "invalid-value", "the period must be above 0");
+    }
+    if (const auto month = top.parsed<Duration>("month", parseDuration)) {
+      usage_.hoursPerMonth = Decimal(month->nanoseconds) / hours(1).nanoseconds;
+      if (*month < days(28) || *month > days(31)) top.error("month", "invalid-value", "a month has 28 to 31 days");
     }
     if (const auto per = top.text("per")) {
       usage_.monthly = *per == "month";

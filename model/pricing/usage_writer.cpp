@@ -7,6 +7,8 @@ namespace virga::model {
 
 std::string usageText(const Usage& usage) {
   std::string text = usage.monthly ? "per: month\n" : fmt::format("period: {}\n", toText(usage.period));
+  if (!usage.monthly && usage.hoursPerMonth != kHoursPerMonth)
+    text += fmt::format("month: {} h\n", toText(usage.hoursPerMonth));
   text += usage.items.empty() ? "components: {}\n" : "components:\n";
   const ComponentId* component = nullptr;
   bool hasVariant = false;

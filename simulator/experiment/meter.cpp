@@ -28,7 +28,7 @@ class Meter {
   }
 
  private:
-  Decimal months() const { return measuredHours_ / Decimal(730); }
+  Decimal months() const { return measuredHours_ / world_.system.hoursPerMonth; }
   Decimal measuredSeconds() const { return Decimal(world_.now - world_.system.warmup) / Decimal(1'000'000'000); }
   static Decimal gibibytes(model::ByteSize size) { return Decimal(size.bytes) / Decimal(1073741824); }
   static Decimal gibibytes(std::uint64_t chunks, std::int64_t size) { return Decimal(chunks) * gibibytes({size}); }
@@ -38,6 +38,32 @@ class Meter {
     constexpr std::int64_t kPart = 1'000'000'000'000'000'000;
     return Decimal(static_cast<std::int64_t>(count / kPart)) * Decimal(kPart) +
            Decimal(static_cast<std::int64_t>(count % kPart));
+  }
+
+  const model::Function* functionAt(const Target& target) const {
+    if (target.kind != TargetKind::function) return nullptr;
+    const auto component = world_.system.functions[target.index].component;
+    return std::get_if<model::Function>(&world_.system.architecture->components[component].kind);
+  }
+
+  // Bytes of the answers that clients have had from the api or function. What a split hands to another target is taken to
+  // be answered as the route's own target does.
+  Decimal egress(TargetKind kind, std::size_t index) const {
+    Decimal bytes = 0;
+    const auto& flows = world_.system.flows;
+    for (std::size_t i = 0; i < flows.size(); ++i) {
+      if (flows[i].kind != kind || flows[i].target != index) continue;
+      const auto to = kind == TargetKind::api ? world_.system.apis[index].routes[flows[i].route].to
+                                              : Target{kind, static_cast<std::uint32_t>(index)};
+      if (const auto* function = functionAt(to))
+        bytes += Decimal(world_.flows[i].record.succeeded) * Decimal(function->response.bytes);
+    }
+    return bytes / Decimal(1073741824);
+  }
+
+  // Most designs have none, and a line of nothing says little.
+  void addEgress(const std::string& component, const char* kind, const Decimal& quantity) {
+    if (quantity > 0) addCharged(component, kind, "egress", quantity);
   }
 
   bool charged(const char* kind, const char* item) const { return world_.system.charged.has(kind, item); }
@@ -52,11 +78,18 @@ class Meter {
     if (charged(kind, item)) items_.push_back({component, kind, item, "", quantity});
   }
 
-  void add(const std::string&, const model::Function& function, std::size_t i) {
+  void add(const std::string& id, const model::Function& function, std::size_t i) {
+    if (world_.system.functions[i].billing == Billing::instances)
+      addInstances(id, i);
+    else
+      addExecutions(function, i);
+    addEgress(id, "function", egress(TargetKind::function, i));
+  }
+
+  void addExecutions(const model::Function& function, std::size_t i) {
     const auto& compiled = world_.system.functions[i];
     const auto& record = world_.functions[i].record;
     const auto& name = compiled.name;
-    if (compiled.billing == Billing::instances) return addInstances(name, i);
     const char* variant = function.architecture == model::CpuArchitecture::arm64 ? "arm64" : "x86_64";
     const bool active = compiled.billing == Billing::activeInstances;
     const Decimal seconds = Decimal(compiled.billingGranularity) / Decimal(1'000'000'000);
@@ -112,11 +145,13 @@ class Meter {
 
   void add(const std::string& id, const model::HttpApi&, std::size_t i) {
     add(id, "http-api", "requests", "", Decimal(world_.apis[i].record.chunks));
+    addEgress(id, "http-api", egress(TargetKind::api, i));
   }
   void add(const std::string& id, const model::WebsocketApi&, std::size_t i) {
     const auto& record = world_.sockets[i].record;
     add(id, "websocket-api", "messages", "", Decimal(record.messages.chunks + record.pushChunks));
     add(id, "websocket-api", "connection-minutes", "", exact(record.connections.area(world_.now)) / Decimal(60'000'000'000));
+    addEgress(id, "websocket-api", gibibytes(record.pushedBytes, 1));
   }
   void add(const std::string& id, const model::Auth& auth, std::size_t) {
     add(id, "auth", "active-users", "", Decimal(auth.monthlyActiveUsers));

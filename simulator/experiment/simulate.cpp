@@ -127,7 +127,8 @@ class Setting {
     result.warnings = warnings_;
     result.bucket = Duration{prepared_.system.bucket};
     result.usage.period = result.simulated - result.warmup;
-    const BillOptions pricing{options_.freeTier, 730};
+    result.usage.hoursPerMonth = prepared_.system.hoursPerMonth;
+    const BillOptions pricing{.freeTier = options_.freeTier};
     result.bill = priceUsage(result.usage, prepared_.catalog, pricing);
     for (const auto& run : runs) {
       Usage own = result.usage;

@@ -113,6 +113,7 @@ tl::expected<CompiledSystem, Problems> compile(const Architecture& architecture,
   for (const auto& settings : architecture.providers)
     if (settings.provider == catalog.provider) c.settings = settings;
   c.system.charged = ChargedItems(catalog);
+  c.system.hoursPerMonth = hoursPerMonth(scenario);
   c.system.readUnitShare = Decimal(plainText(catalog.number("nosql-db.read-unit-share")));
   c.system.architecture = &architecture;
   c.system.scenario = scenario;

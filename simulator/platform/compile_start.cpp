@@ -7,6 +7,7 @@ CompiledStart compileStart(Compilation& c, const std::string& id, const model::F
   const bool restores = function.start == model::InstanceStart::snapshot;
   if (c.settings.coldStart) {  // the whole start, whatever the instance is made from
     start.init = c.law(*c.settings.coldStart, "providers." + c.catalog.provider + ".cold-start");
+    start.initBilled = c.catalog.text("function.cold-start-init-billed") == "yes";
   } else if (const auto why = c.catalog.whyNoStart(function)) {
     c.problem(id + (restores ? ".start" : ".packaging"), *why,
               "state providers." + c.catalog.provider + ".cold-start, or leave it out");

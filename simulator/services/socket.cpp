@@ -91,7 +91,7 @@ void SocketRecorder::reset(std::int64_t now, std::int64_t opening) {
   openAtReset = connections.level();
   connections.reset(now);
   asked = opened = refused = closed = 0;
-  pushes = pushErrors = throttles = pushChunks = 0;
+  pushes = pushErrors = throttles = pushChunks = pushedBytes = 0;
 }
 
 void connect(World& world, std::uint32_t flowIndex) {
@@ -182,6 +182,7 @@ HandedOver push(World& world, std::uint32_t socketIndex, std::uint64_t id, std::
   }
   ++state.record.pushes;
   state.record.pushChunks += static_cast<std::uint64_t>(chunksOf(socket, bytes));
+  state.record.pushedBytes += static_cast<std::uint64_t>(bytes);
   return handed;
 }
 

@@ -39,7 +39,7 @@ struct SocketRecorder {
   Level connections;         // open
   std::uint64_t asked = 0, opened = 0, refused = 0, closed = 0;
   std::uint64_t pushes = 0, pushErrors = 0, throttles = 0;  // throttles: of connects and pushes
-  std::uint64_t pushChunks = 0;                             // metered
+  std::uint64_t pushChunks = 0, pushedBytes = 0;            // metered
   std::int64_t openingAtReset = 0, openAtReset = 0;
 
   void throttled(std::int64_t now) {

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -33,6 +34,11 @@ class ProgramTest : public QObject {
     badCommandLine("output without a name", {"export", kExample, "--format", "sam", "--output", ""}, "--output: a name");
     badCommandLine("JSON without a name", {"check", kExample, "--json", ""}, "--json: a name");
     badCommandLine("no usage", {"price", kExample}, "--usage");
+    badCommandLine("overlay is missing", {"simulate", kExample, "--catalog-overlay", "/nowhere.yaml"}, "/nowhere.yaml");
+    badCommandLine("overlay of no provider", {"catalog", "--catalog-overlay", "x.yaml"}, "PROVIDER");
+    badCommandLine("date of no check", {"catalog", "--as-of", "2026"}, "--check");
+    badCommandLine("no date", {"catalog", "--check", "--as-of", "lately"}, "'lately' isn't a date");
+    badCommandLine("no folder of bills", {"catalog", "--check", "--bills", "/nowhere"}, "/nowhere isn't a folder");
     badCommandLine("usage is missing", {"price", kExample, "--usage", "/nowhere.yaml"}, "/nowhere.yaml");
     badCommandLine("both from standard input", {"price", "-", "--usage", "-"}, "standard input");
     badCommandLine("unknown catalog", {"catalog", "awz"}, "did you mean 'aws'?");
@@ -136,6 +142,72 @@ class ProgramTest : public QObject {
              contradiction.constData());
     const auto client = refusal("per: month\ncomponents:\n  users: {requests: 1}\n");
     QVERIFY2(client.contains("usage.yaml:3:10: error: nothing of a component of kind client"), client.constData());
+  }
+
+  void pricesOfThePlanAndRegion() {
+    const auto usage = folder_->filePath("usage.yaml");
+    QVERIFY(write(usage, "per: month\ncomponents:\n  work: {vcpu-hours: 730, gb-hours: 2555}\n"));
+    auto project = QByteArray(kTiny).replace("aws, region: us-east-1", "azure, region: westus2") +
+                   "providers: {azure: {plan: premium}}\n";
+    const auto outcome = runVirga({"price", "-", "--usage", usage}, project);
+    QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+    QVERIFY2(outcome.out.contains("Premium") && outcome.out.contains("westus2") && outcome.out.contains("157.72"),
+             outcome.out.constData());
+    project.replace("westus2", "mars-1");
+    const auto refused = runVirga({"price", "-", "--usage", usage}, project);
+    QCOMPARE(refused.exitCode, 2);
+    QVERIFY2(refused.err.contains("no prices of the region 'mars-1'"), refused.err.constData());
+  }
+
+  void overlaysTakeThePlaceOfPrices() {
+    const auto usage = folder_->filePath("usage.yaml");
+    const auto overlay = folder_->filePath("mine.yaml");
+    QVERIFY(write(usage, "per: month\ncomponents:\n  work: {requests: 2M}\n"));
+    const QByteArray head = "provider: aws\nsources: {mine: {cite: Agreement, as-of: 2026, confidence: sourced}}\nprices:\n";
+    const QByteArray price = "  - {kind: function, item: requests, unit: request, tiers: [{price: 0.001}], source: mine}\n";
+    QVERIFY(write(overlay, head + price));
+    const QStringList command = {"price", "-", "--usage", usage, "--catalog-overlay", overlay};
+    const auto outcome = runVirga(command + QStringList{"--json", "-"}, kTiny);
+    QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+    QCOMPARE(at(json(outcome.out), {"bill", "total", "mean"}).toDouble(), 2000.0);
+    QCOMPARE(at(json(outcome.out), {"bill", "catalog_overlays", "0"}).toString(), overlay);
+    QVERIFY(runVirga(command, kTiny).out.contains("catalog overlaid by " + overlay.toUtf8()));
+    QVERIFY(runVirga({"simulate", "-", "--catalog-overlay", overlay}, kTiny).out.contains("overlaid"));
+    QVERIFY(runVirga({"catalog", "aws", "--catalog-overlay", overlay}).out.contains("Agreement"));
+    QVERIFY(write(overlay, head + QByteArray(price).replace("0.001", "-0.001")));
+    const auto refused = runVirga(command, kTiny);
+    QCOMPARE(refused.exitCode, 2);
+    QVERIFY2(refused.err.contains("mine.yaml:4:") && refused.err.contains("negative"), refused.err.constData());
+  }
+
+  // The bill of a run, and that of the usage file that it writes.
+  void aRunWritesItsUsage() {
+    const auto usage = folder_->filePath("usage.yaml");
+    const auto run = runVirga({"simulate", "-", "--usage", usage, "--json", "-"}, kTiny);
+    QVERIFY2(run.exitCode == 0, run.err.constData());
+    const auto priced = runVirga({"price", "-", "--usage", usage, "--json", "-"}, kTiny);
+    QVERIFY2(priced.exitCode == 0, priced.err.constData());
+    QCOMPARE(at(json(priced.out), {"bill", "total", "mean"}), at(json(run.out), {"bill", "total", "mean"}));
+    QVERIFY(at(json(run.out), {"bill", "total", "mean"}).toDouble() > 0);
+  }
+
+  void reviewsThePrices() {
+    const QStringList command = {"catalog", "--check", "--bills", VIRGA_SOURCE "/tests/data/bills"};
+    const auto outcome = runVirga(command + QStringList{"--as-of", "2026-11-26"});
+    QVERIFY2(outcome.exitCode == 0, outcome.out.constData());
+    QVERIFY2(!outcome.out.contains("in no worked bill") && !outcome.out.contains("that differ"), outcome.out.constData());
+    QVERIFY(outcome.out.contains("http-api requests (2024-07-01)"));
+    QVERIFY(outcome.out.contains("prices without a source that was read: schedule invocations"));
+    QVERIFY(!runVirga(command + QStringList{"--as-of", "2024-07-01"}).out.contains("older than 12 months"));
+    const auto folder = folder_->filePath("bills");
+    QVERIFY(QDir().mkpath(folder));
+    QVERIFY(write(folder + "/oci.csv",
+                  "case,plan,region,free_tier,total,usage,arithmetic,source\n"
+                  "a,,,on,7,\"{q: {kind: queue, requests: 2M}}\",1M x 0.00000022,list\n"));
+    const auto differs = runVirga({"catalog", "oci", "--check", "--bills", folder});
+    QCOMPARE(differs.exitCode, 1);
+    QVERIFY2(differs.out.contains("'a' comes to 0.22 instead of 7"), differs.out.constData());
+    QVERIFY(differs.out.contains("in no worked bill: function requests"));
   }
 
   void neverOverwritesTheUsage() {

@@ -2,6 +2,7 @@
 
 #include <QTest>
 
+#include "model/io/file.h"
 #include "model/pricing/bill.h"
 
 using namespace virga::model;
@@ -98,6 +99,15 @@ class OverlayTest : public QObject {
     const auto one = withText("plan: premium\nvalues: {queue.message-max: {value: 1 MiB, source: contract}}\n");
     QVERIFY(planned(one, "premium").size("queue.message-max") == mebibytes(1));
     QVERIFY(planned(one, "consumption").size("queue.message-max") == kibibytes(64));
+  }
+
+  // 100 million at 0.20 and a hundred million at 0.16, the first million free.
+  void theExampleIsRead() {
+    const auto text = readFile(VIRGA_SOURCE "/resources/examples/agreed-prices.yaml").value();
+    const auto catalog = withOverlay(loadCatalog("aws").value(), text, "agreed-prices.yaml");
+    QVERIFY(catalog);
+    QCOMPARE(total(*catalog, {"f", "function", "requests", "", 201'000'000}), "36");
+    QCOMPARE(catalog->number("function.account-concurrency"), 5000.0);
   }
 
   void badOverlaysAreRefused_data() {

@@ -4,6 +4,7 @@
 
 #include "model/io/file.h"
 #include "model/pricing/bill.h"
+#include "model/pricing/month.h"
 #include "model/pricing/usage_items.h"
 
 using namespace virga::model;
@@ -40,6 +41,7 @@ class PricingTest : public QObject {
   void withoutFreeTierNothingIsFree();
   void periodIsScaledToTheMonth_data();
   void periodIsScaledToTheMonth();
+  void aScenarioHasItsMonth();
   void activeUsersAreNotScaled();
   void linesCarrySourceAndUnit();
   void itemsWithoutPriceAreNamed();
@@ -212,6 +214,22 @@ void PricingTest::periodIsScaledToTheMonth() {
   QVERIFY(bill.lines.at(0).amount == bill.lines.at(0).quantity * decimal("0.000001"));
 }
 
+// The calendar month of a stated start; an average one else.
+void PricingTest::aScenarioHasItsMonth() {
+  Scenario scenario;
+  QCOMPARE(shown(hoursPerMonth(scenario)), "730");
+  scenario.start = "2026-03-01 00:00";
+  QCOMPARE(shown(hoursPerMonth(scenario)), "744");
+  scenario.start = "2028-02-29 12:00";
+  QCOMPARE(shown(hoursPerMonth(scenario)), "696");
+  auto usage = usageOver(hours(1), {{"a", "http-api", "requests", "", 1'000}});
+  usage.hoursPerMonth = 696;
+  QCOMPARE(shown(priceUsage(usage, aws()).lines.at(0).quantity), "696000");
+  const auto read = readUsage(usageText(usage), "u", aws());
+  QVERIFY(read);
+  QCOMPARE(shown(read->hoursPerMonth), "696");
+}
+
 void PricingTest::activeUsersAreNotScaled() {
   const auto bill = priceUsage(usageOver(hours(1), {{"a", "auth", "active-users", "", 20'000}}), aws());
   QCOMPARE(shown(bill.total), "150");
@@ -326,6 +344,7 @@ void PricingTest::malformedUsageIsRefused_data() {
   row("both", "per: month\nperiod: 1 h\ncomponents: {}", 1, 6, "exclude each other");
   row("period without unit", "period: 30\ncomponents: {}", 1, 9, "30");
   row("period of nothing", "period: 0 h\ncomponents: {}", 1, 9, "above 0");
+  row("month of years", "period: 1 d\nmonth: 40 d\ncomponents: {}", 2, 8, "28 to 31 days");
   row("per year", "per: year\ncomponents: {}", 1, 6, "per: month");
   row("no components", "per: month", 1, 1, "'components' is missing");
   row("unknown top key", "per: month\ncomponent: {}\ncomponents: {}", 2, 1, "did you mean 'components'?");

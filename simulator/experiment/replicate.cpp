@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "simulator/experiment/conservation.h"
+#include "simulator/experiment/look_ahead.h"
 #include "simulator/experiment/observe.h"
 #include "simulator/experiment/replication.h"
 #include "simulator/experiment/standstill.h"
@@ -154,6 +155,7 @@ class Run {
   ReplicationEnd operator()(const ReplicationWatch& watch) {
     std::uint64_t done = 0;
     TrajectoryHash trajectory;
+    LookAhead lookAhead;
     auto& world = world_;
     for (;;) {
       const auto eventAt = world.events.nextTime();
@@ -175,6 +177,7 @@ class Run {
         arrive(world, flow, kNone);
       } else {
         const auto event = world.events.pop();
+        lookAhead(world);
         if (options_.fingerprint) trajectory.add(time, event.type(), event.target);
         dispatch(event);
       }

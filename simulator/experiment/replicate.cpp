@@ -9,6 +9,7 @@
 #include "simulator/experiment/replication.h"
 #include "simulator/experiment/standstill.h"
 #include "simulator/kernel/trajectory_hash.h"
+#include "simulator/platform/look_ahead.h"
 #include "simulator/platform/world.h"
 
 namespace virga::simulator {
@@ -53,6 +54,10 @@ class Run {
       return RandomStream(seed, replication, name, purpose);
     };
     const auto grid = Grid::over(system.duration, system.bucket);
+    world_.functions.reserve(system.functions.size());
+    world_.flows.reserve(system.flows.size());
+    arrivals_.reserve(system.flows.size());
+    next_.reserve(system.flows.size());
     for (const auto& f : system.functions) {
       world_.functions.push_back(
           {InstancePool(f.reuse, f.fixedKeepAlive, f.instanceConcurrency, fillOf(f)),
@@ -144,6 +149,7 @@ class Run {
       arrivals_.emplace_back(workload[i], arrivals);
       startFlow(static_cast<std::uint32_t>(i));
     }
+    looksAhead_ = world_.functions.size() > kManyFunctions;
     if (!options.pilot) return;
     latencies_.resize(world_.flows.size());
     for (std::size_t i = 0; i < latencies_.size(); ++i) world_.flows[i].record.everyLatency = &latencies_[i];
@@ -175,6 +181,7 @@ class Run {
         arrive(world, flow, kNone);
       } else {
         const auto event = world.events.pop();
+        if (looksAhead_) lookAhead();
         if (options_.fingerprint) trajectory.add(time, event.type(), event.target);
         dispatch(event);
       }
@@ -264,6 +271,21 @@ class Run {
     for (std::uint32_t i = 0; i < service.servers; ++i) state.pool.joinTurn(state.pool.addStarting(0, 0));
     state.record.instances.set(0, service.servers);
     if (service.scaling.every > 0) world_.schedule(service.scaling.every, EventKind::lookAtLoad, index);
+  }
+
+  // So many functions are in no near cache.
+  static constexpr std::size_t kManyFunctions = 64;
+
+  void lookAhead() {
+    const auto fetch = [&](const Event& event) {
+      if (static_cast<EventKind>(event.type()) == EventKind::arrival) prefetchObject(arrivals_[event.target]);
+      prefetchNamed(world_, event);
+    };
+    if (const auto* event = world_.events.soonAfter()) fetch(*event);
+    if (const auto* event = world_.events.soonest()) {
+      fetch(*event);
+      prefetchReferred(world_, *event);
+    }
   }
 
   void chooseNext() {
@@ -406,6 +428,7 @@ class Run {
   std::vector<std::int64_t> next_;
   std::int64_t nextArrival_ = kNever;
   std::uint32_t nextFlow_ = 0;
+  bool looksAhead_ = false;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -45,6 +46,18 @@ class EventQueue {
   // Time of the soonest event; the end of time where there is none.
   std::int64_t nextTime() const { return size_ == 0 ? std::numeric_limits<std::int64_t>::max() : near_.front().time; }
 
+  // The soonest event and one that likely comes soon after it, for whoever wants to be prepared; null where there is none
+  // or it would take long to find.
+  const Event* soonest() const { return size_ == 0 ? nullptr : &near_.front(); }
+  const Event* soonAfter() const {
+    if (near_.size() > 2) return &near_[1 + static_cast<std::size_t>(before(near_[2], near_[1]))];
+    if (near_.size() == 2) return &near_[1];
+    if (inBuckets_ == 0) return nullptr;
+    for (std::size_t bucket = bucket_; bucket < std::min(bucket_ + kBucketsAhead, buckets_.size()); ++bucket)
+      if (buckets_[bucket] != kNone) return &nodes_[buckets_[bucket]].event;
+    return nullptr;
+  }
+
   // The queue must not be empty.
   Event pop() {
     const Event soonest = near_.front();
@@ -62,6 +75,7 @@ class EventQueue {
     Event event;
     std::uint32_t next;
   };
+  static constexpr std::size_t kBucketsAhead = 4;  // that soonAfter() looks at
   static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
   __extension__ using Key = unsigned __int128;
 

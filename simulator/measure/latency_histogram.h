@@ -47,6 +47,12 @@ class LatencyHistogram {
   // The value of rank ceil(p * count), 0 <= p <= 1, in nanoseconds; 0 and 1 give the exact min and max.
   std::optional<double> quantile(double p) const;
 
+  // Asks for the memory that record(value) will want.
+  void prefetch(std::int64_t value) const {
+    const std::size_t place = bucketOf(value) - first_;
+    if (place < counts_.size()) __builtin_prefetch(&counts_[place], 1);
+  }
+
   void merge(const LatencyHistogram& other);
 
   // Costs what was recorded in; keeps the storage.
@@ -77,14 +83,15 @@ class LatencyHistogram {
   std::uint64_t at(std::size_t place) const;
   std::size_t bucketAtRank(std::uint64_t rank) const;
 
-  std::size_t first_ = 0;               // bucket of counts_[0]
-  std::vector<std::uint8_t> counts_;    // by bucket, modulo 256; empty while few_ serves
-  std::vector<std::uint64_t> carried_;  // times that each of them has passed 255; empty while none has
-  std::vector<std::uint16_t> few_;      // buckets of the first values, in their order
-  std::uint64_t count_ = 0;
+  // What a value touches stands together.
   Int128 sum_ = 0;
+  std::size_t first_ = 0;             // bucket of counts_[0]
+  std::vector<std::uint8_t> counts_;  // by bucket, modulo 256; empty while few_ serves
+  std::uint64_t count_ = 0;
   std::int64_t min_ = std::numeric_limits<std::int64_t>::max();
   std::int64_t max_ = 0;
+  std::vector<std::uint64_t> carried_;  // times that each of them has passed 255; empty while none has
+  std::vector<std::uint16_t> few_;      // buckets of the first values, in their order
 };
 
 }  // namespace virga::simulator

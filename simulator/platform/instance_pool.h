@@ -58,6 +58,12 @@ class InstancePool {
     return index;
   }
 
+  // Asks for the memory of the instance that was used last.
+  void prefetchNewest() const {
+    if (newest_ != kNone) prefetch(newest_);
+  }
+  void prefetch(std::uint32_t index) const { instances_.prefetch(index); }
+
   // An instance with a free slot by the reuse rule, its slot taken; kNone if a new one is needed. `randomWord` is used
   // by Reuse::random only. Part-filled instances go first, then provisioned, idle and filled ones.
   std::uint32_t takeWarm(std::uint64_t randomWord);

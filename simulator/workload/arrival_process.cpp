@@ -92,16 +92,17 @@ std::int64_t TraceReplay::next() {
 }
 
 CountsReplay::CountsReplay(const CountsPlan& plan, const RandomStream& stream)
-    : plan_(plan), stream_(stream), unit_(unitExponential()) {}
+    : plan_(plan), stream_(stream), unit_(&unitExponential()) {}
 
 double CountsReplay::spacing(std::uint64_t k) const {
-  return unit_.value(stream_.uniform(minute_ - 1, static_cast<std::uint32_t>(k)));
+  return unit_->value(stream_.uniform(minute_ - 1, static_cast<std::uint32_t>(k)));
 }
 
 void CountsReplay::startMinute() {
   start_ = static_cast<std::int64_t>(minute_) * kMinute;
   const double expected = (*plan_.counts)[minute_] * factorAt(plan_.factor, plan_.day, start_ + kMinute / 2);
-  count_ = roundAtRandom(expected, stream_.uniform(minute_, kLeftOver));
+  count_ = expected == std::floor(expected) ? static_cast<std::uint64_t>(expected)
+                                            : roundAtRandom(expected, stream_.uniform(minute_, kLeftOver));
   made_ = 0;
   ++minute_;
   if (plan_.placement != model::Placement::random || count_ == 0) return;

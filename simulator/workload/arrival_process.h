@@ -115,7 +115,7 @@ class CountsReplay {
 
   CountsPlan plan_;
   RandomStream stream_;
-  Sampler unit_;
+  const Sampler* unit_;
   std::size_t minute_ = 0;   // the next to start
   std::int64_t start_ = 0;   // of the present minute
   std::uint64_t count_ = 0;  // of the present minute

@@ -61,20 +61,20 @@ class Run {
     for (const auto& f : system.functions) {
       world_.functions.push_back(
           {InstancePool(f.reuse, f.fixedKeepAlive, f.instanceConcurrency, fillOf(f)),
-           f.scaleOut,
-           f.requestRate,
            {},
            false,
+           0,
+           f.scaling.kind == model::Scaling::perRequest ? nullptr : std::make_unique<ScalingState>(grid),
+           f.idleRange > 0 ? std::make_unique<Prewarming>(f.idleRange) : nullptr,
+           f.role == Role::function ? f.memory : 0,
            {stream(f.name, Purpose::work), stream(f.name, Purpose::latency), stream(f.name, Purpose::errors),
             stream(f.name, Purpose::coldStart), stream(f.name, Purpose::keepAlive), stream(f.name, Purpose::branch),
             stream(f.name, Purpose::reuse), stream(f.name, Purpose::faults), stream(f.name, Purpose::backoff)},
-           0,
            FunctionRecorder(grid),
-           {},
-           f.scaling.kind == model::Scaling::perRequest ? nullptr : std::make_unique<ScalingState>(grid),
-           f.idleRange > 0 ? std::make_unique<Prewarming>(f.idleRange) : nullptr});
+           f.scaleOut,
+           f.requestRate,
+           {}});
       auto& state = world_.functions.back();
-      state.accountMemory = f.role == Role::function ? f.memory : 0;
       for (std::uint32_t i = 0; i < f.provisioned; ++i) state.pool.addProvisioned(0);
       for (std::uint32_t i = 0; i < f.scaling.prewarmed; ++i) standBy(state);
       if (state.pool.live() > 0) state.record.instances.set(0, state.pool.live());
@@ -149,7 +149,7 @@ class Run {
       arrivals_.emplace_back(workload[i], arrivals);
       startFlow(static_cast<std::uint32_t>(i));
     }
-    looksAhead_ = world_.functions.size() > kManyFunctions;
+    if (world_.functions.size() > kManyFunctions) ahead_.emplace(world_);
     if (!options.pilot) return;
     latencies_.resize(world_.flows.size());
     for (std::size_t i = 0; i < latencies_.size(); ++i) world_.flows[i].record.everyLatency = &latencies_[i];
@@ -181,7 +181,7 @@ class Run {
         arrive(world, flow, kNone);
       } else {
         const auto event = world.events.pop();
-        if (looksAhead_) lookAhead();
+        if (ahead_) lookAhead();
         if (options_.fingerprint) trajectory.add(time, event.type(), event.target);
         dispatch(event);
       }
@@ -277,15 +277,18 @@ class Run {
   static constexpr std::size_t kManyFunctions = 64;
 
   void lookAhead() {
-    const auto fetch = [&](const Event& event) {
+    const auto named = [&](const Event& event) {
       if (static_cast<EventKind>(event.type()) == EventKind::arrival) prefetchObject(arrivals_[event.target]);
-      prefetchNamed(world_, event);
+      ahead_->named(event);
     };
-    if (const auto* event = world_.events.soonAfter()) fetch(*event);
-    if (const auto* event = world_.events.soonest()) {
-      fetch(*event);
-      prefetchReferred(world_, *event);
+    const auto* const soonest = world_.events.soonest();
+    const auto* const after = world_.events.soonAfter();
+    if (after) named(*after);
+    if (soonest) {
+      if (soonest->order != lookedAt_) named(*soonest);
+      ahead_->referred(*soonest);
     }
+    lookedAt_ = after ? after->order : 0;
   }
 
   void chooseNext() {
@@ -428,7 +431,8 @@ class Run {
   std::vector<std::int64_t> next_;
   std::int64_t nextArrival_ = kNever;
   std::uint32_t nextFlow_ = 0;
-  bool looksAhead_ = false;
+  std::optional<LookAhead> ahead_;
+  std::uint64_t lookedAt_ = 0;  // the order of the event that was the soonest but one
 };
 
 }  // namespace

@@ -17,7 +17,7 @@ void EventQueue::clear() {
   rest_.clear();
   bucketsFrom_ = restFrom_ = bucketsStart_ = 0;
   bucketShift_ = 0;
-  bucket_ = inBuckets_ = size_ = 0;
+  bucket_ = inBuckets_ = taken_ = size_ = 0;
   made_ = 0;
   free_ = kNone;
 }
@@ -40,6 +40,7 @@ void EventQueue::takeBucket() {
     free_ = node;
     node = next;
     --inBuckets_;
+    ++taken_;
   }
 }
 
@@ -60,8 +61,12 @@ void EventQueue::spreadRest() {
   for (const Event& event : rest_) sum += static_cast<double>(event.time - start);
   const auto count = rest_.size();
   const auto reach = std::min(span, static_cast<std::int64_t>(2 * sum / static_cast<double>(count))) + 1;
+  // As many buckets as events will come out of them, if it goes on like this: those that come soon again and again are
+  // more than wait at any one time.
+  const auto wanted = std::clamp(taken_, count, kMostBuckets * count);
+  taken_ = 0;
   bucketShift_ = 0;
-  while (static_cast<std::size_t>(reach >> bucketShift_) > count) ++bucketShift_;
+  while (static_cast<std::size_t>(reach >> bucketShift_) > wanted) ++bucketShift_;
   const auto used = static_cast<std::size_t>(reach >> bucketShift_) + 1;
   if (buckets_.size() < used) buckets_.resize(used, kNone);
   bucketsStart_ = bucketsFrom_ = start;

@@ -76,6 +76,7 @@ class EventQueue {
     std::uint32_t next;
   };
   static constexpr std::size_t kBucketsAhead = 4;  // that soonAfter() looks at
+  static constexpr std::size_t kMostBuckets = 16;  // for each event that waits when the buckets are made
   static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
   __extension__ using Key = unsigned __int128;
 
@@ -150,6 +151,7 @@ class EventQueue {
   int bucketShift_ = 0;            // a bucket is 2^bucketShift_ ns wide
   std::size_t bucket_ = 0;         // the next to take
   std::size_t inBuckets_ = 0;
+  std::size_t taken_ = 0;  // from these buckets so far, also what came later than they were made
   std::size_t size_ = 0;
   std::uint64_t made_ = 0;
   std::uint32_t free_ = kNone;  // first node of the chain of free ones

@@ -5,20 +5,14 @@
 namespace virga::simulator {
 namespace {
 
-// What a request and its execution do with a function begins with its timeouts and ends with its latency.
 void prefetchFunction(const World& world, std::uint32_t index, bool ends) {
   const auto& state = world.functions[index];
-  prefetchObject(state.pool);
+  state.pool.prefetch();
   const void* const end = ends ? static_cast<const void*>(&state.record.coldStarts) : &state.record.duration;
   prefetchRange(&state.timeouts, end);
-  __builtin_prefetch(&state.scaling);
   const auto& compiled = world.system.functions[index];
-  prefetchRange(&compiled.role, &compiled.edges);
-  prefetchRange(&compiled.sharesCpu, &compiled.provisioned);
-  if (ends) return;
-  prefetchRange(&compiled.idleRange, &compiled.start);
-  __builtin_prefetch(&compiled.start.firstCall);
-  __builtin_prefetch(&compiled.faults);
+  const void* const read = ends ? static_cast<const void*>(&compiled.reserved) : &compiled.start.provision;
+  prefetchRange(&compiled.role, read);
 }
 
 std::uint32_t flowOf(const World& world, const Invocation& invocation) {
@@ -31,13 +25,21 @@ const Invocation& invocationOf(const World& world, const Event& event) {
 
 }  // namespace
 
-void prefetchNamed(const World& world, const Event& event) {
+LookAhead::LookAhead(const World& world) : world_(world) {
+  functionOfFlow_.reserve(world.system.flows.size());
+  for (const auto& flow : world.system.flows)
+    functionOfFlow_.push_back(flow.kind == TargetKind::function ? flow.target : kNone);
+}
+
+void LookAhead::named(const Event& event) const {
+  const auto& world = world_;
   switch (static_cast<EventKind>(event.type())) {
     case EventKind::arrival: {
       const auto& state = world.flows[event.target];
       prefetchRange(&state, &state.record.latency);
-      const auto& flow = world.system.flows[event.target];
-      if (flow.kind == TargetKind::function) prefetchFunction(world, flow.target, false);
+      __builtin_prefetch(&world.system.flows[event.target]);
+      const auto function = functionOfFlow_[event.target];
+      if (function != kNone) prefetchFunction(world, function, false);
       return;
     }
     case EventKind::stepOk: {
@@ -51,15 +53,16 @@ void prefetchNamed(const World& world, const Event& event) {
   }
 }
 
-void prefetchReferred(const World& world, const Event& event) {
+void LookAhead::referred(const Event& event) const {
+  const auto& world = world_;
   switch (static_cast<EventKind>(event.type())) {
     case EventKind::arrival: {
-      const auto& flow = world.system.flows[event.target];
-      if (flow.kind != TargetKind::function) return;
-      const auto& state = world.functions[flow.target];
+      const auto function = functionOfFlow_[event.target];
+      if (function == kNone) return;
+      const auto& state = world.functions[function];
       state.pool.prefetchNewest();
       state.timeouts.prefetch();
-      const auto& compiled = world.system.functions[flow.target];
+      const auto& compiled = world.system.functions[function];
       __builtin_prefetch(compiled.program.data());
       if (!compiled.samplers.empty()) prefetchObject(compiled.samplers.front());
       return;

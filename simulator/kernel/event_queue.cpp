@@ -17,7 +17,7 @@ void EventQueue::clear() {
   rest_.clear();
   bucketsFrom_ = restFrom_ = bucketsStart_ = 0;
   bucketShift_ = 0;
-  bucket_ = inBuckets_ = size_ = 0;
+  bucket_ = inBuckets_ = taken_ = size_ = 0;
   crowdedFrom_ = kCrowded;
   made_ = 0;
   free_ = kNone;
@@ -49,6 +49,7 @@ void EventQueue::takeBucket() {
     free_ = node;
     node = next;
     --inBuckets_;
+    ++taken_;
   }
 }
 
@@ -70,8 +71,12 @@ void EventQueue::spreadRest() {
   // timeout, can't make the buckets wide.
   const std::int64_t median = middle->time - start;
   const std::int64_t reach = (median > span / 3 ? span : 3 * median) + 1;
+  // As many buckets as events will come out of them, if it goes on like this: those that come soon again and again are
+  // more than wait at any one time.
+  const auto wanted = std::clamp(taken_, count, kMostBuckets * count);
+  taken_ = 0;
   bucketShift_ = 0;
-  while (static_cast<std::size_t>(reach >> bucketShift_) > count) ++bucketShift_;
+  while (static_cast<std::size_t>(reach >> bucketShift_) > wanted) ++bucketShift_;
   const auto used = static_cast<std::size_t>(reach >> bucketShift_) + 1;
   if (buckets_.size() < used) buckets_.resize(used, kNone);
   bucketsStart_ = bucketsFrom_ = start;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -59,6 +60,18 @@ class EventQueue {
   // Changes when the next bucket is in use.
   std::size_t bucketInUse() const { return bucket_; }
 
+  // The soonest event and one that likely comes soon after it, for whoever wants to be prepared; null where there is none
+  // or it would take long to find.
+  const Event* soonest() const { return size_ == 0 ? nullptr : &near_.front(); }
+  const Event* soonAfter() const {
+    if (near_.size() > 2) return &near_[1 + static_cast<std::size_t>(before(near_[2], near_[1]))];
+    if (near_.size() == 2) return &near_[1];
+    if (inBuckets_ == 0) return nullptr;
+    for (std::size_t bucket = bucket_; bucket < std::min(bucket_ + kBucketsAhead, buckets_.size()); ++bucket)
+      if (buckets_[bucket] != kNone) return &nodes_[buckets_[bucket]].event;
+    return nullptr;
+  }
+
   // The queue must not be empty.
   Event pop() {
     const Event soonest = near_.front();
@@ -77,6 +90,8 @@ class EventQueue {
     std::uint32_t next;
   };
   static constexpr std::size_t kCrowded = 64;
+  static constexpr std::size_t kBucketsAhead = 4;  // that soonAfter() looks at
+  static constexpr std::size_t kMostBuckets = 16;  // for each event that waits when the buckets are made
   static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
   __extension__ using Key = unsigned __int128;
 
@@ -153,6 +168,7 @@ class EventQueue {
   std::size_t bucket_ = 0;         // the next to take
   std::size_t inBuckets_ = 0;
   std::size_t crowdedFrom_ = kCrowded;  // so large a heap isn't of the nearest only
+  std::size_t taken_ = 0;               // from these buckets so far, also what came later than they were made
   std::size_t size_ = 0;
   std::uint64_t made_ = 0;
   std::uint32_t free_ = kNone;  // first node of the chain of free ones

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -35,6 +36,12 @@ class SlotPool {
     ++slots_[index].ticket;
     --live_;
     free_.push_back(index);
+  }
+  // Asks for the memory of a slot, if there is such a one.
+  void prefetch(std::uint32_t index) const {
+    if (index >= slots_.size()) return;
+    const auto* const bytes = reinterpret_cast<const char*>(&slots_[index]);
+    for (std::size_t at = 0; at < sizeof(T); at += 64) __builtin_prefetch(bytes + at, 1);
   }
   T& operator[](std::uint32_t index) { return slots_[index]; }
   const T& operator[](std::uint32_t index) const { return slots_[index]; }

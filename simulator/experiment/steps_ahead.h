@@ -6,7 +6,7 @@ namespace virga::simulator {
 
 // Asks the memory for what the steps that end next will need, one thing after the other as buckets of events come nearer:
 // the event itself, its strand, its invocation, and that one's instance and request. Only a hint; nothing changes by it.
-class LookAhead {
+class StepsAhead {
  public:
   void operator()(World& world) {
     const auto& events = world.events;

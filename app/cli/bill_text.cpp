@@ -22,6 +22,13 @@ std::string quantityText(const model::Decimal& quantity) { return countText(quan
 
 }  // namespace
 
+std::string priceText(const model::Decimal& price) {
+  constexpr std::size_t kLongest = 20;
+  auto text = model::toText(price);
+  if (text.size() > kLongest) text = model::toText(model::parseDecimal(model::toMoneyText(price, 15)).value_or(price));
+  return text;
+}
+
 std::string billText(const model::Bill& bill, std::size_t most) {
   const bool all = most == 0;
   std::vector<Table::Column> columns = {{"component", Table::Align::left},
@@ -44,7 +51,7 @@ std::string billText(const model::Bill& bill, std::size_t most) {
                                       quantityText(line.quantity),
                                       line.free > 0 ? quantityText(line.free) : "",
                                       line.unit,
-                                      model::toText(line.price),
+                                      priceText(line.price),
                                       amountText(line.amount)};
     if (all) cells.insert(cells.end(), {line.asOf, line.source});
     table.add(std::move(cells));
@@ -55,7 +62,8 @@ std::string billText(const model::Bill& bill, std::size_t most) {
     table.add({fmt::format("{} more", lines.size() - shown), "", "", "", "", "", amountText(rest)});
   }
 
-  std::string text = fmt::format("Bill for a month, {} free tier\n", bill.freeTier ? "with the" : "without");
+  std::string text = fmt::format("Bill for a month, {} free tier{}{}\n", bill.freeTier ? "with the" : "without",
+                                 bill.overlays.empty() ? "" : ", catalog overlaid by ", fmt::join(bill.overlays, ", "));
   if (!table.isEmpty()) text += table.text("  ");
   // A total of nothing where nothing has a price would read as a bill that is free.
   if (lines.empty() && !bill.unpriced.empty())

@@ -1,6 +1,8 @@
 #include "model/catalog/catalog.h"
 
 #include <algorithm>
+#include <chrono>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -10,10 +12,12 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "app/cli/bill_text.h"
 #include "app/cli/messages.h"
 #include "app/cli/project_input.h"
 #include "app/cli/table.h"
 #include "app/cli/verbs.h"
+#include "model/pricing/price_review.h"
 
 namespace virga::cli {
 
@@ -29,8 +33,8 @@ std::string_view confidenceText(bool sourced) { return sourced ? "sourced" : "ge
 std::string tiersText(const model::Price& price) {
   std::vector<std::string> parts;
   for (const auto& tier : price.tiers)
-    parts.push_back(tier.upTo ? fmt::format("{} up to {}", model::toText(tier.price), model::toText(*tier.upTo))
-                              : model::toText(tier.price));
+    parts.push_back(tier.upTo ? fmt::format("{} up to {}", priceText(tier.price), model::toText(*tier.upTo))
+                              : priceText(tier.price));
   return fmt::format("{}", fmt::join(parts, ", then "));
 }
 
@@ -76,20 +80,28 @@ void printColdStarts(const model::Catalog& catalog) {
   fmt::print("{}\n", table.text());
 }
 
+void addPrices(Table& table, const std::vector<model::Price>& prices, const std::string& plan) {
+  for (const auto& price : prices)
+    table.add({fmt::format("{} {}", price.kind, price.item), price.variant, plan,
+               fmt::format("{}", fmt::join(price.regions, " ")), price.unit,
+               price.freePerMonth > 0 ? priceText(price.freePerMonth) : "", price.asOf,
+               std::string(confidenceText(price.sourced)), tiersText(price), price.source});
+}
+
 void printPrices(const model::Catalog& catalog) {
   if (catalog.prices.empty()) return;
   Table table({{"price of", Align::left},
                {"variant", Align::left},
+               {"plan", Align::left},
+               {"regions", Align::left},
                {"per", Align::left},
                {"free a month"},
                {"as of", Align::left},
                {"confidence", Align::left},
                {"USD", Align::left, kWidestValue},
                {"source", Align::left}});
-  for (const auto& price : catalog.prices)
-    table.add({fmt::format("{} {}", price.kind, price.item), price.variant, price.unit,
-               price.freePerMonth > 0 ? model::toText(price.freePerMonth) : "", price.asOf,
-               std::string(confidenceText(price.sourced)), tiersText(price), price.source});
+  addPrices(table, catalog.prices, "");
+  for (const auto& plan : catalog.plans) addPrices(table, plan.prices, plan.id);
   fmt::print("{}", table.text());
 }
 
@@ -107,17 +119,55 @@ void printCatalog(const model::Catalog& catalog) {
   printPrices(catalog);
 }
 
-Exit checkCatalogs(const std::vector<std::string>& providers) {
+struct CatalogOptions {
+  std::string provider, asOf, bills;
+  std::vector<std::string> overlays;
+  bool check = false;
+};
+
+std::chrono::year_month_day today() { return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()); }
+
+// The worked bills of the provider in the folder; none where it has no file of them.
+tl::expected<std::vector<model::WorkedBill>, model::Problems> workedBills(const std::filesystem::path& folder,
+                                                                          const std::string& provider) {
+  const auto file = (folder / (provider + ".csv")).string();
+  if (!std::filesystem::exists(file)) return {};
+  return readInput(file).and_then([&](const std::string& text) { return model::readWorkedBills(text, file); });
+}
+
+void printList(std::string_view title, const std::vector<std::string>& names) {
+  if (!names.empty()) fmt::print("  {}: {}\n", title, fmt::join(names, "; "));
+}
+
+// What is wrong with the catalog, and what is to be said of its prices.
+tl::expected<bool, model::Problems> checkCatalog(const std::string& provider, const CatalogOptions& options) {
+  const auto catalog = catalogOf(provider, options.overlays);
+  if (!catalog) return tl::unexpected(catalog.error());
+  std::vector<model::WorkedBill> bills;
+  if (!options.bills.empty()) {
+    auto read = workedBills(options.bills, provider);
+    if (!read) return tl::unexpected(read.error());
+    bills = std::move(*read);
+  }
+  const auto day = options.asOf.empty() ? today() : model::dayOf(options.asOf).value_or(today());
+  const auto review = model::reviewPrices(*catalog, day, options.bills.empty() ? nullptr : &bills);
+  if (!review) return tl::unexpected(review.error());
+  fmt::print("{}: {} values, {} cold starts, {} prices, no problems\n", provider, catalog->values.size(),
+             catalog->coldStarts.size(), catalog->prices.size());
+  printList("prices older than 12 months", review->stale);
+  printList("prices without a source that was read", review->general);
+  printList("prices in no worked bill", review->unused);
+  printList("worked bills that differ", review->wrong);
+  return review->wrong.empty();
+}
+
+Exit checkCatalogs(const std::vector<std::string>& providers, const CatalogOptions& options) {
   Exit exit = Exit::done;
   for (const auto& provider : providers) {
-    const auto catalog = catalogOf(provider);
-    if (!catalog) {
-      for (const auto& problem : catalog.error()) fmt::print("{}\n", model::toText(problem));
-      exit = Exit::failed;
-      continue;
-    }
-    fmt::print("{}: {} values, {} cold starts, {} prices, no problems\n", provider, catalog->values.size(),
-               catalog->coldStarts.size(), catalog->prices.size());
+    const auto right = checkCatalog(provider, options);
+    if (!right)
+      for (const auto& problem : right.error()) fmt::print("{}\n", model::toText(problem));
+    if (!right || !*right) exit = Exit::failed;
   }
   return exit;
 }
@@ -138,15 +188,30 @@ Exit listCatalogs() {
   return Exit::done;
 }
 
-Exit runCatalog(const std::string& provider, bool check) {
-  if (provider.empty()) return check ? checkCatalogs(model::catalogProviders()) : listCatalogs();
+std::string wrongOptions(const CatalogOptions& options) {
   const auto known = model::catalogProviders();
-  if (std::find(known.begin(), known.end(), provider) == known.end()) {
-    printError(unknownName("provider", provider, known));
+  if (!options.provider.empty() && std::find(known.begin(), known.end(), options.provider) == known.end())
+    return unknownName("provider", options.provider, known);
+  if (!options.check && !(options.asOf.empty() && options.bills.empty())) return "--as-of and --bills go with --check";
+  if (!options.overlays.empty() && options.provider.empty()) return "name the PROVIDER that the overlay is for";
+  const auto day = model::dayOf(options.asOf);
+  if (!options.asOf.empty() && !(day && day->ok()))
+    return fmt::format("--as-of: '{}' isn't a date such as 2026-11-23", options.asOf);
+  if (!options.bills.empty() && !std::filesystem::is_directory(options.bills))
+    return fmt::format("--bills: {} isn't a folder", options.bills);
+  return {};
+}
+
+Exit runCatalog(const CatalogOptions& options) {
+  if (const auto wrong = wrongOptions(options); !wrong.empty()) {
+    printError(wrong);
     return Exit::badInput;
   }
-  if (check) return checkCatalogs({provider});
-  const auto catalog = catalogOf(provider);
+  const auto& provider = options.provider;
+  if (options.check)
+    return checkCatalogs(provider.empty() ? model::catalogProviders() : std::vector<std::string>{provider}, options);
+  if (provider.empty()) return listCatalogs();
+  const auto catalog = catalogOf(provider, options.overlays);
   if (!catalog) {
     printProblems(catalog.error());
     return Exit::badInput;
@@ -158,14 +223,15 @@ Exit runCatalog(const std::string& provider, bool check) {
 }  // namespace
 
 Run addCatalog(CLI::App& verb) {
-  struct Options {
-    std::string provider;
-    bool check = false;
-  };
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<CatalogOptions>();
   verb.add_option("PROVIDER", options->provider, "Provider to show; default: list the providers");
-  verb.add_flag("--check", options->check, "Read the catalogs and report what is wrong in them");
-  return [options] { return runCatalog(options->provider, options->check); };
+  verb.add_flag("--check", options->check,
+                "Read the catalogs and report what is wrong in them, and stale or general prices");
+  verb.add_option("--as-of", options->asOf, "Day on which prices are judged stale; default: today");
+  verb.add_option("--bills", options->bills,
+                  "Folder of worked bills, PROVIDER.csv, to hold the prices against; lists those in none of them");
+  addOverlayOption(verb, options->overlays);
+  return [options] { return runCatalog(*options); };
 }
 
 }  // namespace virga::cli

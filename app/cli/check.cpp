@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -19,6 +20,7 @@ namespace {
 struct CheckOptions {
   std::string file;
   std::string provider;
+  std::vector<std::string> overlays;
   OutputTarget json;
 };
 
@@ -55,7 +57,7 @@ Exit runCheck(const CheckOptions& options) {
     printError(writable.error());
     return Exit::badInput;
   }
-  const auto input = readProjectInput(options.file, options.provider);
+  const auto input = readProjectInput(options.file, options.provider, {}, options.overlays);
   if (!input) {
     printProblems(input.error());
     return Exit::badInput;
@@ -80,6 +82,7 @@ Run addCheck(CLI::App& verb) {
   verb.add_option("--provider", options->provider, "Provider to check against; default: the project's target");
   verb.add_option("--json", options->json.name, "Write the problems as JSON to this file, or - for standard output")
       ->check(refuseEmpty);
+  addOverlayOption(verb, options->overlays);
   verb.add_flag("--force", options->json.force, "Overwrite the JSON file");
   return [options] { return runCheck(*options); };
 }

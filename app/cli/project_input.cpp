@@ -4,9 +4,12 @@
 #include <array>
 #include <iostream>
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "app/cli/messages.h"
+#include "app/cli/output.h"
+#include "model/catalog/overlay.h"
 #include "model/io/file.h"
 #include "model/project/project_file.h"
 
@@ -47,11 +50,26 @@ tl::expected<std::string, model::Problems> readInput(const std::string& file) {
   });
 }
 
-tl::expected<model::Catalog, model::Problems> catalogOf(const std::string& provider) {
+tl::expected<model::Catalog, model::Problems> catalogOf(const std::string& provider,
+                                                        const std::vector<std::string>& overlays) {
   const auto known = model::catalogProviders();
   if (std::find(known.begin(), known.end(), provider) == known.end())
     return tl::unexpected(oneProblem({}, "unknown-provider", unknownName("provider", provider, known)));
-  return model::loadCatalog(provider);
+  auto catalog = model::loadCatalog(provider);
+  for (const auto& file : overlays) {
+    if (!catalog) break;
+    const auto text = readInput(file);
+    if (!text) return tl::unexpected(text.error());
+    catalog = model::withOverlay(*catalog, *text, displayName(file));
+  }
+  return catalog;
+}
+
+void addOverlayOption(CLI::App& verb, std::vector<std::string>& overlays) {
+  verb.add_option("--catalog-overlay", overlays,
+                  "YAML file with prices and values in place of the catalog's; repeatable, the last one counts")
+      ->allow_extra_args(false)
+      ->check(refuseEmpty);
 }
 
 tl::expected<model::Architecture, model::Problems> architectureWith(const ProjectInput& input, const std::string& provider,
@@ -63,7 +81,8 @@ tl::expected<model::Architecture, model::Problems> architectureWith(const Projec
 }
 
 tl::expected<ProjectInput, model::Problems> readProjectInput(const std::string& file, const std::string& provider,
-                                                             const std::vector<model::Setting>& settings) {
+                                                             const std::vector<model::Setting>& settings,
+                                                             const std::vector<std::string>& overlays) {
   ProjectInput input;
   input.fileName = displayName(file);
   if (file != kStandardInput) input.folder = std::filesystem::path(file).parent_path();
@@ -74,7 +93,7 @@ tl::expected<ProjectInput, model::Problems> readProjectInput(const std::string& 
   auto architecture = architectureWith(input, provider, settings);
   if (!architecture) return tl::unexpected(architecture.error());
   input.architecture = std::move(*architecture);
-  auto catalog = catalogOf(input.architecture.target.provider);
+  auto catalog = catalogOf(input.architecture.target.provider, overlays);
   if (!catalog) return tl::unexpected(catalog.error());
   input.catalog = std::move(*catalog);
   return input;
@@ -84,8 +103,9 @@ void noteRegion(const ProjectInput& input) {
   const auto& region = input.architecture.target.region;
   const auto& known = input.catalog.regions;
   if (!region.empty() && std::find(known.begin(), known.end(), region) == known.end())
-    printNote(fmt::format("warning: the catalog of {} doesn't know '{}': limits, latencies and prices are those of {}",
-                          input.catalog.name, region, input.catalog.defaultRegion));
+    printNote(fmt::format(
+        "warning: the catalog of {} doesn't know '{}': limits and latencies are those of {}, prices aren't known",
+        input.catalog.name, region, input.catalog.defaultRegion));
 }
 
 }  // namespace virga::cli

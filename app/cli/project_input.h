@@ -10,6 +10,10 @@
 #include "model/catalog/catalog.h"
 #include "model/problem.h"
 
+namespace CLI {
+class App;
+}
+
 namespace virga::cli {
 
 // A project as named on a command line, with the catalog of the provider it is looked at for.
@@ -24,19 +28,24 @@ struct ProjectInput {
 // A file's text; "-" is standard input.
 tl::expected<std::string, model::Problems> readInput(const std::string& file);
 
-// The provider's catalog, or an error that names the known ones.
-tl::expected<model::Catalog, model::Problems> catalogOf(const std::string& provider);
+// The provider's catalog with the overlay files over it, or an error that names the known providers.
+tl::expected<model::Catalog, model::Problems> catalogOf(const std::string& provider,
+                                                        const std::vector<std::string>& overlays = {});
 
 // Reads the project in `file` ("-": standard input) with settings applied. An empty `provider` is the project's own
 // target; another one replaces the target, with its default region.
 tl::expected<ProjectInput, model::Problems> readProjectInput(const std::string& file, const std::string& provider,
-                                                             const std::vector<model::Setting>& settings = {});
+                                                             const std::vector<model::Setting>& settings = {},
+                                                             const std::vector<std::string>& overlays = {});
+
+// --catalog-overlay, repeatable.
+void addOverlayOption(CLI::App& verb, std::vector<std::string>& overlays);
 
 // The input's project read once more with other settings.
 tl::expected<model::Architecture, model::Problems> architectureWith(const ProjectInput& input, const std::string& provider,
                                                                     const std::vector<model::Setting>& settings);
 
-// Says on standard error where figures and prices are another region's than the project's.
+// Says on standard error where figures are another region's than the project's, and prices of its own aren't known.
 void noteRegion(const ProjectInput& input);
 
 }  // namespace virga::cli

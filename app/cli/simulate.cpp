@@ -26,6 +26,7 @@
 #include "app/cli/trace_output.h"
 #include "app/cli/verbs.h"
 #include "model/checks/check.h"
+#include "model/pricing/bill.h"
 #include "model/project/project_file.h"
 #include "simulator/experiment/paired.h"
 #include "simulator/measure/replication_statistics.h"
@@ -155,8 +156,11 @@ Exit report(const SimulateOptions& options, const Plan& plan, const Outcome& out
     if (auto written = write(options.traces.target, traceText(options.traces, *result.traces)); !written)
       return badInput(written.error());
 
+  if (auto written = write(options.usage, model::usageText(result.usage)); !written) return badInput(written.error());
+
   // Where JSON has standard output to itself, the verdicts go beside it.
-  const bool taken = options.json.isStandardOutput() || options.traces.target.isStandardOutput();
+  const bool taken =
+      options.json.isStandardOutput() || options.traces.target.isStandardOutput() || options.usage.isStandardOutput();
   std::FILE* out = taken ? stderr : stdout;
   if (!taken) {
     fmt::print("{}", reportText(result));
@@ -226,18 +230,22 @@ tl::expected<Outcome, simulator::SimulationFailure> simulate(const ProjectInput&
 tl::expected<void, std::string> checkOutputs(const SimulateOptions& options) {
   const auto& json = options.json;
   const auto& traces = options.traces.target;
+  const auto& usage = options.usage;
   if (json.wanted() && json.name == traces.name)
     return tl::unexpected(fmt::format("--json and --traces both go to {}; name two", json.name));
+  if (usage.wanted() && (usage.name == json.name || usage.name == traces.name))
+    return tl::unexpected(fmt::format("--usage and another option both go to {}; name two", usage.name));
   if (auto writable = checkWritable(json, {options.file}); !writable) return writable;
+  if (auto writable = checkWritable(usage, {options.file}); !writable) return writable;
   return checkWritable(traces, {options.file});
 }
 
 Exit runSimulate(SimulateOptions options) {
-  options.traces.target.force = options.json.force;
+  options.traces.target.force = options.usage.force = options.json.force;
   auto plan = planOf(options);
   if (!plan) return badInput(plan.error());
   if (auto writable = checkOutputs(options); !writable) return badInput(writable.error());
-  auto input = readProjectInput(options.file, options.provider, plan->settings);
+  auto input = readProjectInput(options.file, options.provider, plan->settings, options.overlays);
   if (!input) {
     printProblems(input.error());
     return Exit::badInput;
@@ -295,6 +303,10 @@ Run addSimulate(CLI::App& verb) {
   verb.add_flag("--no-free-tier", options->noFreeTier, "Price without the provider's free allowances");
   verb.add_option("--json", options->json.name, "Write the result as JSON to this file, or - for standard output")
       ->check(refuseEmpty);
+  verb.add_option("--usage", options->usage.name,
+                  "Write what was metered as a usage file for virga price, or - for standard output")
+      ->check(refuseEmpty);
+  addOverlayOption(verb, options->overlays);
   addTraceOptions(verb, options->traces);
   verb.add_flag("--force", options->json.force, "Overwrite the files");
   return [options] { return runSimulate(*options); };

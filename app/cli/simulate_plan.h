@@ -17,7 +17,8 @@ namespace virga::cli {
 struct SimulateOptions {
   std::string file, scenario, provider, duration, precision;
   std::string seed = "1", replications = "1", threads = "0", batchMeans;
-  std::vector<std::string> set, against, expect;
+  std::vector<std::string> set, against, expect, overlays;
+  OutputTarget usage;
   OutputTarget json;
   TraceOutput traces;
   bool noFreeTier = false;

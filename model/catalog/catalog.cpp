@@ -68,6 +68,43 @@ ByteSize Catalog::instanceMemory(ByteSize memory) const {
   return size ? size->memory : memory;
 }
 
+ByteSize Catalog::billedMemory(ByteSize memory) const {
+  const auto step = optionalSize("function.billing-memory-step");
+  if (!step) return instanceMemory(memory);
+  return ByteSize{(memory.bytes + step->bytes - 1) / step->bytes * step->bytes};
+}
+
+std::optional<double> Catalog::gigahertz(ByteSize memory) const {
+  const auto* size = sizeFor(*this, memory);
+  return size ? size->gigahertz : std::nullopt;
+}
+
+const PriceRegion* Catalog::priceRegion() const {
+  const auto& id = region.empty() ? defaultRegion : region;
+  const auto found = std::find_if(priceRegions.begin(), priceRegions.end(), [&](const auto& r) { return r.id == id; });
+  return found == priceRegions.end() ? nullptr : &*found;
+}
+
+const Price* Catalog::price(const std::string& kind, const std::string& item, const std::string& variant) const {
+  const auto* here = priceRegion();
+  if (!here) return nullptr;
+  const bool known = here->kinds.empty() || std::find(here->kinds.begin(), here->kinds.end(), kind) != here->kinds.end();
+  const Price* best = nullptr;
+  int bestRank = 0;
+  for (const auto& candidate : prices) {
+    if (candidate.kind != kind || candidate.item != item) continue;
+    if (!candidate.variant.empty() && candidate.variant != variant) continue;
+    const bool named = std::find(candidate.regions.begin(), candidate.regions.end(), here->id) != candidate.regions.end();
+    if (!named && (!known || !candidate.regions.empty())) continue;
+    const int rank = 1 + (candidate.variant == variant ? 1 : 0) + (named ? 2 : 0);
+    if (rank > bestRank) {
+      best = &candidate;
+      bestRank = rank;
+    }
+  }
+  return best;
+}
+
 int Catalog::provisioned(ByteSize memory, int wanted) const {
   const auto* size = sizeFor(*this, memory);
   const int unit = size ? size->provisionedUnit : 1;
@@ -79,10 +116,29 @@ double Catalog::instanceConcurrency(ByteSize memory) const {
   return size && size->concurrency ? *size->concurrency : number("function.instance-concurrency");
 }
 
+namespace {
+
+void takePlan(Catalog& catalog, const Plan& plan) {
+  catalog.plan = plan.id;
+  for (const auto& value : plan.values)
+    *std::find_if(catalog.values.begin(), catalog.values.end(), [&](const auto& v) { return v.id == value.id; }) = value;
+  if (!plan.instanceSizes.empty()) catalog.instanceSizes = plan.instanceSizes;
+  if (!plan.coldStarts.empty()) catalog.coldStarts = plan.coldStarts;
+  std::erase_if(catalog.prices, [&](const Price& price) {
+    return price.meter.empty() &&
+           std::any_of(plan.prices.begin(), plan.prices.end(), [&](const Price& own) { return own.kind == price.kind; });
+  });
+  catalog.prices.insert(catalog.prices.end(), plan.prices.begin(), plan.prices.end());
+}
+
+}  // namespace
+
 tl::expected<Catalog, Problems> withPlan(const Catalog& catalog, const Architecture& architecture) {
+  Catalog planned = catalog;
+  if (architecture.target.provider == catalog.provider) planned.region = architecture.target.region;
   const auto settings = std::find_if(architecture.providers.begin(), architecture.providers.end(),
                                      [&](const auto& s) { return s.provider == catalog.provider; });
-  if (settings == architecture.providers.end() || !settings->plan) return catalog;
+  if (settings == architecture.providers.end() || !settings->plan) return planned;
   const auto plan =
       std::find_if(catalog.plans.begin(), catalog.plans.end(), [&](const Plan& p) { return p.id == *settings->plan; });
   if (plan == catalog.plans.end()) {
@@ -98,12 +154,7 @@ tl::expected<Catalog, Problems> withPlan(const Catalog& catalog, const Architect
                   fmt::format("{} has no plan '{}'", catalog.name, *settings->plan),
                   known.empty() ? "leave it out: there is only one" : suggestion(*settings->plan, known)}});
   }
-  Catalog planned = catalog;
-  planned.plan = plan->id;
-  for (const auto& value : plan->values)
-    *std::find_if(planned.values.begin(), planned.values.end(), [&](const auto& v) { return v.id == value.id; }) = value;
-  if (!plan->instanceSizes.empty()) planned.instanceSizes = plan->instanceSizes;
-  if (!plan->coldStarts.empty()) planned.coldStarts = plan->coldStarts;
+  takePlan(planned, *plan);
   return planned;
 }
 

@@ -33,6 +33,7 @@ struct InstanceSize {
   double vcpus = 1;
   std::optional<double> concurrency;  // invocations at once by default; nothing: function.instance-concurrency
   int provisionedUnit = 1;            // instances that are kept initialised come in begun units of so many
+  std::optional<double> gigahertz;    // billed beside the memory
   std::string source;
 };
 
@@ -51,6 +52,8 @@ struct Plan {
   std::vector<CatalogValue> values;
   std::vector<InstanceSize> instanceSizes;  // empty: the catalog's
   std::vector<ColdStartFact> coldStarts;    // empty: the catalog's
+  std::vector<Price> prices;                // of the kinds that they name, instead of the catalog's
+                                            // but those of a common meter
 };
 
 // What Virga knows of one provider, from resources/catalog/<provider>.yaml.
@@ -61,6 +64,7 @@ class Catalog {
   std::string edition;   // "2026-11": which state of the catalog this is
   std::string defaultRegion;
   std::vector<std::string> regions;
+  std::vector<PriceRegion> priceRegions;        // of `regions`, in their order
   std::map<std::string, std::string> services;  // kind name → the provider's name of the service
   std::vector<RuntimeFact> runtimes;            // empty: any runtime is taken
   std::vector<CatalogValue> values;
@@ -69,6 +73,8 @@ class Catalog {
   std::vector<InstanceSize> instanceSizes;  // ascending; empty: any memory within function.memory-min … memory-max
   std::string plan;                         // whose values these are; empty where the provider has but one
   std::vector<Plan> plans;
+  std::string region;                 // whose prices hold; empty: the default region
+  std::vector<std::string> overlays;  // files whose values and prices have taken the place of the catalog's own
 
   const CatalogValue* find(const std::string& id) const;
 
@@ -98,14 +104,24 @@ class Catalog {
   double vcpus(ByteSize memory) const;
   // The smallest size of instance that has the memory, the largest where none has; the memory itself where any can be had.
   ByteSize instanceMemory(ByteSize memory) const;
+  // Memory that an execution of a function of that memory is billed for: its instance's, or what it uses, in steps.
+  ByteSize billedMemory(ByteSize memory) const;
+  // GHz that an instance of the memory is billed for; nothing where the sizes state none.
+  std::optional<double> gigahertz(ByteSize memory) const;
+  // What the item costs in the catalog's region; null where that isn't known. A price of the very variant goes before
+  // one for all variants, and one that names the region before the default region's.
+  const Price* price(const std::string& kind, const std::string& item, const std::string& variant) const;
+  // The region's entry; null where its prices aren't known.
+  const PriceRegion* priceRegion() const;
+
   // Instances of that memory that are kept initialised, where the platform keeps `wanted` or begun units of more.
   int provisioned(ByteSize memory, int wanted) const;
   // Invocations at once in one instance of that memory, where nothing else is stated.
   double instanceConcurrency(ByteSize memory) const;
 };
 
-// The catalog with the values of the plan that the project states for the provider; the default plan's where it states
-// none. A problem at providers.<provider>.plan where there is no such plan.
+// The catalog with the values and prices of the plan that the project states for the provider, the default plan's where
+// it states none, and the project's region. A problem at providers.<provider>.plan where there is no such plan.
 tl::expected<Catalog, Problems> withPlan(const Catalog& catalog, const Architecture& architecture);
 
 // Reads and checks one provider's file. Problems carry line and column.

@@ -45,6 +45,11 @@ struct CatalogKey {
 //  function.invoke-latency              distribution    platform overhead of one warm invocation
 //  function.billing-granularity         duration        executions are rounded up to it
 //  function.billing-minimum             duration
+//  function.billing                     text            executions | active-instances: an instance's time from its first
+//                                                       execution to the end of its last at once, once for all of them |
+//                                                       instances: from start to end
+//  function.billing-memory-step         optionalSize    used memory is billed in begun steps of it; none: the memory of
+//                                                       the instance is billed
 //  function.async-retries               number          after errors of asynchronous invocations
 //  function.async-retry-wait            duration        before the first retry; twice that before the second
 //  function.async-max-age               duration
@@ -116,6 +121,7 @@ struct CatalogKey {
 //  nosql-db.read-latency, write-latency, query-latency   distribution
 //  nosql-db.partition-read-units, partition-write-units   optionalNumber   per second
 //  nosql-db.read-unit-size, write-unit-size   size      item size that one unit covers
+//  nosql-db.read-unit-share             number          read units that a read takes of them as SDKs read by default
 //  nosql-db.changes-latency             distribution    from a write to its record in the change stream
 //  nosql-db.changes-poll-interval       duration        as stream.poll-interval
 //  nosql-db.changes-retention           duration        age at which changes expire

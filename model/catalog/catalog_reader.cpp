@@ -6,49 +6,12 @@
 
 #include "model/catalog/catalog_keys.h"
 #include "model/catalog/catalog_tables.h"
-#include "model/catalog/value_text.h"
 #include "model/io/file.h"
 #include "model/io/resources.h"
 #include "model/pricing/usage_items.h"
-#include "model/project/emitter.h"
 
 namespace virga::model {
 namespace {
-
-// The value as the file writes it, on one line.
-std::string flowText(const Tree& tree) { return tree.isScalar() ? tree.scalar : valueText(tree); }
-
-std::vector<CatalogValue> readValues(const Tree& tree, const std::string& path, const CatalogSources& sources,
-                                     ProblemLog& log) {
-  std::vector<CatalogValue> values;
-  const MapReader map(tree, path, log);
-  for (const auto& [id, entry, origin] : map.entries()) {
-    const auto* key = findCatalogKey(id);
-    if (!key) {
-      std::vector<std::string> known;
-      for (const auto& k : catalogKeys()) known.push_back(k.id);
-      log.error(origin, map.pathOf(id), "unknown-key", fmt::format("unknown value '{}'", id), suggestion(id, known));
-      continue;
-    }
-    const MapReader fields(entry, map.pathOf(id), log);
-    fields.allowOnly({"value", "what", "source", "note"});
-    CatalogValue value;
-    value.id = id;
-    value.what = fields.requiredText("what").value_or("");
-    if (const auto source = sourceOf(fields, sources)) {
-      value.source = source->cite;
-      value.asOf = source->asOf;
-      value.confidence = source->confidence;
-    }
-    if (const auto* text = fields.require("value")) {
-      value.text = flowText(*text);
-      if (const auto checked = checkValue(*key, value.text); !checked)
-        fields.error("value", "invalid-value", fmt::format("{}: {}", id, checked.error()));
-    }
-    values.push_back(std::move(value));
-  }
-  return values;
-}
 
 void requireAll(const std::vector<CatalogValue>& values, const Tree& tree, ProblemLog& log) {
   for (const auto& key : catalogKeys())
@@ -57,8 +20,8 @@ void requireAll(const std::vector<CatalogValue>& values, const Tree& tree, Probl
                 key.meaning);
 }
 
-std::vector<Plan> readPlans(const Tree& tree, const std::string& defaultPlan, const CatalogSources& sources,
-                            ProblemLog& log) {
+std::vector<Plan> readPlans(const Tree& tree, const std::string& defaultPlan, const std::vector<std::string>& regions,
+                            const CatalogSources& sources, ProblemLog& log) {
   std::vector<Plan> plans;
   if (!tree.isList()) {
     log.error(tree.origin, "plans", "wrong-type", "a list of plans is expected");
@@ -66,7 +29,7 @@ std::vector<Plan> readPlans(const Tree& tree, const std::string& defaultPlan, co
   }
   for (std::size_t i = 0; i < tree.items.size(); ++i) {
     const MapReader fields(tree.items[i], fmt::format("plans.{}", i), log);
-    fields.allowOnly({"id", "name", "values", "instance-sizes", "cold-starts"});
+    fields.allowOnly({"id", "name", "values", "instance-sizes", "cold-starts", "prices"});
     Plan plan;
     plan.id = fields.requiredText("id").value_or("");
     plan.name = fields.requiredText("name").value_or("");
@@ -74,7 +37,10 @@ std::vector<Plan> readPlans(const Tree& tree, const std::string& defaultPlan, co
     if (const auto* node = fields.find("instance-sizes"))
       plan.instanceSizes = readInstanceSizes(*node, fields.pathOf("instance-sizes"), sources, log);
     if (const auto* node = fields.find("cold-starts")) plan.coldStarts = readColdStarts(*node, sources, log);
-    if (plan.id == defaultPlan && (!plan.values.empty() || !plan.instanceSizes.empty() || !plan.coldStarts.empty()))
+    if (const auto* node = fields.find("prices"))
+      plan.prices = readPrices(*node, fields.pathOf("prices"), regions, sources, log);
+    if (plan.id == defaultPlan &&
+        (!plan.values.empty() || !plan.instanceSizes.empty() || !plan.coldStarts.empty() || !plan.prices.empty()))
       log.error(tree.items[i].origin, fields.path(), "invalid-value", "the default plan has the catalog's own values",
                 "move them to `values`");
     plans.push_back(std::move(plan));
@@ -119,34 +85,25 @@ std::map<std::string, std::string> readServices(const Tree& tree, ProblemLog& lo
   return services;
 }
 
-std::vector<std::string> readRegions(const Tree& tree, ProblemLog& log) {
-  std::vector<std::string> regions;
-  bool words = tree.isList() && tree.items.size() > 0;
-  if (words)
-    for (const auto& region : tree.items) {
-      words = words && region.isScalar();
-      if (words) regions.push_back(region.scalar);
-    }
-  if (!words) log.error(tree.origin, "regions", "wrong-type", "a list of regions is expected");
-  return regions;
-}
-
 Catalog readCatalog(const Tree& document, ProblemLog& log) {
   Catalog catalog;
   const MapReader top(document, "", log);
-  top.allowOnly({"provider", "name", "edition", "default-region", "regions", "sources", "services", "runtimes", "values",
-                 "cold-starts", "prices", "instance-sizes", "default-plan", "plans"});
+  top.allowOnly({"provider", "name", "edition", "currency", "default-region", "regions", "sources", "services", "runtimes",
+                 "values", "cold-starts", "prices", "instance-sizes", "default-plan", "plans"});
   catalog.provider = top.requiredText("provider").value_or("");
   catalog.name = top.requiredText("name").value_or("");
   catalog.edition = top.requiredText("edition").value_or("");
   catalog.defaultRegion = top.requiredText("default-region").value_or("");
-  if (const auto* node = top.require("regions")) catalog.regions = readRegions(*node, log);
-  const auto& regions = catalog.regions;
+  checkCurrency(top);
+  CatalogSources sources;
+  if (const auto* node = top.require("sources")) sources = readSources(*node, log);
+  if (const auto* node = top.require("regions"))
+    catalog.priceRegions = readPriceRegions(*node, catalog.defaultRegion, sources, log);
+  auto& regions = catalog.regions;
+  for (const auto& region : catalog.priceRegions) regions.push_back(region.id);
   if (!regions.empty() && std::find(regions.begin(), regions.end(), catalog.defaultRegion) == regions.end())
     top.error("regions", "invalid-value",
               fmt::format("the default region '{}' isn't among the regions", catalog.defaultRegion));
-  CatalogSources sources;
-  if (const auto* node = top.require("sources")) sources = readSources(*node, log);
   if (const auto* node = top.require("services")) catalog.services = readServices(*node, log);
   if (const auto* node = top.require("runtimes")) catalog.runtimes = readRuntimes(*node, sources, log);
   if (const auto* node = top.require("values")) {
@@ -157,10 +114,10 @@ Catalog readCatalog(const Tree& document, ProblemLog& log) {
     catalog.instanceSizes = readInstanceSizes(*node, "instance-sizes", sources, log);
   if (const auto* node = top.find("plans")) {
     catalog.plan = top.requiredText("default-plan").value_or("");
-    catalog.plans = readPlans(*node, catalog.plan, sources, log);
+    catalog.plans = readPlans(*node, catalog.plan, regions, sources, log);
   }
   if (const auto* node = top.require("cold-starts")) catalog.coldStarts = readColdStarts(*node, sources, log);
-  if (const auto* node = top.require("prices")) catalog.prices = readPrices(*node, sources, log);
+  if (const auto* node = top.require("prices")) catalog.prices = readPrices(*node, "prices", regions, sources, log);
   return catalog;
 }
 

@@ -1,14 +1,11 @@
 #include "model/catalog/catalog_tables.h"
 
 #include <algorithm>
-#include <set>
-#include <tuple>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "model/catalog/value_text.h"
-#include "model/pricing/usage_items.h"
 
 namespace virga::model {
 namespace {
@@ -92,84 +89,6 @@ void readProfile(const MapReader& fields, const CatalogSource& source, std::vect
   readFirstCalls(fields, first, facts, log);
 }
 
-std::optional<Decimal> amount(const MapReader& fields, std::string_view key) {
-  const auto value = fields.parsed<Decimal>(key, parseDecimal);
-  if (!value || *value >= 0) return value;
-  fields.error(key, "invalid-value", fmt::format("'{}' is negative", fields.pathOf(key)));
-  return {};
-}
-
-std::vector<PriceTier> readTiers(const Tree& tree, const std::string& path, ProblemLog& log) {
-  std::vector<PriceTier> tiers;
-  if (!tree.isList() || tree.items.size() == 0) {
-    log.error(tree.origin, path, "wrong-type", "a list of tiers is expected",
-              "[{up-to: 1000000, price: 0.002}, {price: 0.001}]");
-    return tiers;
-  }
-  for (std::size_t i = 0; i < tree.items.size(); ++i) {
-    const MapReader fields(tree.items[i], fmt::format("{}.{}", path, i), log);
-    fields.allowOnly({"up-to", "price"});
-    const bool last = i + 1 == tree.items.size();
-    PriceTier tier;
-    fields.require("price");
-    tier.price = amount(fields, "price").value_or(0);
-    tier.upTo = amount(fields, "up-to");
-    if (last && fields.find("up-to"))
-      fields.error("up-to", "invalid-tiers", "the last tier has no end", "leave out its up-to");
-    else if (!last && !fields.find("up-to"))
-      log.error(tree.items[i].origin, fields.path(), "invalid-tiers", "only the last tier may have no up-to");
-    else if (tier.upTo && *tier.upTo <= (tiers.empty() ? Decimal(0) : tiers.back().upTo.value_or(0)))
-      fields.error("up-to", "invalid-tiers", "the tiers must rise");
-    tiers.push_back(tier);
-  }
-  return tiers;
-}
-
-// kind, item and variant as usage.h lists them.
-void checkItem(const Price& price, const MapReader& fields) {
-  const auto kinds = meteredKinds();
-  if (std::find(kinds.begin(), kinds.end(), price.kind) == kinds.end()) {
-    if (!price.kind.empty())
-      fields.error("kind", "unknown-kind", fmt::format("unknown kind '{}'", price.kind), suggestion(price.kind, kinds));
-    return;
-  }
-  const auto* item = findMeteredItem(price.kind, price.item);
-  if (!item) {
-    if (!price.item.empty())
-      fields.error("item", "unknown-item", fmt::format("'{}' isn't an item of {}", price.item, price.kind),
-                   suggestion(price.item, meteredItemNames(price.kind)));
-    return;
-  }
-  const auto& variants = item->variants;
-  if (!price.variant.empty() && std::find(variants.begin(), variants.end(), price.variant) == variants.end())
-    fields.error("variant", "unknown-variant",
-                 fmt::format("'{}' isn't a variant of {} {}", price.variant, price.kind, price.item),
-                 variants.empty() ? "it has none" : suggestion(price.variant, variants));
-}
-
-Price readPrice(const MapReader& fields, const CatalogSources& sources, ProblemLog& log) {
-  fields.allowOnly({"kind", "item", "variant", "unit", "tiers", "free", "free-group", "free-not-with", "source", "note"});
-  Price price;
-  price.kind = fields.requiredText("kind").value_or("");
-  price.item = fields.requiredText("item").value_or("");
-  price.variant = fields.text("variant").value_or("");
-  price.unit = fields.requiredText("unit").value_or("");
-  checkItem(price, fields);
-  if (const auto* tiers = fields.require("tiers")) price.tiers = readTiers(*tiers, fields.pathOf("tiers"), log);
-  price.freePerMonth = amount(fields, "free").value_or(0);
-  price.freeGroup = fields.text("free-group").value_or("");
-  price.freeNotWith = fields.text("free-not-with").value_or("");
-  if (!price.freeNotWith.empty() && !findMeteredItem(price.kind, price.freeNotWith))
-    fields.error("free-not-with", "unknown-item", fmt::format("'{}' isn't an item of {}", price.freeNotWith, price.kind),
-                 suggestion(price.freeNotWith, meteredItemNames(price.kind)));
-  if (const auto source = sourceOf(fields, sources)) {
-    price.source = source->cite;
-    price.asOf = source->asOf;
-    price.sourced = source->confidence == Confidence::sourced;
-  }
-  return price;
-}
-
 }  // namespace
 
 std::vector<ColdStartFact> readColdStarts(const Tree& tree, const CatalogSources& sources, ProblemLog& log) {
@@ -210,48 +129,25 @@ std::vector<InstanceSize> readInstanceSizes(const Tree& tree, const std::string&
   }
   for (std::size_t i = 0; i < tree.items.size(); ++i) {
     const MapReader fields(tree.items[i], fmt::format("{}.{}", path, i), log);
-    fields.allowOnly({"memory", "vcpus", "concurrency", "provisioned-unit", "source", "note"});
+    fields.allowOnly({"memory", "vcpus", "concurrency", "provisioned-unit", "ghz", "source", "note"});
     InstanceSize size;
     fields.require("memory");
     fields.require("vcpus");
     size.memory = fields.parsed<ByteSize>("memory", parseByteSize).value_or(ByteSize{});
     size.vcpus = fields.parsed<double>("vcpus", parseNumber).value_or(0);
     size.concurrency = fields.parsed<double>("concurrency", parseNumber);
+    size.gigahertz = fields.parsed<double>("ghz", parseNumber);
     size.provisionedUnit = static_cast<int>(fields.parsed<double>("provisioned-unit", parseNumber).value_or(1));
     if (const auto source = sourceOf(fields, sources)) size.source = source->cite;
-    if (size.vcpus <= 0 || (size.concurrency && *size.concurrency < 1) || size.provisionedUnit < 1)
+    if (size.vcpus <= 0 || (size.concurrency && *size.concurrency < 1) || size.provisionedUnit < 1 ||
+        (size.gigahertz && *size.gigahertz <= 0))
       log.error(tree.items[i].origin, fields.path(), "invalid-value",
-                "vcpus must be above 0, concurrency and provisioned-unit at least 1");
+                "vcpus and ghz must be above 0, concurrency and provisioned-unit at least 1");
     if (!sizes.empty() && size.memory <= sizes.back().memory)
       log.error(tree.items[i].origin, fields.path(), "invalid-value", "the sizes must rise");
     sizes.push_back(std::move(size));
   }
   return sizes;
-}
-
-std::vector<Price> readPrices(const Tree& tree, const CatalogSources& sources, ProblemLog& log) {
-  std::vector<Price> prices;
-  if (!tree.isList()) {
-    log.error(tree.origin, "prices", "wrong-type", "a list of prices is expected", "[] if there are none");
-    return prices;
-  }
-  std::set<std::tuple<std::string, std::string, std::string>> seen;
-  std::map<std::string, Decimal> allowances;
-  for (std::size_t i = 0; i < tree.items.size(); ++i) {
-    const MapReader fields(tree.items[i], fmt::format("prices.{}", i), log);
-    auto price = readPrice(fields, sources, log);
-    if (!seen.emplace(price.kind, price.item, price.variant).second)
-      log.error(tree.items[i].origin, fields.path(), "duplicate-price",
-                fmt::format("{} {} {} has two prices", price.kind, price.item, price.variant));
-    if (!price.freeGroup.empty()) {
-      const auto [group, added] = allowances.emplace(price.freeGroup, price.freePerMonth);
-      if (!added && group->second != price.freePerMonth)
-        log.error(tree.items[i].origin, fields.pathOf("free"), "invalid-value",
-                  fmt::format("the prices of free-group '{}' state different allowances", price.freeGroup));
-    }
-    prices.push_back(std::move(price));
-  }
-  return prices;
 }
 
 }  // namespace virga::model

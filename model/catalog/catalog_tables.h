@@ -24,11 +24,24 @@ CatalogSources readSources(const Tree& tree, ProblemLog& log);
 // The source that a fact names, with the fact's note appended to the citation.
 std::optional<CatalogSource> sourceOf(const MapReader& fact, const CatalogSources& sources);
 
+// Where a value says not what it is, it is what the value of the same id in `known` is.
+std::vector<CatalogValue> readValues(const Tree& tree, const std::string& path, const CatalogSources& sources,
+                                     ProblemLog& log, const std::vector<CatalogValue>* known = nullptr);
+
 std::vector<ColdStartFact> readColdStarts(const Tree& tree, const CatalogSources& sources, ProblemLog& log);
 
 std::vector<InstanceSize> readInstanceSizes(const Tree& tree, const std::string& path, const CatalogSources& sources,
                                             ProblemLog& log);
 
-std::vector<Price> readPrices(const Tree& tree, const CatalogSources& sources, ProblemLog& log);
+// `regions` are those that a price may name.
+std::vector<Price> readPrices(const Tree& tree, const std::string& path, const std::vector<std::string>& regions,
+                              const CatalogSources& sources, ProblemLog& log);
+
+// The regions whose prices are known: a name alone for the default region, or what says that its prices hold there too.
+std::vector<PriceRegion> readPriceRegions(const Tree& tree, const std::string& defaultRegion, const CatalogSources& sources,
+                                          ProblemLog& log);
+
+// The one currency that prices may be in.
+void checkCurrency(const MapReader& fields);
 
 }  // namespace virga::model

@@ -14,7 +14,7 @@ namespace virga::model {
 struct BillLine {
   ComponentId component;
   std::string item;
-  Decimal quantity;  // per month, before the free allowance
+  Decimal quantity;  // per month, in `unit`, before the free allowance
   Decimal free;      // of it free
   std::string unit;
   Decimal price;   // of the first tier used, per unit; the amount is by tiers
@@ -26,6 +26,8 @@ struct BillLine {
 
 struct Bill {
   std::string currency = "USD";
+  std::string catalog;                // edition of the catalog
+  std::vector<std::string> overlays;  // files that took the place of a part of it
   bool freeTier = true;
   std::vector<BillLine> lines;
   Decimal total;                      // exact sum
@@ -56,9 +58,14 @@ Bill priceUsage(const Usage& usage, const Catalog& catalog, const BillOptions& o
 //     worker: {kind: function, requests: 10k, compute: 1000}     # or the GB-seconds themselves
 //     orders: {kind: nosql-db, read-units: 550k, write-units: 650k, storage: 12}
 //
-// Each kind takes the items that usage.h lists for it, in their units. The catalog rounds the durations. Where the usage
-// is that of a project, its components give what is left out of kind, architecture and memory, and no others are known.
+// Each kind takes the items that usage.h lists for it, in their units. The catalog rounds durations and memory as its plan
+// bills them, each execution in an instance of its own; vCPU or GHz follow from the memory where they are billed. Where the
+// usage is that of a project, its components give what is left out of kind, architecture and memory, and no others are
+// known.
 tl::expected<Usage, Problems> readUsage(std::string_view text, std::string_view fileName, const Catalog& catalog,
                                         const Architecture* project = nullptr);
+
+// The usage as such a file: what a simulation has metered, to be priced or changed by hand.
+std::string usageText(const Usage& usage);
 
 }  // namespace virga::model

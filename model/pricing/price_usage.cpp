@@ -2,12 +2,14 @@
 #include <limits>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 #include <stdexcept>
 #include <string_view>
 #include <tuple>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "model/pricing/bill.h"
 #include "model/pricing/usage_items.h"
@@ -45,15 +47,19 @@ std::string describe(const UsageItem& item) {
                      item.variant.empty() ? "" : fmt::format(" ({})", item.variant));
 }
 
-// The price of the very variant, else the one for all variants.
-const Price* priceOf(const Catalog& catalog, const UsageItem& item) {
-  const Price* found = nullptr;
-  for (const auto& price : catalog.prices)
-    if (price.kind == item.kind && price.item == item.item) {
-      if (price.variant == item.variant) return &price;
-      if (price.variant.empty()) found = &price;
-    }
-  return found;
+// Why nothing has a price; nothing where something has.
+std::optional<std::string> nothingPriced(const Catalog& catalog) {
+  if (catalog.prices.empty()) return fmt::format("everything (the catalog of '{}' holds no prices)", catalog.name);
+  if (catalog.priceRegion()) return {};
+  return fmt::format("everything (the catalog of '{}' knows no prices of the region '{}', only of {})", catalog.name,
+                     catalog.region, fmt::join(catalog.regions, ", "));
+}
+
+// The default region's price in another one is as sure as what says that it holds there.
+void nameRegion(BillLine& line, const Price& price, const PriceRegion& region) {
+  if (!price.regions.empty() || region.source.empty()) return;
+  line.source += fmt::format("; in {} the same: {}", region.id, region.source);
+  line.sourced = line.sourced && region.sourced;
 }
 
 // What an account has used of prices and allowances so far.
@@ -63,8 +69,7 @@ class Account {
 
   Decimal takeFree(const Price& price, const Decimal& quantity) {
     if (!freeTier_) return 0;
-    const auto group = price.freeGroup.empty() ? fmt::format("{}/{}/{}", price.kind, price.item, price.variant)
-                                               : "group " + price.freeGroup;
+    const auto group = price.freeGroup.empty() ? meterOf(price) : "group " + price.freeGroup;
     auto& left = free_.try_emplace(group, price.freePerMonth).first->second;
     const Decimal taken = std::min(left, quantity);
     left -= taken;
@@ -73,7 +78,7 @@ class Account {
 
   // Amount for the next `quantity` units, and the price of the first of them.
   std::pair<Decimal, Decimal> charge(const Price& price, Decimal quantity) {
-    auto& used = used_[&price];
+    auto& used = used_[meterOf(price)];
     const auto first = std::find_if(price.tiers.begin(), price.tiers.end(),
                                     [&](const PriceTier& tier) { return !tier.upTo || used < *tier.upTo; });
     Decimal amount = 0;
@@ -87,9 +92,13 @@ class Account {
   }
 
  private:
+  static std::string meterOf(const Price& price) {
+    return price.meter.empty() ? fmt::format("{}/{}/{}", price.kind, price.item, price.variant) : price.meter;
+  }
+
   bool freeTier_;
   std::map<std::string, Decimal> free_;
-  std::map<const Price*, Decimal> used_;
+  std::map<std::string, Decimal> used_;
 };
 
 }  // namespace
@@ -97,10 +106,12 @@ class Account {
 Bill priceUsage(const Usage& usage, const Catalog& catalog, const BillOptions& options) {
   Bill bill;
   bill.freeTier = options.freeTier;
-  if (catalog.prices.empty()) {
+  bill.catalog = catalog.edition;
+  bill.overlays = catalog.overlays;
+  if (const auto why = nothingPriced(catalog)) {
     const auto& items = usage.items;
     if (std::any_of(items.begin(), items.end(), [](const auto& item) { return item.quantity != 0; }))
-      bill.unpriced.push_back(fmt::format("everything (the catalog of '{}' holds no prices)", catalog.name));
+      bill.unpriced.push_back(*why);
     return bill;
   }
   const auto scale = monthly(usage, options.hoursPerMonth);
@@ -109,7 +120,7 @@ Bill priceUsage(const Usage& usage, const Catalog& catalog, const BillOptions& o
   for (const auto& item : usage.items)
     if (item.quantity > 0) used.emplace(item.component, item.item);
   for (const auto& item : usage.items) {
-    const auto* price = priceOf(catalog, item);
+    const auto* price = catalog.price(item.kind, item.item, item.variant);
     if (!price) {
       if (item.quantity != 0) bill.unpriced.push_back(describe(item));
       continue;
@@ -118,7 +129,7 @@ Bill priceUsage(const Usage& usage, const Catalog& catalog, const BillOptions& o
     BillLine line;
     line.component = item.component;
     line.item = item.item;
-    line.quantity = metered && metered->perMonth ? item.quantity : scaled(item.quantity, scale);
+    line.quantity = (metered && metered->perMonth ? item.quantity : scaled(item.quantity, scale)) * price->unitsPerMetered;
     const bool barred = !price->freeNotWith.empty() && used.contains({item.component, price->freeNotWith});
     line.free = barred ? Decimal(0) : account.takeFree(*price, line.quantity);
     line.unit = price->unit;
@@ -126,6 +137,7 @@ Bill priceUsage(const Usage& usage, const Catalog& catalog, const BillOptions& o
     line.source = price->source;
     line.asOf = price->asOf;
     line.sourced = price->sourced;
+    nameRegion(line, *price, *catalog.priceRegion());
     bill.total += line.amount;
     bill.lines.push_back(std::move(line));
   }

@@ -13,25 +13,34 @@ namespace virga::model {
 // milliseconds, 64 KiB chunks) are already in the quantity; tiers and free allowances aren't.
 //
 //  kind          items
-//  function      requests · compute [GB-second, GB = 2^30 B] (variant x86_64 | arm64) ·
-//                provisioned-reserved, provisioned-compute [GB-second] (variant as compute)
-//  http-api      requests (metered chunks)
-//  websocket-api       messages (both ways; metered chunks) · connection-minutes
+//  function      requests · compute [GB-second, GB = 2^30 B] (variant x86_64 | arm64) · vcpu [vCPU-second] ·
+//                ghz [GHz-second] of executions, or of instances while they execute ·
+//                of instances that are kept initialised, provisioned-requests and provisioned-reserved,
+//                provisioned-compute [GB-second] (variant as compute) or idle-compute, idle-vcpu while they wait ·
+//                vcpu-hours, gb-hours of all instances, from start to end · logs [GB] ·
+//                egress [GB, to the internet] · cross-zone [GB, to and from other zones]
+//  http-api      requests (metered chunks) · egress
+//  websocket-api       messages (both ways; metered chunks) · connection-minutes · egress
 //  auth          active-users (of a month: isn't scaled with the period)
-//  queue         requests (sends, receives also empty ones, deletes; metered chunks)
-//  topic         requests (publishes; metered chunks) · calls (deliveries to third parties and servers)
-//  event-bus     events (metered chunks)
+//  queue         requests (sends, receives also empty ones, deletes; metered chunks) or
+//                throughput [GB] (sent and received; metered chunks)
+//  topic         requests (publishes; metered chunks) · deliveries (to all receivers; metered chunks) ·
+//                calls (deliveries to third parties and servers) · throughput [GB] (published and delivered)
+//  event-bus     events, deliveries (metered chunks)
 //  stream        shard-hours, put-units (variant provisioned) or
-//                stream-hours, ingested, retrieved [GB, GB = 2^30 B] (variant on-demand)
-//  schedule      invocations (one for each target)
+//                stream-hours, ingested, retrieved [GB] (variant on-demand) or
+//                throughput [GB] (both ways) · storage [GB-hour]
+//  schedule      invocations (one for each target) · jobs [job-month]
 //  nosql-db      read-units, write-units [request units] (variant on-demand) or
 //                read-unit-hours, write-unit-hours (variant provisioned) · storage [GB-month]
 //  sql-db        capacity-hours [capacity unit-hour] · storage [GB-month]
 //  cache         requests [processing units] · storage [GB-hour]
 //  secret-store  secrets [secret-month] · requests
-//  object-store  reads, writes [request] · storage [GB-month]
+//  object-store  reads, writes [request] · storage [GB-month] · egress
 //  workflow      transitions (variant standard) or requests · compute [GB-hour] (variant express)
-//  container-service   vcpu-hours, gb-hours (of all servers, from start to end)
+//  container-service   requests · vcpu-hours, gb-hours (of all servers, from start to end) · logs · egress · cross-zone
+//
+// A provider meters those of them that its price list names; of a kind without prices, the items that AWS meters.
 struct UsageItem {
   ComponentId component;
   std::string kind;

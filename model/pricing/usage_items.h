@@ -4,13 +4,21 @@
 #include <string_view>
 #include <vector>
 
+#include "model/units/money.h"
+
 namespace virga::model {
+
+// A unit that providers price an item by.
+struct PricedUnit {
+  std::string name;        // "GB-second", "TB"
+  Decimal perMetered = 1;  // so many are in one unit that the item is metered in
+};
 
 // One thing that a component kind is metered in, as usage.h lists them.
 struct MeteredItem {
   std::string kind;
   std::string item;
-  std::string unit;                   // for people: "GB-second"
+  std::vector<PricedUnit> units;      // the first is the one that it is metered in
   std::vector<std::string> variants;  // empty: the item has none
   bool perMonth = false;              // a month's count whatever the period, so not scaled
 };

@@ -5,6 +5,7 @@
 
 #include "model/catalog/map_reader.h"
 #include "model/pricing/bill.h"
+#include "model/pricing/charged_items.h"
 #include "model/pricing/usage_items.h"
 #include "model/units/quantity.h"
 
@@ -40,17 +41,27 @@ Duration billed(Duration duration, const Rounding& rounding) {
   return std::max(rounding.minimum, Duration{steps * step});
 }
 
-// GB-seconds of `requests` executions, GB = 2^30 B.
-Decimal compute(const Decimal& requests, Duration duration, ByteSize memory) {
-  static const Decimal perByte("9.31322574615478515625e-10");  // 2^-30; a product is exact where a quotient isn't
-  static const Decimal perNanosecond("1e-9");
-  return requests * duration.nanoseconds * memory.bytes * perByte * perNanosecond;
+// Seconds of `requests` executions.
+Decimal executed(const Decimal& requests, Duration duration) {
+  static const Decimal perNanosecond("1e-9");  // a product is exact where a quotient isn't
+  return requests * duration.nanoseconds * perNanosecond;
 }
+
+Decimal gigabytes(ByteSize memory) {
+  static const Decimal perByte("9.31322574615478515625e-10");  // 2^-30
+  return perByte * memory.bytes;
+}
+
+Decimal plain(double value) { return Decimal(plainText(value)); }
 
 class UsageReader {
  public:
-  UsageReader(ProblemLog& log, const Rounding& rounding, const Architecture* project)
-      : log_(log), rounding_(rounding), project_(project) {}
+  UsageReader(ProblemLog& log, const Catalog& catalog, const Architecture* project)
+      : log_(log),
+        catalog_(catalog),
+        charged_(catalog),
+        rounding_{catalog.duration("function.billing-granularity"), catalog.duration("function.billing-minimum")},
+        project_(project) {}
 
   Usage read(const Tree& document) {
     const MapReader top(document, "", log_);
@@ -151,7 +162,7 @@ class UsageReader {
     return *text;
   }
 
-  // compute from requests, duration and memory.
+  // compute, and what else is billed of executions, from requests, duration and memory.
   void readExecutions(const std::string& id, const std::string& variant, const MapReader& fields) {
     const auto* durationNode = fields.find("duration");
     const auto* memoryNode = fields.find("memory");
@@ -161,6 +172,10 @@ class UsageReader {
       if (!fields.find(key) && !(own && key == std::string_view("memory")))
         log_.error(fields.origin(), fields.pathOf(key), "missing-key", fmt::format("'{}' is missing", fields.pathOf(key)),
                    "requests, duration and memory together give the compute");
+    if (catalog_.text("function.billing") == "instances")
+      fields.error(durationNode ? "duration" : "memory", "contradiction",
+                   fmt::format("{} bills instances from start to end, not executions", planName()),
+                   "state vcpu-hours and gb-hours");
     if (fields.find("compute"))
       fields.error("compute", "contradiction", "'compute' is stated and also follows from duration and memory",
                    "state one of the two");
@@ -172,11 +187,25 @@ class UsageReader {
       return item.component == id && item.item == "requests";
     });
     if (requests == usage_.items.end()) return;
-    const auto quantity = compute(requests->quantity, billed(*duration, rounding_), *memory);
-    usage_.items.insert(requests + 1, {id, "function", "compute", variant, quantity});
+    const auto seconds = executed(requests->quantity, billed(*duration, rounding_));
+    std::vector<UsageItem> items = {
+        {id, "function", "compute", variant, seconds * gigabytes(catalog_.billedMemory(*memory))}};
+    if (charged_.has("function", "vcpu"))
+      items.push_back({id, "function", "vcpu", "", seconds * plain(catalog_.vcpus(*memory))});
+    if (const auto gigahertz = catalog_.gigahertz(*memory); gigahertz && charged_.has("function", "ghz"))
+      items.push_back({id, "function", "ghz", "", seconds * plain(*gigahertz)});
+    usage_.items.insert(requests + 1, items.begin(), items.end());
+  }
+
+  std::string planName() const {
+    for (const auto& plan : catalog_.plans)
+      if (plan.id == catalog_.plan) return fmt::format("{} {}", catalog_.name, plan.name);
+    return catalog_.name;
   }
 
   ProblemLog& log_;
+  const Catalog& catalog_;
+  ChargedItems charged_;
   Rounding rounding_;
   const Architecture* project_;
   Usage usage_;
@@ -190,8 +219,7 @@ tl::expected<Usage, Problems> readUsage(std::string_view text, std::string_view 
   const auto document = parseDocument(text, file);
   if (!document) return tl::unexpected(Problems{document.error()});
   ProblemLog log{file, {}};
-  const Rounding rounding{catalog.duration("function.billing-granularity"), catalog.duration("function.billing-minimum")};
-  auto usage = UsageReader(log, rounding, project).read(*document);
+  auto usage = UsageReader(log, catalog, project).read(*document);
   if (hasErrors(log.problems)) return tl::unexpected(std::move(log.problems));
   return usage;
 }

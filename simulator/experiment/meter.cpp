@@ -9,7 +9,7 @@ namespace {
 
 using model::Decimal;
 
-// Metered usage of the time after the warm-up.
+// Metered usage of the time after the warm-up, in the items that the provider charges for.
 class Meter {
  public:
   explicit Meter(const World& world)
@@ -17,14 +17,22 @@ class Meter {
 
   std::vector<model::UsageItem> run() {
     const auto& components = world_.system.architecture->components;
-    for (std::size_t i = 0; i < components.size(); ++i)
+    for (std::size_t i = 0; i < components.size(); ++i) {
+      const auto first = items_.size();
       std::visit([&](const auto& kind) { add(components[i].id, kind, world_.system.parts[i].index); }, components[i].kind);
+      // A component of which nothing is charged for is one that the catalog has no price of: its bill shall say so.
+      if (items_.size() == first) items_.insert(items_.end(), uncharged_.begin(), uncharged_.end());
+      uncharged_.clear();
+    }
     return std::move(items_);
   }
 
  private:
   Decimal months() const { return measuredHours_ / Decimal(730); }
+  Decimal measuredSeconds() const { return Decimal(world_.now - world_.system.warmup) / Decimal(1'000'000'000); }
   static Decimal gibibytes(model::ByteSize size) { return Decimal(size.bytes) / Decimal(1073741824); }
+  static Decimal gibibytes(std::uint64_t chunks, std::int64_t size) { return Decimal(chunks) * gibibytes({size}); }
+  static Decimal plain(double value) { return Decimal(model::plainText(value)); }
 
   static Decimal exact(Int128 count) {
     constexpr std::int64_t kPart = 1'000'000'000'000'000'000;
@@ -32,27 +40,61 @@ class Meter {
            Decimal(static_cast<std::int64_t>(count % kPart));
   }
 
+  bool charged(const char* kind, const char* item) const { return world_.system.charged.has(kind, item); }
+
+  // Stated unless the provider's price list leaves it out.
   void add(const std::string& component, const char* kind, const char* item, const char* variant, Decimal quantity) {
-    items_.push_back({component, kind, item, variant, std::move(quantity)});
+    auto& items = world_.system.charged.leavesOut(kind, item) ? uncharged_ : items_;
+    items.push_back({component, kind, item, variant, std::move(quantity)});
+  }
+  // Stated where the provider's price list names it.
+  void addCharged(const std::string& component, const char* kind, const char* item, const Decimal& quantity) {
+    if (charged(kind, item)) items_.push_back({component, kind, item, "", quantity});
   }
 
   void add(const std::string&, const model::Function& function, std::size_t i) {
     const auto& compiled = world_.system.functions[i];
     const auto& record = world_.functions[i].record;
+    const auto& name = compiled.name;
+    if (compiled.billing == Billing::instances) return addInstances(name, i);
     const char* variant = function.architecture == model::CpuArchitecture::arm64 ? "arm64" : "x86_64";
-    const Decimal perUnit = Decimal(compiled.billingGranularity) * gibibytes(function.memory) / Decimal(1'000'000'000);
-    add(compiled.name, "function", "requests", "", Decimal(record.invocations));
-    add(compiled.name, "function", "compute", variant, Decimal(record.billedUnits) * perUnit);
-    if (compiled.provisioned > 0) {
-      add(compiled.name, "function", "provisioned-reserved", variant,
-          Decimal(compiled.provisioned) * gibibytes(function.memory) * measuredHours_ * Decimal(3600));
-      add(compiled.name, "function", "provisioned-compute", variant, Decimal(record.billedProvisionedUnits) * perUnit);
-    }
+    const bool active = compiled.billing == Billing::activeInstances;
+    const Decimal seconds = Decimal(compiled.billingGranularity) / Decimal(1'000'000'000);
+    const Decimal provisioned = Decimal(active ? record.activeProvisionedUnits : record.billedProvisionedUnits) * seconds;
+    const Decimal other = Decimal(active ? record.activeUnits : record.billedUnits) * seconds;
+    const Decimal kept = Decimal(compiled.provisioned) * measuredSeconds();
+    const Decimal memory = gibibytes({compiled.billedMemory});
+    const Decimal vcpus = plain(compiled.vcpus);
+
+    const bool apart = charged("function", "provisioned-requests");
+    const auto requests = apart ? record.invocations - record.provisionedInvocations : record.invocations;
+    add(name, "function", "requests", "", Decimal(requests));
+    // Where instances that are kept have prices of their own, so have the executions in them.
+    const bool reserves = !world_.system.charged.leavesOut("function", "provisioned-compute");
+    const Decimal executed = reserves ? other : Decimal(other + provisioned);
+    add(name, "function", "compute", variant, executed * memory);
+    addCharged(name, "function", "vcpu", executed * vcpus);
+    if (compiled.billedGigahertz) addCharged(name, "function", "ghz", executed * plain(*compiled.billedGigahertz));
+    if (compiled.provisioned == 0) return;
+    addCharged(name, "function", "provisioned-requests", Decimal(record.provisionedInvocations));
+    add(name, "function", "provisioned-reserved", variant, kept * memory);
+    add(name, "function", "provisioned-compute", variant, provisioned * memory);
+    const Decimal idle = std::max(Decimal(0), Decimal(kept - provisioned));
+    addCharged(name, "function", "idle-compute", idle * memory);
+    addCharged(name, "function", "idle-vcpu", idle * vcpus);
+  }
+
+  void addInstances(const std::string& name, std::size_t i) {
+    const auto& compiled = world_.system.functions[i];
+    const auto hours = exact(world_.functions[i].record.instances.area(world_.now)) / Decimal(3'600'000'000'000);
+    add(name, "function", "vcpu-hours", "", hours * plain(compiled.vcpus));
+    add(name, "function", "gb-hours", "", hours * gibibytes({compiled.billedMemory}));
   }
 
   void add(const std::string& id, const model::Workflow& workflow, std::size_t i) {
     const auto& record = world_.functions[i].record;
-    if (workflow.type == model::WorkflowType::standard)
+    // Most providers have but one type.
+    if (workflow.type == model::WorkflowType::standard || world_.system.charged.leavesOut("workflow", "requests"))
       return add(id, "workflow", "transitions", "standard", Decimal(record.transitions));
     const auto& compiled = world_.system.functions[i];
     add(id, "workflow", "requests", "express", Decimal(record.invocations));
@@ -63,6 +105,7 @@ class Meter {
 
   void add(const std::string& id, const model::ContainerService& service, std::size_t i) {
     const auto hours = exact(world_.functions[i].record.instances.area(world_.now)) / Decimal(3'600'000'000'000);
+    addCharged(id, "container-service", "requests", Decimal(world_.functions[i].record.invocations));
     add(id, "container-service", "vcpu-hours", "", hours * Decimal(service.vcpus));
     add(id, "container-service", "gb-hours", "", hours * gibibytes(service.memory));
   }
@@ -88,40 +131,49 @@ class Meter {
                                                  static_cast<double>(world_.now - world_.system.warmup) * 1e-9);
     const auto empty = idle > record.receiveCalls ? idle - record.receiveCalls : 0;
     add(compiled.name, "queue", "requests", "", Decimal(record.meteredRequests + empty));
+    addCharged(compiled.name, "queue", "throughput",
+               gibibytes(record.sentChunks + record.receivedChunks, compiled.meteredSize));
   }
 
   void add(const std::string& name, const model::Topic&, std::size_t i) {
-    add(name, "topic", "requests", "", Decimal(world_.topics[i].record.chunks));
-    add(name, "topic", "calls", "", Decimal(world_.topics[i].record.calls));
+    const auto& record = world_.topics[i].record;
+    add(name, "topic", "requests", "", Decimal(record.chunks));
+    addCharged(name, "topic", "deliveries", Decimal(record.deliveredChunks));
+    add(name, "topic", "calls", "", Decimal(record.calls));
+    addCharged(name, "topic", "throughput",
+               gibibytes(record.chunks + record.deliveredChunks, world_.system.topics[i].meteredSize));
   }
   void add(const std::string& name, const model::EventBus&, std::size_t i) {
-    add(name, "event-bus", "events", "", Decimal(world_.topics[i].record.chunks));
+    const auto& record = world_.topics[i].record;
+    add(name, "event-bus", "events", "", Decimal(record.chunks));
+    addCharged(name, "event-bus", "deliveries", Decimal(record.deliveredChunks));
   }
 
   void add(const std::string& name, const model::Stream& stream, std::size_t i) {
     const auto& record = world_.streams[i].record;
+    const auto unit = world_.system.streams[i].onDemandUnit;
     if (stream.billing == model::Capacity::provisioned) {
       add(name, "stream", "shard-hours", "provisioned", Decimal(stream.shards) * measuredHours_);
       add(name, "stream", "put-units", "provisioned", Decimal(record.putUnits));
     } else {
-      const auto gigabytes = [&](std::uint64_t units) {
-        return Decimal(units) * gibibytes({world_.system.streams[i].onDemandUnit});
-      };
       add(name, "stream", "stream-hours", "on-demand", measuredHours_);
-      add(name, "stream", "ingested", "on-demand", gigabytes(record.ingested));
-      add(name, "stream", "retrieved", "on-demand", gigabytes(record.retrieved));
+      add(name, "stream", "ingested", "on-demand", gibibytes(record.ingested, unit));
+      add(name, "stream", "retrieved", "on-demand", gibibytes(record.retrieved, unit));
     }
+    addCharged(name, "stream", "throughput", gibibytes(record.ingested + record.retrieved, unit));
+    const Decimal retentionHours = Decimal(stream.retention.nanoseconds) / Decimal(3'600'000'000'000);
+    addCharged(name, "stream", "storage", gibibytes(record.ingested, unit) * retentionHours);
   }
 
   void add(const std::string& name, const model::Schedule&, std::size_t i) {
     add(name, "schedule", "invocations", "", Decimal(world_.schedules[i].record.attempts));
+    addCharged(name, "schedule", "jobs", months());
   }
 
   void add(const std::string& name, const model::NosqlDb& table, std::size_t i) {
     const auto& record = world_.services[i].record;
     if (table.billing == model::Capacity::onDemand) {
-      // Eventually consistent reads, the SDKs' default, take half a unit (DynamoDB Developer Guide, 2026).
-      add(name, "nosql-db", "read-units", "on-demand", Decimal(record.readUnits) / Decimal(2));
+      add(name, "nosql-db", "read-units", "on-demand", Decimal(record.readUnits) * world_.system.readUnitShare);
       add(name, "nosql-db", "write-units", "on-demand", Decimal(record.writeUnits));
     } else {
       add(name, "nosql-db", "read-unit-hours", "provisioned", Decimal(table.readUnits.value_or(0)) * measuredHours_);
@@ -156,6 +208,7 @@ class Meter {
   const World& world_;
   Decimal measuredHours_;
   std::vector<model::UsageItem> items_;
+  std::vector<model::UsageItem> uncharged_;  // of the component at hand
 };
 
 }  // namespace

@@ -72,13 +72,13 @@ tl::expected<Prepared, Problems> prepare(const Architecture& architecture, const
   auto applied = withSettings(architecture, scenario->set);
   if (!applied) return tl::unexpected(std::move(applied.error()));
   auto kept = std::make_unique<const Architecture>(std::move(*applied));
-  const auto planned = withPlan(catalog, *kept);
+  auto planned = withPlan(catalog, *kept);
   if (!planned) return tl::unexpected(planned.error());
   auto system = compile(*kept, *scenario, *planned, options.projectFolder);
   if (!system) return tl::unexpected(std::move(system.error()));
   auto workload = planWorkload(*system, options.projectFolder);
   if (!workload) return tl::unexpected(std::move(workload.error()));
-  return Prepared{std::move(kept), std::move(*scenario), std::move(*system), std::move(*workload)};
+  return Prepared{std::move(kept), std::move(*planned), std::move(*scenario), std::move(*system), std::move(*workload)};
 }
 
 }  // namespace virga::simulator

@@ -10,6 +10,7 @@ namespace virga::simulator {
 // What all replications of a run share.
 struct Prepared {
   std::unique_ptr<const model::Architecture> architecture;  // with the scenario's settings; `system` refers to it
+  model::Catalog catalog;                                   // with the project's plan and region
   model::Scenario scenario;
   CompiledSystem system;
   FlowWorkload workload;

@@ -128,11 +128,11 @@ class Setting {
     result.bucket = Duration{prepared_.system.bucket};
     result.usage.period = result.simulated - result.warmup;
     const BillOptions pricing{options_.freeTier, 730};
-    result.bill = priceUsage(result.usage, catalog_, pricing);
+    result.bill = priceUsage(result.usage, prepared_.catalog, pricing);
     for (const auto& run : runs) {
       Usage own = result.usage;
       own.items = run.usage;
-      result.billTotals.push_back(static_cast<double>(priceUsage(own, catalog_, pricing).total));
+      result.billTotals.push_back(static_cast<double>(priceUsage(own, prepared_.catalog, pricing).total));
     }
     result.billTotalCi95 = figureOf(std::span<const double>(result.billTotals)).ci95;
     return result;

@@ -81,6 +81,7 @@ ColdStartTime drawColdStart(const CompiledFunction& function, const FunctionStre
 
 void beginStart(FunctionState& state, Instance& instance, const ColdStartTime& time) {
   instance.again = time.again;
+  instance.init = time.init;
   instance.startFails = time.fails;
   if (time.again > 0 || time.fails) ++state.record.initTimeouts;
 }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "model/units/quantity.h"
 #include "simulator/platform/compilation.h"
 #include "simulator/platform/compile_program.h"
 #include "simulator/platform/compile_scaling.h"
@@ -116,6 +117,8 @@ tl::expected<CompiledSystem, Problems> compile(const Architecture& architecture,
   Compilation c{architecture, catalog, projectFolder, {}, {}, {}, {}, {}};
   for (const auto& settings : architecture.providers)
     if (settings.provider == catalog.provider) c.settings = settings;
+  c.system.charged = ChargedItems(catalog);
+  c.system.readUnitShare = Decimal(plainText(catalog.number("nosql-db.read-unit-share")));
   c.system.architecture = &architecture;
   c.system.scenario = scenario;
   c.system.duration = scenario.duration.nanoseconds;

@@ -24,6 +24,12 @@ Reuse reuseOf(const std::string& word) {
   return Reuse::mostRecent;
 }
 
+Billing billingOf(const std::string& word) {
+  if (word == "active-instances") return Billing::activeInstances;
+  if (word == "instances") return Billing::instances;
+  return Billing::executions;
+}
+
 }  // namespace
 
 void compileComponent(Compilation& c, std::uint32_t component, const std::string& id, const Function& function) {
@@ -38,6 +44,9 @@ void compileComponent(Compilation& c, std::uint32_t component, const std::string
   if (function.memoryPerInvocation) compiled.memoryPerInvocation = function.memoryPerInvocation->bytes;
   compiled.billingGranularity = std::max<std::int64_t>(1, c.catalog.duration("function.billing-granularity").nanoseconds);
   compiled.billingMinimum = c.catalog.duration("function.billing-minimum").nanoseconds;
+  compiled.billing = billingOf(c.catalog.text("function.billing"));
+  compiled.billedMemory = c.catalog.billedMemory(function.memory).bytes;
+  compiled.billedGigahertz = c.catalog.gigahertz(function.memory);
   compiled.errors = function.errors.value;
   const double defaultSlots =
       c.settings.instanceConcurrency ? *c.settings.instanceConcurrency : c.catalog.instanceConcurrency(function.memory);

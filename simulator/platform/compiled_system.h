@@ -8,6 +8,7 @@
 
 #include "model/architecture/architecture.h"
 #include "model/catalog/catalog.h"
+#include "model/pricing/charged_items.h"
 #include "model/problem.h"
 #include "simulator/platform/function.h"
 #include "simulator/services/client.h"
@@ -49,6 +50,8 @@ struct CompiledSystem {
   TokenBucket accountRequestRate;
   std::int64_t accountMemory = -1;                    // bytes of all functions at once; -1: no limit
   std::int64_t duration = 0, warmup = 0, bucket = 0;  // ns
+  model::ChargedItems charged;                        // what the run is metered in
+  model::Decimal readUnitShare = 1;                   // read units of a table per begun block that is read
 };
 
 // The scenario's settings must be applied already; files of empirical laws are relative to the project's folder. Problems

@@ -71,6 +71,22 @@ bool failsByMessage(const World& world, const Caller& caller) {
   return caller.kind == Caller::Kind::batch && world.system.consumers[world.batches[caller.index].consumer].partialFailures;
 }
 
+// An instance is billed as active from its first execution to the end of the last one at once; the first time, where its
+// start is billed, with its initialisation.
+void becomeActive(const World& world, const CompiledFunction& function, Instance& instance) {
+  const bool first = instance.activeSince < 0;
+  instance.activeSince = std::max(world.now, instance.readyAt);
+  if (first && function.start.initBilled)
+    instance.activeSince = std::max<std::int64_t>(0, instance.activeSince - instance.init);
+}
+
+void endActive(const World& world, const CompiledFunction& function, FunctionState& state, std::uint32_t index) {
+  const auto& instance = state.pool[index];
+  const auto granularity = function.billingGranularity;
+  const auto billed = std::max(world.now - instance.activeSince, function.billingMinimum);
+  state.record.active((billed + granularity - 1) / granularity, instance.provisioned);
+}
+
 }  // namespace
 
 std::uint32_t takeWarm(World&, const CompiledFunction& function, FunctionState& state, const Invocation& invocation) {
@@ -212,8 +228,10 @@ void occupy(World& world, std::uint32_t index, std::uint32_t instance) {
   const auto& function = world.system.functions[invocation.function];
   auto& state = world.functions[invocation.function];
   invocation.instance = instance;
-  state.record.invoked(world.now);
+  state.record.invoked(world.now, state.pool[instance].provisioned);
   setBusy(world, function, state, 1, state.pool[instance].provisioned);
+  if (function.billing == Billing::activeInstances && state.pool[instance].busy == 1)
+    becomeActive(world, function, state.pool[instance]);
   if (state.pool.slotsPerInstance() > 1 && state.pool[instance].busy == 1)
     state.record.occupied.set(world.now, state.record.occupied.level() + 1);
   const auto readyAt = state.pool[instance].readyAt;
@@ -298,6 +316,7 @@ void finishInvocation(World& world, std::uint32_t index, Outcome outcome) {
       isEnding(state.pool[instance]) || (outcome == Outcome::timeout && !provisioned && state.pool.slotsPerInstance() == 1);
   const bool idle = state.pool.giveBack(instance, world.now);
   if (idle) {
+    if (function.billing == Billing::activeInstances) endActive(world, function, state, instance);
     if (state.pool.slotsPerInstance() > 1) state.record.occupied.set(world.now, state.record.occupied.level() - 1);
     if (state.pool[instance].cpu != kNone) {
       world.cpus.release(state.pool[instance].cpu);

@@ -60,6 +60,10 @@ struct CompiledEdge {
 // What runs the steps: code on demand, a state machine of the platform's, or servers that always run.
 enum class Role : std::uint8_t { function, workflow, container };
 
+// What of its time is billed: each execution; an instance while it executes, whatever the number of executions; an
+// instance from start to end.
+enum class Billing : std::uint8_t { executions, activeInstances, instances };
+
 struct CompiledFunction {
   std::string name;
   std::int64_t fixedKeepAlive = -1;  // -1: drawn from keepAlive
@@ -89,6 +93,9 @@ struct CompiledFunction {
   std::vector<ChoiceTable> choices;
   double vcpus = 1;
   std::int64_t memory = 0;  // bytes
+  Billing billing = Billing::executions;
+  std::int64_t billedMemory = 0;          // bytes
+  std::optional<double> billedGigahertz;  // none: the memory alone is billed, or vCPUs
   std::uint32_t provisioned = 0;
   std::int64_t idleRange = 0;  // of the histogram policy; 0: the keep-alive above
   Sampler transitionLatency;   // of a workflow

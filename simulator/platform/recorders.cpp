@@ -7,6 +7,7 @@ void FunctionRecorder::reset(std::int64_t now) {
   outOfMemory = initTimeouts = 0;
   memoryUsed = 0;
   billedUnits = billedProvisionedUnits = 0;
+  activeUnits = activeProvisionedUnits = provisionedInvocations = 0;
   duration.clear();
   init.clear();
   latency.reset();
@@ -19,6 +20,7 @@ void FunctionRecorder::reset(std::int64_t now) {
 void QueueRecorder::reset(std::int64_t now, std::int64_t resident) {
   sent = received = deleted = deadLettered = expired = errors = 0;
   meteredRequests = receiveCalls = 0;
+  sentChunks = receivedChunks = 0;
   residentAtReset = resident;
   depth.reset(now);
   age.reset();

@@ -24,6 +24,7 @@ struct FunctionRecorder {
   // What every invocation touches stands together.
   std::uint64_t invocations = 0, completed = 0, succeeded = 0;
   std::uint64_t billedUnits = 0;  // of the billing granularity
+  std::uint64_t provisionedInvocations = 0;
   Level busy;
   CountSeries requestSeries;
   LatencyHistogram duration;
@@ -34,15 +35,21 @@ struct FunctionRecorder {
   std::int64_t memoryUsed = 0;               // most bytes in one instance
   std::uint64_t transitions = 0;             // of a workflow
   std::uint64_t billedProvisionedUnits = 0;  // of the billing granularity
+  std::uint64_t activeUnits = 0,
+                activeProvisionedUnits = 0;  // the same of instances with executions, where those are billed
   LatencyHistogram init;
   Level instances;
   TimeWeighted occupied;  // instances with an invocation; kept where one can have several, else the same as busy
   CountSeries coldSeries, throttleSeries, errorSeries;
   std::int64_t inFlightAtReset = 0;
 
-  void invoked(std::int64_t now) {
+  void invoked(std::int64_t now, bool provisioned) {
     ++invocations;
+    if (provisioned) ++provisionedInvocations;
     requestSeries.add(now);
+  }
+  void active(std::int64_t units, bool provisioned) {
+    (provisioned ? activeProvisionedUnits : activeUnits) += static_cast<std::uint64_t>(units);
   }
   void coldStart(std::int64_t now, std::int64_t time) {
     ++coldStarts;
@@ -74,6 +81,7 @@ struct QueueRecorder {
 
   std::uint64_t sent = 0, received = 0, deleted = 0, deadLettered = 0, expired = 0, errors = 0;
   std::uint64_t meteredRequests = 0, receiveCalls = 0;
+  std::uint64_t sentChunks = 0, receivedChunks = 0;
   Level depth;
   QuantileSeries age;
   CountSeries sentSeries, deadSeries;
@@ -82,12 +90,15 @@ struct QueueRecorder {
   void send(std::int64_t now, std::int64_t chunks) {
     ++sent;
     meteredRequests += static_cast<std::uint64_t>(chunks);
+    sentChunks += static_cast<std::uint64_t>(chunks);
     sentSeries.add(now);
   }
-  void receive(std::int64_t messages, std::int64_t calls) {
+  // `further`: metered chunks beyond the first of each message.
+  void receive(std::int64_t messages, std::int64_t calls, std::int64_t further) {
     received += static_cast<std::uint64_t>(messages);
-    receiveCalls += static_cast<std::uint64_t>(calls);
-    meteredRequests += static_cast<std::uint64_t>(calls);
+    receivedChunks += static_cast<std::uint64_t>(messages + further);
+    receiveCalls += static_cast<std::uint64_t>(calls + further);
+    meteredRequests += static_cast<std::uint64_t>(calls + further);
   }
   void remove(std::int64_t messages, std::int64_t calls) {
     deleted += static_cast<std::uint64_t>(messages);

@@ -109,12 +109,15 @@ Json billJson(const model::Bill& bill, const std::optional<std::pair<double, dou
                      {"source", line.source},
                      {"as_of", line.asOf}});
   }
-  return {{"currency", bill.currency},
-          {"per", "month"},
-          {"total", {{"mean", exact(bill.total)}, {"ci95", totalCi95 ? Json{totalCi95->first, totalCi95->second} : Json()}}},
-          {"free_tier", bill.freeTier},
-          {"lines", std::move(lines)},
-          {"unpriced", bill.unpriced}};
+  Json json = {
+      {"currency", bill.currency},
+      {"per", "month"},
+      {"total", {{"mean", exact(bill.total)}, {"ci95", totalCi95 ? Json{totalCi95->first, totalCi95->second} : Json()}}},
+      {"free_tier", bill.freeTier},
+      {"lines", std::move(lines)},
+      {"unpriced", bill.unpriced}};
+  if (!bill.overlays.empty()) json["catalog_overlays"] = bill.overlays;
+  return json;
 }
 
 std::string print(const Json& document) {

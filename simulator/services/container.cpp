@@ -27,7 +27,7 @@ void start(World& world, std::uint32_t index, std::uint32_t server) {
   }
   invocation.instance = server;
   invocation.startedAt = world.now;
-  state.record.invoked(world.now);
+  state.record.invoked(world.now, false);
   state.record.busy.set(world.now, ++state.busy);
   setPresent(world, state, servers);
   startSteps(world, index);

@@ -85,7 +85,12 @@ void delivers(World& world, std::uint32_t index) {
     appendRecord(world, world.system.services[delivery.from.index].changes, delivery.id, delivery.bytes, delivery.hops);
     return;
   }
-  if (delivery.attempt > 0 && delivery.from.kind == TargetKind::topic) ++world.topics[delivery.from.index].record.retries;
+  if (delivery.from.kind == TargetKind::topic) {
+    auto& record = world.topics[delivery.from.index].record;
+    if (delivery.attempt > 0) ++record.retries;
+    record.deliveredChunks +=
+        static_cast<std::uint64_t>(meteredChunks(world.system.topics[delivery.from.index], delivery.bytes));
+  }
   const auto& receiver = receiverOf(world, delivery);
   if (receiver.called) return call(world, index, receiver.to);
   const auto id = delivery.attempt == 0 ? delivery.id : childId(delivery.id, delivery.attempt);

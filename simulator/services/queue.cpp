@@ -124,7 +124,7 @@ void dispatch(World& world, std::uint32_t consumerIndex) {
     return;
   }
   const auto count = static_cast<std::int64_t>(batch.messages.size());
-  state.record.receive(count, (count + kReceiveAtOnce - 1) / kReceiveAtOnce + further);
+  state.record.receive(count, (count + kReceiveAtOnce - 1) / kReceiveAtOnce, further);
   ++world.consumers[consumerIndex].inFlight;
   if (world.system.consumers[consumerIndex].pulls) pulls(world, consumer.function);
   const auto deadline = world.now + queue.visibility;

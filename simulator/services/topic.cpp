@@ -9,9 +9,13 @@ namespace virga::simulator {
 void TopicRecorder::reset() {
   published = throttles = errors = dropped = 0;
   matched = delivered = failed = retries = 0;
-  chunks = calls = 0;
+  chunks = calls = deliveredChunks = 0;
   underwayAtReset = underway;
   latency.reset();
+}
+
+std::int64_t meteredChunks(const CompiledTopic& topic, std::int64_t bytes) {
+  return std::max<std::int64_t>(1, (bytes + topic.meteredSize - 1) / topic.meteredSize);
 }
 
 HandedOver publish(World& world, std::uint32_t index, std::uint64_t id, std::int64_t bytes, std::uint16_t hops) {
@@ -24,7 +28,7 @@ HandedOver publish(World& world, std::uint32_t index, std::uint64_t id, std::int
     state.record.refuse(world.now, handed.outcome);
     return handed;
   }
-  state.record.publish(world.now, std::max<std::int64_t>(1, (bytes + topic.meteredSize - 1) / topic.meteredSize));
+  state.record.publish(world.now, meteredChunks(topic, bytes));
   if (hops >= kMostHops) {
     ++state.record.dropped;
     return handed;

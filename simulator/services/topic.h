@@ -35,7 +35,7 @@ struct TopicRecorder {
   std::uint64_t published = 0, throttles = 0, errors = 0;             // throttled and failed publishes aren't published
   std::uint64_t dropped = 0;                                          // ends of loops
   std::uint64_t matched = 0, delivered = 0, failed = 0, retries = 0;  // one a receiver
-  std::uint64_t chunks = 0, calls = 0;                                // metered
+  std::uint64_t chunks = 0, calls = 0, deliveredChunks = 0;           // metered; of each attempt at a delivery
   std::int64_t underway = 0, underwayAtReset = 0;
   QuantileSeries latency;  // from the publish to the delivery
   CountSeries publishSeries, failedSeries, throttleSeries, errorSeries;
@@ -72,6 +72,8 @@ struct TopicState {
   TopicRecorder record;
 };
 
+// Begun chunks of the size that messages are metered in.
+std::int64_t meteredChunks(const CompiledTopic& topic, std::int64_t bytes);
 // Takes a message and hands it to each receiver whose filter lets it through.
 HandedOver publish(World& world, std::uint32_t topic, std::uint64_t id, std::int64_t bytes, std::uint16_t hops);
 

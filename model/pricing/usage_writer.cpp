@@ -1,0 +1,30 @@
+#include <fmt/format.h>
+
+#include "model/pricing/bill.h"
+#include "model/pricing/usage_items.h"
+
+namespace virga::model {
+
+std::string usageText(const Usage& usage) {
+  std::string text = usage.monthly ? "per: month\n" : fmt::format("period: {}\n", toText(usage.period));
+  text += usage.items.empty() ? "components: {}\n" : "components:\n";
+  const ComponentId* component = nullptr;
+  bool hasVariant = false;
+  for (const auto& item : usage.items) {
+    if (!component || *component != item.component) {
+      text += fmt::format("  {}:\n    kind: {}\n", item.component, item.kind);
+      hasVariant = item.kind != "function";  // that of other kinds follows from the items
+    }
+    component = &item.component;
+    if (!hasVariant && !item.variant.empty()) {
+      text += fmt::format("    variant: {}\n", item.variant);
+      hasVariant = true;
+    }
+    const auto* metered = findMeteredItem(item.kind, item.item);
+    text += fmt::format("    {}: {}{}\n", item.item, toText(item.quantity),
+                        metered ? fmt::format("  # {}", metered->units.front().name) : "");
+  }
+  return text;
+}
+
+}  // namespace virga::model

@@ -15,16 +15,16 @@ class StepsAhead {
     if (events.size() < kMany) return;
     events.prefetchBucket(12);
     events.visitBucket(9, [&](const Event& event) {
-      if (isStep(event)) fetch(world.strands[event.target]);
+      if (isStep(event)) world.strands.prefetch(event.target);
     });
     events.visitBucket(6, [&](const Event& event) {
-      if (isStep(event)) fetch(world.invocations[world.strands[event.target].invocation]);
+      if (isStep(event)) world.invocations.prefetch(world.strands[event.target].invocation);
     });
     events.visitBucket(3, [&](const Event& event) {
       if (!isStep(event)) return;
       const auto& invocation = world.invocations[world.strands[event.target].invocation];
-      if (invocation.instance != kNone) fetch(world.functions[invocation.function].pool[invocation.instance]);
-      if (invocation.caller.kind == Caller::Kind::request) fetch(world.requests[invocation.caller.index]);
+      world.functions[invocation.function].pool.prefetch(invocation.instance);
+      if (invocation.caller.kind == Caller::Kind::request) world.requests.prefetch(invocation.caller.index);
     });
   }
 
@@ -34,13 +34,6 @@ class StepsAhead {
   static bool isStep(const Event& event) {
     const auto kind = static_cast<EventKind>(event.type());
     return kind == EventKind::stepOk || kind == EventKind::stepError || kind == EventKind::stepTimeout;
-  }
-
-  template <class Record>
-  static void fetch(const Record& record) {
-    const auto* begin = reinterpret_cast<const char*>(&record);
-    for (std::size_t line = 0; line < sizeof(record); line += 64) __builtin_prefetch(begin + line, 1);
-    asm volatile("");  // GCC takes a function that only prefetches for one without effect, and leaves its calls out
   }
 
   std::size_t seen_ = 0;

@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "simulator/kernel/prefetch.h"
+
 namespace virga::simulator {
 
 inline constexpr std::uint32_t kNone = 0xFFFFFFFFu;
@@ -39,9 +41,7 @@ class SlotPool {
   }
   // Asks for the memory of a slot, if there is such a one.
   void prefetch(std::uint32_t index) const {
-    if (index >= slots_.size()) return;
-    const auto* const bytes = reinterpret_cast<const char*>(&slots_[index]);
-    for (std::size_t at = 0; at < sizeof(T); at += 64) __builtin_prefetch(bytes + at, 1);
+    if (index < slots_.size()) prefetchObject(slots_[index]);
   }
   T& operator[](std::uint32_t index) { return slots_[index]; }
   const T& operator[](std::uint32_t index) const { return slots_[index]; }

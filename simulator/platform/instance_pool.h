@@ -61,10 +61,7 @@ class InstancePool {
   }
 
   // Asks for the memory of what the pool needs to choose an instance, of the instance that was used last, and of any.
-  void prefetch() const {
-    const auto* const end = reinterpret_cast<const char*>(&crowdedTurn_);
-    for (const auto* at = reinterpret_cast<const char*>(this); at < end; at += 64) __builtin_prefetch(at, 1);
-  }
+  void prefetch() const { prefetchRange(this, &crowdedTurn_); }
   void prefetchNewest() const {
     if (newest_ != kNone) prefetch(newest_);
   }

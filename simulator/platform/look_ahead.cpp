@@ -1,5 +1,6 @@
 #include "simulator/platform/look_ahead.h"
 
+#include "simulator/kernel/prefetch.h"
 #include "simulator/platform/world.h"
 
 namespace virga::simulator {

@@ -60,6 +60,10 @@ struct FunctionRecorder {
     ++throttles;
     throttleSeries.add(now);
   }
+  void failed(std::int64_t now) {  // without an execution
+    ++errors;
+    errorSeries.add(now);
+  }
   void finished(std::int64_t now, std::int64_t waited, std::int64_t time, Outcome outcome, std::int64_t units,
                 bool provisioned) {
     ++completed;

@@ -80,6 +80,12 @@ void printColdStarts(const model::Catalog& catalog) {
   fmt::print("{}\n", table.text());
 }
 
+std::size_t countPrices(const model::Catalog& catalog) {
+  auto count = catalog.prices.size();
+  for (const auto& plan : catalog.plans) count += plan.prices.size();
+  return count;
+}
+
 void addPrices(Table& table, const std::vector<model::Price>& prices, const std::string& plan) {
   for (const auto& price : prices)
     table.add({fmt::format("{} {}", price.kind, price.item), price.variant, plan,
@@ -153,7 +159,7 @@ tl::expected<bool, model::Problems> checkCatalog(const std::string& provider, co
   const auto review = model::reviewPrices(*catalog, day, options.bills.empty() ? nullptr : &bills);
   if (!review) return tl::unexpected(review.error());
   fmt::print("{}: {} values, {} cold starts, {} prices, no problems\n", provider, catalog->values.size(),
-             catalog->coldStarts.size(), catalog->prices.size());
+             catalog->coldStarts.size(), countPrices(*catalog));
   printList("prices older than 12 months", review->stale);
   printList("prices without a source that was read", review->general);
   printList("prices in no worked bill", review->unused);
@@ -182,7 +188,7 @@ Exit listCatalogs() {
       return Exit::badInput;
     }
     table.add({provider, catalog->name, catalog->edition, std::to_string(catalog->regions.size()),
-               std::to_string(catalog->values.size()), std::to_string(catalog->prices.size())});
+               std::to_string(catalog->values.size()), std::to_string(countPrices(*catalog))});
   }
   fmt::print("{}", table.text());
   return Exit::done;

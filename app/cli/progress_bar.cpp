@@ -18,6 +18,15 @@ namespace {
 constexpr int kBarWidth = 30;
 constexpr std::string_view kClearLine = "\r\033[K";
 
+// As a person says it: "40 s", "12 min", "3 h 20 min", "5 d".
+std::string roundTime(double seconds) {
+  if (seconds < 90) return fmt::format("{:.0f} s", seconds);
+  const auto minutes = static_cast<long long>(seconds / 60);
+  if (minutes < 90) return fmt::format("{} min", minutes);
+  if (minutes < 48 * 60) return fmt::format("{} h {} min", minutes / 60, minutes % 60);
+  return fmt::format("{} d", minutes / (24 * 60));
+}
+
 }  // namespace
 
 ProgressBar::ProgressBar() {
@@ -39,6 +48,8 @@ void ProgressBar::show(const simulator::Progress& progress) {
   if (progress.replications > 1)
     line += fmt::format("  replication {} of {}", std::min(progress.replicationsDone + 1, progress.replications),
                         progress.replications);
+  const double elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
+  if (elapsed > 2 && share > 0 && share < 1) line += fmt::format("  {} left", roundTime(elapsed / share * (1 - share)));
   fmt::print(stderr, "{}", line);
   std::fflush(stderr);
 }

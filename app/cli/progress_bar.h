@@ -1,10 +1,13 @@
 #pragma once
 
+#include <chrono>
+
 #include "simulator/experiment/simulate.h"
 
 namespace virga::cli {
 
-// Progress on standard error where that is a terminal; nothing elsewhere. The bar vanishes at the end.
+// Progress and the time that is left, on standard error where that is a terminal; nothing elsewhere. The bar vanishes at the
+// end.
 class ProgressBar {
  public:
   ProgressBar();
@@ -17,6 +20,7 @@ class ProgressBar {
 
  private:
   bool isTerminal_ = false;
+  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
 };
 
 }  // namespace virga::cli

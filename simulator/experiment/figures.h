@@ -67,7 +67,11 @@ class Figures {
     }
   }
 
-  Observed take() { return std::move(observed_); }
+  Observed take() {
+    observed_.figures.shrink_to_fit();
+    observed_.series.shrink_to_fit();
+    return std::move(observed_);
+  }
 
  private:
   // Nothing where the weight is nothing.

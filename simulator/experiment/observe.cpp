@@ -31,8 +31,8 @@ Observed observeFunction(const World& world, std::size_t i) {
   figures.times("init_ms", record.init);
   figures.level("concurrency", record.busy);
   figures.level("instances", record.instances);
-  const auto& occupied = state.pool.slotsPerInstance() > 1 ? record.occupied : record.busy;
-  figures.average("instances.idle_mean", record.instances.area(world.now) - occupied.area(world.now));
+  const auto occupied = state.pool.slotsPerInstance() > 1 ? record.occupied.area(world.now) : record.busy.area(world.now);
+  figures.average("instances.idle_mean", record.instances.area(world.now) - occupied);
   if (state.scaling) {
     figures.level("waiting", state.scaling->record.waiting);
     figures.times("wait_ms", state.scaling->record.wait);
@@ -302,6 +302,8 @@ Observed observePart(const World& world, const Target& part, const std::string& 
 ReplicationResult observe(const World& world) {
   ReplicationResult result;
   const auto& components = world.system.architecture->components;
+  result.components.reserve(components.size());
+  result.flows.reserve(world.flows.size());
   for (std::size_t i = 0; i < components.size(); ++i) {
     const auto& part = world.system.parts[i];
     if (part.kind != TargetKind::client)

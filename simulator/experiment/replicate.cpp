@@ -8,7 +8,9 @@
 #include "simulator/experiment/observe.h"
 #include "simulator/experiment/replication.h"
 #include "simulator/experiment/standstill.h"
+#include "simulator/experiment/steps_ahead.h"
 #include "simulator/kernel/trajectory_hash.h"
+#include "simulator/platform/look_ahead.h"
 #include "simulator/platform/world.h"
 
 namespace virga::simulator {
@@ -53,23 +55,27 @@ class Run {
       return RandomStream(seed, replication, name, purpose);
     };
     const auto grid = Grid::over(system.duration, system.bucket);
+    world_.functions.reserve(system.functions.size());
+    world_.flows.reserve(system.flows.size());
+    arrivals_.reserve(system.flows.size());
+    next_.reserve(system.flows.size());
     for (const auto& f : system.functions) {
       world_.functions.push_back(
           {InstancePool(f.reuse, f.fixedKeepAlive, f.instanceConcurrency, fillOf(f)),
-           f.scaleOut,
-           f.requestRate,
            {},
            false,
+           0,
+           f.scaling.kind == model::Scaling::perRequest ? nullptr : std::make_unique<ScalingState>(grid),
+           f.idleRange > 0 ? std::make_unique<Prewarming>(f.idleRange) : nullptr,
+           f.role == Role::function ? f.memory : 0,
            {stream(f.name, Purpose::work), stream(f.name, Purpose::latency), stream(f.name, Purpose::errors),
             stream(f.name, Purpose::coldStart), stream(f.name, Purpose::keepAlive), stream(f.name, Purpose::branch),
             stream(f.name, Purpose::reuse), stream(f.name, Purpose::faults), stream(f.name, Purpose::backoff)},
-           0,
            FunctionRecorder(grid),
-           {},
-           f.scaling.kind == model::Scaling::perRequest ? nullptr : std::make_unique<ScalingState>(grid),
-           f.idleRange > 0 ? std::make_unique<Prewarming>(f.idleRange) : nullptr});
+           f.scaleOut,
+           f.requestRate,
+           {}});
       auto& state = world_.functions.back();
-      state.accountMemory = f.role == Role::function ? f.memory : 0;
       for (std::uint32_t i = 0; i < f.provisioned; ++i) state.pool.addProvisioned(0);
       for (std::uint32_t i = 0; i < f.scaling.prewarmed; ++i) standBy(state);
       if (state.pool.live() > 0) state.record.instances.set(0, state.pool.live());
@@ -144,6 +150,7 @@ class Run {
       arrivals_.emplace_back(workload[i], arrivals);
       startFlow(static_cast<std::uint32_t>(i));
     }
+    if (world_.functions.size() > kManyFunctions) ahead_.emplace(world_);
     if (!options.pilot) return;
     latencies_.resize(world_.flows.size());
     for (std::size_t i = 0; i < latencies_.size(); ++i) world_.flows[i].record.everyLatency = &latencies_[i];
@@ -154,6 +161,7 @@ class Run {
   ReplicationEnd operator()(const ReplicationWatch& watch) {
     std::uint64_t done = 0;
     TrajectoryHash trajectory;
+    StepsAhead stepsAhead;
     auto& world = world_;
     for (;;) {
       const auto eventAt = world.events.nextTime();
@@ -175,6 +183,10 @@ class Run {
         arrive(world, flow, kNone);
       } else {
         const auto event = world.events.pop();
+        if (ahead_)
+          lookAhead();
+        else
+          stepsAhead(world);
         if (options_.fingerprint) trajectory.add(time, event.type(), event.target);
         dispatch(event);
       }
@@ -264,6 +276,24 @@ class Run {
     for (std::uint32_t i = 0; i < service.servers; ++i) state.pool.joinTurn(state.pool.addStarting(0, 0));
     state.record.instances.set(0, service.servers);
     if (service.scaling.every > 0) world_.schedule(service.scaling.every, EventKind::lookAtLoad, index);
+  }
+
+  // So many functions are in no near cache.
+  static constexpr std::size_t kManyFunctions = 64;
+
+  void lookAhead() {
+    const auto named = [&](const Event& event) {
+      if (static_cast<EventKind>(event.type()) == EventKind::arrival) prefetchObject(arrivals_[event.target]);
+      ahead_->named(event);
+    };
+    const auto* const soonest = world_.events.soonest();
+    const auto* const after = world_.events.soonAfter();
+    if (after) named(*after);
+    if (soonest) {
+      if (soonest->order != lookedAt_) named(*soonest);
+      ahead_->referred(*soonest);
+    }
+    lookedAt_ = after ? after->order : 0;
   }
 
   void chooseNext() {
@@ -406,6 +436,8 @@ class Run {
   std::vector<std::int64_t> next_;
   std::int64_t nextArrival_ = kNever;
   std::uint32_t nextFlow_ = 0;
+  std::optional<LookAhead> ahead_;
+  std::uint64_t lookedAt_ = 0;  // the order of the event that was the soonest but one
 };
 
 }  // namespace

@@ -17,7 +17,8 @@ void EventQueue::clear() {
   rest_.clear();
   bucketsFrom_ = restFrom_ = bucketsStart_ = 0;
   bucketShift_ = 0;
-  bucket_ = inBuckets_ = size_ = 0;
+  bucket_ = inBuckets_ = taken_ = size_ = 0;
+  crowdedFrom_ = kCrowded;
   made_ = 0;
   free_ = kNone;
 }
@@ -25,6 +26,14 @@ void EventQueue::clear() {
 void EventQueue::refill() {
   if (inBuckets_ == 0) spreadRest();
   if (near_.empty()) takeBucket();
+  crowdedFrom_ = std::max(kCrowded, 2 * near_.size());
+}
+
+// The heap began with an event far away, such as the end of a long timeout, and all that came since lay before it.
+void EventQueue::thinOut() {
+  rest_.insert(rest_.end(), near_.begin(), near_.end());
+  near_.clear();
+  refill();
 }
 
 void EventQueue::takeBucket() {
@@ -40,28 +49,34 @@ void EventQueue::takeBucket() {
     free_ = node;
     node = next;
     --inBuckets_;
+    ++taken_;
   }
 }
 
-// Moves the sooner part of the rest into the buckets, or straight into the heap where it is small.
+// Moves the sooner part of the rest into the buckets, or all of it into the heap where it is small.
 void EventQueue::spreadRest() {
-  const auto [soonest, latest] =
-      std::minmax_element(rest_.begin(), rest_.end(), [](const Event& a, const Event& b) { return a.time < b.time; });
-  const std::int64_t start = soonest->time;
-  const std::int64_t span = latest->time - start;
-  if (rest_.size() <= kFew) {
-    bucketsFrom_ = restFrom_ = latest->time + 1;
+  const auto sooner = [](const Event& a, const Event& b) { return a.time < b.time; };
+  const auto count = rest_.size();
+  if (count <= kFew) {
+    bucketsFrom_ = restFrom_ = std::max_element(rest_.begin(), rest_.end(), sooner)->time + 1;
     for (const Event& event : rest_) pushNear(event);
     rest_.clear();
     return;
   }
-  // Twice the mean distance: at least half of the events lie within, and a few far ones can't make the buckets wide.
-  double sum = 0;
-  for (const Event& event : rest_) sum += static_cast<double>(event.time - start);
-  const auto count = rest_.size();
-  const auto reach = std::min(span, static_cast<std::int64_t>(2 * sum / static_cast<double>(count))) + 1;
+  const auto middle = rest_.begin() + static_cast<std::ptrdiff_t>(count / 2);
+  std::nth_element(rest_.begin(), middle, rest_.end(), sooner);
+  const std::int64_t start = std::min_element(rest_.begin(), middle + 1, sooner)->time;
+  const std::int64_t span = std::max_element(middle, rest_.end(), sooner)->time - start;
+  // Three times the median distance: at least half of the events lie within, and far ones, such as the end of a long
+  // timeout, can't make the buckets wide.
+  const std::int64_t median = middle->time - start;
+  const std::int64_t reach = (median > span / 3 ? span : 3 * median) + 1;
+  // As many buckets as events will come out of them, if it goes on like this: those that come soon again and again are
+  // more than wait at any one time.
+  const auto wanted = std::clamp(taken_, count, kMostBuckets * count);
+  taken_ = 0;
   bucketShift_ = 0;
-  while (static_cast<std::size_t>(reach >> bucketShift_) > count) ++bucketShift_;
+  while (static_cast<std::size_t>(reach >> bucketShift_) > wanted) ++bucketShift_;
   const auto used = static_cast<std::size_t>(reach >> bucketShift_) + 1;
   if (buckets_.size() < used) buckets_.resize(used, kNone);
   bucketsStart_ = bucketsFrom_ = start;

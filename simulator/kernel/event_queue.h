@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -32,6 +33,7 @@ class EventQueue {
     if (size_++ == 0) bucketsFrom_ = restFrom_ = time + 1;
     if (time < bucketsFrom_) {
       pushNear(event);
+      if (near_.size() >= crowdedFrom_ && inBuckets_ == 0) thinOut();
     } else if (time < restFrom_) {
       pushBucket(event);
     } else {
@@ -44,6 +46,31 @@ class EventQueue {
 
   // Time of the soonest event; the end of time where there is none.
   std::int64_t nextTime() const { return size_ == 0 ? std::numeric_limits<std::int64_t>::max() : near_.front().time; }
+
+  // The events of the bucket that is the `further`-th after the one in use, in any order: visit(event).
+  template <class Visit>
+  void visitBucket(std::size_t further, Visit visit) const {
+    if (bucket_ + further >= buckets_.size()) return;
+    for (auto node = buckets_[bucket_ + further]; node != kNone; node = nodes_[node].next) visit(nodes_[node].event);
+  }
+  void prefetchBucket(std::size_t further) const {
+    if (bucket_ + further >= buckets_.size()) return;
+    if (const auto node = buckets_[bucket_ + further]; node != kNone) __builtin_prefetch(&nodes_[node]);
+  }
+  // Changes when the next bucket is in use.
+  std::size_t bucketInUse() const { return bucket_; }
+
+  // The soonest event and one that likely comes soon after it, for whoever wants to be prepared; null where there is none
+  // or it would take long to find.
+  const Event* soonest() const { return size_ == 0 ? nullptr : &near_.front(); }
+  const Event* soonAfter() const {
+    if (near_.size() > 2) return &near_[1 + static_cast<std::size_t>(before(near_[2], near_[1]))];
+    if (near_.size() == 2) return &near_[1];
+    if (inBuckets_ == 0) return nullptr;
+    for (std::size_t bucket = bucket_; bucket < std::min(bucket_ + kBucketsAhead, buckets_.size()); ++bucket)
+      if (buckets_[bucket] != kNone) return &nodes_[buckets_[bucket]].event;
+    return nullptr;
+  }
 
   // The queue must not be empty.
   Event pop() {
@@ -62,6 +89,9 @@ class EventQueue {
     Event event;
     std::uint32_t next;
   };
+  static constexpr std::size_t kCrowded = 64;
+  static constexpr std::size_t kBucketsAhead = 4;  // that soonAfter() looks at
+  static constexpr std::size_t kMostBuckets = 16;  // for each event that waits when the buckets are made
   static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
   __extension__ using Key = unsigned __int128;
 
@@ -123,6 +153,7 @@ class EventQueue {
   }
 
   void refill();
+  void thinOut();
   void takeBucket();
   void spreadRest();
 
@@ -136,6 +167,8 @@ class EventQueue {
   int bucketShift_ = 0;            // a bucket is 2^bucketShift_ ns wide
   std::size_t bucket_ = 0;         // the next to take
   std::size_t inBuckets_ = 0;
+  std::size_t crowdedFrom_ = kCrowded;  // so large a heap isn't of the nearest only
+  std::size_t taken_ = 0;               // from these buckets so far, also what came later than they were made
   std::size_t size_ = 0;
   std::uint64_t made_ = 0;
   std::uint32_t free_ = kNone;  // first node of the chain of free ones

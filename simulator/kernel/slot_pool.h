@@ -1,8 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <utility>
 #include <vector>
+
+#include "simulator/kernel/prefetch.h"
 
 namespace virga::simulator {
 
@@ -35,6 +38,10 @@ class SlotPool {
     ++slots_[index].ticket;
     --live_;
     free_.push_back(index);
+  }
+  // Asks for the memory of a slot, if there is such a one.
+  void prefetch(std::uint32_t index) const {
+    if (index < slots_.size()) prefetchObject(slots_[index]);
   }
   T& operator[](std::uint32_t index) { return slots_[index]; }
   const T& operator[](std::uint32_t index) const { return slots_[index]; }

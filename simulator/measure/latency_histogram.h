@@ -1,12 +1,10 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <map>
 #include <optional>
 #include <vector>
 
@@ -17,22 +15,26 @@ namespace virga::simulator {
 // Quantiles of times in nanoseconds (>= 0) from counts in log-linear buckets: up to 255 ns one bucket per value, above
 // that 128 buckets to the octave. A quantile is a bucket's middle, so it is within 1/256 (0.4 %) of a value that was
 // recorded at that rank. Count, sum, mean, min and max are exact. Merging gives what recording all in one would give.
-// Memory grows with the parts of octaves in which something was recorded, to 30 KiB at most.
+// Memory: the first few values are kept as a list; then a byte is kept for each bucket from the least to the greatest
+// value, 7 KiB at most, and eight more once one of them has counted past 255.
 class LatencyHistogram {
  public:
   static constexpr double kQuantileError = 1.0 / 256;  // relative
 
-  void record(std::int64_t value, std::uint32_t count = 1) {
+  void record(std::int64_t value) {
     const std::size_t bucket = bucketOf(value);
-    std::size_t block = blocks_[bucket >> kBlockBits];
-    if (block == 0) block = addBlock(bucket >> kBlockBits);
-    auto& present = counts_[((block - 1) << kBlockBits) + (bucket & kWithinBlock)];
-    present += count;
-    if (present < count) carry(bucket);
-    count_ += count;
-    sum_ += static_cast<Int128>(value) * count;
-    min_ = std::min(min_, value);
-    max_ = std::max(max_, value);
+    const std::size_t place = bucket - first_;
+    if (place < counts_.size()) [[likely]] {
+      if (++counts_[place] == 0) [[unlikely]]
+        carry(place, 1);
+    } else {
+      add(bucket, 1);
+    }
+    note(value, 1);
+  }
+  void record(std::int64_t value, std::uint32_t count) {
+    add(bucketOf(value), count);
+    note(value, count);
   }
 
   std::uint64_t count() const { return count_; }
@@ -45,6 +47,12 @@ class LatencyHistogram {
   // The value of rank ceil(p * count), 0 <= p <= 1, in nanoseconds; 0 and 1 give the exact min and max.
   std::optional<double> quantile(double p) const;
 
+  // Asks for the memory that record(value) will want.
+  void prefetch(std::int64_t value) const {
+    const std::size_t place = bucketOf(value) - first_;
+    if (place < counts_.size()) __builtin_prefetch(&counts_[place], 1);
+  }
+
   void merge(const LatencyHistogram& other);
 
   // Costs what was recorded in; keeps the storage.
@@ -52,11 +60,8 @@ class LatencyHistogram {
 
  private:
   static constexpr int kMantissaBits = 7;
-  static constexpr int kBlockBits = 5;  // a quarter of an octave
-  static constexpr std::size_t kBlockSize = std::size_t{1} << kBlockBits;
-  static constexpr std::size_t kWithinBlock = kBlockSize - 1;
-  static constexpr std::size_t kBlocks = std::size_t{57} << (kMantissaBits - kBlockBits);
-  static constexpr std::uint64_t kCarry = std::uint64_t{1} << 32;
+  static constexpr std::size_t kFew = 64;    // values that aren't worth counts
+  static constexpr std::size_t kBlock = 32;  // the row of counts begins and ends at a multiple of this
 
   static std::size_t bucketOf(std::int64_t value) {
     const auto bits = static_cast<std::uint64_t>(value);
@@ -64,17 +69,29 @@ class LatencyHistogram {
     return (static_cast<std::size_t>(shift) << kMantissaBits) + static_cast<std::size_t>(bits >> shift);
   }
   static double middleOf(std::size_t bucket);
-  std::size_t addBlock(std::size_t block);
-  void carry(std::size_t bucket);
-  std::uint64_t at(std::size_t block, std::size_t within) const;
+  void note(std::int64_t value, std::uint32_t count) {
+    count_ += count;
+    sum_ += static_cast<Int128>(value) * count;
+    min_ = std::min(min_, value);
+    max_ = std::max(max_, value);
+  }
+  void add(std::size_t bucket, std::uint64_t count);
+  void carry(std::size_t place, std::uint64_t times);
+  void startCounting();
+  void cover(std::size_t firstBucket, std::size_t lastBucket);
+  std::uint64_t inBlock(std::size_t place) const;
+  std::uint64_t at(std::size_t place) const;
+  std::size_t bucketAtRank(std::uint64_t rank) const;
 
-  std::array<std::uint8_t, kBlocks> blocks_{};    // 1 + the block's place in counts_; 0: nothing was recorded in it
-  std::vector<std::uint32_t> counts_;             // in blocks, in the order of their making
-  std::map<std::size_t, std::uint64_t> carried_;  // by bucket: times that a count has passed 2^32
-  std::uint64_t count_ = 0;
+  // What a value touches stands together.
   Int128 sum_ = 0;
+  std::size_t first_ = 0;             // bucket of counts_[0]
+  std::vector<std::uint8_t> counts_;  // by bucket, modulo 256; empty while few_ serves
+  std::uint64_t count_ = 0;
   std::int64_t min_ = std::numeric_limits<std::int64_t>::max();
   std::int64_t max_ = 0;
+  std::vector<std::uint64_t> carried_;  // times that each of them has passed 255; empty while none has
+  std::vector<std::uint16_t> few_;      // buckets of the first values, in their order
 };
 
 }  // namespace virga::simulator

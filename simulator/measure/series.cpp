@@ -25,7 +25,12 @@ std::size_t begunBefore(const Grid& grid, std::int64_t duration) {
 
 std::vector<double> CountSeries::perBucket(std::int64_t duration) const {
   const auto begun = begunBefore(cursor_.grid(), duration);
+  if (counts_.empty()) return std::vector<double>(begun, 0.0);
   return {counts_.begin(), counts_.begin() + static_cast<std::ptrdiff_t>(begun)};
+}
+
+std::vector<std::uint64_t> CountSeries::counts() const {
+  return counts_.empty() ? std::vector<std::uint64_t>(cursor_.grid().count, 0) : counts_;
 }
 
 std::vector<double> CountSeries::perSecond(std::int64_t duration) const {
@@ -69,15 +74,21 @@ std::vector<double> LevelSeries::means(std::int64_t duration) const {
 }
 
 std::vector<double> QuantileSeries::line(std::size_t line, std::int64_t duration) const {
-  auto values = lines_[line];
-  if (const auto present = histogram_.quantile(kShares[line])) values[bucket_] = *present;
-  values.resize(begunBefore(cursor_.grid(), duration));
+  std::vector<double> values(begunBefore(cursor_.grid(), duration), std::numeric_limits<double>::quiet_NaN());
+  const auto rolled = std::min(quantiles_.size(), values.size());
+  for (std::size_t i = 0; i < rolled; ++i) values[i] = quantiles_[i][line];
+  if (const auto present = histogram_.quantile(kShares[line]); present && bucket_ < values.size())
+    values[bucket_] = *present;
   return values;
 }
 
 void QuantileSeries::roll(std::size_t next) {
   if (histogram_.count() != 0) {
-    for (std::size_t i = 0; i < kShares.size(); ++i) lines_[i][bucket_] = *histogram_.quantile(kShares[i]);
+    if (quantiles_.empty()) quantiles_.reserve(cursor_.grid().count);
+    Quantiles nothing;
+    nothing.fill(std::numeric_limits<double>::quiet_NaN());
+    quantiles_.resize(std::max(quantiles_.size(), bucket_ + 1), nothing);
+    for (std::size_t i = 0; i < kShares.size(); ++i) quantiles_[bucket_][i] = *histogram_.quantile(kShares[i]);
     total_.merge(histogram_);
     histogram_.clear();
   }

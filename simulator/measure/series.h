@@ -53,18 +53,22 @@ class GridCursor {
 // How often something happened in each bucket.
 class CountSeries {
  public:
-  explicit CountSeries(Grid grid) : cursor_(grid), counts_(grid.count, 0) {}
+  explicit CountSeries(Grid grid) : cursor_(grid) {}
 
-  void add(std::int64_t time, std::uint64_t count = 1) { counts_[cursor_.at(time)] += count; }
+  void add(std::int64_t time, std::uint64_t count = 1) {
+    if (counts_.empty()) [[unlikely]]
+      counts_.resize(cursor_.grid().count, 0);
+    counts_[cursor_.at(time)] += count;
+  }
 
-  const std::vector<std::uint64_t>& counts() const { return counts_; }
+  std::vector<std::uint64_t> counts() const;
   // Of the buckets that have begun before `duration`; the last one ends there. Events per second or events.
   std::vector<double> perSecond(std::int64_t duration) const;
   std::vector<double> perBucket(std::int64_t duration) const;
 
  private:
   GridCursor cursor_;
-  std::vector<std::uint64_t> counts_;
+  std::vector<std::uint64_t> counts_;  // none until there is something to count: of most things there never is
 };
 
 // Time average of an integer level in each bucket. Starts at level 0 at time 0; times don't fall.
@@ -109,9 +113,7 @@ class QuantileSeries {
  public:
   static constexpr std::array<double, 3> kShares = {0.50, 0.95, 0.99};
 
-  explicit QuantileSeries(Grid grid) : cursor_(grid) {
-    for (auto& line : lines_) line.assign(grid.count, std::numeric_limits<double>::quiet_NaN());
-  }
+  explicit QuantileSeries(Grid grid) : cursor_(grid) {}
 
   void record(std::int64_t time, std::int64_t value) {
     const std::size_t bucket = cursor_.at(time);
@@ -125,6 +127,9 @@ class QuantileSeries {
     total_.clear();
   }
 
+  // Asks for the memory that record(value) in the present bucket will want.
+  void prefetch(std::int64_t value) const { histogram_.prefetch(value); }
+
   // All values since the start or reset.
   LatencyHistogram total() const {
     auto all = total_;
@@ -136,13 +141,15 @@ class QuantileSeries {
   std::vector<double> line(std::size_t line, std::int64_t duration) const;
 
  private:
+  using Quantiles = std::array<double, kShares.size()>;
+
   void roll(std::size_t next);
 
   GridCursor cursor_;
-  LatencyHistogram histogram_;  // of the present bucket
-  LatencyHistogram total_;      // of those before
   std::size_t bucket_ = 0;
-  std::array<std::vector<double>, kShares.size()> lines_;
+  LatencyHistogram histogram_;        // of the present bucket
+  LatencyHistogram total_;            // of those before
+  std::vector<Quantiles> quantiles_;  // of the buckets up to the last one before the present in which something was recorded
 };
 
 }  // namespace virga::simulator

@@ -48,9 +48,12 @@ bool findsRoom(World& world, std::uint32_t index) {
   state.record.memoryUsed = std::max(state.record.memoryUsed, std::min(wanted, function.memory));
   if (wanted <= function.memory) return true;
   state.record.outOfMemory += instance.executions;
-  // Initialised anew within its next invocation: Lambda Developer Guide, "Failures during the invoke phase", 2026.
-  if (instance.provisioned)
-    instance.again = drawColdStart(function, state.streams, invocation.id, kRestart + invocation.attempt).init;
+  // Initialised anew within its next invocation, under that one's timeout alone: Lambda Developer Guide, "Failures during
+  // the invoke phase", 2026.
+  if (instance.provisioned) {
+    const auto time = drawColdStart(function, state.streams, invocation.id, kRestart + invocation.attempt);
+    instance.again = std::max(time.init, time.again);
+  }
   endInstance(world, state, invocation.instance);
   return false;
 }

@@ -15,10 +15,10 @@ struct FunctionStreams;
 
 // How an instance of a function starts.
 struct CompiledStart {
+  std::int64_t firstCall = 0;        // ns that the first execution takes longer, measured at the function's memory
   Sampler provision, init;           // init: or the restore from a snapshot
   std::optional<Sampler> extraInit;  // own work of initialisation; it takes as long with any memory
   std::int64_t attach = 0;           // ns to the virtual private network
-  std::int64_t firstCall = 0;        // ns that the first execution takes longer, measured at the function's memory
   std::int64_t initTimeout = -1;     // ns; -1: none
   bool retriesInInvocation = false;  // after that timeout initialisation begins again within the first execution
   bool initBilled = true;

@@ -55,12 +55,17 @@ struct KindOf {
 // Every component's index among its kind, before any edge is compiled.
 void number(Compilation& c) {
   std::array<std::uint32_t, kTargetKinds> next{};
+  std::size_t flows = 0;
+  c.system.parts.reserve(c.architecture.components.size());
   for (const auto& component : c.architecture.components) {
     const auto kind = std::visit(KindOf(), component.kind);
     const Target target{kind, next[static_cast<std::size_t>(kind)]++};
     c.targets[component.id] = target;
     c.system.parts.push_back(target);
+    if (const auto* client = std::get_if<Client>(&component.kind)) flows += client->sends.size();
   }
+  c.system.flows.reserve(flows);
+  c.system.functions.reserve(next[static_cast<std::size_t>(TargetKind::function)]);
 }
 
 }  // namespace

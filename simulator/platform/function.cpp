@@ -71,6 +71,15 @@ bool failsByMessage(const World& world, const Caller& caller) {
   return caller.kind == Caller::Kind::batch && world.system.consumers[world.batches[caller.index].consumer].partialFailures;
 }
 
+// Ends an invocation that has no instance.
+void turnAway(World& world, std::uint32_t index, Outcome outcome) {
+  const auto caller = world.invocations[index].caller;
+  if (world.tracer) [[unlikely]]
+    world.tracer->invocationEnds(world, index, outcome);
+  world.invocations.release(index);
+  answer(world, caller, outcome);
+}
+
 // An instance is billed as active from its first execution to the end of the last one at once; the first time, where its
 // start is billed, with its initialisation.
 void becomeActive(const World& world, const CompiledFunction& function, Instance& instance) {
@@ -133,26 +142,13 @@ void giveBackAccountMemory(World& world, const FunctionState& state) {
 }
 
 void refuse(World& world, std::uint32_t index) {
-  const auto& invocation = world.invocations[index];
-  auto& state = world.functions[invocation.function];
-  state.record.throttled(world.now);
-  const auto caller = invocation.caller;
-  if (world.tracer) [[unlikely]]
-    world.tracer->invocationEnds(world, index, Outcome::throttled);
-  world.invocations.release(index);
-  answer(world, caller, Outcome::throttled);
+  world.functions[world.invocations[index].function].record.throttled(world.now);
+  turnAway(world, index, Outcome::throttled);
 }
 
 void fail(World& world, std::uint32_t index) {
-  const auto& invocation = world.invocations[index];
-  auto& record = world.functions[invocation.function].record;
-  ++record.errors;
-  record.errorSeries.add(world.now);
-  const auto caller = invocation.caller;
-  if (world.tracer) [[unlikely]]
-    world.tracer->invocationEnds(world, index, Outcome::error);
-  world.invocations.release(index);
-  answer(world, caller, Outcome::error);
+  world.functions[world.invocations[index].function].record.failed(world.now);
+  turnAway(world, index, Outcome::error);
 }
 
 void expireIdle(World& world, FunctionState& state) {
@@ -244,14 +240,8 @@ void occupy(World& world, std::uint32_t index, std::uint32_t instance) {
 }
 
 void invocationLost(World& world, std::uint32_t index) {
-  auto& record = world.functions[world.invocations[index].function].record;
-  ++record.errors;
-  record.errorSeries.add(world.now);
-  const auto caller = world.invocations[index].caller;
-  if (world.tracer) [[unlikely]]
-    world.tracer->invocationEnds(world, index, Outcome::timeout);
-  world.invocations.release(index);
-  answer(world, caller, Outcome::timeout);
+  world.functions[world.invocations[index].function].record.failed(world.now);
+  turnAway(world, index, Outcome::timeout);
 }
 
 void startTimeout(World& world, std::uint32_t index) {

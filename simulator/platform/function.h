@@ -66,43 +66,44 @@ enum class Billing : std::uint8_t { executions, activeInstances, instances };
 
 struct CompiledFunction {
   std::string name;
+  std::int64_t fixedKeepAlive = -1;  // -1: drawn from keepAlive
+  std::optional<Sampler> keepAlive;
+  // What every invocation looks at stands together, from here to the start.
   Role role = Role::function;
   bool answersClients = true;  // false: a client is told only that it has been started
-  std::uint32_t component;
-  std::uint32_t container = kNone;  // index among the container services
+  bool sharesCpu = false;      // computations of one instance can overlap
+  model::Reuse reuse = model::Reuse::mostRecent;
+  std::uint32_t instanceConcurrency = 1;
   std::vector<Op> program;
   std::vector<Sampler> samplers;  // work on one full vCPU
+  double stretch = 1;             // ns per ns of work when alone
+  std::int64_t timeout = 0;
+  std::int64_t billingGranularity = 1, billingMinimum = 0;
+  double errors = 0;
+  std::int64_t memoryUsed = 0, memoryPerInvocation = 0;  // bytes in use in an instance and in each execution
+  std::int64_t reserved = -1;                            // -1: none
+  std::vector<FaultWindow> faults;
+  Sampler invokeLatency;
+  CompiledStart start;
+  std::uint32_t component;
+  std::uint32_t container = kNone;  // index among the container services
   std::vector<CompiledEdge> edges;
   std::uint32_t memories = 0;  // edges and secrets that an instance remembers something of
   std::vector<ForkTable> forks;
   std::vector<ChoiceTable> choices;
-  bool sharesCpu = false;  // computations of one instance can overlap
   double vcpus = 1;
-  double stretch = 1;  // ns per ns of work when alone
-  std::int64_t timeout = 0;
-  std::int64_t memory = 0;                               // bytes
-  std::int64_t memoryUsed = 0, memoryPerInvocation = 0;  // bytes in use in an instance and in each execution
-  std::int64_t billingGranularity = 1, billingMinimum = 0;
+  std::int64_t memory = 0;  // bytes
   Billing billing = Billing::executions;
   std::int64_t billedMemory = 0;          // bytes
   std::optional<double> billedGigahertz;  // none: the memory alone is billed, or vCPUs
-  double errors = 0;
-  std::uint32_t instanceConcurrency = 1;
-  std::int64_t reserved = -1;  // -1: none
   std::uint32_t provisioned = 0;
-  std::int64_t fixedKeepAlive = -1;  // -1: drawn from keepAlive
-  std::optional<Sampler> keepAlive;
   std::int64_t idleRange = 0;  // of the histogram policy; 0: the keep-alive above
-  model::Reuse reuse = model::Reuse::mostRecent;
-  Sampler invokeLatency;
-  Sampler transitionLatency;  // of a workflow
-  CompiledStart start;
-  TokenBucket scaleOut;  // new instances
+  Sampler transitionLatency;   // of a workflow
+  TokenBucket scaleOut;        // new instances
   CompiledScaling scaling;
   TokenBucket requestRate;  // synchronous requests, of a function with reserved concurrency
   std::uint32_t asyncRetries = 0;
   std::int64_t asyncRetryWait = 0, asyncMaxAge = 0, asyncBackoffMin = 0, asyncBackoffMax = 0;
-  std::vector<FaultWindow> faults;
 
   bool limitsMemory() const { return memoryUsed > 0 || memoryPerInvocation > 0; }
 };
@@ -112,17 +113,18 @@ struct FunctionStreams {
 };
 
 struct FunctionState {
+  // What every invocation touches stands together, from here into the record.
   InstancePool pool;
-  TokenBucket scaleOut, requestRate;
   DeadlineFifo timeouts;
   bool timeoutPending = false;
-  FunctionStreams streams;
   std::int64_t busy = 0;
-  FunctionRecorder record;
-  std::vector<EdgeMemory> memories;        // of each instance, one an edge or secret that has one
   std::unique_ptr<ScalingState> scaling;   // none: per request
   std::unique_ptr<Prewarming> prewarming;  // none: no histogram of idle times
   std::int64_t accountMemory = 0;          // bytes that an instance takes of the account's
+  FunctionStreams streams;
+  FunctionRecorder record;
+  TokenBucket scaleOut, requestRate;
+  std::vector<EdgeMemory> memories;  // of each instance, one an edge or secret that has one
 };
 
 // Sends an invocation to the function's door, `delay` from now; it counts its latency from now + `before`.

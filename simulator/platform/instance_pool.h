@@ -60,6 +60,13 @@ class InstancePool {
     return index;
   }
 
+  // Asks for the memory of what the pool needs to choose an instance, of the instance that was used last, and of any.
+  void prefetch() const { prefetchRange(this, &crowdedTurn_); }
+  void prefetchNewest() const {
+    if (newest_ != kNone) prefetch(newest_);
+  }
+  void prefetch(std::uint32_t index) const { instances_.prefetch(index); }
+
   // An instance with a free slot by the reuse rule, its slot taken; kNone if a new one is needed. `randomWord` is used
   // by Reuse::random only. Part-filled instances go first, then provisioned, idle and filled ones.
   std::uint32_t takeWarm(std::uint64_t randomWord);
@@ -121,12 +128,12 @@ class InstancePool {
   std::int64_t keepAlive_ = 0;
   std::uint32_t slots_ = 1, fill_ = 1;
   std::uint32_t oldest_ = kNone, newest_ = kNone;  // ends of the idle list, by idle-since
-  std::vector<std::uint32_t> idle_;                // Reuse::random: the idle ones, in any order
-  std::vector<ByAge> byAge_;                       // Reuse::newest, oldest: a heap with stale entries
   std::vector<std::uint32_t> partial_;             // with at least one invocation, and fewer than to fill it
   std::vector<std::uint32_t> crowded_;             // filled, with a free slot; taken in turn
-  std::size_t crowdedTurn_ = 0;
   std::vector<std::uint32_t> provisionedIdle_;
+  std::size_t crowdedTurn_ = 0;
+  std::vector<std::uint32_t> idle_;                     // Reuse::random: the idle ones, in any order
+  std::vector<ByAge> byAge_;                            // Reuse::newest, oldest: a heap with stale entries
   std::uint32_t turnFirst_ = kNone, turnLast_ = kNone;  // servers with a free slot
   std::vector<std::uint32_t> idleServers_;
 };

@@ -13,30 +13,34 @@ namespace virga::simulator {
 
 struct FunctionRecorder {
   explicit FunctionRecorder(Grid grid)
-      : latency(grid),
-        busy(grid),
-        instances(grid),
-        occupied(grid),
+      : busy(grid),
         requestSeries(grid),
+        latency(grid),
+        instances(grid),
         coldSeries(grid),
         throttleSeries(grid),
         errorSeries(grid) {}
 
-  std::uint64_t invocations = 0, coldStarts = 0, throttles = 0, errors = 0, timeouts = 0, retries = 0, completed = 0,
-                dropped = 0;
-  std::uint64_t outOfMemory = 0;                              // executions that failed when their instance ran out of memory
-  std::uint64_t initTimeouts = 0;                             // starts whose initialisation took too long
-  std::int64_t memoryUsed = 0;                                // most bytes in one instance
-  std::uint64_t succeeded = 0, transitions = 0;               // of a workflow
-  std::uint64_t billedUnits = 0, billedProvisionedUnits = 0;  // of the billing granularity
+  // What every invocation touches stands together.
+  std::uint64_t invocations = 0, completed = 0, succeeded = 0;
+  std::uint64_t billedUnits = 0;  // of the billing granularity
+  std::uint64_t provisionedInvocations = 0;
+  Level busy;
+  CountSeries requestSeries;
+  LatencyHistogram duration;
+  QuantileSeries latency;
+  std::uint64_t coldStarts = 0, throttles = 0, errors = 0, timeouts = 0, retries = 0, dropped = 0;
+  std::uint64_t outOfMemory = 0;             // executions that failed when their instance ran out of memory
+  std::uint64_t initTimeouts = 0;            // starts whose initialisation took too long
+  std::int64_t memoryUsed = 0;               // most bytes in one instance
+  std::uint64_t transitions = 0;             // of a workflow
+  std::uint64_t billedProvisionedUnits = 0;  // of the billing granularity
   std::uint64_t activeUnits = 0,
                 activeProvisionedUnits = 0;  // the same of instances with executions, where those are billed
-  std::uint64_t provisionedInvocations = 0;
-  LatencyHistogram duration, init;
-  QuantileSeries latency;
-  Level busy, instances;
-  Level occupied;  // instances with an invocation; kept where one can have several, else the same as busy
-  CountSeries requestSeries, coldSeries, throttleSeries, errorSeries;
+  LatencyHistogram init;
+  Level instances;
+  TimeWeighted occupied;  // instances with an invocation; kept where one can have several, else the same as busy
+  CountSeries coldSeries, throttleSeries, errorSeries;
   std::int64_t inFlightAtReset = 0;
 
   void invoked(std::int64_t now, bool provisioned) {
@@ -55,6 +59,10 @@ struct FunctionRecorder {
   void throttled(std::int64_t now) {
     ++throttles;
     throttleSeries.add(now);
+  }
+  void failed(std::int64_t now) {  // without an execution
+    ++errors;
+    errorSeries.add(now);
   }
   void finished(std::int64_t now, std::int64_t waited, std::int64_t time, Outcome outcome, std::int64_t units,
                 bool provisioned) {
@@ -142,13 +150,17 @@ struct ServiceRecorder {
 
 // Requests with an answer: an API's or a flow's.
 struct RequestRecorder {
-  explicit RequestRecorder(Grid grid) : latency(grid), requestSeries(grid), throttleSeries(grid), errorSeries(grid) {}
+  explicit RequestRecorder(Grid grid) : requestSeries(grid), latency(grid), throttleSeries(grid), errorSeries(grid) {}
 
-  std::uint64_t requests = 0, succeeded = 0, failed = 0, timeouts = 0, throttled = 0, chunks = 0;
-  QuantileSeries latency;  // of answers other than a refusal
-  CountSeries requestSeries, throttleSeries, errorSeries;
-  std::int64_t inFlight = 0, inFlightAtReset = 0;
+  // What every request touches stands together.
+  std::uint64_t requests = 0, succeeded = 0, chunks = 0;
+  std::int64_t inFlight = 0;
   BatchedSeries* everyLatency = nullptr;  // of a pilot run: in order, also those of the warm-up
+  CountSeries requestSeries;
+  QuantileSeries latency;  // of answers other than a refusal
+  std::uint64_t failed = 0, timeouts = 0, throttled = 0;
+  CountSeries throttleSeries, errorSeries;
+  std::int64_t inFlightAtReset = 0;
 
   void requested(std::int64_t now, std::int64_t meteredChunks) {
     ++requests;

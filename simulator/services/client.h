@@ -22,13 +22,13 @@ struct CompiledConnection {
 };
 
 struct CompiledFlow {
-  std::string name;    // "shoppers → api POST /orders"
-  std::string client;  // names the random streams
-  std::string path;    // "shoppers.sends.0"
   TargetKind kind;
   std::uint32_t target;
   std::uint32_t route = 0;  // of an api
   std::int64_t payload = 0;
+  std::string name;    // "shoppers → api POST /orders"
+  std::string client;  // names the random streams
+  std::string path;    // "shoppers.sends.0"
   model::Arrivals arrivals;
   std::optional<Sampler> think;  // closed arrivals
   std::optional<CompiledConnection> connection;

@@ -71,8 +71,7 @@ class Planner {
   Plan operator()(const model::CountsArrivals& arrivals) const {
     auto counts = countsFiles_.counts(folder_ / arrivals.file, arrivals.function);
     if (!counts) return tl::unexpected(counts.error());
-    return CountsPlan{std::make_shared<const std::vector<std::uint32_t>>(*std::move(counts)), arrivals.placement,
-                      traffic_.factor, day()};
+    return CountsPlan{*std::move(counts), arrivals.placement, traffic_.factor, day()};
   }
 
  private:

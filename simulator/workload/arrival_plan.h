@@ -50,7 +50,7 @@ struct TracePlan {
   std::shared_ptr<const DayShape> day;
 };
 struct CountsPlan {
-  std::shared_ptr<const std::vector<std::uint32_t>> counts;  // per minute
+  std::shared_ptr<const MinuteCounts> counts;  // per minute
   model::Placement placement = model::Placement::even;
   double factor = 1;
   std::shared_ptr<const DayShape> day;

@@ -92,22 +92,30 @@ std::int64_t TraceReplay::next() {
 }
 
 CountsReplay::CountsReplay(const CountsPlan& plan, const RandomStream& stream)
-    : plan_(plan), stream_(stream), unit_(unitExponential()) {}
+    : plan_(plan), stream_(stream), unit_(&unitExponential()) {}
 
 double CountsReplay::spacing(std::uint64_t k) const {
-  return unit_.value(stream_.uniform(minute_ - 1, static_cast<std::uint32_t>(k)));
+  return unit_->value(stream_.uniform(minute_ - 1, static_cast<std::uint32_t>(k)));
 }
 
 void CountsReplay::startMinute() {
   start_ = static_cast<std::int64_t>(minute_) * kMinute;
   const double expected = (*plan_.counts)[minute_] * factorAt(plan_.factor, plan_.day, start_ + kMinute / 2);
-  count_ = roundAtRandom(expected, stream_.uniform(minute_, kLeftOver));
+  count_ = expected == std::floor(expected) ? static_cast<std::uint64_t>(expected)
+                                            : roundAtRandom(expected, stream_.uniform(minute_, kLeftOver));
   made_ = 0;
   ++minute_;
   if (plan_.placement != model::Placement::random || count_ == 0) return;
   // n sorted uniforms are n exponential spacings over the sum of n + 1: no list to sort, the draws are made twice.
+  drawAhead(0);
   spacings_ = passed_ = 0;
-  for (std::uint64_t k = 0; k <= count_; ++k) spacings_ += spacing(k);
+  for (std::uint64_t k = 0; k <= count_; ++k)
+    spacings_ += k < std::min<std::uint64_t>(kAhead, count_) ? ahead_[k] : spacing(k);
+}
+
+void CountsReplay::drawAhead(std::uint64_t k) {
+  const auto many = std::min<std::uint64_t>(kAhead, count_ - k);
+  for (std::uint64_t i = 0; i < many; ++i) ahead_[i] = spacing(k + i);
 }
 
 std::int64_t CountsReplay::next() {
@@ -121,7 +129,8 @@ std::int64_t CountsReplay::next() {
     case model::Placement::start: break;
     case model::Placement::even: share = (static_cast<double>(k) + 0.5) / static_cast<double>(count_); break;
     case model::Placement::random:
-      passed_ += spacing(k);
+      if (k != 0 && k % kAhead == 0) drawAhead(k);
+      passed_ += ahead_[k % kAhead];
       share = passed_ / spacings_;
       break;
   }
@@ -135,7 +144,7 @@ ArrivalProcess::Kind ArrivalProcess::make(const ArrivalPlan& plan, const RandomS
     const RandomStream& stream;
     Kind operator()(const EvenPlan& even) const { return EvenProcess(even); }
     Kind operator()(const PoissonPlan& poisson) const { return PoissonProcess(poisson, stream); }
-    Kind operator()(const BurstyPlan& bursty) const { return BurstyProcess(bursty, stream); }
+    Kind operator()(const BurstyPlan& bursty) const { return BoxedBurstyProcess(bursty, stream); }
     Kind operator()(const EveryPlan& every) const { return EveryProcess(every, stream); }
     Kind operator()(const TracePlan& trace) const { return TraceReplay(trace, stream); }
     Kind operator()(const CountsPlan& counts) const { return CountsReplay(counts, stream); }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -78,6 +79,17 @@ class BurstyProcess {
   double into_ = 0;                      // seconds into it
 };
 
+// The same, kept elsewhere: it is by far the largest of the processes, which stand side by side in thousands.
+class BoxedBurstyProcess {
+ public:
+  BoxedBurstyProcess(const BurstyPlan& plan, const RandomStream& stream)
+      : process_(std::make_unique<BurstyProcess>(plan, stream)) {}
+  std::int64_t next() { return process_->next(); }
+
+ private:
+  std::unique_ptr<BurstyProcess> process_;
+};
+
 class EveryProcess {
  public:
   EveryProcess(const EveryPlan& plan, const RandomStream& stream) : plan_(plan), stream_(stream), time_(plan.offset) {}
@@ -112,16 +124,19 @@ class CountsReplay {
  private:
   void startMinute();
   double spacing(std::uint64_t k) const;
+  void drawAhead(std::uint64_t k);
 
   CountsPlan plan_;
   RandomStream stream_;
-  Sampler unit_;
+  const Sampler* unit_;
   std::size_t minute_ = 0;   // the next to start
   std::int64_t start_ = 0;   // of the present minute
   std::uint64_t count_ = 0;  // of the present minute
   std::uint64_t made_ = 0;
   double spacings_ = 0;  // random placement: sum of the exponential spacings that fill the minute …
   double passed_ = 0;    // … and of those before the last arrival
+  static constexpr std::size_t kAhead = 4;
+  std::array<double, kAhead> ahead_{};  // the present few of them: drawing these at once takes little longer than one
 };
 
 class NoArrivals {
@@ -141,7 +156,8 @@ class ArrivalProcess {
   }
 
  private:
-  using Kind = std::variant<EvenProcess, PoissonProcess, BurstyProcess, EveryProcess, TraceReplay, CountsReplay, NoArrivals>;
+  using Kind =
+      std::variant<EvenProcess, PoissonProcess, BoxedBurstyProcess, EveryProcess, TraceReplay, CountsReplay, NoArrivals>;
   static Kind make(const ArrivalPlan& plan, const RandomStream& stream);
 
   Kind kind_;

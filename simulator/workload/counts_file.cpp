@@ -38,7 +38,7 @@ class CountsReader {
 
   // Of many, sorted by name; nothing of a file in the plain layout.
   CountsFiles::Rows rows() {
-    std::sort(rows_.begin(), rows_.end());
+    std::stable_sort(rows_.begin(), rows_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     return std::move(rows_);
   }
 
@@ -62,7 +62,7 @@ class CountsReader {
     } else if (azure_) {
       if (error.empty() && columns_ != minutes_ + kFirstMinuteColumn)
         error = fmt::format("the row has {} columns, the header {}", columns_, minutes_ + kFirstMinuteColumn);
-      if (keep_ && many_) rows_.emplace_back(std::move(name_), std::move(present_));
+      if (keep_ && many_) rows_.emplace_back(std::move(name_), std::make_shared<const MinuteCounts>(present_));
       if (keep_ && !many_) chosen_ = std::move(present_);
     } else {
       if (row == 0) chosen_ = std::move(present_);
@@ -179,10 +179,13 @@ void CountsFiles::want(const std::filesystem::path& path, const std::string& fun
   if (!function.empty()) files_[path].wanted.insert(function);
 }
 
-tl::expected<std::vector<std::uint32_t>, std::string> CountsFiles::counts(const std::filesystem::path& path,
-                                                                          const std::string& function) {
+tl::expected<std::shared_ptr<const MinuteCounts>, std::string> CountsFiles::counts(const std::filesystem::path& path,
+                                                                                   const std::string& function) {
+  const auto one = [&] {
+    return readCounts(path, function).map([](const auto& counts) { return std::make_shared<const MinuteCounts>(counts); });
+  };
   const auto found = files_.find(path);
-  if (found == files_.end() || found->second.wanted.size() < 2) return readCounts(path, function);
+  if (found == files_.end() || found->second.wanted.size() < 2) return one();
   auto& file = found->second;
   if (!std::exchange(file.read, true)) {
     CountsReader reader(file.wanted);
@@ -194,7 +197,7 @@ tl::expected<std::vector<std::uint32_t>, std::string> CountsFiles::counts(const 
                                      [](const auto& row, const std::string& name) { return row.first < name; });
   const auto is = [&](auto row) { return row != file.rows.end() && row->first.starts_with(function); };
   // Whatever is wrong with it is told by the reading of the one.
-  if (!is(from) || is(from + 1)) return readCounts(path, function);
+  if (!is(from) || is(from + 1)) return one();
   return from->second;
 }
 

@@ -1,5 +1,6 @@
-// Speed of whole simulations on one thread: requests a second, memory, and the time of an event against the floor that a
-// binary heap and one exponential draw set in the same minute at the same number of pending events.
+// Speed of whole simulations on one thread: requests and events a second, memory, and the time of an event against the
+// floor that a binary heap and one exponential draw set in the same minute at the same number of pending events. Last, what
+// a second core gives two replications.
 
 #include <cstdio>
 #include <cstdlib>
@@ -61,11 +62,10 @@ void run(const std::string& title, const std::string& text, const std::string& p
   for (const auto& flow : result->flows) requests += value(flow.figures, "requests");
   const double perEvent = cpu * 1e9 / static_cast<double>(result->events);
   fmt::print(
-      "{:<24} {:>9.0f} requests {:>10} events · wall {:>6.2f} s {:>5.2f} M requests/s · CPU {:>6.2f} s {:>5.2f} M "
-      "requests/s, {:>5.1f} "
-      "ns/event = {:>4.2f} × the floor of {:>5.1f} ns at {} pending · {:>5.1f} MiB\n",
-      title, requests, result->events, result->wallSeconds, requests / result->wallSeconds * 1e-6, cpu,
-      requests / cpu * 1e-6, perEvent, perEvent / floor, floor, pending, peakMebibytes());
+      "{:<24} {:>9.0f} requests {:>10} events · wall {:>6.2f} s · CPU {:>6.2f} s {:>5.2f} M requests/s {:>5.2f} M "
+      "events/s, {:>5.1f} ns/event = {:>4.2f} × the floor of {:>5.1f} ns at {} pending · {:>5.1f} MiB\n",
+      title, requests, result->events, result->wallSeconds, cpu, requests / cpu * 1e-6,
+      static_cast<double>(result->events) / cpu * 1e-6, perEvent, perEvent / floor, floor, pending, peakMebibytes());
   std::fflush(stdout);
 }
 
@@ -79,21 +79,42 @@ std::string oneFunction(const std::string& rate, const std::string& mean) {
       rate, mean);
 }
 
+model::Architecture load(const std::string& file, const std::vector<model::Setting>& settings) {
+  auto project = model::loadProject(std::string(VIRGA_SOURCE) + file, settings);
+  if (!project) {
+    for (const auto& problem : project.error()) fmt::print(stderr, "{}\n", toText(problem));
+    std::exit(2);
+  }
+  project->scenarios.clear();
+  return *project;
+}
+
+double wallSeconds(const model::Architecture& project, int threads) {
+  const auto catalog = model::loadCatalog("custom");
+  simulator::SimulationOptions options;
+  options.duration = model::minutes(20);
+  options.replications = 2;
+  options.threads = threads;
+  const auto result = simulator::simulate(project, *catalog, options);
+  return result ? result->wallSeconds : 0;
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
   const double hours = count > 1 ? std::atof(arguments[1]) : 1.0;
+  run("one function, 0.1 busy", oneFunction("1/s", "100 ms"), "custom", model::hours(24 * 100), 2);
   run("one function, 10 busy", oneFunction("100/s", "100 ms"), "custom", model::hours(24), 10);
   run("one function, 100 busy", oneFunction("1000/s", "100 ms"), "custom", model::hours(4), 100);
   run("one function, 1000 busy", oneFunction("10000/s", "100 ms"), "custom", model::minutes(30), 1000);
-  auto text = model::loadProject(
-      std::string(VIRGA_SOURCE) + "/resources/examples/order-intake.virga.yaml",
-      {{"shoppers.sends.0.arrivals.poisson.rate", "1000/s"}, {"api.throttle", "{rate: 5000/s, burst: 5000}"}});
-  if (!text) {
-    for (const auto& problem : text.error()) fmt::print(stderr, "{}\n", toText(problem));
-    return 2;
-  }
-  text->scenarios.clear();
-  run("order intake at 1,000/s", model::writeProject(*text), "aws", model::seconds(static_cast<std::int64_t>(hours * 3600)),
-      500);
+  run("one function, 10000 busy", oneFunction("100000/s", "100 ms"), "custom", model::minutes(3), 10000);
+  const auto everyKind = load("/tests/bench/every_kind.virga.yaml", {});
+  run("every kind", model::writeProject(everyKind), "custom", model::hours(2), 10000);
+  const auto orderIntake =
+      load("/resources/examples/order-intake.virga.yaml",
+           {{"shoppers.sends.0.arrivals.poisson.rate", "1000/s"}, {"api.throttle", "{rate: 5000/s, burst: 5000}"}});
+  run("order intake at 1,000/s", model::writeProject(orderIntake), "aws",
+      model::seconds(static_cast<std::int64_t>(hours * 3600)), 500);
+  const double one = wallSeconds(everyKind, 1), two = wallSeconds(everyKind, 2);
+  fmt::print("two replications: {:.2f} s on one thread, {:.2f} s on two: {:.2f} × as fast\n", one, two, one / two);
 }

@@ -257,6 +257,18 @@ class FunctionStartTest : public QObject {
     QCOMPARE(mean(result, "duration_ms.max"), 5000.0);  // the third initialises it anew
   }
 
+  // The limit on initialisation is not one on that within an invocation.
+  void aProvisionedInstanceComesBackAfterALongStart() {
+    const auto catalog =
+        catalogOf("custom", {{"function.init-timeout", "2 s"}, {"function.init-timeout-then", "retry-in-invocation"}});
+    const auto result = run(oneFunction({0, 1, 10},
+                                        kPlain + ", instance-concurrency: 2, provisioned-concurrency: 1, "
+                                                 "memory-per-invocation: 600 MiB, steps: [{wait: 2 s}]",
+                                        "{cold-start: 3 s}"),
+                            catalog);
+    QCOMPARE(mean(result, "duration_ms.max"), 5000.0);
+  }
+
   // A line waits for a slot of the only instance; when that ends, another one is started for it.
   void theLineGetsAnotherInstance() {
     const auto result = run(oneFunction({0, 1, 2, 3},

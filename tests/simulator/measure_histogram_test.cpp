@@ -104,6 +104,40 @@ class HistogramTest : public QObject {
     QCOMPARE(*empty.quantile(0.3), *joint.quantile(0.3));
   }
 
+  // A list of values, counts in bytes, counts beyond a byte, and whatever of these is merged into whatever other.
+  void fewValuesAndManyGiveTheSame() {
+    for (const int small : {1, 63, 64, 65, 300})
+      for (const int large : {0, 5, 64, 1000, 70'000}) {
+        LatencyHistogram joint, left, right;
+        for (int i = 0; i < large; ++i) {
+          const std::int64_t value = 1'000'000 + 100'000 * (i % 10);
+          left.record(value);
+          joint.record(value);
+        }
+        for (int i = 0; i < small; ++i) {
+          const std::int64_t value =
+              i % 2 == 0 ? 1000 + i : 1'000'000'000 + i * std::int64_t{10'000'000};  // on both sides of the others
+          right.record(value);
+          joint.record(value);
+        }
+        auto other = right;
+        other.merge(left);
+        left.merge(right);
+        for (const auto& merged : {left, other}) {
+          QCOMPARE(merged.count(), joint.count());
+          for (int i = 0; i <= 1000; ++i) QCOMPARE(*merged.quantile(i / 1000.0), *joint.quantile(i / 1000.0));
+        }
+      }
+  }
+
+  void clearingForgetsCountsBeyondAByte() {
+    LatencyHistogram histogram;
+    for (int i = 0; i < 1000; ++i) histogram.record(5000);
+    histogram.clear();
+    for (const std::int64_t value : {5000, 7000, 9000}) histogram.record(value);
+    QVERIFY(std::abs(*histogram.quantile(0.5) / 7000 - 1) < 0.004);
+  }
+
   void weightsCountLikeRepeats() {
     LatencyHistogram weighted, repeated;
     for (const std::int64_t value : {500, 70'000, 9'000'000}) {

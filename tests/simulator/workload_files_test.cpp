@@ -17,6 +17,12 @@ namespace {
 
 std::filesystem::path dataFile(const char* name) { return std::filesystem::path(VIRGA_TEST_DATA) / "traces" / name; }
 
+std::vector<std::uint32_t> valuesOf(const MinuteCounts& counts) {
+  std::vector<std::uint32_t> values;
+  for (std::size_t minute = 0; minute < counts.size(); ++minute) values.push_back(counts[minute]);
+  return values;
+}
+
 }  // namespace
 
 class WorkloadFilesTest : public QObject {
@@ -143,9 +149,8 @@ class WorkloadFilesTest : public QObject {
     const auto path = dataFile("counts_2019_layout.csv");
     CountsFiles files;
     for (const char* name : {"3f9e", "c0ffee", "nobody"}) files.want(path, name);
-    QVERIFY(files.counts(path, "3f9e").value() == readCounts(path, "3f9e").value());
-    QVERIFY(files.counts(path, "c0ffee").value() == readCounts(path, "c0ffee").value());
-    QVERIFY(files.counts(path, "").value() == readCounts(path, "").value());
+    for (const char* name : {"3f9e", "c0ffee", ""})
+      QVERIFY(valuesOf(*files.counts(path, name).value()) == readCounts(path, name).value());
     QCOMPARE(files.counts(path, "nobody").error(), readCounts(path, "nobody").error());
   }
   // A name that another one begins with, and rows that differ behind what is wanted.
@@ -155,8 +160,17 @@ class WorkloadFilesTest : public QObject {
         "b,http,4\n");
     CountsFiles files;
     for (const char* name : {"ab", "abc", "abd", "b", "bb"}) files.want(path, name);
-    for (const char* name : {"abc", "abd", "b"}) QVERIFY(files.counts(path, name).value() == readCounts(path, name).value());
+    for (const char* name : {"abc", "abd", "b"})
+      QVERIFY(valuesOf(*files.counts(path, name).value()) == readCounts(path, name).value());
     for (const char* name : {"ab", "bb"}) QCOMPARE(files.counts(path, name).error(), readCounts(path, name).error());
+  }
+
+  void countsOfAnyWidth() {
+    for (const std::uint32_t greatest : {0u, 1u, 255u, 256u, 65'535u, 65'536u, 100'000'000u}) {
+      const std::vector<std::uint32_t> counts{0, greatest, 1, greatest / 2};
+      QVERIFY(valuesOf(MinuteCounts(counts)) == counts);
+    }
+    QCOMPARE(MinuteCounts(std::vector<std::uint32_t>{}).size(), std::size_t{0});
   }
 
   void plainCounts() {

@@ -67,4 +67,13 @@ Problems check(const Architecture& architecture, const Catalog& catalog) {
   return problems;
 }
 
+bool isOfProvider(const Problem& problem) {
+  static const std::set<std::string> ids = {
+      "batch-limit",     "batch-needs-window",  "concurrency-limit",   "gateway-timeout-limit", "instance-concurrency",
+      "memory-limit",    "memory-step",         "no-images",           "no-snapshot",           "package-limit",
+      "payload-limit",   "runtime-unsupported", "snapshot-not-billed", "timeout-limit",         "unknown-region",
+      "unknown-runtime", "vpc-unmeasured",      "window-limit"};
+  return ids.contains(problem.id);
+}
+
 }  // namespace virga::model

@@ -80,8 +80,9 @@ void checkStreams(const Checked& checked, Problems& problems);
 void checkConnections(const Checked& checked, Problems& problems);
 
 inline void report(Problems& problems, Severity severity, std::string id, std::string path, std::string message,
-                   std::string hint = {}) {
-  problems.push_back({severity, std::move(id), {}, 0, 0, std::move(path), std::move(message), std::move(hint)});
+                   std::string hint = {}, std::string nearest = {}) {
+  problems.push_back(
+      {severity, std::move(id), {}, 0, 0, std::move(path), std::move(message), std::move(hint), std::move(nearest)});
 }
 
 }  // namespace virga::model

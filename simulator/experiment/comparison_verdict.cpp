@@ -26,7 +26,6 @@ std::string withInterval(const ComparedFigure& figure, const Figure& difference)
   return fmt::format("{} ± {}", text, textOf(figure, (difference.ci95->second - difference.ci95->first) / 2));
 }
 
-// "more" of what.
 std::string titleOf(const ComparedFigure& figure) {
   if (figure.name == "bill.total") return "Cost per month";
   if (figure.name == "cold_start_share") return "Cold starts";
@@ -35,13 +34,13 @@ std::string titleOf(const ComparedFigure& figure) {
   return fmt::format("Latency {}, {}", figure.name.substr(figure.name.find('.') + 1), figure.flow);
 }
 
+// The bill and the slow answers always; of the rest only what differs.
 bool isTold(const ComparedFigure& figure) {
   if (!figure.best) return false;
-  // Nothing everywhere tells nothing.
-  const bool any =
-      std::any_of(figure.values.begin(), figure.values.end(), [](const auto& value) { return value && value->mean > 0; });
   if (figure.name == "bill.total" || figure.name == "latency_ms.p95") return true;
-  return any && (figure.name == "cold_start_share" || figure.name == "throttles" || figure.name == "failed_share");
+  if (figure.name != "cold_start_share" && figure.name != "throttles" && figure.name != "failed_share") return false;
+  return std::any_of(figure.verdicts.begin(), figure.verdicts.end(),
+                     [](Verdict verdict) { return verdict == Verdict::higher || verdict == Verdict::unknown; });
 }
 
 std::string sentence(const std::vector<ComparedPlatform>& platforms, const ComparedFigure& figure) {

@@ -61,7 +61,11 @@ std::string timeText(double milliseconds) {
   return threeDigits(milliseconds / 3600e3) + " h";
 }
 
-std::string shareText(double share) { return threeDigits(share * 100) + " %"; }
+std::string shareText(double share) {
+  constexpr double kSmallestShown = 0.000'005;
+  if (share > 0 && share < kSmallestShown) return "< 0.001 %";
+  return threeDigits(share * 100) + " %";
+}
 
 std::string valueText(Measure measure, double value) {
   switch (measure) {

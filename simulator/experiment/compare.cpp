@@ -68,19 +68,6 @@ tl::expected<void, SimulationFailure> checkOptions(const std::vector<Platform>& 
   return {};
 }
 
-// The scenario's own settings come before what the platform takes, so that the nearest is found of what is run.
-tl::expected<FittedDesign, Problems> designOf(const Architecture& architecture, const Platform& platform,
-                                              const std::string& scenario) {
-  auto own = onPlatform(architecture, platform);
-  if (const auto* chosen = scenarioOf(own, scenario)) {
-    auto applied = withSettings(own, chosen->set);
-    if (!applied) return tl::unexpected(std::move(applied.error()));
-    own = std::move(*applied);
-    if (auto* kept = scenarioOf(own, scenario)) kept->set.clear();
-  }
-  return fitted(own, platform.catalog);
-}
-
 ComparedPlatform nameOf(const Architecture& architecture, const Platform& platform) {
   ComparedPlatform out{platform.catalog.provider, platform.catalog.name, {}, {}, {}};
   const auto planned = withPlan(platform.catalog, onPlatform(architecture, platform));
@@ -129,7 +116,7 @@ class Comparing {
     auto& scenario = comparison_.scenarios.emplace_back();
     scenario.scenario = name;
     for (std::size_t i = 0; i < platforms_.size(); ++i) {
-      auto design = designOf(architecture_, platforms_[i], name);
+      auto design = designOn(architecture_, platforms_[i], name);
       if (!design) return tl::unexpected(SimulationFailure(std::move(design.error())));
       auto& run = scenario.runs.emplace_back();
       run.fit = std::move(design->fit);
@@ -267,6 +254,19 @@ class Comparing {
 };
 
 }  // namespace
+
+// The scenario's own settings come first, so that the nearest is found of what is run.
+tl::expected<FittedDesign, Problems> designOn(const Architecture& architecture, const Platform& platform,
+                                              const std::string& scenario) {
+  auto own = onPlatform(architecture, platform);
+  if (const auto* chosen = scenarioOf(own, scenario)) {
+    auto applied = withSettings(own, chosen->set);
+    if (!applied) return tl::unexpected(std::move(applied.error()));
+    own = std::move(*applied);
+    if (auto* kept = scenarioOf(own, scenario)) kept->set.clear();
+  }
+  return fitted(own, platform.catalog);
+}
 
 tl::expected<Comparison, SimulationFailure> compare(const Architecture& architecture, const std::vector<Platform>& platforms,
                                                     const CompareOptions& options, std::stop_token stop,

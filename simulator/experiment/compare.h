@@ -23,6 +23,11 @@ struct CompareOptions {
   SimulationOptions simulation;        // of each run; `scenario` and `traces` have no effect
 };
 
+// The design as the scenario runs it on the platform: its settings are applied, and what the platform doesn't take is
+// replaced by the nearest that it does.
+tl::expected<model::FittedDesign, model::Problems> designOn(const model::Architecture& architecture,
+                                                            const Platform& platform, const std::string& scenario);
+
 // Runs each scenario on each platform, several at once, with the same arrivals and the same work. What a platform can't
 // do as designed is replaced by the nearest that it can (ComparedRun::fit). When it is stopped, the comparison is of
 // the runs that are done; Stopped where that is none.

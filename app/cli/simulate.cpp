@@ -258,6 +258,7 @@ Exit runSimulate(SimulateOptions options) {
     return Exit::badInput;
   }
   plan->simulation.projectFolder = input->folder;
+  if (auto known = checkSavings(options.savingsPlan, input->catalog); !known) return badInput(known.error());
   noteRegion(*input);
   noteWhatCheckRefuses(*input, *plan, *other);
   if (auto sensible = checkExpectations(*input, *plan); !sensible) return badInput(sensible.error());
@@ -301,6 +302,7 @@ Run addSimulate(CLI::App& verb) {
       ->allow_extra_args(false);
   verb.add_option("--threads", options->threads, "Threads for replications; default 0: one per core");
   verb.add_flag("--no-free-tier", options->noFreeTier, "Price without the provider's free allowances");
+  addSavingsOption(verb, options->savingsPlan);
   verb.add_option("--json", options->json.name, "Write the result as JSON to this file, or - for standard output")
       ->check(refuseEmpty);
   verb.add_option("--usage", options->usage.name,

@@ -22,6 +22,7 @@ struct SimulateOptions {
   OutputTarget json;
   TraceOutput traces;
   bool noFreeTier = false;
+  std::string savingsPlan;
 };
 
 // The same, understood.

@@ -43,6 +43,7 @@ class ProgramTest : public QObject {
     badCommandLine("both from standard input", {"price", "-", "--usage", "-"}, "standard input");
     badCommandLine("unknown catalog", {"catalog", "awz"}, "did you mean 'aws'?");
     badCommandLine("arguments to schema", {"schema", "please"}, "not understood: please");
+    badCommandLine("two schemas", {"schema", "--catalog", "--catalog-overlay"}, "excludes");
     badCommandLine("unknown savings plan", {"simulate", kExample, "--savings-plan", "compute"},
                    "no savings plan 'compute'; known: compute-no-upfront, compute-all-upfront");
     badCommandLine("no savings plans", {"simulate", kExample, "--provider", "oci", "--savings-plan", "any"},
@@ -247,6 +248,9 @@ class ProgramTest : public QObject {
   void listsFormatsSchemaAndCatalogs() {
     QVERIFY(runVirga({"formats"}).out.startsWith("sam  "));
     QVERIFY(json(runVirga({"schema"}).out).contains("$schema"));
+    QCOMPARE(at(json(runVirga({"schema", "--catalog"}).out), {"title"}).toString(), QString("Virga catalog"));
+    QCOMPARE(at(json(runVirga({"schema", "--catalog-overlay"}).out), {"title"}).toString(),
+             QString("Virga catalog overlay"));
     const auto azure = runVirga({"catalog", "azure"}).out;
     QVERIFY(azure.contains("Azure Functions has no arm64 instances.") && azure.contains("node|22"));
     QVERIFY(azure.contains("Azure savings plan for compute"));

@@ -49,6 +49,8 @@ class ProgramTest : public QObject {
     badCommandLine("no savings plans", {"simulate", kExample, "--provider", "oci", "--savings-plan", "any"},
                    "knows no savings plans");
     badCommandLine("savings plan without a name", {"simulate", kExample, "--savings-plan", ""}, "--savings-plan");
+    badCommandLine("Infracost of another provider", {"simulate", kExample, "--provider", "oci", "--infracost", "-"},
+                   "Infracost prices aws, azure and gcp");
     badCommandLine("empty standard input", {"check", "-"}, "<stdin>");
   }
   void refusesBadCommandLines() { expectRefusal(); }
@@ -243,6 +245,17 @@ class ProgramTest : public QObject {
     QCOMPARE(at(outcome, {"bill", "total", "mean"}).toDouble(), 14.666696);
     const auto run = json(runVirga({"simulate", "-", "--savings-plan", "compute-no-upfront", "--json", "-"}, kTiny).out);
     QCOMPARE(at(run, {"bill", "savings_plan", "term"}).toString(), QString("1 or 3 years"));
+  }
+
+  void writesUsageForInfracost() {
+    const auto out = folder_->filePath("infracost-usage.yml");
+    QCOMPARE(runVirga({"simulate", "-", "--infracost", out}, kTiny).exitCode, 0);
+    QFile file(out);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto text = file.readAll();
+    QVERIFY2(text.contains("version: 0.1\n") && text.contains("  aws_lambda_function.") && text.contains("monthly_requests"),
+             text.constData());
+    QCOMPARE(runVirga({"simulate", "-", "--infracost", out}, kTiny).exitCode, 2);
   }
 
   void listsFormatsSchemaAndCatalogs() {

@@ -74,7 +74,8 @@ void checkTriggers(const Checked& checked, Problems& problems) {
     if (const auto* function = checked.find<Function>(edge.to)) {
       if (const auto* lacking = checked.catalog.lacks(triggerOf(checked, edge)))
         refuse(problems, Severity::warning, "no-trigger", edge.path, *lacking);
-      const bool direct = edge.role == EdgeRole::flow || edge.role == EdgeRole::call;
+      // A workflow's tasks aren't calls over HTTP; what comes through a gateway has the gateway's limit.
+      const bool direct = edge.role == EdgeRole::flow || (edge.role == EdgeRole::call && !checked.find<Workflow>(edge.from));
       if (direct && overHttp.insert(edge.to).second) checkHttpTimeout(checked, edge, *function, problems);
     }
     if (edge.role == EdgeRole::send && checked.find<EventBus>(edge.to))

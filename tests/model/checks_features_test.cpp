@@ -159,6 +159,23 @@ class ChecksFeaturesTest : public QObject {
     QCOMPARE(lacking("aws", design("901 s", "send")), Expected{"error timeout-limit work.timeout → 15 min"});
   }
 
+  // Azure: 230 s over HTTP; tasks of Durable Functions and messages have no such limit.
+  void responsesOverHttp() {
+    const std::string work =
+        "  work: {kind: function, runtime: java17, memory: 512 MiB, timeout: 4 min, steps: [{compute: 1 ms}]}\n";
+    const std::string users = "  users: {kind: client, sends: [{to: front, arrivals: {poisson: {rate: 1/s}}}]}\n";
+    const std::string function = "  front: {kind: function, runtime: java17, memory: 512 MiB, steps: [{STEP: work}]}\n";
+    const auto with = [&](const std::string& step) {
+      auto text = function;
+      return users + text.replace(text.find("STEP"), 4, step) + work;
+    };
+    QCOMPARE(lacking("azure", with("call")), Expected{"warning timeout-beyond-response work.timeout → 230 s"});
+    QCOMPARE(lacking("azure", with("send")), Expected{});
+    QCOMPARE(lacking("aws", with("call")), Expected{});
+    QCOMPARE(lacking("azure", users + "  front: {kind: workflow, timeout: 1 h, states: [{call: work}]}\n" + work),
+             Expected{});
+  }
+
   void wordsComeFromTheCatalog() {
     const auto text = "virga: 1\nname: T\ntarget: {provider: azure}\ncomponents:\n" + function("architecture: arm64");
     const auto problems = check(readProject(text, "t.virga.yaml").value(), catalogOf("azure"));

@@ -41,6 +41,8 @@ Problems check(const Architecture& architecture, const Catalog& catalog) {
                           checkConcurrencyLimits,
                           checkInstanceConcurrency,
                           checkStarts,
+                          checkFeatures,
+                          checkTriggers,
                           checkMemoryUse,
                           checkUnused,
                           checkRoutes,
@@ -68,11 +70,31 @@ Problems check(const Architecture& architecture, const Catalog& catalog) {
 }
 
 bool isOfProvider(const Problem& problem) {
-  static const std::set<std::string> ids = {
-      "batch-limit",     "batch-needs-window",  "concurrency-limit",   "gateway-timeout-limit", "instance-concurrency",
-      "memory-limit",    "memory-step",         "no-images",           "no-snapshot",           "package-limit",
-      "payload-limit",   "runtime-unsupported", "snapshot-not-billed", "timeout-limit",         "unknown-region",
-      "unknown-runtime", "vpc-unmeasured",      "window-limit"};
+  static const std::set<std::string> ids = {"batch-limit",
+                                            "batch-needs-window",
+                                            "concurrency-limit",
+                                            "gateway-timeout-limit",
+                                            "instance-concurrency",
+                                            "memory-limit",
+                                            "memory-step",
+                                            "no-arm64",
+                                            "no-images",
+                                            "no-own-events",
+                                            "no-provisioned-concurrency",
+                                            "no-snapshot",
+                                            "no-trigger",
+                                            "no-vpc",
+                                            "no-workflow",
+                                            "package-limit",
+                                            "payload-limit",
+                                            "runtime-unsupported",
+                                            "snapshot-not-billed",
+                                            "timeout-beyond-response",
+                                            "timeout-limit",
+                                            "unknown-region",
+                                            "unknown-runtime",
+                                            "vpc-unmeasured",
+                                            "window-limit"};
   return ids.contains(problem.id);
 }
 

@@ -59,6 +59,9 @@ void checkInstanceConcurrency(const Checked& checked, Problems& problems);
 void checkConcurrencyLimits(const Checked& checked, Problems& problems);
 void checkStarts(const Checked& checked, Problems& problems);
 void checkMemoryUse(const Checked& checked, Problems& problems);
+// What the provider's catalog says that it hasn't got: features, triggers.
+void checkFeatures(const Checked& checked, Problems& problems);
+void checkTriggers(const Checked& checked, Problems& problems);
 
 // What is there but doesn't hang together: unused parts, routes, shares, recursion, access.
 void checkUnused(const Checked& checked, Problems& problems);

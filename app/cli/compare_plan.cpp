@@ -40,6 +40,27 @@ tl::expected<std::map<std::string, std::vector<std::string>>, model::Problems> o
   return out;
 }
 
+// Each savings plan is for the provider whose catalog knows it.
+tl::expected<void, std::string> useSavings(std::vector<simulator::Platform>& platforms,
+                                           const std::vector<std::string>& ids) {
+  for (const auto& id : ids) {
+    bool isKnown = false;
+    std::vector<std::string> known;
+    for (auto& platform : platforms) {
+      for (const auto& plan : platform.catalog.savings)
+        if (std::find(known.begin(), known.end(), plan.id) == known.end()) known.push_back(plan.id);
+      if (!platform.catalog.savingsPlan(id)) continue;
+      if (!platform.savingsPlan.empty() && platform.savingsPlan != id)
+        return tl::unexpected(fmt::format("--savings-plan: '{}' and '{}' are both of {}; name one", platform.savingsPlan, id,
+                                          platform.catalog.name));
+      platform.savingsPlan = id;
+      isKnown = true;
+    }
+    if (!isKnown) return tl::unexpected("--savings-plan: " + unknownName("savings plan", id, known));
+  }
+  return {};
+}
+
 // "azure", "azure:premium", "azure:all".
 struct Named {
   explicit Named(const std::string& text)
@@ -114,6 +135,11 @@ void addComparedOptions(CLI::App& verb, CompareVerbOptions& options) {
       ->allow_extra_args(false);
   verb.add_option("--threads", simulate.threads, "Threads; default 0: one per core");
   verb.add_flag("--no-free-tier", simulate.noFreeTier, "Price without the providers' free allowances");
+  verb.add_option(
+          "--savings-plan", options.savingsPlans,
+          "Price with this savings plan or commitment of one of the providers, as virga catalog lists them; repeatable")
+      ->allow_extra_args(false)
+      ->check(refuseEmpty);
   addOverlayOption(verb, simulate.overlays);
 }
 
@@ -124,6 +150,7 @@ tl::expected<ComparePlan, model::Problems> comparePlanOf(const CompareVerbOption
   if (!traffic) return tl::unexpected(oneProblem(traffic.error()));
   auto platforms = platformsOf(options);
   if (!platforms) return tl::unexpected(platforms.error());
+  if (auto used = useSavings(*platforms, options.savingsPlans); !used) return tl::unexpected(oneProblem(used.error()));
   auto input = readProjectInput(options.simulate.file, {}, plan->settings);
   if (!input) return tl::unexpected(input.error());
 

@@ -22,6 +22,7 @@ struct CompareVerbOptions {
   std::vector<std::string> providers = {"aws", "azure", "gcp", "oci"};
   std::vector<std::string> scenarios;
   std::vector<std::string> traffic;
+  std::vector<std::string> savingsPlans;
   bool allScenarios = false;
 };
 

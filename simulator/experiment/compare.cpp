@@ -123,6 +123,7 @@ class Comparing {
       if (!run.fit.refusals.empty()) continue;
       auto options = options_.simulation;
       options.scenario = name;
+      options.savingsPlan = platforms_[i].savingsPlan;
       options.traces.reset();
       options.frames = false;
       jobs_.push_back({index, i, 1, design->architecture, options, {}});

@@ -15,12 +15,13 @@ namespace virga::simulator {
 struct Platform {
   model::Catalog catalog;
   std::string plan;
+  std::string savingsPlan = {};  // id of one of the catalog's; empty: on-demand prices
 };
 
 struct CompareOptions {
   std::vector<std::string> scenarios;  // empty: the first
   std::vector<double> traffic;         // multiples of the scenario's traffic, for curves of cost; above 0, at most 1,000
-  SimulationOptions simulation;        // of each run; `scenario` and `traces` have no effect
+  SimulationOptions simulation;        // of each run; `scenario`, `savingsPlan` and `traces` have no effect
 };
 
 // The design as the scenario runs it on the platform: its settings are applied, and what the platform doesn't take is

@@ -78,6 +78,7 @@ class Costs {
         sizing_(sizing),
         peakVcpus_(peakVcpus),
         freeTier_(result.bill.freeTier),
+        savingsPlan_(result.bill.savings ? result.bill.savings->id : std::string()),
         functions_(result.usage) {
     std::erase_if(functions_.items, isShared);
   }
@@ -108,13 +109,14 @@ class Costs {
 
  private:
   double total(const Usage& usage) const {
-    return static_cast<double>(priceUsage(usage, catalog_, {.freeTier = freeTier_}).total);
+    return static_cast<double>(priceUsage(usage, catalog_, {.freeTier = freeTier_, .savingsPlan = savingsPlan_}).total);
   }
 
   const Catalog& catalog_;
   ServerSizing sizing_;
   double peakVcpus_;
   bool freeTier_;
+  std::string savingsPlan_;
   Usage functions_;
 };
 

@@ -29,6 +29,10 @@ class ProgramTest : public QObject {
     badCommandLine("unknown provider", {"check", kExample, "--provider", "awz"}, "did you mean 'aws'?");
     badCommandLine("unknown provider to compare", {"compare", kExample, "--providers", "aws,gpc"}, "did you mean 'gcp'?");
     badCommandLine("unknown plan to compare", {"compare", kExample, "--providers", "azure:premum"}, "did you mean 'premium'?");
+    badCommandLine("unknown criterion", {"advise", kExample, "--weight", "cots=2"}, "did you mean 'cost'?");
+    badCommandLine("weight below nothing", {"advise", kExample, "--weight", "cost=-1"}, "from 0 on");
+    badCommandLine("servers without a use", {"advise", kExample, "--utilisation", "0%"}, "above 0 %");
+    badCommandLine("unknown savings plan", {"compare", kExample, "--savings-plan", "compute"}, "unknown savings plan");
     badCommandLine("no traffic", {"compare", kExample, "--traffic", "0"}, "above 0");
     badCommandLine("unknown scenario to compare", {"compare", kExample, "--scenario", "sael"}, "did you mean 'sale'?");
     badCommandLine("unknown format", {"export", kExample, "--format", "sma", "--output", "/tmp/x"}, "did you mean 'sam'?");
@@ -210,7 +214,19 @@ class ProgramTest : public QObject {
       QVERIFY2(shown.out.contains(words), shown.out.constData());
     const auto failed = runVirga(command + QStringList{"--expect", "cost < 1"});
     QCOMPARE(failed.exitCode, 1);
-    QVERIFY2(failed.out.contains("AWS: failed"), failed.out.constData());
+    QVERIFY2(failed.out.contains("AWS: FAILED"), failed.out.constData());
+  }
+
+  void advises() {
+    const QStringList command = {"advise", kExample, "--duration", "5min", "--replications", "1", "--providers", "aws,oci"};
+    const auto outcome = runVirga(command + QStringList{"--weight", "cost=3,latency=0", "--json", "-"});
+    QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+    const auto document = json(outcome.out);
+    QCOMPARE(at(document, {"advice", "platforms"}).toArray().size(), 2);
+    QCOMPARE(at(document, {"advice", "platforms", "0", "scores", "cost", "weight"}).toDouble(), 3.0);
+    QVERIFY(at(document, {"advice", "platforms", "0", "against_containers", "servers"}).toInt() >= 2);
+    const auto shown = runVirga(command);
+    QVERIFY2(shown.out.contains("suits best") && shown.out.contains("cost: "), shown.out.constData());
   }
 
   void anOverlayIsForItsOwnProvider() {

@@ -28,11 +28,12 @@ class ProgramTest : public QObject {
     badCommandLine("not a project", {"check", QStringLiteral(VIRGA_SOURCE "/LICENSE")}, "LICENSE");
     badCommandLine("unknown provider", {"check", kExample, "--provider", "awz"}, "did you mean 'aws'?");
     badCommandLine("unknown provider to compare", {"compare", kExample, "--providers", "aws,gpc"}, "did you mean 'gcp'?");
-    badCommandLine("unknown plan to compare", {"compare", kExample, "--providers", "azure:premum"}, "did you mean 'premium'?");
+    badCommandLine("unknown plan to compare", {"compare", kExample, "--providers", "azure:premum"},
+                   "did you mean 'premium'?");
     badCommandLine("unknown criterion", {"advise", kExample, "--weight", "cots=2"}, "did you mean 'cost'?");
     badCommandLine("weight below nothing", {"advise", kExample, "--weight", "cost=-1"}, "from 0 on");
     badCommandLine("servers without a use", {"advise", kExample, "--utilisation", "0%"}, "above 0 %");
-    badCommandLine("unknown savings plan", {"compare", kExample, "--savings-plan", "compute"}, "unknown savings plan");
+    badCommandLine("unknown savings plan", {"compare", kExample, "--savings-plan", "comput"}, "did you mean 'compute'?");
     badCommandLine("no traffic", {"compare", kExample, "--traffic", "0"}, "above 0");
     badCommandLine("unknown scenario to compare", {"compare", kExample, "--scenario", "sael"}, "did you mean 'sale'?");
     badCommandLine("unknown format", {"export", kExample, "--format", "sma", "--output", "/tmp/x"}, "did you mean 'sam'?");

@@ -20,6 +20,7 @@
 #include "app/cli/output.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/verbs.h"
+#include "model/checks/check.h"
 #include "model/units/byte_size.h"
 #include "model/units/share.h"
 
@@ -110,7 +111,8 @@ Exit runAdvise(AdviseVerbOptions options) {
                               [&bar](const simulator::Progress& progress) { bar.show(progress); });
   }();
   if (!comparison)
-    if (const auto* problems = std::get_if<model::Problems>(&comparison.error())) return badInput(*problems);
+    if (const auto* problems = std::get_if<model::Problems>(&comparison.error()))
+      return badInput(model::withLocations(*problems, plan->input.text, plan->input.fileName));
   if (!comparison || comparison->stopped) {
     printNote("interrupted; a part of the runs gives no advice");
     return Exit::interrupted;

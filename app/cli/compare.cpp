@@ -20,6 +20,7 @@
 #include "app/cli/output.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/verbs.h"
+#include "model/checks/check.h"
 
 namespace virga::cli {
 
@@ -89,7 +90,8 @@ Exit runCompare(const CompareVerbOptions& options) {
                               [&bar](const simulator::Progress& progress) { bar.show(progress); });
   }();
   if (!comparison) {
-    if (const auto* problems = std::get_if<model::Problems>(&comparison.error())) return badInput(*problems);
+    if (const auto* problems = std::get_if<model::Problems>(&comparison.error()))
+      return badInput(model::withLocations(*problems, plan->input.text, plan->input.fileName));
     printNote("interrupted before anything was measured; nothing was written");
     return Exit::interrupted;
   }

@@ -44,6 +44,10 @@ inline constexpr auto kFields<Scenario> = std::tuple{
           "Time at the beginning that no figure counts, less than the duration; auto: found out by a pilot run."),
     field("start", &Scenario::start, "Local date and time at which the run starts: \"2026-01-05 00:00\"."),
     field("traffic", &Scenario::traffic, "Change of the arrival rates."),
+    field("time-per-month", &Scenario::timePerMonth,
+          "Time of a month with traffic like this, for the bill: 8 d for weekends; none: all month.")
+        .above(0)
+        .atMost(days(31)),
     field("set", &Scenario::set, "Values that differ in this scenario, by dotted path."),
     field("faults", &Scenario::faults, "What goes wrong, and when."),
 };

@@ -57,6 +57,8 @@ struct Scenario {
   Warmup warmup;                           // less than the duration
   std::string start = "2026-01-05 00:00";  // local date and time of the run's start, for cron and time zones; a Monday
   Traffic traffic;
+  // Time of a month with traffic like this, for the bill: 8 d of weekend; none: all of the month.
+  std::optional<Duration> timePerMonth = {};
   std::vector<Setting> set;
   std::vector<Fault> faults;
   bool operator==(const Scenario&) const = default;

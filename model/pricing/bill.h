@@ -51,8 +51,7 @@ struct Bill {
 
 struct BillOptions {
   bool freeTier = true;
-  std::optional<Decimal> hoursPerMonth = {};  // none: the usage's own
-  std::string savingsPlan = {};               // id of one of the catalog's; empty: on demand
+  std::string savingsPlan = {};  // id of one of the catalog's; empty: on demand
 };
 
 // The month's bill: usage scaled from its period to a month (active-users is a month's count already), allowances taken
@@ -67,6 +66,7 @@ Bill priceUsage(const Usage& usage, const Catalog& catalog, const BillOptions& o
 //
 //   period: 30 d            # what the quantities cover; or `per: month` for a month's quantities, which aren't scaled
 //   month: 31 d             # that the period is scaled to; 730 h if left out
+//   time-per-month: 22 d    # of such traffic in a month; all of it if left out. What accrues with time does so all month
 //   components:
 //     checkout:
 //       kind: function

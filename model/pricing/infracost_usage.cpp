@@ -133,16 +133,10 @@ class Writer {
     std::vector<Value> values;
   };
 
-  Decimal monthly(const UsageItem& item) const {
-    const auto* metered = findMeteredItem(item.kind, item.item);
-    if (usage_.monthly || (metered && metered->perMonth)) return item.quantity;
-    return item.quantity * usage_.hoursPerMonth * Decimal(hours(1).nanoseconds) / Decimal(usage_.period.nanoseconds);
-  }
-
   Decimal quantityOf(const ComponentId& component, const std::string& name) const {
     Decimal sum = 0;
     for (const auto& item : usage_.items)
-      if (item.component == component && item.item == name) sum += monthly(item);
+      if (item.component == component && item.item == name) sum += monthlyQuantity(usage_, item);
     return sum;
   }
 
@@ -166,7 +160,7 @@ class Writer {
     const auto mapping = std::find_if(mappings_.begin(), mappings_.end(),
                                       [&](const Mapping& m) { return m.kind == item.kind && m.item == item.item; });
     if (mapping != mappings_.end()) {
-      const Decimal quantity = monthly(item);
+      const Decimal quantity = monthlyQuantity(usage_, item);
       const bool terabytes = mapping->key.ends_with("_tb");
       put(item.component, mapping->resource, mapping->key, terabytes ? Decimal(quantity / 1024) : quantity, mapping->number);
     } else if (!isAveraged(item)) {

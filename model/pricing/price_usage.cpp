@@ -1,7 +1,5 @@
 #include <algorithm>
-#include <limits>
 #include <map>
-#include <numeric>
 #include <optional>
 #include <set>
 #include <stdexcept>
@@ -12,35 +10,9 @@
 #include <fmt/ranges.h>
 
 #include "model/pricing/bill.h"
-#include "model/pricing/usage_items.h"
 
 namespace virga::model {
 namespace {
-
-// Factor from a period to a month. The denominator holds no factor 2 or 5, so that every finite result comes out exactly.
-struct Scale {
-  Decimal numerator = 1;
-  std::int64_t denominator = 1;
-};
-
-Scale monthly(const Usage& usage, const Decimal& hoursPerMonth) {
-  if (usage.monthly) return {};
-  if (usage.period <= Duration{}) throw std::invalid_argument("the period of usage must be above 0");
-  static const Decimal half("0.5"), fifth("0.2");
-  Scale scale{hoursPerMonth * hours(1).nanoseconds, usage.period.nanoseconds};
-  for (; scale.denominator % 2 == 0; scale.denominator /= 2) scale.numerator *= half;
-  for (; scale.denominator % 5 == 0; scale.denominator /= 5) scale.numerator *= fifth;
-  if (scale.numerator == floor(scale.numerator) && scale.numerator < Decimal(std::numeric_limits<std::int64_t>::max())) {
-    const auto divisor = std::gcd(scale.numerator.convert_to<std::int64_t>(), scale.denominator);
-    return {scale.numerator / divisor, scale.denominator / divisor};
-  }
-  return scale;
-}
-
-Decimal scaled(const Decimal& quantity, const Scale& scale) {
-  const Decimal product = quantity * scale.numerator;
-  return scale.denominator == 1 ? product : Decimal(product / scale.denominator);
-}
 
 std::string describe(const UsageItem& item) {
   return fmt::format("{}: {} {}{}", item.component, item.kind, item.item,
@@ -146,7 +118,6 @@ Bill priceUsage(const Usage& usage, const Catalog& catalog, const BillOptions& o
       bill.unpriced.push_back(*why);
     return bill;
   }
-  const auto scale = monthly(usage, options.hoursPerMonth.value_or(usage.hoursPerMonth));
   Account account(options.freeTier);
   std::set<std::pair<std::string_view, std::string_view>> used;
   for (const auto& item : usage.items)
@@ -157,11 +128,10 @@ Bill priceUsage(const Usage& usage, const Catalog& catalog, const BillOptions& o
       if (item.quantity != 0) bill.unpriced.push_back(describe(item));
       continue;
     }
-    const auto* metered = findMeteredItem(item.kind, item.item);
     BillLine line;
     line.component = item.component;
     line.item = item.item;
-    line.quantity = (metered && metered->perMonth ? item.quantity : scaled(item.quantity, scale)) * price->unitsPerMetered;
+    line.quantity = monthlyQuantity(usage, item) * price->unitsPerMetered;
     const bool barred = !price->freeNotWith.empty() && used.contains({item.component, price->freeNotWith});
     line.free = barred ? Decimal(0) : account.takeFree(*price, line.quantity);
     line.unit = price->unit;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,15 @@ struct Usage {
   bool monthly = false;  // the quantities are a month's already, and `period` isn't used
   std::vector<UsageItem> items;
   Decimal hoursPerMonth = kHoursPerMonth;  // of the month that a bill is for
+  // Time of a month with such traffic, at most the month; none: all of it.
+  std::optional<Duration> timePerMonth = {};
 };
+
+// Hours of the month with such traffic.
+Decimal trafficHoursPerMonth(const Usage& usage);
+
+// The month's quantity of an item, exact where it has an end: by the hours of such traffic, or by those of the month where
+// it accrues with time (usage_items.h). Throws std::invalid_argument if the period isn't above 0.
+Decimal monthlyQuantity(const Usage& usage, const UsageItem& item);
 
 }  // namespace virga::model

@@ -65,7 +65,7 @@ class UsageReader {
 
   Usage read(const Tree& document) {
     const MapReader top(document, "", log_);
-    top.allowOnly({"period", "per", "month", "components"});
+    top.allowOnly({"period", "per", "month", "time-per-month", "components"});
     readPeriod(top);
     if (const auto* node = top.require("components")) {
       const MapReader components(*node, "components", log_);
@@ -87,6 +87,11 @@ class UsageReader {
     if (const auto month = top.parsed<Duration>("month", parseDuration)) {
       usage_.hoursPerMonth = Decimal(month->nanoseconds) / hours(1).nanoseconds;
       if (*month < days(28) || *month > days(31)) top.error("month", "invalid-value", "a month has 28 to 31 days");
+    }
+    if (const auto time = top.parsed<Duration>("time-per-month", parseDuration)) {
+      usage_.timePerMonth = *time;
+      if (*time <= Duration{} || *time > days(31))
+        top.error("time-per-month", "invalid-value", "the time of such traffic in a month is above 0 and at most 31 d");
     }
     if (const auto per = top.text("per")) {
       usage_.monthly = *per == "month";

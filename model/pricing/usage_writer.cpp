@@ -9,6 +9,7 @@ std::string usageText(const Usage& usage) {
   std::string text = usage.monthly ? "per: month\n" : fmt::format("period: {}\n", toText(usage.period));
   if (!usage.monthly && usage.hoursPerMonth != kHoursPerMonth)
     text += fmt::format("month: {} h\n", toText(usage.hoursPerMonth));
+  if (!usage.monthly && usage.timePerMonth) text += fmt::format("time-per-month: {}\n", toText(*usage.timePerMonth));
   text += usage.items.empty() ? "components: {}\n" : "components:\n";
   const ComponentId* component = nullptr;
   bool hasVariant = false;

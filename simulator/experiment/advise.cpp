@@ -46,7 +46,7 @@ TrafficShape shapeOf(const Result& result) {
   }
   const double seconds = result.usage.period.seconds();
   out.meanPerSecond = requests / seconds;
-  out.requestsPerMonth = out.meanPerSecond * 3600 * static_cast<double>(result.usage.hoursPerMonth);
+  out.requestsPerMonth = out.meanPerSecond * 3600 * static_cast<double>(trafficHoursPerMonth(result.usage));
   const auto settled =
       static_cast<std::size_t>(result.warmup.nanoseconds / std::max<std::int64_t>(1, result.bucket.nanoseconds));
   std::size_t idle = 0;

@@ -188,7 +188,7 @@ class Comparing {
     runJobs(jobs_, catalogs_, options_.simulation.threads, stop_, progress_);
   }
 
-  // What went wrong with one platform's run is a refusal of that platform.
+  // What went wrong with one platform's run is a refusal of that platform; a point of its curve is only missing.
   void take(ComparisonJob& job) {
     auto& scenario = comparison_.scenarios[job.scenario];
     auto& run = scenario.runs[job.platform];
@@ -197,10 +197,15 @@ class Comparing {
       return;
     }
     if (!*job.outcome) {
-      if (auto* problems = std::get_if<Problems>(&job.outcome->error()))
+      auto* problems = std::get_if<Problems>(&job.outcome->error());
+      if (!problems)
+        comparison_.stopped = true;
+      else if (job.traffic == 1)
         run.fit.refusals = std::move(*problems);
       else
-        comparison_.stopped = true;
+        for (const auto& problem : *problems)
+          addOnce(scenario.warnings, fmt::format("{} at {:g} times the traffic: {}",
+                                                 nameOf(comparison_.platforms[job.platform]), job.traffic, problem.message));
       return;
     }
     auto& result = **job.outcome;
@@ -210,7 +215,7 @@ class Comparing {
       for (const auto& flow : result.flows)
         if (const auto* figure = findFigure(flow.figures, "requests"); figure && *figure) requests += (*figure)->mean;
       const double hours = static_cast<double>(result.usage.period.nanoseconds) / 3.6e12;
-      const double months = hours / static_cast<double>(result.usage.hoursPerMonth);
+      const double months = hours / static_cast<double>(trafficHoursPerMonth(result.usage));
       if (months > 0)
         scenario.curves[job.platform].push_back({job.traffic, requests / months, static_cast<double>(result.bill.total)});
     }

@@ -42,6 +42,7 @@ class PricingTest : public QObject {
   void periodIsScaledToTheMonth_data();
   void periodIsScaledToTheMonth();
   void aScenarioHasItsMonth();
+  void aMonthHasSomeSuchDays();
   void activeUsersAreNotScaled();
   void linesCarrySourceAndUnit();
   void itemsWithoutPriceAreNamed();
@@ -208,8 +209,9 @@ void PricingTest::periodIsScaledToTheMonth() {
   QFETCH(int, hoursPerMonth);
   QFETCH(QString, quantity);
   QFETCH(QString, monthly);
-  const auto usage = usageOver({period}, {{"a", "http-api", "requests", "", parseDecimal(quantity.toStdString()).value()}});
-  const auto bill = priceUsage(usage, aws(), {.freeTier = true, .hoursPerMonth = hoursPerMonth});
+  auto usage = usageOver({period}, {{"a", "http-api", "requests", "", parseDecimal(quantity.toStdString()).value()}});
+  usage.hoursPerMonth = hoursPerMonth;
+  const auto bill = priceUsage(usage, aws());
   QCOMPARE(shown(bill.lines.at(0).quantity), monthly);
   QVERIFY(bill.lines.at(0).amount == bill.lines.at(0).quantity * decimal("0.000001"));
 }
@@ -228,6 +230,29 @@ void PricingTest::aScenarioHasItsMonth() {
   const auto read = readUsage(usageText(usage), "u", aws());
   QVERIFY(read);
   QCOMPARE(shown(read->hoursPerMonth), "696");
+}
+
+// A day of 1,000 requests that a month has eight of, beside a table of 10 GB that is there all month: the day's share of a
+// month of 730 h is 240/730 GB-months.
+void PricingTest::aMonthHasSomeSuchDays() {
+  auto usage = usageOver(days(1), {{"a", "http-api", "requests", "", 1'000},
+                                   {"t", "nosql-db", "storage", "", Decimal(240) / 730},
+                                   {"users", "auth", "active-users", "", 20'000}});
+  usage.timePerMonth = days(8);
+  const auto lines = priceUsage(usage, aws()).lines;
+  QCOMPARE(shown(lines.at(0).quantity), "8000");
+  QVERIFY(abs(lines.at(1).quantity - 10) < Decimal("1e-40"));
+  QCOMPARE(shown(lines.at(2).quantity), "20000");
+  usage.items.resize(1);
+  const auto read = readUsage(usageText(usage), "u", aws());
+  QVERIFY(read && read->timePerMonth == days(8));
+  // No more than there is.
+  usage.timePerMonth = days(31);
+  QCOMPARE(shown(trafficHoursPerMonth(usage)), "730");
+  for (const auto* time : {"0 d", "32 d"}) {
+    const auto refused = readUsage(std::string("period: 1 d\ntime-per-month: ") + time + "\ncomponents: {}\n", "u", aws());
+    QVERIFY(!refused && refused.error().front().message.find("at most 31 d") != std::string::npos);
+  }
 }
 
 void PricingTest::activeUsersAreNotScaled() {

@@ -449,6 +449,7 @@ class RandomArchitecture {
     made.warmup = below(4) == 0 ? model::Warmup{{}, true} : model::Warmup{minutes(below(59))};
     made.traffic.factor = chance() ? 1 : below(1000) / 16.0;
     if (chance()) made.start = pick({"2026-03-28 12:30", "2024-02-29 00:00"});
+    if (chance()) made.timePerMonth = days(1 + below(31));
     if (chance()) made.traffic.diurnal = Diurnal{share(), seconds(below(86'400))};
     if (chance()) made.set.push_back({"f.memory", "1 GiB"});
     if (chance()) made.set.push_back({"partner.latency", "{exponential: {mean: 2 s}}"});

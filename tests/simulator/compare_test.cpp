@@ -233,6 +233,20 @@ class CompareTest : public QObject {
     QCOMPARE(curve[2].traffic, 3.0);
   }
 
+  // Ten days of the month with such traffic: a third of the requests, and of what they cost.
+  void aScenarioMayBeAPartOfTheMonth() {
+    auto options = replicated(1);
+    options.traffic = {2};
+    options.simulation.freeTier = false;
+    auto architecture = steady();
+    const auto whole = compared(architecture, {{catalog("aws"), ""}}, options);
+    architecture.scenarios.front().timePerMonth = model::days(10);
+    const auto part = compared(architecture, {{catalog("aws"), ""}}, options);
+    const auto &all = whole.scenarios.front().curves[0], &some = part.scenarios.front().curves[0];
+    QVERIFY(std::abs(some[0].requestsPerMonth / all[0].requestsPerMonth - 240.0 / 730) < 1e-9);
+    QVERIFY(std::abs(some[1].total / all[1].total - 240.0 / 730) < 1e-9);
+  }
+
   // 10 + x against 2x: alike at 10. 5 throughout against x: alike at 5.
   void linesCrossWhereTheyAreEqual() {
     const std::vector<std::vector<simulator::CostPoint>> curves = {

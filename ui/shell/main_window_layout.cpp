@@ -66,6 +66,7 @@ void MainWindow::makeMenus() {
   file->addAction(files_->saveAsAction());
   file->addSeparator();
   export_ = add(file, tr("&Export …"), "exportAction", Qt::CTRL | Qt::SHIFT | Qt::Key_E, &MainWindow::showExport);
+  file->addAction(bill_->exportAction());
   file->addSeparator();
   add(file, tr("&Quit"), "quitAction", QKeySequence::Quit, &QWidget::close);
 

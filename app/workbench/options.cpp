@@ -28,9 +28,14 @@ std::string checkDuration(const std::string& text) {
 std::optional<Options> readOptions(int argc, char** argv, int& exitCode) {
   Options options;
   std::string file, screenshot, size, tab, scenario, duration, select;
+  std::vector<std::string> overlays;
   CLI::App app("Virga workbench: draw, simulate and price serverless architectures");
   app.set_version_flag("--version", "virga-workbench " VIRGA_VERSION);
   app.add_option("FILE", file, "project to open");
+  app.add_option("--catalog-overlay", overlays,
+                 "YAML file with prices and values in place of the catalog's, for this session; repeatable, the last one "
+                 "counts")
+      ->allow_extra_args(false);
   app.add_flag("--dark", options.dark, "dark theme");
   auto* shot = app.add_option("--screenshot", screenshot, "paint the window into this PNG and end");
   app.add_option("--size", size, "size of the window, as 1280x860")->check(checkSize);
@@ -50,6 +55,7 @@ std::optional<Options> readOptions(int argc, char** argv, int& exitCode) {
   options.screenshot = QString::fromStdString(screenshot);
   options.scenario = QString::fromStdString(scenario);
   options.select = QString::fromStdString(select);
+  for (const auto& path : overlays) options.overlays << QString::fromStdString(path);
   if (!size.empty()) {
     const auto parts = QString::fromStdString(size).split('x');
     options.size = {parts[0].toInt(), parts[1].toInt()};

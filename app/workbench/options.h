@@ -4,6 +4,7 @@
 
 #include <QSize>
 #include <QString>
+#include <QStringList>
 
 #include "model/units/duration.h"
 #include "ui/shell/main_window.h"
@@ -21,6 +22,7 @@ struct Options {
   QString scenario;                         // empty: the first
   std::optional<model::Duration> duration;  // of the run, instead of the scenario's
   QString select;                           // a component to select
+  QStringList overlays;                     // files over the catalogs, for this session; the last one counts
 };
 
 // Reads the arguments; prints help, version or what is wrong with them. No options: exit with `exitCode`.

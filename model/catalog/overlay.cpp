@@ -106,4 +106,18 @@ tl::expected<Catalog, Problems> withOverlay(const Catalog& catalog, std::string_
   return result;
 }
 
+tl::expected<std::string, Problems> overlayProvider(std::string_view text, const std::string& file) {
+  const auto document = parseDocument(text, file);
+  if (!document) return tl::unexpected(Problems{document.error()});
+  ProblemLog log{file, {}};
+  const MapReader top(*document, "", log);
+  const auto provider = top.requiredText("provider");
+  const auto known = catalogProviders();
+  if (provider && std::find(known.begin(), known.end(), *provider) == known.end())
+    top.error("provider", "unknown-provider", fmt::format("there is no provider '{}'", *provider),
+              suggestion(*provider, known));
+  if (!provider || hasErrors(log.problems)) return tl::unexpected(std::move(log.problems));
+  return *provider;
+}
+
 }  // namespace virga::model

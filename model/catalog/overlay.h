@@ -23,4 +23,7 @@ namespace virga::model {
 // catalog's `overlays` names the file. Problems carry line and column; nothing is taken from a file that has any.
 tl::expected<Catalog, Problems> withOverlay(const Catalog& catalog, std::string_view text, const std::string& file);
 
+// The provider that an overlay says it is for. A problem with line and column where it names none that there is.
+tl::expected<std::string, Problems> overlayProvider(std::string_view text, const std::string& file);
+
 }  // namespace virga::model

@@ -55,6 +55,10 @@ class ShellProgramTest : public QObject {
     QTest::newRow("unknown tab") << QStringList{example_, "--screenshot", file, "--tab", "costs"} << "costs";
     QTest::newRow("bad size") << QStringList{example_, "--screenshot", file, "--size", "wide"} << "1280x860";
     QTest::newRow("bad duration") << QStringList{example_, "--screenshot", file, "--run", "--duration", "10"} << "unit";
+    QTest::newRow("missing overlay") << QStringList{example_, "--screenshot", file, "--catalog-overlay", "none.yaml"}
+                                     << "none.yaml";
+    QTest::newRow("overlay that is none") << QStringList{example_, "--screenshot", file, "--catalog-overlay", example_}
+                                          << "order-intake.virga.yaml:";
     QTest::newRow("run without screenshot") << QStringList{example_, "--run"} << "--screenshot";
     QTest::newRow("folder of the picture is missing")
         << QStringList{example_, "--screenshot", folder_.filePath("no/such/x.png")} << "no/such/x.png";

@@ -21,6 +21,8 @@
 #include "ui/palette/palette_panel.h"
 #include "ui/problems/problems_panel.h"
 #include "ui/problems/severity_icon.h"
+#include "ui/runs/catalog_overlays.h"
+#include "ui/runs/overlay_dialog.h"
 #include "ui/runs/run_bar.h"
 #include "ui/shell/command_list.h"
 #include "ui/shell/file_controller.h"
@@ -49,6 +51,7 @@ QString projectFile(const QMimeData* data) {
 MainWindow::MainWindow(SimulationRunner::Simulate simulate)
     : document_(new Document(this)),
       catalogs_(std::make_shared<CatalogCache>()),
+      overlays_(new CatalogOverlays(catalogs_, this)),
       runner_(new SimulationRunner(catalogs_, std::move(simulate), this)),
       files_(new FileController(document_, this)),
       canvas_(new CanvasView(document_)),
@@ -86,7 +89,7 @@ void MainWindow::makeStatusBar() {
   billLabel_->setObjectName("billTotalLabel");
   bottleneckLabel_->setObjectName("bottleneckLabel");
   ageLabel_->setObjectName("ageLabel");
-  ageLabel_->setToolTip(tr("The figures are of the design before the last changes; F5 simulates it anew."));
+  ageLabel_->setToolTip(tr("The figures are of the design or the catalog before the last changes; F5 simulates it anew."));
   ageLabel_->hide();
   statusBar()->addPermanentWidget(ageLabel_);
   for (auto* label : {ageLabel_, bottleneckLabel_, billLabel_}) label->setContentsMargins(10, 0, 10, 0);
@@ -98,7 +101,15 @@ void MainWindow::connectPanels() {
   connect(document_, &Document::fileChanged, this, &MainWindow::showTitle);
   connect(document_, &Document::replaced, this, &MainWindow::clearResult);
   connect(document_, &Document::changed, this, &MainWindow::showAge);
-  connect(runner_, &SimulationRunner::started, this, [this] { begun_ = document_->snapshot(); });
+  connect(runner_, &SimulationRunner::started, this, [this] {
+    overlays_->reload();
+    begun_ = {document_->snapshot(), overlayChanges_};
+  });
+  connect(overlays_, &CatalogOverlays::changed, this, [this] {
+    ++overlayChanges_;
+    problems_->setOverlayProblems(overlays_->problems());
+    showAge();
+  });
   connect(document_, &Document::refused, this,
           [this](const QString& reason) { statusBar()->showMessage(tr("Not done: %1").arg(reason), kMessageTime); });
   connect(document_, &Document::focusRequested, this, [this](const QString& path) {
@@ -186,10 +197,10 @@ void MainWindow::showResult(const std::shared_ptr<const simulator::Result>& resu
 // Places on the canvas change no figure.
 void MainWindow::showAge() {
   bool changed = false;
-  if (shown_) {
+  if (shown_.architecture) {
     auto now = document_->architecture();
-    now.layout = shown_->layout;
-    changed = !(now == *shown_);
+    now.layout = shown_.architecture->layout;
+    changed = shown_.overlays != overlayChanges_ || !(now == *shown_.architecture);
   }
   ageLabel_->setVisible(changed);
 }
@@ -201,7 +212,7 @@ void MainWindow::clearResult() {
   canvas_->setOverlay({});
   billLabel_->clear();
   bottleneckLabel_->clear();
-  shown_.reset();
+  shown_ = {};
   ageLabel_->hide();
 }
 
@@ -243,8 +254,15 @@ void MainWindow::showExport() {
   dialog->open();
 }
 
+void MainWindow::showOverlays() {
+  auto* dialog = new OverlayDialog(overlays_, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->open();
+}
+
 void MainWindow::restoreSettings() {
   remembers_ = true;
+  overlays_->restore();
   const QSettings settings;
   if (!restoreGeometry(settings.value("geometry").toByteArray()))
     resize(size().boundedTo(screen()->availableSize() - kFrame));

@@ -16,6 +16,7 @@ namespace virga::ui {
 
 class BillPanel;
 class CanvasView;
+class CatalogOverlays;
 class ChartsPanel;
 class FileController;
 class InspectorPanel;
@@ -38,18 +39,20 @@ class MainWindow : public QMainWindow {
   FileController& files() { return *files_; }
   SimulationRunner& runner() { return *runner_; }
   RunBar& runBar() { return *runBar_; }
+  CatalogOverlays& overlays() { return *overlays_; }
   ProblemsPanel& problems() { return *problems_; }
   ChartsPanel& charts() { return *charts_; }
   CanvasView& canvas() { return *canvas_; }
 
   void showTab(Tab tab);
-  // Window size, docks and theme as they were left; kept again when the window closes.
+  // Window size, docks, theme and overlay files as they were left; kept again when the window closes.
   void restoreSettings();
 
  public slots:
   void showCommandPalette();
   void switchTheme();
   void showExport();
+  void showOverlays();
 
  protected:
   void closeEvent(QCloseEvent* event) override;
@@ -75,6 +78,7 @@ class MainWindow : public QMainWindow {
 
   Document* document_;
   std::shared_ptr<CatalogCache> catalogs_;
+  CatalogOverlays* overlays_;
   SimulationRunner* runner_;
   FileController* files_;
   CanvasView* canvas_;
@@ -91,8 +95,14 @@ class MainWindow : public QMainWindow {
   QAction* undo_ = nullptr;
   QAction* redo_ = nullptr;
   QAction* export_ = nullptr;
-  std::shared_ptr<const model::Architecture> begun_, shown_;  // what the running and the shown simulation are of
-  QString hint_;                                              // the last that the canvas gave
+  // What the running and the shown simulation are of.
+  struct Basis {
+    std::shared_ptr<const model::Architecture> architecture;
+    unsigned overlays = 0;
+  };
+  Basis begun_, shown_;
+  unsigned overlayChanges_ = 0;
+  QString hint_;  // the last that the canvas gave
   bool remembers_ = false;
 };
 

@@ -85,6 +85,8 @@ void MainWindow::makeMenus() {
 
   auto* run = menuBar()->addMenu(tr("&Run"));
   run->addActions({runBar_->runAction(), runBar_->stopAction()});
+  run->addSeparator();
+  add(run, tr("Catalog &overlays …"), "overlaysAction", {}, &MainWindow::showOverlays);
 
   auto* view = menuBar()->addMenu(tr("&View"));
   view->addActions(canvas_->zoomActions());

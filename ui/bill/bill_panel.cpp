@@ -42,8 +42,8 @@ QString explanation(const model::BillLine& line, const QString& currency) {
   rows << BillPanel::tr("Price: %1 %2 per %3").arg(text(model::toText(line.price)), currency, unit)
        << BillPanel::tr("Amount: %1 %2").arg(text(model::toText(line.amount)), currency)
        << BillPanel::tr("Source: %1").arg(sourceText(line))
-       << (line.sourced ? BillPanel::tr("Sourced: read in the price list.")
-                        : BillPanel::tr("General: a general figure, not from the price list."));
+       << (line.sourced ? BillPanel::tr("Sourced: the figure was read there.")
+                        : BillPanel::tr("General: a general figure that wasn't read in a price list."));
   return rows.join('\n');
 }
 

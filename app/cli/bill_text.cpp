@@ -64,11 +64,16 @@ std::string billText(const model::Bill& bill, std::size_t most) {
 
   std::string text = fmt::format("Bill for a month, {} free tier{}{}\n", bill.freeTier ? "with the" : "without",
                                  bill.overlays.empty() ? "" : ", catalog overlaid by ", fmt::join(bill.overlays, ", "));
+  if (bill.savings)
+    text += fmt::format("  with {} ({}, {}): {}\n", bill.savings->name, bill.savings->id, bill.savings->term,
+                        model::savingsAssumption());
   if (!table.isEmpty()) text += table.text("  ");
   // A total of nothing where nothing has a price would read as a bill that is free.
   if (lines.empty() && !bill.unpriced.empty())
     return text + fmt::format("  no total, without a price: {}\n", fmt::join(bill.unpriced, ", "));
   text += fmt::format("  total: {} {}\n", amountText(bill.total), bill.currency);
+  if (bill.savings)
+    text += fmt::format("  saved against on-demand prices: {} {}\n", amountText(bill.savings->saved), bill.currency);
   if (!bill.unpriced.empty())
     text += fmt::format("  not in the total, for the catalog has no price: {}\n", fmt::join(bill.unpriced, ", "));
   return text;

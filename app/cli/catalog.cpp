@@ -51,6 +51,44 @@ void printValues(const model::Catalog& catalog) {
   fmt::print("{}\n", table.text());
 }
 
+void addFeatures(Table& table, const std::vector<model::Feature>& features, const std::string& plan) {
+  for (const auto& feature : features)
+    table.add({feature.id, plan, feature.supported ? "yes" : "no", feature.asOf,
+               std::string(confidenceText(feature.confidence == model::Confidence::sourced)), feature.what, feature.nearest,
+               feature.source});
+}
+
+void printFeatures(const model::Catalog& catalog) {
+  Table table({{"feature", Align::left},
+               {"plan", Align::left},
+               {"", Align::left},
+               {"as of", Align::left},
+               {"confidence", Align::left},
+               {"meaning", Align::left, kWidestMeaning},
+               {"nearest", Align::left, kWidestMeaning},
+               {"source", Align::left}});
+  addFeatures(table, catalog.features, "");
+  for (const auto& plan : catalog.plans) addFeatures(table, plan.features, plan.id);
+  fmt::print("{}\n", table.text());
+}
+
+void printRuntimes(const model::Catalog& catalog) {
+  if (catalog.runtimes.empty()) {
+    fmt::print("runtimes: any\n\n");
+    return;
+  }
+  Table table({{"runtime", Align::left},
+               {"there", Align::left},
+               {"until", Align::left},
+               {"as of", Align::left},
+               {"confidence", Align::left},
+               {"source", Align::left}});
+  for (const auto& runtime : catalog.runtimes)
+    table.add({runtime.id, runtime.name, runtime.endOfSupport, runtime.asOf,
+               std::string(confidenceText(runtime.confidence == model::Confidence::sourced)), runtime.source});
+  fmt::print("{}\n", table.text());
+}
+
 std::string_view startText(model::StartFrom from) {
   switch (from) {
     case model::StartFrom::zip: return "zip";
@@ -111,18 +149,42 @@ void printPrices(const model::Catalog& catalog) {
   fmt::print("{}", table.text());
 }
 
+std::string savedText(const model::SavingsItem& item) {
+  if (item.price) return priceText(*item.price) + " a unit";
+  return model::toText(model::Decimal(item.discount * 100)) + " % less";
+}
+
+void printSavings(const model::Catalog& catalog) {
+  if (catalog.savings.empty()) return;
+  Table table({{"savings plan", Align::left},
+               {"name", Align::left},
+               {"term", Align::left},
+               {"item", Align::left},
+               {"variant", Align::left},
+               {"plans", Align::left},
+               {"price", Align::left},
+               {"as of", Align::left},
+               {"confidence", Align::left},
+               {"source", Align::left}});
+  for (const auto& plan : catalog.savings)
+    for (const auto& item : plan.items)
+      table.add({plan.id, plan.name, plan.term, fmt::format("{} {}", item.kind, item.item), item.variant,
+                 fmt::format("{}", fmt::join(item.plans, " ")), savedText(item), plan.asOf,
+                 std::string(confidenceText(plan.confidence == model::Confidence::sourced)), plan.source});
+  fmt::print("\n{}", table.text());
+}
+
 void printCatalog(const model::Catalog& catalog) {
   fmt::print("{} ({}), catalog {}\n", catalog.name, catalog.provider, catalog.edition);
   if (!catalog.regions.empty())
     fmt::print("regions: {} (default {})\n", fmt::join(catalog.regions, ", "), catalog.defaultRegion);
-  std::vector<std::string> runtimes;
-  for (const auto& runtime : catalog.runtimes)
-    runtimes.push_back(runtime.endOfSupport.empty() ? runtime.id
-                                                    : fmt::format("{} (until {})", runtime.id, runtime.endOfSupport));
-  fmt::print("runtimes: {}\n\n", runtimes.empty() ? "any" : fmt::format("{}", fmt::join(runtimes, ", ")));
+  fmt::print("\n");
+  printRuntimes(catalog);
+  printFeatures(catalog);
   printValues(catalog);
   printColdStarts(catalog);
   printPrices(catalog);
+  printSavings(catalog);
 }
 
 struct CatalogOptions {

@@ -32,7 +32,7 @@ const std::vector<Verb>& verbs() {
       {"export", "Write deployment files or documents from a project", addExport},
       {"catalog", "List what Virga knows of a provider, with sources", addCatalog},
       {"formats", "List the export formats, the id first", addFormats},
-      {"schema", "Print the JSON Schema of the project file", addSchema},
+      {"schema", "Print the JSON Schema of the project file, or of a catalog", addSchema},
   };
   return all;
 }

@@ -23,6 +23,7 @@ struct PriceOptions {
   OutputTarget json;
   std::vector<std::string> overlays;
   bool noFreeTier = false;
+  std::string savingsPlan;
 };
 
 std::string catalogText(const model::Catalog& catalog) {
@@ -55,6 +56,10 @@ Exit runPrice(const PriceOptions& options) {
                            fmt::join(catalog->regions, ", ")));
     return Exit::badInput;
   }
+  if (auto known = checkSavings(options.savingsPlan, *catalog); !known) {
+    printError(known.error());
+    return Exit::badInput;
+  }
   const auto usageText = readInput(options.usage);
   if (!usageText) return bad(usageText.error());
   const auto usage = model::readUsage(*usageText, options.usage, *catalog, &input->architecture);
@@ -62,6 +67,7 @@ Exit runPrice(const PriceOptions& options) {
 
   model::BillOptions billOptions;
   billOptions.freeTier = !options.noFreeTier;
+  billOptions.savingsPlan = options.savingsPlan;
   const auto bill = model::priceUsage(*usage, *catalog, billOptions);
   if (auto written = write(options.json, simulator::toJson(bill)); !written) {
     printError(written.error());
@@ -81,6 +87,7 @@ Run addPrice(CLI::App& verb) {
   verb.add_option("--provider", options->provider, "Provider whose prices apply; default: the project's target");
   addOverlayOption(verb, options->overlays);
   verb.add_flag("--no-free-tier", options->noFreeTier, "Price without the provider's free allowances");
+  addSavingsOption(verb, options->savingsPlan);
   verb.add_option("--json", options->json.name, "Write the bill as JSON to this file, or - for standard output")
       ->check(refuseEmpty);
   verb.add_flag("--force", options->json.force, "Overwrite the JSON file");

@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "app/cli/messages.h"
 #include "app/cli/output.h"
@@ -63,6 +64,22 @@ tl::expected<model::Catalog, model::Problems> catalogOf(const std::string& provi
     catalog = model::withOverlay(*catalog, *text, displayName(file));
   }
   return catalog;
+}
+
+void addSavingsOption(CLI::App& verb, std::string& savingsPlan) {
+  verb.add_option("--savings-plan", savingsPlan,
+                  "Price with this savings plan or commitment, as virga catalog PROVIDER lists them; default: on demand")
+      ->check(refuseEmpty);
+}
+
+tl::expected<void, std::string> checkSavings(const std::string& savingsPlan, const model::Catalog& catalog) {
+  if (savingsPlan.empty() || catalog.savingsPlan(savingsPlan)) return {};
+  std::vector<std::string> known;
+  for (const auto& plan : catalog.savings) known.push_back(plan.id);
+  if (known.empty())
+    return tl::unexpected(fmt::format("--savings-plan: the catalog of {} knows no savings plans", catalog.name));
+  return tl::unexpected(fmt::format("--savings-plan: the catalog of {} has no savings plan '{}'; known: {}", catalog.name,
+                                    savingsPlan, fmt::join(known, ", ")));
 }
 
 void addOverlayOption(CLI::App& verb, std::vector<std::string>& overlays) {

@@ -41,6 +41,12 @@ tl::expected<ProjectInput, model::Problems> readProjectInput(const std::string& 
 // --catalog-overlay, repeatable.
 void addOverlayOption(CLI::App& verb, std::vector<std::string>& overlays);
 
+// --savings-plan, of one bill.
+void addSavingsOption(CLI::App& verb, std::string& savingsPlan);
+
+// What is wrong with a --savings-plan, with the known ones; nothing where it is empty or one of the catalog's.
+tl::expected<void, std::string> checkSavings(const std::string& savingsPlan, const model::Catalog& catalog);
+
 // The input's project read once more with other settings.
 tl::expected<model::Architecture, model::Problems> architectureWith(const ProjectInput& input, const std::string& provider,
                                                                     const std::vector<model::Setting>& settings);

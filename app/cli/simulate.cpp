@@ -27,6 +27,7 @@
 #include "app/cli/verbs.h"
 #include "model/checks/check.h"
 #include "model/pricing/bill.h"
+#include "model/pricing/infracost_usage.h"
 #include "model/project/project_file.h"
 #include "simulator/experiment/paired.h"
 #include "simulator/measure/replication_statistics.h"
@@ -145,7 +146,16 @@ struct Outcome {
   bool interrupted = false;  // a part is missing
 };
 
-Exit report(const SimulateOptions& options, const Plan& plan, const Outcome& outcome) {
+// The run's usage for Infracost, with the sizes that the scenario sets.
+std::string infracostText(const ProjectInput& input, const Plan& plan, const simulator::Result& result) {
+  const auto* scenario = scenarioOf(input.architecture, plan.simulation.scenario);
+  const auto run = model::withSettings(input.architecture, scenario ? scenario->set : std::vector<model::Setting>{});
+  const auto& architecture = run ? *run : input.architecture;
+  const auto planned = model::withPlan(input.catalog, architecture);
+  return model::infracostUsage(result.usage, architecture, planned ? *planned : input.catalog);
+}
+
+Exit report(const SimulateOptions& options, const ProjectInput& input, const Plan& plan, const Outcome& outcome) {
   const auto& result = outcome.result;
   // A part of a run proves nothing.
   const auto verdicts = result.partOf ? std::vector<Verdict>{} : judgeAll(plan.expectations, result);
@@ -157,10 +167,13 @@ Exit report(const SimulateOptions& options, const Plan& plan, const Outcome& out
       return badInput(written.error());
 
   if (auto written = write(options.usage, model::usageText(result.usage)); !written) return badInput(written.error());
+  if (options.infracost.wanted())
+    if (auto written = write(options.infracost, infracostText(input, plan, result)); !written)
+      return badInput(written.error());
 
   // Where JSON has standard output to itself, the verdicts go beside it.
-  const bool taken =
-      options.json.isStandardOutput() || options.traces.target.isStandardOutput() || options.usage.isStandardOutput();
+  const bool taken = options.json.isStandardOutput() || options.traces.target.isStandardOutput() ||
+                     options.usage.isStandardOutput() || options.infracost.isStandardOutput();
   std::FILE* out = taken ? stderr : stdout;
   if (!taken) {
     fmt::print("{}", reportText(result));
@@ -235,13 +248,17 @@ tl::expected<void, std::string> checkOutputs(const SimulateOptions& options) {
     return tl::unexpected(fmt::format("--json and --traces both go to {}; name two", json.name));
   if (usage.wanted() && (usage.name == json.name || usage.name == traces.name))
     return tl::unexpected(fmt::format("--usage and another option both go to {}; name two", usage.name));
+  const auto& infracost = options.infracost;
+  if (infracost.wanted() && (infracost.name == json.name || infracost.name == traces.name || infracost.name == usage.name))
+    return tl::unexpected(fmt::format("--infracost and another option both go to {}; name two", infracost.name));
   if (auto writable = checkWritable(json, {options.file}); !writable) return writable;
+  if (auto writable = checkWritable(infracost, {options.file}); !writable) return writable;
   if (auto writable = checkWritable(usage, {options.file}); !writable) return writable;
   return checkWritable(traces, {options.file});
 }
 
 Exit runSimulate(SimulateOptions options) {
-  options.traces.target.force = options.usage.force = options.json.force;
+  options.traces.target.force = options.usage.force = options.infracost.force = options.json.force;
   auto plan = planOf(options);
   if (!plan) return badInput(plan.error());
   if (auto writable = checkOutputs(options); !writable) return badInput(writable.error());
@@ -258,6 +275,9 @@ Exit runSimulate(SimulateOptions options) {
     return Exit::badInput;
   }
   plan->simulation.projectFolder = input->folder;
+  if (auto known = checkSavings(options.savingsPlan, input->catalog); !known) return badInput(known.error());
+  if (options.infracost.wanted() && !model::isPricedByInfracost(input->catalog.provider))
+    return badInput(fmt::format("--infracost: Infracost prices aws, azure and gcp, and not '{}'", input->catalog.provider));
   noteRegion(*input);
   noteWhatCheckRefuses(*input, *plan, *other);
   if (auto sensible = checkExpectations(*input, *plan); !sensible) return badInput(sensible.error());
@@ -273,7 +293,7 @@ Exit runSimulate(SimulateOptions options) {
   }
   for (const auto& warning : outcome->result.warnings) printNote("warning: " + warning);
   if (plan->simulation.precision) notePrecision(outcome->result, *plan->simulation.precision);
-  return report(options, *plan, *outcome);
+  return report(options, *input, *plan, *outcome);
 }
 
 }  // namespace
@@ -301,10 +321,14 @@ Run addSimulate(CLI::App& verb) {
       ->allow_extra_args(false);
   verb.add_option("--threads", options->threads, "Threads for replications; default 0: one per core");
   verb.add_flag("--no-free-tier", options->noFreeTier, "Price without the provider's free allowances");
+  addSavingsOption(verb, options->savingsPlan);
   verb.add_option("--json", options->json.name, "Write the result as JSON to this file, or - for standard output")
       ->check(refuseEmpty);
   verb.add_option("--usage", options->usage.name,
                   "Write what was metered as a usage file for virga price, or - for standard output")
+      ->check(refuseEmpty);
+  verb.add_option("--infracost", options->infracost.name,
+                  "Write what was metered as a usage file for Infracost, or - for standard output")
       ->check(refuseEmpty);
   addOverlayOption(verb, options->overlays);
   addTraceOptions(verb, options->traces);

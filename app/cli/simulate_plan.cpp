@@ -69,6 +69,7 @@ tl::expected<Plan, std::string> planOf(const SimulateOptions& options) {
   plan.simulation = *counts;
   plan.simulation.scenario = options.scenario;
   plan.simulation.freeTier = !options.noFreeTier;
+  plan.simulation.savingsPlan = options.savingsPlan;
   const auto traces = traceOptionsOf(options.traces);
   if (!traces) return tl::unexpected(traces.error());
   plan.simulation.traces = *traces;

@@ -18,10 +18,11 @@ struct SimulateOptions {
   std::string file, scenario, provider, duration, precision;
   std::string seed = "1", replications = "1", threads = "0", batchMeans;
   std::vector<std::string> set, against, expect, overlays;
-  OutputTarget usage;
+  OutputTarget usage, infracost;
   OutputTarget json;
   TraceOutput traces;
   bool noFreeTier = false;
+  std::string savingsPlan;
 };
 
 // The same, understood.

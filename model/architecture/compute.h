@@ -32,6 +32,7 @@ struct Function {
   std::optional<int> instanceConcurrency;       // invocations at once in one instance; none: the provider's
   Share errors;                                 // invocations that fail after their steps
   ByteSize response = kibibytes(1);
+  std::optional<ByteSize> logs;  // written by each invocation, for the bill; none: 0
   Steps steps;
   bool operator==(const Function&) const = default;
 };
@@ -68,6 +69,7 @@ struct ContainerService {
   std::optional<int> queueLimit;   // requests that may wait; none: all
   Duration timeout = seconds(60);  // of one request, its wait included
   Share errors;
+  std::optional<ByteSize> logs;  // written by each request that a server takes, for the bill; none: 0
   Steps steps;
   bool operator==(const ContainerService&) const = default;
 };

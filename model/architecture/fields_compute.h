@@ -48,6 +48,8 @@ inline constexpr auto kFields<Function> = std::tuple{
         .between(1, 100'000),
     field("errors", &Function::errors, "Share of the invocations that fail after their steps."),
     field("response", &Function::response, "Size of the answer.").between(bytes(0), kLargestSize),
+    field("logs", &Function::logs, "Logs that each invocation writes, for the bill; none: 0.")
+        .between(bytes(0), kLargestSize),
     field("steps", &Function::steps, "What one invocation does, in order."),
 };
 
@@ -82,6 +84,8 @@ inline constexpr auto kFields<ContainerService> = std::tuple{
     field("timeout", &ContainerService::timeout, "Longest time of one request, its wait included.")
         .between(nanoseconds(1), kLongestTimeout),
     field("errors", &ContainerService::errors, "Share of the requests that fail after their steps."),
+    field("logs", &ContainerService::logs, "Logs that each request writes, for the bill; none: 0.")
+        .between(bytes(0), kLargestSize),
     field("steps", &ContainerService::steps, "What one request does, in order."),
 };
 

@@ -39,6 +39,16 @@ const CatalogValue* Catalog::find(const std::string& id) const {
   return found == values.end() ? nullptr : &*found;
 }
 
+const Feature* Catalog::feature(const std::string& id) const {
+  const auto found = std::find_if(features.begin(), features.end(), [&](const Feature& f) { return f.id == id; });
+  return found == features.end() ? nullptr : &*found;
+}
+
+const Feature* Catalog::lacks(const std::string& id) const {
+  const auto* found = feature(id);
+  return found && !found->supported ? found : nullptr;
+}
+
 double Catalog::number(const std::string& id) const { return checked(parseNumber(textOf(*this, id)), id); }
 
 std::optional<double> Catalog::optionalNumber(const std::string& id) const {
@@ -85,6 +95,11 @@ const PriceRegion* Catalog::priceRegion() const {
   return found == priceRegions.end() ? nullptr : &*found;
 }
 
+const SavingsPlan* Catalog::savingsPlan(const std::string& id) const {
+  const auto found = std::find_if(savings.begin(), savings.end(), [&](const auto& s) { return s.id == id; });
+  return found == savings.end() ? nullptr : &*found;
+}
+
 const Price* Catalog::price(const std::string& kind, const std::string& item, const std::string& variant) const {
   const auto* here = priceRegion();
   if (!here) return nullptr;
@@ -122,6 +137,9 @@ void takePlan(Catalog& catalog, const Plan& plan) {
   catalog.plan = plan.id;
   for (const auto& value : plan.values)
     *std::find_if(catalog.values.begin(), catalog.values.end(), [&](const auto& v) { return v.id == value.id; }) = value;
+  for (const auto& feature : plan.features)
+    *std::find_if(catalog.features.begin(), catalog.features.end(), [&](const auto& f) { return f.id == feature.id; }) =
+        feature;
   if (!plan.instanceSizes.empty()) catalog.instanceSizes = plan.instanceSizes;
   if (!plan.coldStarts.empty()) catalog.coldStarts = plan.coldStarts;
   std::erase_if(catalog.prices, [&](const Price& price) {

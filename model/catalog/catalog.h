@@ -10,12 +10,13 @@
 
 #include "model/architecture/architecture.h"
 #include "model/catalog/cold_start.h"
+#include "model/catalog/fact.h"
+#include "model/catalog/feature.h"
 #include "model/catalog/price.h"
+#include "model/catalog/savings.h"
 #include "model/problem.h"
 
 namespace virga::model {
-
-enum class Confidence { sourced, general };
 
 // One fact of a provider: limit, behaviour parameter or latency.
 struct CatalogValue {
@@ -39,10 +40,11 @@ struct InstanceSize {
 
 struct RuntimeFact {
   std::string id;            // "nodejs22"
-  std::string endOfSupport;  // ISO date or empty
+  std::string endOfSupport;  // ISO date or month; empty: none is published
   std::string name;          // the provider's own identifier: "nodejs22.x"
   std::string source;
   std::string asOf;
+  Confidence confidence = Confidence::general;
 };
 
 // One hosting plan: what differs from the catalog's own values, which are those of the default plan.
@@ -50,6 +52,7 @@ struct Plan {
   std::string id;    // "flex-consumption"
   std::string name;  // "Flex Consumption"
   std::vector<CatalogValue> values;
+  std::vector<Feature> features;
   std::vector<InstanceSize> instanceSizes;  // empty: the catalog's
   std::vector<ColdStartFact> coldStarts;    // empty: the catalog's
   std::vector<Price> prices;                // of the kinds that they name, instead of the catalog's
@@ -68,8 +71,10 @@ class Catalog {
   std::map<std::string, std::string> services;  // kind name → the provider's name of the service
   std::vector<RuntimeFact> runtimes;            // empty: any runtime is taken
   std::vector<CatalogValue> values;
+  std::vector<Feature> features;
   std::vector<ColdStartFact> coldStarts;
   std::vector<Price> prices;
+  std::vector<SavingsPlan> savings;
   std::vector<InstanceSize> instanceSizes;  // ascending; empty: any memory within function.memory-min … memory-max
   std::string plan;                         // whose values these are; empty where the provider has but one
   std::vector<Plan> plans;
@@ -77,6 +82,10 @@ class Catalog {
   std::vector<std::string> overlays;  // files whose values and prices have taken the place of the catalog's own
 
   const CatalogValue* find(const std::string& id) const;
+  // What the platform, on its plan, says of a feature of featureKeys(); a loaded catalog tells of each. Null on another id.
+  const Feature* feature(const std::string& id) const;
+  // The feature if the platform hasn't got it; else null.
+  const Feature* lacks(const std::string& id) const;
 
   // Typed look-ups. A loaded catalog has every key of catalog_keys.h in the right type (loadCatalog checks it), so these
   // only fail on ids that aren't in that table; then they throw std::logic_error.
@@ -111,6 +120,8 @@ class Catalog {
   // What the item costs in the catalog's region; null where that isn't known. A price of the very variant goes before
   // one for all variants, and one that names the region before the default region's.
   const Price* price(const std::string& kind, const std::string& item, const std::string& variant) const;
+  // The savings plan of that id; null where there is none.
+  const SavingsPlan* savingsPlan(const std::string& id) const;
   // The region's entry; null where its prices aren't known.
   const PriceRegion* priceRegion() const;
 

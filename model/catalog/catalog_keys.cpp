@@ -48,6 +48,8 @@ const std::vector<CatalogKey>& catalogKeys() {
       {"function.memory-max", size, "largest memory", true, {}},
       {"function.memory-step", size, "steps of the memory", true, {}},
       {"function.timeout-max", duration, "longest timeout", true, {}},
+      {"function.detached-timeout-max", optionalDuration, "longest timeout of an asynchronous invocation", true, {}},
+      {"function.http-timeout-max", optionalDuration, "longest time until a response over HTTP", true, {}},
       {"function.package-max", size, "largest package", true, {}},
       {"function.image-max", optionalSize, "largest container image; none: no images", true, {}},
       {"function.mb-per-vcpu", optionalNumber, "memory in MiB that buys one vCPU; none: always one vCPU", true, {}},

@@ -38,6 +38,9 @@ struct CatalogKey {
 //                                                       wait for one, in an account
 //  function.memory-min, memory-max, memory-step   size
 //  function.timeout-max                 duration
+//  function.detached-timeout-max        optionalDuration   of an asynchronous invocation; none: function.timeout-max
+//  function.http-timeout-max            optionalDuration   until the response to whoever invokes the function over HTTP;
+//                                                       none: function.timeout-max
 //  function.package-max                 size            of a zip package
 //  function.image-max                   optionalSize    of a container image; none: the platform takes no images
 //  function.mb-per-vcpu                 optionalNumber  none: always one vCPU

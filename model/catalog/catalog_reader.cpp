@@ -20,6 +20,13 @@ void requireAll(const std::vector<CatalogValue>& values, const Tree& tree, Probl
                 key.meaning);
 }
 
+void requireAll(const std::vector<Feature>& features, const Tree& tree, ProblemLog& log) {
+  for (const auto& key : featureKeys())
+    if (std::none_of(features.begin(), features.end(), [&](const auto& feature) { return feature.id == key.id; }))
+      log.error(tree.origin, "features." + key.id, "missing-key", fmt::format("the feature '{}' is missing", key.id),
+                key.meaning);
+}
+
 std::vector<Plan> readPlans(const Tree& tree, const std::string& defaultPlan, const std::vector<std::string>& regions,
                             const CatalogSources& sources, ProblemLog& log) {
   std::vector<Plan> plans;
@@ -29,18 +36,20 @@ std::vector<Plan> readPlans(const Tree& tree, const std::string& defaultPlan, co
   }
   for (std::size_t i = 0; i < tree.items.size(); ++i) {
     const MapReader fields(tree.items[i], fmt::format("plans.{}", i), log);
-    fields.allowOnly({"id", "name", "values", "instance-sizes", "cold-starts", "prices"});
+    fields.allowOnly({"id", "name", "values", "features", "instance-sizes", "cold-starts", "prices"});
     Plan plan;
     plan.id = fields.requiredText("id").value_or("");
     plan.name = fields.requiredText("name").value_or("");
     if (const auto* node = fields.find("values")) plan.values = readValues(*node, fields.pathOf("values"), sources, log);
+    if (const auto* node = fields.find("features"))
+      plan.features = readFeatures(*node, fields.pathOf("features"), sources, log);
     if (const auto* node = fields.find("instance-sizes"))
       plan.instanceSizes = readInstanceSizes(*node, fields.pathOf("instance-sizes"), sources, log);
     if (const auto* node = fields.find("cold-starts")) plan.coldStarts = readColdStarts(*node, sources, log);
     if (const auto* node = fields.find("prices"))
       plan.prices = readPrices(*node, fields.pathOf("prices"), regions, sources, log);
-    if (plan.id == defaultPlan &&
-        (!plan.values.empty() || !plan.instanceSizes.empty() || !plan.coldStarts.empty() || !plan.prices.empty()))
+    if (plan.id == defaultPlan && (!plan.values.empty() || !plan.features.empty() || !plan.instanceSizes.empty() ||
+                                   !plan.coldStarts.empty() || !plan.prices.empty()))
       log.error(tree.items[i].origin, fields.path(), "invalid-value", "the default plan has the catalog's own values",
                 "move them to `values`");
     plans.push_back(std::move(plan));
@@ -64,9 +73,12 @@ std::vector<RuntimeFact> readRuntimes(const Tree& tree, const CatalogSources& so
     runtime.id = fields.requiredText("id").value_or("");
     runtime.name = fields.text("name").value_or(runtime.id);
     runtime.endOfSupport = fields.text("end-of-support").value_or("");
+    if (const auto& end = runtime.endOfSupport; !end.empty() && (!isDate(end) || end.size() < 7))
+      fields.error("end-of-support", "invalid-value", fmt::format("'{}' isn't a date", end), "2027-04-30, or 2027-04");
     if (const auto source = sourceOf(fields, sources)) {
       runtime.source = source->cite;
       runtime.asOf = source->asOf;
+      runtime.confidence = source->confidence;
     }
     if (std::any_of(runtimes.begin(), runtimes.end(), [&](const auto& other) { return other.id == runtime.id; }))
       log.error(tree.items[i].origin, fields.path(), "duplicate-key",
@@ -89,7 +101,7 @@ Catalog readCatalog(const Tree& document, ProblemLog& log) {
   Catalog catalog;
   const MapReader top(document, "", log);
   top.allowOnly({"provider", "name", "edition", "currency", "default-region", "regions", "sources", "services", "runtimes",
-                 "values", "cold-starts", "prices", "instance-sizes", "default-plan", "plans"});
+                 "values", "features", "cold-starts", "prices", "instance-sizes", "savings", "default-plan", "plans"});
   catalog.provider = top.requiredText("provider").value_or("");
   catalog.name = top.requiredText("name").value_or("");
   catalog.edition = top.requiredText("edition").value_or("");
@@ -110,6 +122,10 @@ Catalog readCatalog(const Tree& document, ProblemLog& log) {
     catalog.values = readValues(*node, "values", sources, log);
     requireAll(catalog.values, *node, log);
   }
+  if (const auto* node = top.require("features")) {
+    catalog.features = readFeatures(*node, "features", sources, log);
+    requireAll(catalog.features, *node, log);
+  }
   if (const auto* node = top.find("instance-sizes"))
     catalog.instanceSizes = readInstanceSizes(*node, "instance-sizes", sources, log);
   if (const auto* node = top.find("plans")) {
@@ -118,6 +134,7 @@ Catalog readCatalog(const Tree& document, ProblemLog& log) {
   }
   if (const auto* node = top.require("cold-starts")) catalog.coldStarts = readColdStarts(*node, sources, log);
   if (const auto* node = top.require("prices")) catalog.prices = readPrices(*node, "prices", regions, sources, log);
+  if (const auto* node = top.find("savings")) catalog.savings = readSavings(*node, planIds(catalog), sources, log);
   return catalog;
 }
 

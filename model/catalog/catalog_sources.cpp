@@ -6,14 +6,11 @@
 #include "model/catalog/catalog_tables.h"
 
 namespace virga::model {
-namespace {
 
 bool isDate(const std::string& text) {
   static const std::regex pattern(R"(-|\d{4}(-\d{2}(-\d{2})?)?)");
   return std::regex_match(text, pattern);
 }
-
-}  // namespace
 
 CatalogSources readSources(const Tree& tree, ProblemLog& log) {
   CatalogSources sources;

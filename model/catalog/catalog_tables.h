@@ -19,6 +19,9 @@ struct CatalogSource {
 };
 using CatalogSources = std::map<std::string, CatalogSource>;
 
+// "2026-11-23", "2026-11", "2026", or "-" for unknown.
+bool isDate(const std::string& text);
+
 CatalogSources readSources(const Tree& tree, ProblemLog& log);
 
 // The source that a fact names, with the fact's note appended to the citation.
@@ -27,6 +30,8 @@ std::optional<CatalogSource> sourceOf(const MapReader& fact, const CatalogSource
 // Where a value says not what it is, it is what the value of the same id in `known` is.
 std::vector<CatalogValue> readValues(const Tree& tree, const std::string& path, const CatalogSources& sources,
                                      ProblemLog& log, const std::vector<CatalogValue>* known = nullptr);
+
+std::vector<Feature> readFeatures(const Tree& tree, const std::string& path, const CatalogSources& sources, ProblemLog& log);
 
 std::vector<ColdStartFact> readColdStarts(const Tree& tree, const CatalogSources& sources, ProblemLog& log);
 
@@ -40,6 +45,12 @@ std::vector<Price> readPrices(const Tree& tree, const std::string& path, const s
 // The regions whose prices are known: a name alone for the default region, or what says that its prices hold there too.
 std::vector<PriceRegion> readPriceRegions(const Tree& tree, const std::string& defaultRegion, const CatalogSources& sources,
                                           ProblemLog& log);
+
+std::vector<std::string> planIds(const Catalog& catalog);
+
+// `hostingPlans` are those that an item may name.
+std::vector<SavingsPlan> readSavings(const Tree& tree, const std::vector<std::string>& hostingPlans,
+                                     const CatalogSources& sources, ProblemLog& log);
 
 // The one currency that prices may be in.
 void checkCurrency(const MapReader& fields);

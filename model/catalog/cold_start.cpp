@@ -52,7 +52,8 @@ std::optional<std::string> Catalog::whyNoStart(const Function& function) const {
   if (function.packaging == Packaging::image && !optionalSize("function.image-max"))
     return fmt::format("{} doesn't run functions from container images{}", name, plan.empty() ? "" : " on the plan " + plan);
   if (function.start != InstanceStart::snapshot) return std::nullopt;
-  if (!measures(*this, StartFrom::snapshot)) return fmt::format("{} doesn't restore instances from snapshots", name);
+  if (const auto* feature = lacks("function.snapshot")) return withoutFullStop(feature->what);
+  if (!measures(*this, StartFrom::snapshot)) return fmt::format("the catalog of {} knows no restore from a snapshot", name);
   if (function.packaging == Packaging::image) return fmt::format("{} takes no snapshots of container images", name);
   if (nearestProfile(coldStarts, function.runtime, StartFrom::snapshot, function)) return std::nullopt;
   std::vector<std::string> measured;

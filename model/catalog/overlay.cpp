@@ -30,14 +30,26 @@ CatalogValue* valueOf(std::vector<CatalogValue>& values, const std::string& id) 
   return found == values.end() ? nullptr : &*found;
 }
 
+void put(std::vector<Feature>& features, const Feature& feature) {
+  const auto found =
+      std::find_if(features.begin(), features.end(), [&](const Feature& own) { return own.id == feature.id; });
+  if (found == features.end())
+    features.push_back(feature);
+  else
+    *found = feature;
+}
+
 struct Overlay {
   std::vector<CatalogValue> values;
+  std::vector<Feature> features;
   std::vector<Price> prices;
+  std::vector<SavingsPlan> savings;
 };
 
 void putInDefault(Catalog& catalog, const Overlay& overlay) {
   for (const auto& value : overlay.values)
     if (auto* own = valueOf(catalog.values, value.id)) *own = value;
+  for (const auto& feature : overlay.features) put(catalog.features, feature);
   for (const auto& price : overlay.prices) put(catalog.prices, price);
 }
 
@@ -46,6 +58,10 @@ void putEverywhere(Catalog& catalog, const Overlay& overlay) {
   for (auto& plan : catalog.plans) {
     for (const auto& value : overlay.values)
       if (auto* own = valueOf(plan.values, value.id)) *own = value;
+    std::erase_if(plan.features, [&](const Feature& own) {
+      return std::any_of(overlay.features.begin(), overlay.features.end(),
+                         [&](const Feature& feature) { return feature.id == own.id; });
+    });
     for (const auto& price : overlay.prices)
       if (pricesKind(plan, price.kind)) put(plan.prices, price);
   }
@@ -59,6 +75,7 @@ void putInPlan(const Catalog& catalog, Plan& plan, const Overlay& overlay) {
     else
       plan.values.push_back(value);
   }
+  for (const auto& feature : overlay.features) put(plan.features, feature);
   for (const auto& price : overlay.prices) {
     if (!pricesKind(plan, price.kind))
       std::copy_if(catalog.prices.begin(), catalog.prices.end(), std::back_inserter(plan.prices),
@@ -74,7 +91,7 @@ tl::expected<Catalog, Problems> withOverlay(const Catalog& catalog, std::string_
   if (!document) return tl::unexpected(Problems{document.error()});
   ProblemLog log{file, {}};
   const MapReader top(*document, "", log);
-  top.allowOnly({"provider", "plan", "currency", "sources", "values", "prices"});
+  top.allowOnly({"provider", "plan", "currency", "sources", "values", "features", "prices", "savings"});
   checkCurrency(top);
   if (const auto provider = top.requiredText("provider"); provider && *provider != catalog.provider)
     top.error("provider", "wrong-provider",
@@ -83,7 +100,9 @@ tl::expected<Catalog, Problems> withOverlay(const Catalog& catalog, std::string_
   if (const auto* node = top.require("sources")) sources = readSources(*node, log);
   Overlay overlay;
   if (const auto* node = top.find("values")) overlay.values = readValues(*node, "values", sources, log, &catalog.values);
+  if (const auto* node = top.find("features")) overlay.features = readFeatures(*node, "features", sources, log);
   if (const auto* node = top.find("prices")) overlay.prices = readPrices(*node, "prices", catalog.regions, sources, log);
+  if (const auto* node = top.find("savings")) overlay.savings = readSavings(*node, planIds(catalog), sources, log);
   Catalog result = catalog;
   const auto planId = top.text("plan");
   const auto plan = std::find_if(result.plans.begin(), result.plans.end(),
@@ -96,6 +115,10 @@ tl::expected<Catalog, Problems> withOverlay(const Catalog& catalog, std::string_
   }
   if (hasErrors(log.problems)) return tl::unexpected(std::move(log.problems));
 
+  for (const auto& saving : overlay.savings) {
+    std::erase_if(result.savings, [&](const SavingsPlan& own) { return own.id == saving.id; });
+    result.savings.push_back(saving);
+  }
   if (!planId)
     putEverywhere(result, overlay);
   else if (*planId == catalog.plan)

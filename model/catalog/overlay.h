@@ -18,9 +18,13 @@ namespace virga::model {
 //     function.account-concurrency: {value: 5000, source: contract}
 //   prices:
 //     - {kind: function, item: requests, unit: request, tiers: [{price: 0.00000018}], free: 1000000, source: contract}
+//   savings:
+//     - {id: ours, name: Our commitment, term: 3 years, items: [{kind: function, item: compute, discount: 20%}],
+//        source: contract}
 //
-// As in a catalog; a price takes the place of the one of the same kind, item, variant and regions, or is added. The
-// catalog's `overlays` names the file. Problems carry line and column; nothing is taken from a file that has any.
+// As in a catalog, features too; a price takes the place of the one of the same kind, item, variant and regions, a savings
+// plan that of the one of the same id, or is added. The catalog's `overlays` names the file. Problems carry line and column;
+// nothing is taken from a file that has any.
 tl::expected<Catalog, Problems> withOverlay(const Catalog& catalog, std::string_view text, const std::string& file);
 
 // The provider that an overlay says it is for. A problem with line and column where it names none that there is.

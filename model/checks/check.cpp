@@ -41,6 +41,8 @@ Problems check(const Architecture& architecture, const Catalog& catalog) {
                           checkConcurrencyLimits,
                           checkInstanceConcurrency,
                           checkStarts,
+                          checkFeatures,
+                          checkTriggers,
                           checkMemoryUse,
                           checkUnused,
                           checkRoutes,

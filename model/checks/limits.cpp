@@ -63,10 +63,30 @@ void reportAbove(Problems& problems, const char* id, const std::string& path, co
          fmt::format("at most {}", limit));
 }
 
+// Where only asynchronous invocations reach the function, theirs is the limit.
+void checkTimeout(const Checked& checked, const ComponentId& id, const Function& function, Problems& problems) {
+  const auto max = checked.catalog.duration("function.timeout-max");
+  const auto detached = checked.catalog.optionalDuration("function.detached-timeout-max");
+  if (function.timeout <= max) return;
+  const auto path = id + ".timeout";
+  const bool waitedFor = checked.hasEdgeTo(id, {EdgeRole::flow, EdgeRole::route, EdgeRole::call, EdgeRole::consumer});
+  const auto limit = toText(detached && !waitedFor ? std::max(max, *detached) : max);
+  if (!detached || function.timeout > std::max(max, *detached))
+    report(problems, Severity::error, "timeout-limit", path,
+           fmt::format("the timeout ({}) is above the limit of {}", toText(function.timeout), limit),
+           fmt::format("at most {}", limit), limit);
+  else if (waitedFor)
+    report(problems, Severity::error, "timeout-limit", path,
+           fmt::format("the timeout ({}) is above the limit of {} for invocations that somebody waits for",
+                       toText(function.timeout), toText(max)),
+           fmt::format("at most {}; up to {} where only asynchronous invocations reach '{}'", toText(max), toText(*detached),
+                       id),
+           toText(max));
+}
+
 }  // namespace
 
 void checkFunctionLimits(const Checked& checked, Problems& problems) {
-  const auto timeoutMax = checked.catalog.duration("function.timeout-max");
   const std::optional<ByteSize> zipMax = checked.catalog.size("function.package-max");
   const auto imageMax = checked.catalog.optionalSize("function.image-max");
   for (const auto& [id, description, kind] : checked.architecture.components) {
@@ -74,8 +94,7 @@ void checkFunctionLimits(const Checked& checked, Problems& problems) {
     if (!function) continue;
     checkMemory(checked, id, *function, problems);
     checkRuntime(checked, id, *function, problems);
-    if (function->timeout > timeoutMax)
-      reportAbove(problems, "timeout-limit", id + ".timeout", "the timeout", toText(function->timeout), toText(timeoutMax));
+    checkTimeout(checked, id, *function, problems);
     const auto packageMax = function->packaging == Packaging::image ? imageMax : zipMax;
     if (packageMax && function->package > *packageMax)
       reportAbove(problems, "package-limit", id + ".package", "the package", toText(function->package), toText(*packageMax));
@@ -164,12 +183,11 @@ void checkGatewayLimits(const Checked& checked, Problems& problems) {
 }
 
 void checkInstanceConcurrency(const Checked& checked, Problems& problems) {
-  // Lambda Developer Guide, "Understanding the execution environment lifecycle", 2026.
-  if (checked.catalog.provider != "aws") return;
+  const auto* lacking = checked.catalog.lacks("function.instance-concurrency");
+  if (!lacking) return;
   const auto refuse = [&](const std::string& path) {
-    report(problems, Severity::error, "instance-concurrency", path,
-           fmt::format("{} runs one invocation at a time in an instance", checked.catalog.name),
-           "leave it out, or state it for a provider that has it, as providers.<name>.instance-concurrency");
+    report(problems, Severity::error, "instance-concurrency", path, withoutFullStop(lacking->what),
+           "leave it out, or state it for a provider that has it, as providers.<name>.instance-concurrency", "1");
   };
   for (const auto& [id, description, kind] : checked.architecture.components)
     if (const auto* function = std::get_if<Function>(&kind); function && function->instanceConcurrency.value_or(1) > 1)

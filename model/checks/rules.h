@@ -59,6 +59,9 @@ void checkInstanceConcurrency(const Checked& checked, Problems& problems);
 void checkConcurrencyLimits(const Checked& checked, Problems& problems);
 void checkStarts(const Checked& checked, Problems& problems);
 void checkMemoryUse(const Checked& checked, Problems& problems);
+// What the provider's catalog says that it hasn't got: features, triggers.
+void checkFeatures(const Checked& checked, Problems& problems);
+void checkTriggers(const Checked& checked, Problems& problems);
 
 // What is there but doesn't hang together: unused parts, routes, shares, recursion, access.
 void checkUnused(const Checked& checked, Problems& problems);
@@ -80,8 +83,9 @@ void checkStreams(const Checked& checked, Problems& problems);
 void checkConnections(const Checked& checked, Problems& problems);
 
 inline void report(Problems& problems, Severity severity, std::string id, std::string path, std::string message,
-                   std::string hint = {}) {
-  problems.push_back({severity, std::move(id), {}, 0, 0, std::move(path), std::move(message), std::move(hint)});
+                   std::string hint = {}, std::string nearest = {}) {
+  problems.push_back(
+      {severity, std::move(id), {}, 0, 0, std::move(path), std::move(message), std::move(hint), std::move(nearest)});
 }
 
 }  // namespace virga::model

@@ -45,7 +45,8 @@ void checkStarts(const Checked& checked, Problems& problems) {
     if (why && !stated)
       report(problems, Severity::error, restores ? "no-snapshot" : "no-images", id + (restores ? ".start" : ".packaging"),
              *why,
-             fmt::format("leave it out, or state how long it takes as providers.{}.cold-start", checked.catalog.provider));
+             fmt::format("leave it out, or state how long it takes as providers.{}.cold-start", checked.catalog.provider),
+             restores ? "initialise" : "zip");
     else if (why)
       report(problems, Severity::warning, restores ? "no-snapshot" : "no-images", id + (restores ? ".start" : ".packaging"),
              *why + "; the cold start is the one that the project states", "leave it out to simulate what can be deployed");

@@ -20,15 +20,29 @@ struct BillLine {
   std::string unit;
   Decimal price;   // of the first tier used, per unit; the amount is by tiers
   Decimal amount;  // exact
+  Decimal saved;   // by a savings plan: the amount on demand less this amount
   std::string source;
   std::string asOf;
   bool sourced = false;
 };
 
+// The savings plan that a bill is worked out with.
+struct BilledSavings {
+  std::string id, name, term;
+  Decimal saved;  // of the total
+  std::string source;
+  std::string asOf;
+  bool sourced = false;
+};
+
+// What a bill with a savings plan takes for granted, in a sentence.
+std::string_view savingsAssumption();
+
 struct Bill {
   std::string currency = "USD";
   std::string catalog;                // edition of the catalog
   std::vector<std::string> overlays;  // files that took the place of a part of it
+  std::optional<BilledSavings> savings;
   bool freeTier = true;
   std::vector<BillLine> lines;
   Decimal total;                      // exact sum
@@ -38,12 +52,15 @@ struct Bill {
 struct BillOptions {
   bool freeTier = true;
   std::optional<Decimal> hoursPerMonth = {};  // none: the usage's own
+  std::string savingsPlan = {};               // id of one of the catalog's; empty: on demand
 };
 
 // The month's bill: usage scaled from its period to a month (active-users is a month's count already), allowances taken
 // off first and shared in the order of the items, then tiers over what remains of the account's total of an item
 // (graduated; each component pays its part in order). A bill from a catalog without any price has no lines and one
-// `unpriced` entry that says so. Throws std::invalid_argument if the period isn't above 0.
+// `unpriced` entry that says so. A savings plan lowers what remains to be paid of the items that it covers, as if the
+// commitment covered all of it. Throws std::invalid_argument if the period isn't above 0 or the catalog has no such
+// savings plan.
 Bill priceUsage(const Usage& usage, const Catalog& catalog, const BillOptions& options = {});
 
 // Reads a usage file (`virga price --usage`), YAML:

@@ -74,7 +74,11 @@ tl::expected<PriceReview, Problems> reviewPrices(const Catalog& catalog, year_mo
     for (const auto& item : usage->items)
       if (const auto* price = item.quantity > 0 ? planned->price(item.kind, item.item, item.variant) : nullptr)
         used.insert(keyOf(*price));
-    const auto total = priceUsage(*usage, *planned, {.freeTier = worked.freeTier}).total;
+    if (!worked.savingsPlan.empty() && !planned->savingsPlan(worked.savingsPlan)) {
+      review.wrong.push_back(fmt::format("'{}': there is no savings plan '{}'", worked.name, worked.savingsPlan));
+      continue;
+    }
+    const auto total = priceUsage(*usage, *planned, {.freeTier = worked.freeTier, .savingsPlan = worked.savingsPlan}).total;
     if (!isSameAmount(total, worked.total))
       review.wrong.push_back(
           fmt::format("'{}' comes to {} instead of {}", worked.name, toText(total), toText(worked.total)));

@@ -101,13 +101,45 @@ class Account {
   std::map<std::string, Decimal> used_;
 };
 
+// Null without one.
+const SavingsPlan* savingsOf(const Catalog& catalog, const std::string& id) {
+  if (id.empty()) return nullptr;
+  const auto* plan = catalog.savingsPlan(id);
+  if (!plan) throw std::invalid_argument(fmt::format("the catalog of '{}' has no savings plan '{}'", catalog.name, id));
+  return plan;
+}
+
+// The line of a covered item at what the commitment costs.
+void applySavings(BillLine& line, const SavingsItem& covered, const SavingsPlan& plan) {
+  const Decimal onDemand = line.amount;
+  if (covered.price) {
+    line.price = *covered.price;
+    line.amount = (line.quantity - line.free) * *covered.price;
+  } else {
+    line.price *= Decimal(1) - covered.discount;
+    line.amount *= Decimal(1) - covered.discount;
+  }
+  line.saved = onDemand - line.amount;
+  line.source += fmt::format("; {}: {}", plan.name, plan.source);
+  line.sourced = line.sourced && plan.confidence == Confidence::sourced;
+}
+
 }  // namespace
+
+std::string_view savingsAssumption() {
+  return "the commitment is taken to cover all of the month's use of these items, after what is free";
+}
 
 Bill priceUsage(const Usage& usage, const Catalog& catalog, const BillOptions& options) {
   Bill bill;
   bill.freeTier = options.freeTier;
   bill.catalog = catalog.edition;
   bill.overlays = catalog.overlays;
+  const auto* savings = savingsOf(catalog, options.savingsPlan);
+  if (savings) {
+    const bool sourced = savings->confidence == Confidence::sourced;
+    bill.savings = {savings->id, savings->name, savings->term, 0, savings->source, savings->asOf, sourced};
+  }
   if (const auto why = nothingPriced(catalog)) {
     const auto& items = usage.items;
     if (std::any_of(items.begin(), items.end(), [](const auto& item) { return item.quantity != 0; }))
@@ -138,6 +170,10 @@ Bill priceUsage(const Usage& usage, const Catalog& catalog, const BillOptions& o
     line.asOf = price->asOf;
     line.sourced = price->sourced;
     nameRegion(line, *price, *catalog.priceRegion());
+    if (const auto* covered = savings ? savings->find(item.kind, item.item, item.variant, catalog.plan) : nullptr) {
+      applySavings(line, *covered, *savings);
+      bill.savings->saved += line.saved;
+    }
     bill.total += line.amount;
     bill.lines.push_back(std::move(line));
   }

@@ -9,6 +9,9 @@ namespace {
 
 const std::vector<std::string> kColumns = {"case", "plan", "region", "free_tier", "total", "usage", "arithmetic", "source"};
 
+// A last column that files and lines may leave out.
+constexpr std::string_view kSavings = "savings";
+
 // Fields of one line (RFC 4180, without line breaks in a field).
 std::vector<std::string> fieldsOf(std::string_view line) {
   std::vector<std::string> fields(1);
@@ -40,12 +43,16 @@ tl::expected<std::vector<WorkedBill>, Problems> readWorkedBills(std::string_view
     ++number;
     if (fields.size() == 1 && fields.front().empty()) continue;
     if (number == 1) {
-      if (fields != kColumns)
+      auto columns = fields;
+      if (columns.back() == kSavings) columns.pop_back();
+      if (columns != kColumns)
         wrong("the columns case, plan, region, free_tier, total, usage, arithmetic, source are expected");
       continue;
     }
-    const auto total = fields.size() == kColumns.size() ? parseDecimal(fields[4]) : tl::unexpected(std::string());
-    if (fields.size() != kColumns.size())
+    const bool saves = fields.size() == kColumns.size() + 1;
+    const bool complete = saves || fields.size() == kColumns.size();
+    const auto total = complete ? parseDecimal(fields[4]) : tl::unexpected(std::string());
+    if (!complete)
       wrong(fmt::format("{} fields are expected, not {}", kColumns.size(), fields.size()));
     else if (fields[3] != "on" && fields[3] != "off")
       wrong(fmt::format("free_tier is on or off, not '{}'", fields[3]));
@@ -54,7 +61,8 @@ tl::expected<std::vector<WorkedBill>, Problems> readWorkedBills(std::string_view
     else if (fields[6].empty() || fields[7].empty())
       wrong("the arithmetic or the source is missing");
     else
-      bills.push_back({fields[0], fields[1], fields[2], fields[3] == "on", *total, fields[5], fields[6], fields[7], number});
+      bills.push_back({fields[0], fields[1], fields[2], fields[3] == "on", *total, fields[5], fields[6], fields[7], number,
+                       saves ? fields.back() : std::string()});
   }
   if (hasErrors(problems)) return tl::unexpected(std::move(problems));
   return bills;

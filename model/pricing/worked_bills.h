@@ -23,10 +23,11 @@ struct WorkedBill {
   std::string arithmetic;  // how the total comes about
   std::string source;      // of the case and of a total that was published
   int line = 0;
+  std::string savingsPlan;  // empty: on demand
 };
 
-// Reads CSV with a head line and the columns case, plan, region, free_tier (on | off), total, usage, arithmetic, source.
-// Problems carry the line.
+// Reads CSV with a head line and the columns case, plan, region, free_tier (on | off), total, usage, arithmetic, source,
+// and savings, the id of a savings plan, which may be left out. Problems carry the line.
 tl::expected<std::vector<WorkedBill>, Problems> readWorkedBills(std::string_view text, const std::string& file);
 
 // The catalog with the bill's plan and region, or that it has no such plan.

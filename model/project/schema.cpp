@@ -5,6 +5,7 @@
 #include "model/project/document.h"
 #include "model/project/kind_names.h"
 #include "model/project/project_file.h"
+#include "model/project/schema_parts.h"
 
 namespace virga::model {
 namespace {
@@ -234,6 +235,16 @@ Json namedSchema(const std::string& namePattern, Json value, const std::string& 
 }
 
 Json definitions() {
+  auto all = quantityDefinitions();
+  all.update(Json{{"arrivals", mapOf(choiceProperties<Arrivals>(), 1)},
+                  {"step", stepSchema(std::make_index_sequence<std::variant_size_v<decltype(Step::what)>>())},
+                  {"component", componentSchema(std::make_index_sequence<std::variant_size_v<ComponentKind>>())}});
+  return all;
+}
+
+}  // namespace
+
+nlohmann::ordered_json quantityDefinitions() {
   const std::string number = kNumber;
   return {{"duration",
            {{"description", "A time: 35 ms, 1.5 s, 10 min."},
@@ -248,13 +259,8 @@ Json definitions() {
             {"type", "string"},
             {"pattern", "^" + number + " *[kM]? */ *(s|min|h|d)$"}}},
           {"share", {{"description", "A part of a whole: 0.5%."}, {"type", "string"}, {"pattern", "^" + number + " *%$"}}},
-          {"distribution", distributionSchema()},
-          {"arrivals", mapOf(choiceProperties<Arrivals>(), 1)},
-          {"step", stepSchema(std::make_index_sequence<std::variant_size_v<decltype(Step::what)>>())},
-          {"component", componentSchema(std::make_index_sequence<std::variant_size_v<ComponentKind>>())}};
+          {"distribution", distributionSchema()}};
 }
-
-}  // namespace
 
 std::string projectSchema() {
   const std::string anyName = "^[^\\n\\t]{1,100}$";

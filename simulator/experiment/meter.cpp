@@ -66,6 +66,12 @@ class Meter {
     if (quantity > 0) addCharged(component, kind, "egress", quantity);
   }
 
+  // Of what every execution that began has written; most designs state none.
+  void addLogs(const std::string& component, const char* kind, const std::optional<model::ByteSize>& each, std::size_t i) {
+    if (each && each->bytes > 0)
+      addCharged(component, kind, "logs", Decimal(world_.functions[i].record.invocations) * gibibytes(*each));
+  }
+
   bool charged(const char* kind, const char* item) const { return world_.system.charged.has(kind, item); }
 
   // Stated unless the provider's price list leaves it out.
@@ -84,6 +90,7 @@ class Meter {
     else
       addExecutions(function, i);
     addEgress(id, "function", egress(TargetKind::function, i));
+    addLogs(id, "function", function.logs, i);
   }
 
   void addExecutions(const model::Function& function, std::size_t i) {
@@ -141,6 +148,7 @@ class Meter {
     addCharged(id, "container-service", "requests", Decimal(world_.functions[i].record.invocations));
     add(id, "container-service", "vcpu-hours", "", hours * Decimal(service.vcpus));
     add(id, "container-service", "gb-hours", "", hours * gibibytes(service.memory));
+    addLogs(id, "container-service", service.logs, i);
   }
 
   void add(const std::string& id, const model::HttpApi&, std::size_t i) {

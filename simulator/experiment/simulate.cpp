@@ -128,7 +128,7 @@ class Setting {
     result.bucket = Duration{prepared_.system.bucket};
     result.usage.period = result.simulated - result.warmup;
     result.usage.hoursPerMonth = prepared_.system.hoursPerMonth;
-    const BillOptions pricing{.freeTier = options_.freeTier};
+    const BillOptions pricing{.freeTier = options_.freeTier, .savingsPlan = options_.savingsPlan};
     result.bill = priceUsage(result.usage, prepared_.catalog, pricing);
     for (const auto& run : runs) {
       Usage own = result.usage;

@@ -33,6 +33,7 @@ struct SimulationOptions {
   int threads = 0;                  // 0: as many as cores; doesn't change the result
   int batches = 0;                  // 10 … 100: intervals of one replication by so many batch means; 0: none
   bool freeTier = true;
+  std::string savingsPlan = {};         // id of one of the catalog's, checked before; empty: on-demand prices
   std::optional<TraceOptions> traces;   // nothing: no requests are followed; changes no other result
   bool frames = false;                  // progress comes with frames
   bool fingerprint = false;             // also hash the trajectory

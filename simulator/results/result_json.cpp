@@ -108,6 +108,7 @@ Json billJson(const model::Bill& bill, const std::optional<std::pair<double, dou
                      {"amount", exact(line.amount)},
                      {"source", line.source},
                      {"as_of", line.asOf}});
+    if (bill.savings) lines.back()["saved"] = exact(line.saved);
   }
   Json json = {
       {"currency", bill.currency},
@@ -117,6 +118,14 @@ Json billJson(const model::Bill& bill, const std::optional<std::pair<double, dou
       {"lines", std::move(lines)},
       {"unpriced", bill.unpriced}};
   if (!bill.overlays.empty()) json["catalog_overlays"] = bill.overlays;
+  if (bill.savings)
+    json["savings_plan"] = {{"id", bill.savings->id},
+                            {"name", bill.savings->name},
+                            {"term", bill.savings->term},
+                            {"saved", exact(bill.savings->saved)},
+                            {"assumption", std::string(model::savingsAssumption())},
+                            {"source", bill.savings->source},
+                            {"as_of", bill.savings->asOf}};
   return json;
 }
 

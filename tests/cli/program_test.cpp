@@ -43,6 +43,14 @@ class ProgramTest : public QObject {
     badCommandLine("both from standard input", {"price", "-", "--usage", "-"}, "standard input");
     badCommandLine("unknown catalog", {"catalog", "awz"}, "did you mean 'aws'?");
     badCommandLine("arguments to schema", {"schema", "please"}, "not understood: please");
+    badCommandLine("two schemas", {"schema", "--catalog", "--catalog-overlay"}, "excludes");
+    badCommandLine("unknown savings plan", {"simulate", kExample, "--savings-plan", "compute"},
+                   "no savings plan 'compute'; known: compute-no-upfront, compute-all-upfront");
+    badCommandLine("no savings plans", {"simulate", kExample, "--provider", "oci", "--savings-plan", "any"},
+                   "knows no savings plans");
+    badCommandLine("savings plan without a name", {"simulate", kExample, "--savings-plan", ""}, "--savings-plan");
+    badCommandLine("Infracost of another provider", {"simulate", kExample, "--provider", "oci", "--infracost", "-"},
+                   "Infracost prices aws, azure and gcp");
     badCommandLine("empty standard input", {"check", "-"}, "<stdin>");
   }
   void refusesBadCommandLines() { expectRefusal(); }
@@ -218,9 +226,47 @@ class ProgramTest : public QObject {
     QCOMPARE(content(usage), text);
   }
 
+  // Of the function on AWS, as if its month had used a million GB-seconds.
+  void pricesWithASavingsPlan() {
+    const auto usage = folder_->filePath("usage.yaml");
+    QFile file(usage);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("per: month\ncomponents:\n  work: {requests: 0, compute: 1000000}\n");
+    file.close();
+    const QStringList command = {"price", "-", "--usage", usage, "--no-free-tier", "--savings-plan", "compute-no-upfront"};
+    const auto text = runVirga(command, kTiny);
+    QCOMPARE(text.exitCode, 0);
+    QVERIFY2(text.out.contains("Compute Savings Plan") && text.out.contains("cover all of the month's use"),
+             text.out.constData());
+    const auto outcome = json(runVirga(command + QStringList{"--json", "-"}, kTiny).out);
+    QCOMPARE(at(outcome, {"bill", "savings_plan", "id"}).toString(), QString("compute-no-upfront"));
+    QVERIFY(!at(outcome, {"bill", "savings_plan", "assumption"}).toString().isEmpty());
+    // 1,000,000 GB-seconds x 0.0000166667 x 0.88
+    QCOMPARE(at(outcome, {"bill", "total", "mean"}).toDouble(), 14.666696);
+    const auto run = json(runVirga({"simulate", "-", "--savings-plan", "compute-no-upfront", "--json", "-"}, kTiny).out);
+    QCOMPARE(at(run, {"bill", "savings_plan", "term"}).toString(), QString("1 or 3 years"));
+  }
+
+  void writesUsageForInfracost() {
+    const auto out = folder_->filePath("infracost-usage.yml");
+    QCOMPARE(runVirga({"simulate", "-", "--infracost", out}, kTiny).exitCode, 0);
+    QFile file(out);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto text = file.readAll();
+    QVERIFY2(text.contains("version: 0.1\n") && text.contains("  aws_lambda_function.") && text.contains("monthly_requests"),
+             text.constData());
+    QCOMPARE(runVirga({"simulate", "-", "--infracost", out}, kTiny).exitCode, 2);
+  }
+
   void listsFormatsSchemaAndCatalogs() {
     QVERIFY(runVirga({"formats"}).out.startsWith("sam  "));
     QVERIFY(json(runVirga({"schema"}).out).contains("$schema"));
+    QCOMPARE(at(json(runVirga({"schema", "--catalog"}).out), {"title"}).toString(), QString("Virga catalog"));
+    QCOMPARE(at(json(runVirga({"schema", "--catalog-overlay"}).out), {"title"}).toString(),
+             QString("Virga catalog overlay"));
+    const auto azure = runVirga({"catalog", "azure"}).out;
+    QVERIFY(azure.contains("Azure Functions has no arm64 instances.") && azure.contains("node|22"));
+    QVERIFY(azure.contains("Azure savings plan for compute"));
     QVERIFY(runVirga({"catalog"}).out.contains("aws"));
     QVERIFY(runVirga({"catalog", "aws"}).out.contains("function.account-concurrency"));
     QCOMPARE(runVirga({"catalog", "--check"}).exitCode, 0);

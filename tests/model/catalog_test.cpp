@@ -79,6 +79,12 @@ void CatalogTest::everyValueStatesItsSource() {
                    value.source.find("AWS Price List API") != std::string::npos,
                value.id.c_str());
   }
+  QCOMPARE(catalog.features.size(), featureKeys().size());
+  for (const auto& feature : catalog.features) {
+    QVERIFY2(!feature.what.empty() && !feature.source.empty() && !feature.asOf.empty(), feature.id.c_str());
+    QVERIFY2(feature.supported || !feature.nearest.empty(), feature.id.c_str());
+  }
+  for (const auto& runtime : catalog.runtimes) QVERIFY(!runtime.source.empty() && !runtime.asOf.empty());
   for (const auto& price : catalog.prices) QVERIFY(!price.source.empty() && !price.asOf.empty());
   for (const auto& fact : catalog.coldStarts) QVERIFY(!fact.source.empty() && !fact.asOf.empty());
   for (const auto& kind : meteredKinds()) QVERIFY2(catalog.services.contains(kind), kind.c_str());
@@ -348,6 +354,15 @@ void CatalogTest::malformedCatalogsAreRefused_data() {
       "by-design}, {kind: function, item: compute, variant: x86_64, unit: s, tiers: [{price: 1}], free: 2, free-group: g, "
       "source: by-design}]",
       "invalid-value", "different allowances");
+  row("unknown feature", "  trigger.topic:", "  trigger.topics:", "unknown-key", "did you mean 'trigger.topic'?");
+  row("feature left out", "  trigger.topic: {support: \"yes\", what: Everything is there., source: by-design}\n", "",
+      "missing-key", "'trigger.topic' is missing");
+  row("feature that is missing without what is nearest", "function.arm64: {support: \"yes\"",
+      "function.arm64: {support: \"no\"", "missing-key", "'nearest' is missing");
+  row("feature in other words", "function.arm64: {support: \"yes\"", "function.arm64: {support: maybe", "invalid-value",
+      "yes or no");
+  row("end of support that is no date", "runtimes: []", "runtimes: [{id: go, end-of-support: soon, source: by-design}]",
+      "invalid-value", "'soon'");
   row("values that aren't a map", "\nvalues:\n", "\nvalues: 3\nx:\n", "wrong-type", "'values' must be a map");
 }
 

@@ -24,16 +24,19 @@ inline Catalog smallCatalog() {
     catalog.runtimes.back().endOfSupport = endOfSupport;
   }
   const std::vector<std::pair<std::string, std::string>> values{
-      {"function.memory-min", "128 MiB"},       {"function.memory-max", "1024 MiB"},
-      {"function.memory-step", "64 MiB"},       {"function.timeout-max", "900 s"},
-      {"function.package-max", "250 MiB"},      {"function.account-concurrency", "100"},
-      {"function.sync-payload-max", "6 MiB"},   {"function.async-payload-max", "1 MiB"},
-      {"http-api.timeout-max", "30 s"},         {"http-api.payload-max", "10 MiB"},
-      {"http-api.throttle-rate", "10000/s"},    {"queue.batch-max", "1000"},
-      {"queue.batch-max-without-window", "10"}, {"queue.window-max", "300 s"},
-      {"queue.message-max", "256 KiB"},         {"function.image-max", "10 GiB"},
-      {"function.vpc-attach", "233 ms"},        {"function.instance-concurrency", "1"}};
+      {"function.memory-min", "128 MiB"},        {"function.memory-max", "1024 MiB"},
+      {"function.memory-step", "64 MiB"},        {"function.timeout-max", "900 s"},
+      {"function.package-max", "250 MiB"},       {"function.account-concurrency", "100"},
+      {"function.sync-payload-max", "6 MiB"},    {"function.async-payload-max", "1 MiB"},
+      {"http-api.timeout-max", "30 s"},          {"http-api.payload-max", "10 MiB"},
+      {"http-api.throttle-rate", "10000/s"},     {"queue.batch-max", "1000"},
+      {"queue.batch-max-without-window", "10"},  {"queue.window-max", "300 s"},
+      {"queue.message-max", "256 KiB"},          {"function.image-max", "10 GiB"},
+      {"function.vpc-attach", "233 ms"},         {"function.instance-concurrency", "1"},
+      {"function.detached-timeout-max", "none"}, {"function.http-timeout-max", "none"}};
   for (const auto& [id, text] : values) catalog.values.push_back({id, text, "", "", "", Confidence::sourced});
+  catalog.features = {{"function.instance-concurrency", false, "Lambda runs one invocation at a time in an instance.",
+                       "instance-concurrency 1", "", "", Confidence::sourced}};
   return catalog;
 }
 

@@ -127,6 +127,7 @@ class ChecksStartTest : public QObject {
     auto a = one(function);
     auto catalog = smallCatalog();
     catalog.provider = a.target.provider = "custom";
+    catalog.features.front().supported = true;  // several invocations at once in an instance
     set(catalog, "function.instance-concurrency", "4");
     QCOMPARE(findings(a, catalog), Expected{});
     set(catalog, "function.instance-concurrency", "5");

@@ -133,7 +133,7 @@ class ProjectSchemaTest : public QObject {
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     process.start(python_,
-                  QStringList{VIRGA_SOURCE "/tests/model/validate_projects.py", folder_.filePath("schema.json")} + files);
+                  QStringList{VIRGA_SOURCE "/tests/model/validate_yaml.py", folder_.filePath("schema.json")} + files);
     if (!process.waitForFinished(300'000)) qFatal("python3 doesn't end");
     exitCode_ = process.exitCode();
     return exitCode_ == 0 ? QString::fromUtf8(process.readAllStandardOutput()).split('\n', Qt::SkipEmptyParts)

@@ -271,6 +271,7 @@ class RandomArchitecture {
     made.reservedConcurrency = optionalCount();
     made.provisionedConcurrency = optionalCount();
     made.errors = chance() ? Share{} : share();
+    if (chance()) made.logs = size();
     made.steps = steps(3);
     return made;
   }
@@ -437,6 +438,7 @@ class RandomArchitecture {
     made.queueLimit = optionalCount();
     if (chance()) made.timeout = time();
     made.errors = share();
+    if (chance()) made.logs = size();
     made.steps = steps(2);
     return made;
   }

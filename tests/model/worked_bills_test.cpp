@@ -43,7 +43,8 @@ const std::vector<Case>& casesOf(const std::string& provider) {
 }
 
 Bill billOf(const Case& c, const Catalog& catalog) {
-  return priceUsage(c.usage, virga::model::catalogOf(c.worked, catalog).value(), {.freeTier = c.worked.freeTier});
+  return priceUsage(c.usage, virga::model::catalogOf(c.worked, catalog).value(),
+                    {.freeTier = c.worked.freeTier, .savingsPlan = c.worked.savingsPlan});
 }
 
 bool noticed(const std::string& provider, const Catalog& changed, const std::set<std::string>& kinds) {

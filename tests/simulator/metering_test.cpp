@@ -212,6 +212,23 @@ class MeteringTest : public QObject {
     QVERIFY(result.bill.lines.empty());
     QCOMPARE(result.bill.unpriced.size(), std::size_t(1));
   }
+
+  // Three invocations of 2 MiB, and two requests of 512 KiB to a server: 6 and 1 MiB.
+  void logsAreWhatEachInvocationWrites() {
+    const auto result = runOn("aws", function({0, 10, 20}, "runtime: nodejs22, logs: 2 MiB, steps: [{wait: 10 ms}]"));
+    metered(result, "logs", 6.0 / 1024);
+    QVERIFY(result.bill.unpriced.empty());
+    const auto service =
+        runOn("aws", fmt::format("  users: {{kind: client, sends: [{{to: work, arrivals: {}}}]}}\n"
+                                 "  work: {{kind: container-service, logs: 512 KiB, steps: [{{wait: 10 ms}}]}}\n",
+                                 arrivalsAt({0, 10})));
+    metered(service, "logs", 1.0 / 1024);
+  }
+
+  void logsAreNothingUnlessStated() {
+    const auto result = runOn("aws", function({0}, "runtime: nodejs22, steps: [{wait: 10 ms}]"));
+    QVERIFY(!isMetered(result, "logs"));
+  }
 };
 
 QTEST_GUILESS_MAIN(MeteringTest)

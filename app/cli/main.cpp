@@ -28,6 +28,8 @@ const std::vector<Verb>& verbs() {
   static const std::vector<Verb> all = {
       {"check", "Look for errors in a project and for what its provider won't allow", addCheck},
       {"simulate", "Run a scenario and report latency, cold starts, throttling, queueing and cost", addSimulate},
+      {"compare", "Run scenarios on several providers and plans, and say what differs", addCompare},
+      {"advise", "Say whether functions or servers fit, and which provider, with reasons and numbers", addAdvise},
       {"price", "Price stated quantities without a simulation", addPrice},
       {"export", "Write deployment files or documents from a project", addExport},
       {"catalog", "List what Virga knows of a provider, with sources", addCatalog},

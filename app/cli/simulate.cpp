@@ -14,13 +14,14 @@
 #include <fmt/format.h>
 
 #include "app/cli/against_text.h"
-#include "app/cli/expectation.h"
+#include "app/cli/expectations.h"
 #include "app/cli/figure_text.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/messages.h"
 #include "app/cli/output.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/project_input.h"
+#include "app/cli/scenario_choice.h"
 #include "app/cli/simulate_plan.h"
 #include "app/cli/simulation_report.h"
 #include "app/cli/trace_output.h"
@@ -35,56 +36,6 @@
 namespace virga::cli {
 
 namespace {
-
-// What --set says holds against what the scenario sets, so it is set once more after that.
-tl::expected<void, std::string> chooseScenario(model::Architecture& architecture, const std::string& name,
-                                               const std::vector<model::Setting>& settings) {
-  auto chosen = architecture.scenarios.begin();
-  if (!name.empty()) {
-    chosen = std::find_if(architecture.scenarios.begin(), architecture.scenarios.end(),
-                          [&](const auto& scenario) { return scenario.name == name; });
-    if (chosen == architecture.scenarios.end()) {
-      std::vector<std::string> known;
-      for (const auto& scenario : architecture.scenarios) known.push_back(scenario.name);
-      return tl::unexpected(unknownName("scenario", name, known));
-    }
-  }
-  if (chosen == architecture.scenarios.end()) return {};
-  for (const auto& setting : settings) {
-    if (setting.path.starts_with("scenarios.")) continue;
-    std::erase_if(chosen->set, [&](const auto& own) { return own.path == setting.path; });
-    chosen->set.push_back(setting);
-  }
-  return {};
-}
-
-tl::expected<std::vector<Verdict>, std::string> judgeAll(const std::vector<Expectation>& expectations,
-                                                         const simulator::Result& result) {
-  std::vector<Verdict> verdicts;
-  for (const auto& expectation : expectations) {
-    auto verdict = judge(expectation, result);
-    if (!verdict) return tl::unexpected(verdict.error());
-    verdicts.push_back(std::move(*verdict));
-  }
-  return verdicts;
-}
-
-// Whether every expectation names a figure, in its unit: told before a long run by one of a millisecond, which has the
-// same figures. What that run itself finds wrong, the long one will report.
-tl::expected<void, std::string> checkExpectations(const ProjectInput& input, const Plan& plan) {
-  if (plan.expectations.empty()) return {};
-  auto architecture = input.architecture;
-  for (auto& scenario : architecture.scenarios) scenario.warmup = {};
-  auto brief = plan.simulation;
-  brief.duration = model::milliseconds(1);
-  brief.replications = 1;
-  brief.precision.reset();
-  brief.batches = 0;
-  brief.traces.reset();
-  const auto result = simulator::simulate(architecture, input.catalog, brief);
-  if (!result) return {};
-  return judgeAll(plan.expectations, *result).map([](const auto&) {});
-}
 
 const model::Scenario* scenarioOf(const model::Architecture& architecture, const std::string& name) {
   for (const auto& scenario : architecture.scenarios)

@@ -20,6 +20,8 @@ using Run = std::function<Exit()>;
 // Each adds one verb to the program and gives what runs it, to be called once the command line is parsed.
 Run addCheck(CLI::App& verb);
 Run addSimulate(CLI::App& verb);
+Run addAdvise(CLI::App& verb);
+Run addCompare(CLI::App& verb);
 Run addPrice(CLI::App& verb);
 Run addExport(CLI::App& verb);
 Run addCatalog(CLI::App& verb);

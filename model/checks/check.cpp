@@ -69,4 +69,33 @@ Problems check(const Architecture& architecture, const Catalog& catalog) {
   return problems;
 }
 
+bool isOfProvider(const Problem& problem) {
+  static const std::set<std::string> ids = {"batch-limit",
+                                            "batch-needs-window",
+                                            "concurrency-limit",
+                                            "gateway-timeout-limit",
+                                            "instance-concurrency",
+                                            "memory-limit",
+                                            "memory-step",
+                                            "no-arm64",
+                                            "no-images",
+                                            "no-own-events",
+                                            "no-provisioned-concurrency",
+                                            "no-snapshot",
+                                            "no-trigger",
+                                            "no-vpc",
+                                            "no-workflow",
+                                            "package-limit",
+                                            "payload-limit",
+                                            "runtime-unsupported",
+                                            "snapshot-not-billed",
+                                            "timeout-beyond-response",
+                                            "timeout-limit",
+                                            "unknown-region",
+                                            "unknown-runtime",
+                                            "vpc-unmeasured",
+                                            "window-limit"};
+  return ids.contains(problem.id);
+}
+
 }  // namespace virga::model

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <optional>
+#include <string>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "model/checks/nearest_runtime.h"
 #include "model/checks/rules.h"
 #include "model/edit/references.h"
 #include "model/nearest_name.h"
@@ -20,13 +22,14 @@ void checkMemory(const Checked& checked, const ComponentId& id, const Function& 
     report(
         problems, Severity::error, "memory-limit", path,
         fmt::format("{} takes {} to {} of memory, not {}", catalog.name, toText(min), toText(max), toText(function.memory)),
-        fmt::format("write {}", toText(std::clamp(function.memory, min, max))));
+        fmt::format("write {}", toText(std::clamp(function.memory, min, max))),
+        toText(std::clamp(function.memory, min, max)));
   } else if (step.bytes > 0 && function.memory.bytes % step.bytes != 0) {
-    const auto rounded = bytes((function.memory.bytes / step.bytes + 1) * step.bytes);
+    const auto rounded = std::min(bytes((function.memory.bytes / step.bytes + 1) * step.bytes), max);
     report(problems, Severity::error, "memory-step", path,
            fmt::format("{} takes memory in steps of {}, and {} isn't a multiple", catalog.name, toText(step),
                        toText(function.memory)),
-           fmt::format("write {}", toText(std::min(rounded, max))));
+           fmt::format("write {}", toText(rounded)), toText(rounded));
   }
 }
 
@@ -48,7 +51,8 @@ void checkRuntime(const Checked& checked, const ComponentId& id, const Function&
     const auto near = nearestName(function.runtime, known);
     report(problems, Severity::error, "unknown-runtime", path,
            fmt::format("{} has no runtime '{}'", catalog.name, function.runtime),
-           near.empty() ? fmt::format("it has {}", fmt::join(known, ", ")) : fmt::format("did you mean '{}'?", near));
+           near.empty() ? fmt::format("it has {}", fmt::join(known, ", ")) : fmt::format("did you mean '{}'?", near),
+           nearestRuntime(function.runtime, known));
   } else if (!runtime->endOfSupport.empty() && runtime->endOfSupport.substr(0, 7) < catalog.edition) {
     // Compared with the catalog's month and not with today, so that the same input always gives the same findings.
     report(problems, Severity::warning, "runtime-unsupported", path,
@@ -57,10 +61,13 @@ void checkRuntime(const Checked& checked, const ComponentId& id, const Function&
   }
 }
 
+// What a project may ask for less of carries the limit as the nearest value.
+enum class Reducible { yes, no };
+
 void reportAbove(Problems& problems, const char* id, const std::string& path, const std::string& what,
-                 const std::string& value, const std::string& limit) {
+                 const std::string& value, const std::string& limit, Reducible reducible) {
   report(problems, Severity::error, id, path, fmt::format("{} ({}) is above the limit of {}", what, value, limit),
-         fmt::format("at most {}", limit));
+         fmt::format("at most {}", limit), reducible == Reducible::yes ? limit : std::string());
 }
 
 // Where only asynchronous invocations reach the function, theirs is the limit.
@@ -97,7 +104,8 @@ void checkFunctionLimits(const Checked& checked, Problems& problems) {
     checkTimeout(checked, id, *function, problems);
     const auto packageMax = function->packaging == Packaging::image ? imageMax : zipMax;
     if (packageMax && function->package > *packageMax)
-      reportAbove(problems, "package-limit", id + ".package", "the package", toText(function->package), toText(*packageMax));
+      reportAbove(problems, "package-limit", id + ".package", "the package", toText(function->package), toText(*packageMax),
+                  Reducible::no);
   }
 }
 
@@ -113,13 +121,14 @@ void checkConsumerLimits(const Checked& checked, Problems& problems) {
       const auto path = fmt::format("{}.consumers.{}", id, i);
       if (consumer.batch > batchMax)
         reportAbove(problems, "batch-limit", path + ".batch", "the batch", fmt::format("{} messages", consumer.batch),
-                    fmt::format("{:g}", batchMax));
+                    fmt::format("{:g}", batchMax), Reducible::yes);
       else if (consumer.batch > unwindowedMax && consumer.window < seconds(1))
         report(problems, Severity::error, "batch-needs-window", path + ".batch",
                fmt::format("a batch of more than {:g} messages needs a window of at least 1 s", unwindowedMax),
-               fmt::format("add window: 1 s, or take batches of {:g}", unwindowedMax));
+               fmt::format("add window: 1 s, or take batches of {:g}", unwindowedMax), fmt::format("{:g}", unwindowedMax));
       if (consumer.window > windowMax)
-        reportAbove(problems, "window-limit", path + ".window", "the window", toText(consumer.window), toText(windowMax));
+        reportAbove(problems, "window-limit", path + ".window", "the window", toText(consumer.window), toText(windowMax),
+                    Reducible::yes);
     }
   }
 }
@@ -131,7 +140,7 @@ void checkPayloadLimits(const Checked& checked, Problems& problems) {
   const auto messageMax = catalog.size("queue.message-max");
   const auto gatewayMax = catalog.size("http-api.payload-max");
   const auto compare = [&](const std::string& path, ByteSize size, ByteSize limit, const std::string& what) {
-    if (size > limit) reportAbove(problems, "payload-limit", path, what, toText(size), toText(limit));
+    if (size > limit) reportAbove(problems, "payload-limit", path, what, toText(size), toText(limit), Reducible::no);
   };
   for (const auto& component : checked.architecture.components) {
     const auto& [id, description, kind] = component;
@@ -178,7 +187,7 @@ void checkGatewayLimits(const Checked& checked, Problems& problems) {
     const auto* api = std::get_if<HttpApi>(&kind);
     if (api && api->timeout && *api->timeout > timeoutMax)
       reportAbove(problems, "gateway-timeout-limit", id + ".timeout", "the integration timeout", toText(*api->timeout),
-                  toText(timeoutMax));
+                  toText(timeoutMax), Reducible::yes);
   }
 }
 
@@ -209,7 +218,7 @@ void checkConcurrencyLimits(const Checked& checked, Problems& problems) {
     if (reserved && provisioned && *provisioned > *reserved)
       report(problems, Severity::error, "provisioned-above-reserved", id + ".provisioned-concurrency",
              fmt::format("{} provisioned instances don't fit a reserved concurrency of {}", *provisioned, *reserved),
-             "provision at most what is reserved");
+             "provision at most what is reserved", std::to_string(*reserved));
     const double before = sum;
     sum += reserved ? *reserved : provisioned.value_or(0);
     if (limit && sum > *limit && before <= *limit)
@@ -217,7 +226,8 @@ void checkConcurrencyLimits(const Checked& checked, Problems& problems) {
              id + (reserved ? ".reserved-concurrency" : ".provisioned-concurrency"),
              fmt::format("with '{}', the functions reserve a concurrency of {:.0f}, and the account has {:.0f}", id, sum,
                          *limit),
-             "reserve less, or state the raised quota as providers.<name>.concurrency-limit");
+             "reserve less, or state the raised quota as providers.<name>.concurrency-limit",
+             before < *limit ? fmt::format("{:.0f}", *limit - before) : std::string());
   }
 }
 

@@ -17,23 +17,11 @@ void widen(Figure& difference, double steps) {
   difference.ci95->second += steps;
 }
 
-PairedFigure pair(const NamedFigure& here, const NamedFigure& there) {
-  std::vector<std::optional<double>> differences;
-  for (std::size_t i = 0; i < here.samples.size(); ++i)
-    differences.push_back(here.samples[i] && there.samples[i] ? std::optional(*here.samples[i] - *there.samples[i])
-                                                              : std::nullopt);
-  auto difference = figureOf(differences);
-  const bool differs = here.samples != there.samples;
-  if (difference && difference->ci95 && differs && isQuantile(here.name))
-    widen(*difference, LatencyHistogram::kQuantileError * (here.figure->mean + there.figure->mean));
-  return {here.name, here.figure, there.figure, difference};
-}
-
 std::vector<PairedFigure> pairs(const std::vector<NamedFigure>& here, const std::vector<NamedFigure>& there) {
   std::vector<PairedFigure> out;
   for (const auto& figure : here) {
     const auto other = std::find_if(there.begin(), there.end(), [&](const auto& f) { return f.name == figure.name; });
-    if (other != there.end()) out.push_back(pair(figure, *other));
+    if (other != there.end()) out.push_back(pairedFigure(figure, *other));
   }
   return out;
 }
@@ -46,6 +34,18 @@ NamedFigure totalOf(const Result& result) {
 
 }  // namespace
 
+PairedFigure pairedFigure(const NamedFigure& here, const NamedFigure& there) {
+  std::vector<std::optional<double>> differences;
+  for (std::size_t i = 0; i < here.samples.size(); ++i)
+    differences.push_back(here.samples[i] && there.samples[i] ? std::optional(*here.samples[i] - *there.samples[i])
+                                                              : std::nullopt);
+  auto difference = figureOf(differences);
+  const bool differs = here.samples != there.samples;
+  if (difference && difference->ci95 && differs && isQuantile(here.name))
+    widen(*difference, LatencyHistogram::kQuantileError * (here.figure->mean + there.figure->mean));
+  return {here.name, here.figure, there.figure, difference};
+}
+
 tl::expected<Paired, std::string> paired(const Result& here, const Result& there) {
   if (here.partOf || there.partOf) return tl::unexpected(std::string("a run that was stopped has no pair"));
   if (here.seed != there.seed || here.replications != there.replications)
@@ -57,7 +57,7 @@ tl::expected<Paired, std::string> paired(const Result& here, const Result& there
   for (const auto& flow : here.flows)
     for (const auto& other : there.flows)
       if (other.name == flow.name) out.flows.push_back({flow.name, pairs(flow.figures, other.figures)});
-  out.billTotal = pair(totalOf(here), totalOf(there));
+  out.billTotal = pairedFigure(totalOf(here), totalOf(there));
   return out;
 }
 

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "simulator/results/figure_json.h"
 #include "simulator/results/paired.h"
 #include "simulator/results/result.h"
 
@@ -40,13 +41,6 @@ Json secondsOf(model::Duration duration) {
   constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
   if (duration.nanoseconds % kNanosecondsPerSecond == 0) return duration.nanoseconds / kNanosecondsPerSecond;
   return duration.seconds();
-}
-
-Json figureJson(const std::optional<Figure>& figure) {
-  if (!figure || !std::isfinite(figure->mean)) return nullptr;
-  Json ci = nullptr;
-  if (figure->ci95) ci = Json::array({figure->ci95->first, figure->ci95->second});
-  return {{"mean", figure->mean}, {"ci95", std::move(ci)}};
 }
 
 Json intervalsJson(Intervals intervals) {

@@ -27,6 +27,15 @@ class ProgramTest : public QObject {
     badCommandLine("file is a folder", {"check", "/"}, "/");
     badCommandLine("not a project", {"check", QStringLiteral(VIRGA_SOURCE "/LICENSE")}, "LICENSE");
     badCommandLine("unknown provider", {"check", kExample, "--provider", "awz"}, "did you mean 'aws'?");
+    badCommandLine("unknown provider to compare", {"compare", kExample, "--providers", "aws,gpc"}, "did you mean 'gcp'?");
+    badCommandLine("unknown plan to compare", {"compare", kExample, "--providers", "azure:premum"},
+                   "did you mean 'premium'?");
+    badCommandLine("unknown criterion", {"advise", kExample, "--weight", "cots=2"}, "did you mean 'cost'?");
+    badCommandLine("weight below nothing", {"advise", kExample, "--weight", "cost=-1"}, "from 0 on");
+    badCommandLine("servers without a use", {"advise", kExample, "--utilisation", "0%"}, "above 0 %");
+    badCommandLine("unknown savings plan", {"compare", kExample, "--savings-plan", "comput"}, "did you mean 'compute'?");
+    badCommandLine("no traffic", {"compare", kExample, "--traffic", "0"}, "above 0");
+    badCommandLine("unknown scenario to compare", {"compare", kExample, "--scenario", "sael"}, "did you mean 'sale'?");
     badCommandLine("unknown format", {"export", kExample, "--format", "sma", "--output", "/tmp/x"}, "did you mean 'sam'?");
     badCommandLine("no format", {"export", kExample, "--output", "/tmp/x"}, "--format");
     badCommandLine("no output", {"export", kExample, "--format", "sam"}, "--output");
@@ -186,6 +195,54 @@ class ProgramTest : public QObject {
     const auto refused = runVirga(command, kTiny);
     QCOMPARE(refused.exitCode, 2);
     QVERIFY2(refused.err.contains("mine.yaml:4:") && refused.err.contains("negative"), refused.err.constData());
+  }
+
+  void comparesProviders() {
+    const QStringList command = {"compare", kExample, "--duration", "5min", "--replications", "2"};
+    const auto outcome = runVirga(command + QStringList{"--json", "-"});
+    QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+    const auto document = json(outcome.out);
+    QCOMPARE(at(document, {"platforms"}).toArray().size(), 4);
+    QCOMPARE(at(document, {"results", "3", "provider"}).toString(), "oci");
+    QCOMPARE(at(document, {"scenarios", "0", "figures", "0", "name"}).toString(), "bill.total");
+    // The comparison's totals are those of the results beside it.
+    for (const auto* i : {"0", "1", "2", "3"})
+      QCOMPARE(at(document, {"scenarios", "0", "figures", "0", "platforms", i, "value", "mean"}).toDouble(),
+               at(document, {"results", i, "bill", "total", "mean"}).toDouble());
+    const auto shown = runVirga(command + QStringList{"--providers", "aws,azure:all", "--traffic", "0.5"});
+    QVERIFY2(shown.exitCode == 0, shown.err.constData());
+    for (const auto* words : {"Azure Flex Consumption", "Azure Consumption", "Azure Premium", "Cost per month: ", "x 0.5"})
+      QVERIFY2(shown.out.contains(words), shown.out.constData());
+    const auto failed = runVirga(command + QStringList{"--expect", "cost < 1"});
+    QCOMPARE(failed.exitCode, 1);
+    QVERIFY2(failed.out.contains("AWS: FAILED"), failed.out.constData());
+  }
+
+  void advises() {
+    const QStringList command = {"advise", kExample, "--duration", "5min", "--replications", "1", "--providers", "aws,oci"};
+    const auto outcome = runVirga(command + QStringList{"--weight", "cost=3,latency=0", "--json", "-"});
+    QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+    const auto document = json(outcome.out);
+    QCOMPARE(at(document, {"advice", "platforms"}).toArray().size(), 2);
+    QCOMPARE(at(document, {"advice", "platforms", "0", "scores", "cost", "weight"}).toDouble(), 3.0);
+    QVERIFY(at(document, {"advice", "platforms", "0", "against_containers", "servers"}).toInt() >= 2);
+    const auto shown = runVirga(command);
+    QVERIFY2(shown.out.contains("suits best") && shown.out.contains("cost: "), shown.out.constData());
+  }
+
+  void anOverlayIsForItsOwnProvider() {
+    const auto overlay = folder_->filePath("mine.yaml");
+    QVERIFY(write(overlay,
+                  "provider: oci\nsources: {mine: {cite: Agreement, as-of: 2026, confidence: sourced}}\nprices:\n"
+                  "  - {kind: function, item: requests, unit: request, tiers: [{price: 1}], source: mine}\n"));
+    const QStringList command = {"compare", "-", "--duration", "5min", "--replications", "1", "--catalog-overlay", overlay};
+    const auto outcome = runVirga(command + QStringList{"--json", "-"}, kTiny);
+    QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+    QVERIFY(at(json(outcome.out), {"results", "3", "bill", "catalog_overlays", "0"}).toString() == overlay);
+    QVERIFY(at(json(outcome.out), {"results", "0", "bill", "catalog_overlays"}).isUndefined());
+    const auto refused = runVirga(command + QStringList{"--providers", "aws"}, kTiny);
+    QCOMPARE(refused.exitCode, 2);
+    QVERIFY2(refused.err.contains("isn't compared"), refused.err.constData());
   }
 
   // The bill of a run, and that of the usage file that it writes.

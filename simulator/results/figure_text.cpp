@@ -1,11 +1,11 @@
-#include "app/cli/figure_text.h"
+#include "simulator/results/figure_text.h"
 
 #include <cmath>
 #include <cstdint>
 
 #include <fmt/format.h>
 
-namespace virga::cli {
+namespace virga::simulator {
 
 namespace {
 
@@ -61,7 +61,11 @@ std::string timeText(double milliseconds) {
   return threeDigits(milliseconds / 3600e3) + " h";
 }
 
-std::string shareText(double share) { return threeDigits(share * 100) + " %"; }
+std::string shareText(double share) {
+  constexpr double kSmallestShown = 0.000'005;
+  if (share > 0 && share < kSmallestShown) return "< 0.001 %";
+  return threeDigits(share * 100) + " %";
+}
 
 std::string valueText(Measure measure, double value) {
   switch (measure) {
@@ -73,7 +77,7 @@ std::string valueText(Measure measure, double value) {
   return countText(value);
 }
 
-std::string figureText(std::string_view figureName, const std::optional<simulator::Figure>& figure, bool withInterval) {
+std::string figureText(std::string_view figureName, const std::optional<Figure>& figure, bool withInterval) {
   if (!figure) return "-";
   const Measure measure = measureOf(figureName);
   std::string text = valueText(measure, figure->mean);
@@ -81,4 +85,4 @@ std::string figureText(std::string_view figureName, const std::optional<simulato
   return text;
 }
 
-}  // namespace virga::cli
+}  // namespace virga::simulator

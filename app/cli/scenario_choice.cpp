@@ -1,0 +1,30 @@
+#include "app/cli/scenario_choice.h"
+
+#include <algorithm>
+
+#include "app/cli/messages.h"
+
+namespace virga::cli {
+
+tl::expected<void, std::string> chooseScenario(model::Architecture& architecture, const std::string& name,
+                                               const std::vector<model::Setting>& settings) {
+  auto chosen = architecture.scenarios.begin();
+  if (!name.empty()) {
+    chosen = std::find_if(architecture.scenarios.begin(), architecture.scenarios.end(),
+                          [&](const auto& scenario) { return scenario.name == name; });
+    if (chosen == architecture.scenarios.end()) {
+      std::vector<std::string> known;
+      for (const auto& scenario : architecture.scenarios) known.push_back(scenario.name);
+      return tl::unexpected(unknownName("scenario", name, known));
+    }
+  }
+  if (chosen == architecture.scenarios.end()) return {};
+  for (const auto& setting : settings) {
+    if (setting.path.starts_with("scenarios.")) continue;
+    std::erase_if(chosen->set, [&](const auto& own) { return own.path == setting.path; });
+    chosen->set.push_back(setting);
+  }
+  return {};
+}
+
+}  // namespace virga::cli

@@ -1,0 +1,256 @@
+#include "simulator/experiment/advise.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <string_view>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "model/edit/edges.h"
+#include "model/fit/fit.h"
+#include "simulator/experiment/server_costs.h"
+#include "simulator/results/figure_text.h"
+
+namespace virga::simulator {
+namespace {
+
+using namespace model;
+
+std::string usd(double amount) { return toMoneyText(Decimal(amount)) + " USD"; }
+
+const ComparedFigure* find(const ComparedScenario& scenario, std::string_view name, const std::string& flow = {}) {
+  for (const auto& figure : scenario.figures)
+    if (figure.name == name && figure.flow == flow) return &figure;
+  return nullptr;
+}
+
+double meanOf(const std::vector<NamedFigure>& figures, const std::string& name) {
+  const auto* figure = findFigure(figures, name);
+  return figure && *figure ? (*figure)->mean : 0;
+}
+
+TrafficShape shapeOf(const Result& result) {
+  TrafficShape out;
+  double requests = 0;
+  std::vector<double> rates;
+  for (const auto& flow : result.flows) {
+    requests += meanOf(flow.figures, "requests");
+    for (const auto& series : flow.series) {
+      if (series.name != "requests_per_s") continue;
+      rates.resize(std::max(rates.size(), series.values.size()), 0);
+      for (std::size_t i = 0; i < series.values.size(); ++i)
+        if (std::isfinite(series.values[i])) rates[i] += series.values[i];
+    }
+  }
+  const double seconds = result.usage.period.seconds();
+  out.meanPerSecond = requests / seconds;
+  out.requestsPerMonth = out.meanPerSecond * 3600 * static_cast<double>(result.usage.hoursPerMonth);
+  const auto settled =
+      static_cast<std::size_t>(result.warmup.nanoseconds / std::max<std::int64_t>(1, result.bucket.nanoseconds));
+  std::size_t idle = 0;
+  for (std::size_t i = std::min(settled, rates.size()); i < rates.size(); ++i) {
+    out.peakPerSecond = std::max(out.peakPerSecond, rates[i]);
+    idle += rates[i] == 0;
+  }
+  if (rates.size() > settled) out.idleShare = static_cast<double>(idle) / static_cast<double>(rates.size() - settled);
+  return out;
+}
+
+bool isAboutRuntime(const std::string& path) { return path.ends_with(".runtime"); }
+bool isAboutIntegration(const std::string& rule) {
+  static const std::set<std::string> rules = {"no-trigger", "no-workflow", "no-own-events"};
+  return rules.contains(rule);
+}
+
+// Scores of one platform.
+class Scoring {
+ public:
+  Scoring(const Architecture& design, const ComparedScenario& scenario, std::size_t platform)
+      : design_(design), scenario_(scenario), platform_(platform), run_(scenario.runs[platform]) {}
+
+  Score cost() const {
+    const auto* figure = find(scenario_, "bill.total");
+    if (!figure || !figure->values[platform_]) return {Criterion::cost, {}, 1, "not known"};
+    if (!run_.result->bill.unpriced.empty())
+      return {Criterion::cost,
+              {},
+              1,
+              "the bill lacks prices of " + fmt::format("{}", fmt::join(run_.result->bill.unpriced, ", "))};
+    const double own = figure->values[platform_]->mean;
+    const double least = figure->best ? figure->values[*figure->best]->mean : own;
+    return {Criterion::cost, own > 0 ? least / own : 1, 1,
+            fmt::format("{} a month; the lowest is {}", usd(own), usd(least))};
+  }
+
+  Score latency() const {
+    double sum = 0;
+    int flows = 0;
+    std::string reason;
+    for (const auto& figure : scenario_.figures) {
+      if (figure.name != "latency_ms.p95" || !figure.values[platform_] || figure.values[platform_]->mean <= 0) continue;
+      const double own = figure.values[platform_]->mean;
+      const double least = figure.best ? figure.values[*figure.best]->mean : own;
+      sum += least / own;
+      ++flows;
+      reason +=
+          fmt::format("{}p95 {} of {} (lowest {})", reason.empty() ? "" : ", ", timeText(own), figure.flow, timeText(least));
+    }
+    if (flows == 0) return {Criterion::latency, {}, 1, "nothing was answered"};
+    return {Criterion::latency, sum / flows, 1, reason};
+  }
+
+  // The part of what callers of functions wait that isn't cold start.
+  Score coldStarts() const {
+    double invocations = 0, starts = 0, waited = 0, starting = 0;
+    for (const auto& component : run_.result->components) {
+      if (component.kind != "function") continue;
+      const double own = meanOf(component.figures, "invocations"), cold = meanOf(component.figures, "cold_starts");
+      invocations += own;
+      starts += cold;
+      waited += own * meanOf(component.figures, "latency_ms.mean");
+      starting += cold * meanOf(component.figures, "init_ms.mean");
+    }
+    if (invocations <= 0) return {Criterion::coldStarts, {}, 1, "no function was invoked"};
+    const double share = waited > 0 ? std::min(1.0, starting / waited) : 0;
+    return {Criterion::coldStarts, 1 - share, 1,
+            fmt::format("{} of the invocations start cold, {} of what their callers wait", shareText(starts / invocations),
+                        shareText(share))};
+  }
+
+  Score features() const {
+    std::vector<std::string> lacking;
+    for (const auto& adjustment : run_.fit.adjustments)
+      if (!isAboutRuntime(adjustment.path)) lacking.push_back(fmt::format("{} {}", adjustment.path, adjustment.to));
+    for (const auto& limitation : run_.fit.limitations)
+      if (!isAboutRuntime(limitation.path) && !isAboutIntegration(limitation.id)) lacking.push_back(limitation.message);
+    return {Criterion::features, 1 / (1 + static_cast<double>(lacking.size())), 1,
+            lacking.empty() ? "all is had as designed"
+                            : fmt::format("{} not as designed: {}", lacking.size(), fmt::join(lacking, ", "))};
+  }
+
+  Score languages() const {
+    std::size_t functions = 0;
+    for (const auto& component : design_.components) functions += std::holds_alternative<Function>(component.kind);
+    if (functions == 0) return {Criterion::languages, {}, 1, "the design has no functions"};
+    std::vector<std::string> lacking;
+    for (const auto& adjustment : run_.fit.adjustments)
+      if (isAboutRuntime(adjustment.path)) lacking.push_back(adjustment.message);
+    for (const auto& limitation : run_.fit.limitations)
+      if (isAboutRuntime(limitation.path)) lacking.push_back(limitation.message);
+    return {Criterion::languages,
+            1 - static_cast<double>(std::min(lacking.size(), functions)) / static_cast<double>(functions), 1,
+            lacking.empty() ? "all runtimes are offered and supported" : fmt::format("{}", fmt::join(lacking, ", "))};
+  }
+
+  Score integration() const {
+    std::size_t triggers = 0;
+    for (const auto& edge : edges(design_)) triggers += edge.role != EdgeRole::call && edge.role != EdgeRole::flow;
+    std::vector<std::string> lacking;
+    for (const auto& limitation : run_.fit.limitations)
+      if (isAboutIntegration(limitation.id))
+        lacking.push_back(limitation.hint.empty() ? limitation.message
+                                                  : fmt::format("{} ({})", limitation.message, limitation.hint));
+    if (triggers == 0) return {Criterion::integration, {}, 1, "the design has no triggers"};
+    return {Criterion::integration,
+            1 - static_cast<double>(std::min(lacking.size(), triggers)) / static_cast<double>(triggers), 1,
+            lacking.empty() ? "all triggers are the platform's own" : fmt::format("{}", fmt::join(lacking, ", "))};
+  }
+
+ private:
+  const Architecture& design_;
+  const ComparedScenario& scenario_;
+  std::size_t platform_;
+  const ComparedRun& run_;
+};
+
+double weightedMean(const std::vector<Score>& scores) {
+  double sum = 0, weights = 0;
+  for (const auto& score : scores)
+    if (score.value) {
+      sum += *score.value * score.weight;
+      weights += score.weight;
+    }
+  return weights > 0 ? sum / weights : 0;
+}
+
+std::string containersSentence(const std::string& name, const AgainstContainers& against, const ServerSizing& sizing) {
+  if (against.unknown) return fmt::format("{}: functions can't be held against servers: {}.", name, *against.unknown);
+  auto text = fmt::format("{}: functions cost {} a month; {} servers of {:g} vCPU and {} that always run, {}", name,
+                          usd(against.functionsPerMonth), against.servers, sizing.vcpus, model::toText(sizing.memory),
+                          usd(against.containersPerMonth));
+  if (against.breakEvenRequestsPerMonth)
+    text += fmt::format("; functions cost less up to {} requests a month",
+                        countText(std::round(*against.breakEvenRequestsPerMonth)));
+  else if (against.functionsAlwaysCheaper)
+    text += "; functions cost less at any traffic up to a thousand times this";
+  else
+    text += "; functions cost more at any traffic";
+  if (against.isEstimate) text += " (estimated: instances are billed, and their time is taken to grow with the requests)";
+  return text + ".";
+}
+
+std::vector<std::string> verdictOf(const Advice& advice, const Comparison& comparison, const ServerSizing& sizing) {
+  std::vector<std::string> out;
+  const auto& traffic = advice.traffic;
+  out.push_back(fmt::format("Traffic: {} requests a month, {}/s on the mean and {}/s at the busiest, idle {} of the time.",
+                            countText(std::round(traffic.requestsPerMonth)), countText(traffic.meanPerSecond),
+                            countText(traffic.peakPerSecond), shareText(traffic.idleShare)));
+  const PlatformAdvice* first = nullptr;
+  for (const auto& platform : advice.platforms)
+    if (platform.canRun && !first) first = &platform;
+  if (first) {
+    const auto& against = first->containers;
+    const auto name = nameOf(comparison.platforms[first->platform]);
+    out.push_back(fmt::format("{} suits best by these weights: {:.2f} of 1.", name, first->score));
+    if (!against.unknown)
+      out.push_back(
+          against.functionsPerMonth <= against.containersPerMonth
+              ? fmt::format("Serverless fits: there, functions cost {} a month less than servers that always run.",
+                            usd(against.containersPerMonth - against.functionsPerMonth))
+              : fmt::format("By cost alone, servers that always run fit better: there, functions cost {} a month more.",
+                            usd(against.functionsPerMonth - against.containersPerMonth)));
+  }
+  for (const auto& platform : advice.platforms)
+    if (platform.canRun)
+      out.push_back(containersSentence(nameOf(comparison.platforms[platform.platform]), platform.containers, sizing));
+  return out;
+}
+
+}  // namespace
+
+Advice advise(const Architecture& architecture, const std::vector<Platform>& platforms, const Comparison& comparison,
+              const AdviceOptions& options, const std::filesystem::path& projectFolder) {
+  Advice out;
+  const auto& scenario = comparison.scenarios.front();
+  for (const auto& run : scenario.runs)
+    if (run.result) {
+      out.traffic = shapeOf(*run.result);
+      break;
+    }
+  for (std::size_t i = 0; i < scenario.runs.size(); ++i) {
+    auto& advice = out.platforms.emplace_back();
+    advice.platform = i;
+    advice.canRun = scenario.runs[i].result.has_value();
+    if (!advice.canRun) continue;
+    const Scoring scoring(architecture, scenario, i);
+    advice.scores = {scoring.cost(),     scoring.latency(),   scoring.coldStarts(),
+                     scoring.features(), scoring.languages(), scoring.integration()};
+    for (std::size_t k = 0; k < advice.scores.size(); ++k) advice.scores[k].weight = options.weights[k];
+    advice.score = weightedMean(advice.scores);
+    const auto design = designOn(architecture, platforms[i], scenario.scenario);
+    const auto planned = design ? withPlan(platforms[i].catalog, design->architecture) : tl::unexpected(Problems{});
+    if (planned)
+      advice.containers = againstContainers(design->architecture, *planned, *scenario.runs[i].result, options.servers,
+                                            out.traffic.requestsPerMonth, projectFolder);
+    else
+      advice.containers.unknown = "the plan isn't known";
+  }
+  std::stable_sort(out.platforms.begin(), out.platforms.end(),
+                   [](const auto& a, const auto& b) { return std::pair(a.canRun, a.score) > std::pair(b.canRun, b.score); });
+  out.verdict = verdictOf(out, comparison, options.servers);
+  return out;
+}
+
+}  // namespace virga::simulator

@@ -1,0 +1,188 @@
+#include "simulator/experiment/compared_figures.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <span>
+#include <string_view>
+
+#include "simulator/experiment/paired.h"
+#include "simulator/measure/replication_statistics.h"
+
+namespace virga::simulator {
+namespace {
+
+using Samples = std::vector<std::optional<double>>;
+
+constexpr std::array<std::string_view, 5> kLatencies = {"latency_ms.mean", "latency_ms.p50", "latency_ms.p90",
+                                                        "latency_ms.p95", "latency_ms.p99"};
+
+const NamedFigure* find(const std::vector<NamedFigure>& figures, std::string_view name) {
+  const auto found = std::find_if(figures.begin(), figures.end(), [&](const auto& figure) { return figure.name == name; });
+  return found == figures.end() ? nullptr : &*found;
+}
+
+// A figure's value in one replication; 0 where it has none.
+double at(const std::vector<NamedFigure>& figures, std::string_view name, std::size_t replication) {
+  const auto* figure = find(figures, name);
+  return figure && replication < figure->samples.size() ? figure->samples[replication].value_or(0) : 0;
+}
+
+NamedFigure named(std::string name, Samples samples) {
+  const auto figure = figureOf(std::span<const std::optional<double>>(samples));
+  return {std::move(name), figure, std::move(samples)};
+}
+
+// Of each replication.
+template <typename Value>
+NamedFigure derived(std::string name, const Result& result, const Value& value) {
+  Samples samples;
+  for (std::size_t i = 0; i < static_cast<std::size_t>(result.replications); ++i) samples.push_back(value(i));
+  return named(std::move(name), std::move(samples));
+}
+
+NamedFigure billTotal(const Result& result) {
+  NamedFigure total{"bill.total", Figure{static_cast<double>(result.bill.total), result.billTotalCi95}};
+  total.samples.assign(result.billTotals.begin(), result.billTotals.end());
+  return total;
+}
+
+NamedFigure failedShare(const Result& result, const FlowResult& flow) {
+  return derived("failed_share", result, [&](std::size_t i) -> std::optional<double> {
+    const double requests = at(flow.figures, "requests", i);
+    if (requests <= 0) return std::nullopt;
+    return (requests - at(flow.figures, "succeeded", i)) / requests;
+  });
+}
+
+NamedFigure coldStartShare(const Result& result) {
+  return derived("cold_start_share", result, [&](std::size_t i) -> std::optional<double> {
+    double invocations = 0, coldStarts = 0;
+    for (const auto& component : result.components) {
+      if (component.kind != "function") continue;
+      invocations += at(component.figures, "invocations", i);
+      coldStarts += at(component.figures, "cold_starts", i);
+    }
+    return invocations > 0 ? std::optional(coldStarts / invocations) : std::nullopt;
+  });
+}
+
+NamedFigure sumOf(std::string name, const Result& result, const std::vector<std::string_view>& figures) {
+  return derived(std::move(name), result, [&](std::size_t i) -> std::optional<double> {
+    double sum = 0;
+    for (const auto& component : result.components)
+      for (const auto figure : figures) sum += at(component.figures, figure, i);
+    return sum;
+  });
+}
+
+// Messages and records that wait, at the longest of all queues and streams; nothing where there are none.
+NamedFigure longestBacklog(const Result& result) {
+  return derived("backlog.max", result, [&](std::size_t i) -> std::optional<double> {
+    std::optional<double> longest;
+    for (const auto& component : result.components)
+      for (const std::string_view figure : {"depth.max", "backlog.max", "changes.backlog.max"})
+        if (find(component.figures, figure)) longest = std::max(longest.value_or(0), at(component.figures, figure, i));
+    return longest;
+  });
+}
+
+bool isPriced(const ComparedRun& run) { return run.result && run.result->bill.unpriced.empty(); }
+bool isSimulated(const ComparedRun& run) { return run.result.has_value(); }
+
+// Puts one figure of all runs beside each other; `of` gives a run's own, or null.
+ComparedFigure compared(const std::vector<ComparedRun>& runs, const std::string& flow,
+                        const std::function<std::optional<NamedFigure>(const Result&)>& of,
+                        bool (*isComparable)(const ComparedRun&)) {
+  ComparedFigure out;
+  out.flow = flow;
+  std::vector<std::optional<NamedFigure>> own;
+  for (const auto& run : runs) {
+    own.push_back(run.result ? of(*run.result) : std::nullopt);
+    if (own.back()) out.name = own.back()->name;
+    out.values.push_back(own.back() ? own.back()->figure : std::nullopt);
+  }
+  out.differences.resize(runs.size());
+  out.verdicts.resize(runs.size(), Verdict::none);
+  std::size_t comparable = 0;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    if (!out.values[i] || !isComparable(runs[i])) continue;
+    ++comparable;
+    if (!out.best || out.values[i]->mean < out.values[*out.best]->mean) out.best = i;
+  }
+  if (comparable < 2) {
+    out.best.reset();
+    return out;
+  }
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    if (!out.values[i] || !isComparable(runs[i])) continue;
+    if (i == *out.best) {
+      out.verdicts[i] = Verdict::best;
+      continue;
+    }
+    out.differences[i] = pairedFigure(*own[i], *own[*out.best]).difference;
+    const auto& difference = out.differences[i];
+    if (!difference)
+      out.verdicts[i] = Verdict::none;
+    else if (difference->ci95)
+      out.verdicts[i] = difference->ci95->first > 0 ? Verdict::higher : Verdict::noDifferenceShown;
+    else
+      out.verdicts[i] = difference->mean == 0 ? Verdict::noDifferenceShown : Verdict::unknown;
+  }
+  return out;
+}
+
+std::vector<std::string> flowsOf(const std::vector<ComparedRun>& runs) {
+  std::vector<std::string> names;
+  for (const auto& run : runs)
+    for (const auto& flow : run.result ? run.result->flows : std::vector<FlowResult>{})
+      if (std::find(names.begin(), names.end(), flow.name) == names.end()) names.push_back(flow.name);
+  return names;
+}
+
+const FlowResult* flowOf(const Result& result, const std::string& name) {
+  for (const auto& flow : result.flows)
+    if (flow.name == name) return &flow;
+  return nullptr;
+}
+
+}  // namespace
+
+std::vector<ComparedFigure> comparedFigures(const std::vector<ComparedRun>& runs) {
+  std::vector<ComparedFigure> out;
+  const auto add = [&](const std::string& flow, const std::function<std::optional<NamedFigure>(const Result&)>& of,
+                       bool (*isComparable)(const ComparedRun&) = isSimulated) {
+    auto figure = compared(runs, flow, of, isComparable);
+    if (!figure.name.empty()) out.push_back(std::move(figure));
+  };
+  add("", billTotal, isPriced);
+  for (const auto& name : flowsOf(runs)) {
+    for (const auto latency : kLatencies)
+      add(name, [&](const Result& result) -> std::optional<NamedFigure> {
+        const auto* flow = flowOf(result, name);
+        const auto* figure = flow ? find(flow->figures, latency) : nullptr;
+        return figure ? std::optional(*figure) : std::nullopt;
+      });
+    add(name, [&](const Result& result) -> std::optional<NamedFigure> {
+      const auto* flow = flowOf(result, name);
+      return flow ? std::optional(failedShare(result, *flow)) : std::nullopt;
+    });
+  }
+  add("", coldStartShare);
+  add("", [](const Result& result) { return sumOf("throttles", result, {"throttles", "changes.throttles", "refused"}); });
+  add("", longestBacklog);
+  add("", [](const Result& result) { return sumOf("dead_lettered", result, {"dead_lettered"}); });
+  return out;
+}
+
+std::vector<LimitHit> limitsHit(const Result& result) {
+  std::vector<LimitHit> out;
+  for (const auto& component : result.components)
+    for (const std::string_view name :
+         {"throttles", "changes.throttles", "refused", "dropped", "changes.dropped", "expired", "init_timeouts"})
+      if (const auto* figure = find(component.figures, name); figure && figure->figure && figure->figure->mean > 0)
+        out.push_back({component.id, std::string(name), figure->figure->mean});
+  return out;
+}
+
+}  // namespace virga::simulator

@@ -1,0 +1,176 @@
+#include "simulator/experiment/server_costs.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "model/edit/edges.h"
+#include "model/pricing/bill.h"
+#include "model/units/quantity.h"
+#include "simulator/experiment/compute_demand.h"
+
+namespace virga::simulator {
+namespace {
+
+using namespace model;
+
+const ComponentResult* componentOf(const Result& result, const std::string& id) {
+  for (const auto& component : result.components)
+    if (component.id == id) return &component;
+  return nullptr;
+}
+
+double meanOf(const ComponentResult& component, const std::string& name) {
+  const auto* figure = findFigure(component.figures, name);
+  return figure && *figure ? (*figure)->mean : 0;
+}
+
+// What comes in batches, beside what comes one by one.
+double messagesPerInvocation(const Architecture& design, const Result& result, const ComponentResult& function) {
+  const double invocations = meanOf(function, "invocations");
+  double received = 0;
+  for (const auto& edge : edges(design))
+    if (edge.role == EdgeRole::consumer && edge.to == function.id)
+      if (const auto* from = componentOf(result, edge.from))
+        received += meanOf(*from, "received") + meanOf(*from, "delivered") + meanOf(*from, "changes.delivered");
+  return invocations > 0 ? std::max(1.0, received / invocations) : 1;
+}
+
+// vCPUs that the functions' work keeps busy, of each bucket of time after the warm-up; the highest.
+double peakDemand(const Architecture& design, const Result& result, const std::filesystem::path& folder) {
+  std::vector<double> demand;
+  for (const auto& component : design.components) {
+    const auto* function = std::get_if<Function>(&component.kind);
+    const auto* own = componentOf(result, component.id);
+    if (!function || !own) continue;
+    const double work = meanCompute(function->steps, messagesPerInvocation(design, result, *own), folder);
+    for (const auto& series : own->series) {
+      if (series.name != "requests_per_s") continue;
+      demand.resize(std::max(demand.size(), series.values.size()), 0);
+      for (std::size_t i = 0; i < series.values.size(); ++i)
+        if (std::isfinite(series.values[i])) demand[i] += series.values[i] * work;
+    }
+  }
+  const auto settled =
+      static_cast<std::size_t>(result.warmup.nanoseconds / std::max<std::int64_t>(1, result.bucket.nanoseconds));
+  double peak = 0;
+  for (std::size_t i = std::min(settled, demand.size()); i < demand.size(); ++i) peak = std::max(peak, demand[i]);
+  return peak;
+}
+
+// What both pay alike, or pay for being kept and not for being used.
+bool isShared(const UsageItem& item) {
+  return item.kind != "function" || item.item == "egress" || item.item == "cross-zone" || item.item == "logs";
+}
+bool isFixed(const UsageItem& item) {
+  static constexpr std::array<std::string_view, 3> kFixed = {"provisioned-reserved", "idle-compute", "idle-vcpu"};
+  return std::find(kFixed.begin(), kFixed.end(), item.item) != kFixed.end();
+}
+
+class Costs {
+ public:
+  Costs(const Catalog& catalog, const Result& result, const ServerSizing& sizing, double peakVcpus)
+      : catalog_(catalog),
+        sizing_(sizing),
+        peakVcpus_(peakVcpus),
+        freeTier_(result.bill.freeTier),
+        savingsPlan_(result.bill.savings ? result.bill.savings->id : std::string()),
+        functions_(result.usage) {
+    std::erase_if(functions_.items, isShared);
+  }
+
+  // Of the functions at a multiple of the traffic.
+  double functions(double traffic) const {
+    auto usage = functions_;
+    for (auto& item : usage.items)
+      if (!isFixed(item)) item.quantity *= Decimal(traffic);
+    return total(usage);
+  }
+
+  int servers(double traffic) const {
+    const double wanted = std::ceil(peakVcpus_ * traffic / (sizing_.vcpus * sizing_.utilisation));
+    return static_cast<int>(std::clamp(wanted, static_cast<double>(sizing_.fewest), 1e9));
+  }
+
+  double containers(double traffic) const {
+    const Decimal hours = functions_.hoursPerMonth * servers(traffic);
+    Usage usage;
+    usage.monthly = true;
+    usage.hoursPerMonth = functions_.hoursPerMonth;
+    usage.items = {
+        {"servers", "container-service", "vcpu-hours", "", hours * Decimal(plainText(sizing_.vcpus))},
+        {"servers", "container-service", "gb-hours", "", hours * Decimal(sizing_.memory.bytes) / Decimal(1073741824)}};
+    return total(usage);
+  }
+
+ private:
+  double total(const Usage& usage) const {
+    return static_cast<double>(priceUsage(usage, catalog_, {.freeTier = freeTier_, .savingsPlan = savingsPlan_}).total);
+  }
+
+  const Catalog& catalog_;
+  ServerSizing sizing_;
+  double peakVcpus_;
+  bool freeTier_;
+  std::string savingsPlan_;
+  Usage functions_;
+};
+
+// The least multiple of the traffic from which functions cost more; nothing where there is none.
+std::optional<double> crossing(const Costs& costs, double least, double most) {
+  constexpr int kSteps = 240;
+  const auto costsMore = [&](double traffic) { return costs.functions(traffic) > costs.containers(traffic); };
+  double below = least;
+  for (int i = 1; i <= kSteps; ++i) {
+    double above = least * std::pow(most / least, static_cast<double>(i) / kSteps);
+    if (!costsMore(above)) {
+      below = above;
+      continue;
+    }
+    for (int halving = 0; halving < 40; ++halving) {
+      const double middle = std::sqrt(below * above);
+      (costsMore(middle) ? above : below) = middle;
+    }
+    return above;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+AgainstContainers againstContainers(const Architecture& design, const Catalog& catalog, const Result& result,
+                                    const ServerSizing& sizing, double requestsPerMonth,
+                                    const std::filesystem::path& projectFolder) {
+  AgainstContainers out;
+  const bool hasFunctions = std::any_of(design.components.begin(), design.components.end(),
+                                        [](const auto& c) { return std::holds_alternative<Function>(c.kind); });
+  if (!hasFunctions) {
+    out.unknown = "the design has no functions";
+    return out;
+  }
+  for (const auto* item : {"vcpu-hours", "gb-hours"})
+    if (!catalog.priceRegion() || !catalog.price("container-service", item, "")) {
+      out.unknown = fmt::format("no price is known of the container service of {}", catalog.name);
+      return out;
+    }
+  out.peakVcpus = peakDemand(design, result, projectFolder);
+  const Costs costs(catalog, result, sizing, out.peakVcpus);
+  out.functionsPerMonth = costs.functions(1);
+  out.containersPerMonth = costs.containers(1);
+  out.servers = costs.servers(1);
+  out.isEstimate = catalog.text("function.billing") != "executions";
+  constexpr double kLeast = 1e-3, kMost = 1e3;
+  if (costs.functions(kLeast) > costs.containers(kLeast)) return out;
+  const auto traffic = crossing(costs, kLeast, kMost);
+  if (traffic)
+    out.breakEvenRequestsPerMonth = *traffic * requestsPerMonth;
+  else
+    out.functionsAlwaysCheaper = true;
+  return out;
+}
+
+}  // namespace virga::simulator

@@ -1,5 +1,6 @@
 #include <QImage>
 #include <QProcess>
+#include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -34,6 +35,23 @@ class ShellProgramTest : public QObject {
     const auto ended = run({example_, "--screenshot", simulated, "--run", "--duration", "1min"});
     QVERIFY2(ended.exitCode == 0, qPrintable(ended.messages));
     QVERIFY(QImage(still) != QImage(simulated));
+  }
+
+  void itComparesBeforeItPaints() {
+    const auto still = folder_.filePath("nothing.png");
+    QCOMPARE(run({example_, "--screenshot", still, "--tab", "compare"}).exitCode, 0);
+    QSet<QByteArray> pictures;
+    for (const auto* view : {"table", "cost", "latency", "traffic"}) {
+      const auto file = folder_.filePath(QString("compare-%1.png").arg(view));
+      const auto ended =
+          run({example_, "--screenshot", file, "--tab", "compare", "--run", "--duration", "1min", "--compare-view", view});
+      QVERIFY2(ended.exitCode == 0, qPrintable(ended.messages));
+      QVERIFY(QImage(file) != QImage(still));
+      QFile picture(file);
+      QVERIFY(picture.open(QIODevice::ReadOnly));
+      pictures.insert(picture.readAll());
+    }
+    QCOMPARE(pictures.size(), 4);
   }
 
   void darkIsDark() {

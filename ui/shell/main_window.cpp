@@ -16,6 +16,7 @@
 #include "ui/canvas/filter_popup.h"
 #include "ui/charts/charts_panel.h"
 #include "ui/charts/quantity_text.h"
+#include "ui/compare/compare_panel.h"
 #include "ui/export/export_dialog.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/palette/palette_panel.h"
@@ -48,7 +49,7 @@ QString projectFile(const QMimeData* data) {
 
 }  // namespace
 
-MainWindow::MainWindow(SimulationRunner::Simulate simulate)
+MainWindow::MainWindow(SimulationRunner::Simulate simulate, CompareRunner::Compare compare)
     : document_(new Document(this)),
       catalogs_(std::make_shared<CatalogCache>()),
       overlays_(new CatalogOverlays(catalogs_, this)),
@@ -61,6 +62,8 @@ MainWindow::MainWindow(SimulationRunner::Simulate simulate)
       charts_(new ChartsPanel),
       bill_(new BillPanel),
       runBar_(new RunBar(document_, runner_)),
+      compareRunner_(new CompareRunner(catalogs_, std::move(compare), this)),
+      compare_(new ComparePanel(document_, catalogs_, overlays_, compareRunner_, runBar_)),
       tabs_(new QTabWidget),
       billLabel_(new QLabel),
       bottleneckLabel_(new QLabel),
@@ -131,6 +134,8 @@ void MainWindow::connectPanels() {
     if (progress.frame) canvas_->setOverlay(overlayOf(*progress.frame));
   });
   connect(runner_, &SimulationRunner::finished, this, &MainWindow::showOutcome);
+  connect(compareRunner_, &CompareRunner::started, this, [this] { showTab(Tab::compare); });
+  connect(compare_, &ComparePanel::failed, this, &MainWindow::showFailure);
   connect(charts_, &ChartsPanel::subjectChanged, this, [this](const ChartSubject& subject) {
     const auto id = subject.name.toStdString();
     if (subject.type == ChartSubject::Type::component && document_->architecture().find(id)) document_->select({id});
@@ -274,6 +279,7 @@ void MainWindow::restoreSettings() {
 void MainWindow::closeEvent(QCloseEvent* event) {
   if (!files_->mayDiscard()) return event->ignore();
   runner_->abandon();
+  compareRunner_->abandon();
   if (remembers_) {
     QSettings settings;
     settings.setValue("geometry", saveGeometry());

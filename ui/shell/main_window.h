@@ -5,6 +5,8 @@
 
 #include <QMainWindow>
 
+#include "simulator/experiment/compare.h"
+#include "ui/compare/compare_runner.h"
 #include "ui/document/document.h"
 #include "ui/runs/simulation_runner.h"
 
@@ -18,6 +20,7 @@ class BillPanel;
 class CanvasView;
 class CatalogOverlays;
 class ChartsPanel;
+class ComparePanel;
 class FileController;
 class InspectorPanel;
 class PalettePanel;
@@ -29,10 +32,10 @@ class MainWindow : public QMainWindow {
   Q_OBJECT
 
  public:
-  enum class Tab { problems, simulation, bill };
+  enum class Tab { problems, simulation, bill, compare };
 
-  // `simulate` runs the simulations (on a worker): simulator::simulate, or what a test puts in its place.
-  explicit MainWindow(SimulationRunner::Simulate simulate);
+  // `simulate` and `compare` run on a worker: the simulator's, or what a test puts in their place.
+  explicit MainWindow(SimulationRunner::Simulate simulate, CompareRunner::Compare compare = simulator::compare);
   ~MainWindow() override;
 
   Document& document() { return *document_; }
@@ -42,6 +45,8 @@ class MainWindow : public QMainWindow {
   CatalogOverlays& overlays() { return *overlays_; }
   ProblemsPanel& problems() { return *problems_; }
   ChartsPanel& charts() { return *charts_; }
+  ComparePanel& compare() { return *compare_; }
+  CompareRunner& compareRunner() { return *compareRunner_; }
   CanvasView& canvas() { return *canvas_; }
 
   void showTab(Tab tab);
@@ -88,6 +93,8 @@ class MainWindow : public QMainWindow {
   ChartsPanel* charts_;
   BillPanel* bill_;
   RunBar* runBar_;
+  CompareRunner* compareRunner_;
+  ComparePanel* compare_;
   QTabWidget* tabs_;
   QLabel* billLabel_;
   QLabel* bottleneckLabel_;

@@ -235,6 +235,12 @@ class ComparePanelTest : public QObject {
       QVERIFY(qAbs(mark->position->value() / places[i][1] - 1) < 1e-12);
     }
     QVERIFY(chart.findChild<QLabel*>("trafficNotes")->text().contains("Where the bill is 0"));
+    QVERIFY(!chart.findChild<QLabel*>("trafficNotes")->text().contains("fail requests"));
+    auto failing = *test::sampleComparison();
+    for (auto& figure : failing.scenarios[0].figures)
+      if (figure.name == "failed_share") figure.values[2]->mean = 0.2;
+    chart.setComparison(failing, 0);
+    QVERIFY(chart.findChild<QLabel*>("trafficNotes")->text().contains("GCP Cloud Run functions (20 %)"));
     chart.setComparison(*test::sampleComparison(), 1);
     QVERIFY(!plot->isVisibleTo(&chart));
     QVERIFY(chart.findChild<QLabel*>("noCurves")->isVisibleTo(&chart));

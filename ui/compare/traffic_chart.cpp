@@ -31,6 +31,21 @@ std::vector<simulator::CostPoint> shownPoints(const std::vector<simulator::CostP
   return points;
 }
 
+// Platforms that fail more of a flow's requests than this serve something else than the others.
+constexpr double kFailedShare = 0.01;
+
+// "Azure (2 %)": those platforms, with the share that they fail at the scenario's own traffic.
+QStringList overloaded(const simulator::Comparison& comparison, const simulator::ComparedScenario& scenario) {
+  QStringList names;
+  for (std::size_t i = 0; i < comparison.platforms.size(); ++i) {
+    double failed = 0;
+    for (const auto& figure : scenario.figures)
+      if (figure.name == "failed_share" && figure.values[i]) failed = std::max(failed, figure.values[i]->mean);
+    if (failed > kFailedShare) names << QString("%1 (%2)").arg(platformText(comparison.platforms[i]), shareText(failed));
+  }
+  return names;
+}
+
 bool hasFree(const std::vector<simulator::CostPoint>& curve) {
   return std::any_of(curve.begin(), curve.end(), [](const auto& point) { return point.total <= 0; });
 }
@@ -144,6 +159,9 @@ void TrafficChart::drawCurves(const simulator::Comparison& comparison, const sim
       tr("Between the marks, which are simulated, the lines are straight in cost and requests. A bill is of "
          "what was served: it stops growing where limits refuse more.")};
   if (!free.isEmpty()) notes << tr("Where the bill is 0 there is no mark: %1.").arg(free.join(", "));
+  const auto failing = overloaded(comparison, scenario);
+  if (!failing.isEmpty())
+    notes.prepend(tr("Mind that these fail requests at the scenario's own traffic already: %1.").arg(failing.join(", ")));
   if (!unpriced.isEmpty()) notes << tr("No line where prices are missing: %1.").arg(unpriced.join(", "));
   notes_->setText(notes.join(' '));
 }

@@ -6,6 +6,7 @@
 
 #include "app/workbench/options.h"
 #include "app/workbench/screenshot.h"
+#include "ui/runs/catalog_overlays.h"
 #include "ui/shell/file_controller.h"
 #include "ui/theme/theme.h"
 
@@ -24,6 +25,11 @@ int main(int argc, char** argv) {
   ui::Theme::instance().setMode(dark ? ui::Theme::Mode::dark : ui::Theme::Mode::light);
 
   ui::MainWindow window(simulator::simulate);
+  for (const auto& overlay : options->overlays) {
+    const auto problems = window.overlays().add(overlay, false);
+    for (const auto& problem : problems) std::fprintf(stderr, "%s\n", model::toText(problem).c_str());
+    if (!problems.empty()) return 2;
+  }
   if (!options->file.isEmpty()) {
     if (const auto error = window.files().openPath(options->file); !error.isEmpty()) {
       std::fprintf(stderr, "virga-workbench: %s\n", qPrintable(error));

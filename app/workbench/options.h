@@ -4,8 +4,10 @@
 
 #include <QSize>
 #include <QString>
+#include <QStringList>
 
 #include "model/units/duration.h"
+#include "ui/compare/compare_panel.h"
 #include "ui/shell/main_window.h"
 
 namespace virga::workbench {
@@ -16,11 +18,13 @@ struct Options {
   bool dark = false;
   QString screenshot;  // empty: the window stays open; else it is painted into this PNG and the program ends
   QSize size{1280, 860};
-  bool run = false;  // with a screenshot: simulate first
+  bool run = false;  // with a screenshot: simulate first, or compare where that panel is shown
   std::optional<ui::MainWindow::Tab> tab;
-  QString scenario;                         // empty: the first
-  std::optional<model::Duration> duration;  // of the run, instead of the scenario's
-  QString select;                           // a component to select
+  std::optional<ui::ComparePanel::View> view;  // of the panel "Compare"
+  QString scenario;                            // empty: the first
+  std::optional<model::Duration> duration;     // of the run, instead of the scenario's
+  QString select;                              // a component to select
+  QStringList overlays;                        // files over the catalogs, for this session; the last one counts
 };
 
 // Reads the arguments; prints help, version or what is wrong with them. No options: exit with `exitCode`.

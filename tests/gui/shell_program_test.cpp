@@ -1,5 +1,6 @@
 #include <QImage>
 #include <QProcess>
+#include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -36,6 +37,23 @@ class ShellProgramTest : public QObject {
     QVERIFY(QImage(still) != QImage(simulated));
   }
 
+  void itComparesBeforeItPaints() {
+    const auto still = folder_.filePath("nothing.png");
+    QCOMPARE(run({example_, "--screenshot", still, "--tab", "compare"}).exitCode, 0);
+    QSet<QByteArray> pictures;
+    for (const auto* view : {"table", "cost", "latency", "traffic"}) {
+      const auto file = folder_.filePath(QString("compare-%1.png").arg(view));
+      const auto ended =
+          run({example_, "--screenshot", file, "--tab", "compare", "--run", "--duration", "1min", "--compare-view", view});
+      QVERIFY2(ended.exitCode == 0, qPrintable(ended.messages));
+      QVERIFY(QImage(file) != QImage(still));
+      QFile picture(file);
+      QVERIFY(picture.open(QIODevice::ReadOnly));
+      pictures.insert(picture.readAll());
+    }
+    QCOMPARE(pictures.size(), 4);
+  }
+
   void darkIsDark() {
     const auto light = folder_.filePath("light.png"), dark = folder_.filePath("dark.png");
     QCOMPARE(run({example_, "--screenshot", light}).exitCode, 0);
@@ -55,6 +73,10 @@ class ShellProgramTest : public QObject {
     QTest::newRow("unknown tab") << QStringList{example_, "--screenshot", file, "--tab", "costs"} << "costs";
     QTest::newRow("bad size") << QStringList{example_, "--screenshot", file, "--size", "wide"} << "1280x860";
     QTest::newRow("bad duration") << QStringList{example_, "--screenshot", file, "--run", "--duration", "10"} << "unit";
+    QTest::newRow("missing overlay") << QStringList{example_, "--screenshot", file, "--catalog-overlay", "none.yaml"}
+                                     << "none.yaml";
+    QTest::newRow("overlay that is none") << QStringList{example_, "--screenshot", file, "--catalog-overlay", example_}
+                                          << "order-intake.virga.yaml:";
     QTest::newRow("run without screenshot") << QStringList{example_, "--run"} << "--screenshot";
     QTest::newRow("folder of the picture is missing")
         << QStringList{example_, "--screenshot", folder_.filePath("no/such/x.png")} << "no/such/x.png";

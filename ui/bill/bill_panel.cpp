@@ -3,13 +3,18 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QFileInfo>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include "ui/bill/bill_csv.h"
 #include "ui/charts/quantity_text.h"
+#include "ui/export/save_csv.h"
 
 namespace virga::ui {
 
@@ -24,6 +29,24 @@ QString quantityText(const model::Decimal& value) {
   return countText(value.convert_to<double>());
 }
 
+QString sourceText(const model::BillLine& line) {
+  return line.asOf.empty() ? text(line.source) : QString("%1 (%2)").arg(text(line.source), text(line.asOf));
+}
+
+// All that a line rests on, with exact figures.
+QString explanation(const model::BillLine& line, const QString& currency) {
+  const auto unit = text(line.unit);
+  QStringList rows{QString("%1: %2").arg(text(line.component), text(line.item)),
+                   BillPanel::tr("Quantity per month: %1 %2").arg(text(model::toText(line.quantity)), unit)};
+  if (line.free != 0) rows << BillPanel::tr("of it free: %1 %2").arg(text(model::toText(line.free)), unit);
+  rows << BillPanel::tr("Price: %1 %2 per %3").arg(text(model::toText(line.price)), currency, unit)
+       << BillPanel::tr("Amount: %1 %2").arg(text(model::toText(line.amount)), currency)
+       << BillPanel::tr("Source: %1").arg(sourceText(line))
+       << (line.sourced ? BillPanel::tr("Sourced: the figure was read there.")
+                        : BillPanel::tr("General: a general figure that wasn't read in a price list."));
+  return rows.join('\n');
+}
+
 }  // namespace
 
 QString amountText(const model::Decimal& value) {
@@ -34,7 +57,12 @@ QString amountText(const model::Decimal& value) {
 }
 
 BillPanel::BillPanel(QWidget* parent)
-    : QWidget(parent), pages_(new QStackedWidget), total_(new QLabel), notes_(new QLabel), lines_(new QTreeWidget) {
+    : QWidget(parent),
+      export_(new QAction(tr("Export bill as &CSV …"), this)),
+      pages_(new QStackedWidget),
+      total_(new QLabel),
+      notes_(new QLabel),
+      lines_(new QTreeWidget) {
   auto* nothing = new QLabel(tr("No bill yet. A simulation (F5) measures the use that is priced here."));
   nothing->setAlignment(Qt::AlignCenter);
   auto font = total_->font();
@@ -58,13 +86,26 @@ BillPanel::BillPanel(QWidget* parent)
   copy->setShortcut(QKeySequence::Copy);
   copy->setShortcutContext(Qt::WidgetShortcut);
   connect(copy, &QAction::triggered, this, &BillPanel::copyAsText);
-  lines_->addAction(copy);
+  lines_->addActions({copy, export_});
   lines_->setContextMenuPolicy(Qt::ActionsContextMenu);
+
+  export_->setObjectName("exportBillAction");
+  export_->setIconText(tr("Export CSV …"));
+  export_->setToolTip(tr("Write the bill's lines with their sources into a file"));
+  export_->setEnabled(false);
+  connect(export_, &QAction::triggered, this, &BillPanel::exportCsv);
+  auto* button = new QToolButton;
+  button->setObjectName("exportBill");
+  button->setDefaultAction(export_);
+  button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+  auto* top = new QHBoxLayout;
+  top->addWidget(total_, 1);
+  top->addWidget(button);
 
   auto* page = new QWidget;
   auto* pageLayout = new QVBoxLayout(page);
   pageLayout->setContentsMargins(6, 6, 6, 0);
-  pageLayout->addWidget(total_);
+  pageLayout->addLayout(top);
   pageLayout->addWidget(notes_);
   pageLayout->addWidget(lines_, 1);
   pages_->addWidget(nothing);
@@ -80,10 +121,17 @@ void BillPanel::setBill(const model::Bill& bill, const QString& basis) {
   QStringList notes{tr("Projected to a month from %1.").arg(basis),
                     bill.freeTier ? tr("The free tier is taken off.") : tr("Without the free tier.")};
   if (!bill.unpriced.empty()) {
-    QStringList names;
-    for (const auto& name : bill.unpriced) names << text(name);
-    notes << tr("Not in the total, because the catalog has no price: %1.").arg(names.join(", "));
+    QStringList items;
+    for (const auto& item : bill.unpriced) items << text(item);
+    notes << tr("Not in the total, because the catalog has no price: %1.").arg(items.join(", "));
   }
+  QStringList names, paths;
+  for (const auto& file : bill.overlays) {
+    paths << text(file);
+    names << QFileInfo(paths.back()).fileName();
+  }
+  if (!names.isEmpty()) notes << tr("Values and prices of %1 stand in place of the catalog's.").arg(names.join(", "));
+  notes_->setToolTip(paths.join('\n'));
   notes_->setText(notes.join(' '));
   lines_->clear();
   lines_->headerItem()->setText(price, tr("Price (%1)").arg(text(bill.currency)));
@@ -92,21 +140,28 @@ void BillPanel::setBill(const model::Bill& bill, const QString& basis) {
     auto* row = new QTreeWidgetItem(
         lines_, {text(line.component), text(line.item), quantityText(line.quantity), quantityText(line.free),
                  text(line.unit), text(model::toText(line.price)), amountText(line.amount),
-                 line.asOf.empty() ? text(line.source) : QString("%1 (%2)").arg(text(line.source), text(line.asOf))});
+                 line.sourced ? sourceText(line) : tr("%1, general figure").arg(sourceText(line))});
     for (const int column : {quantity, freeQuantity, price, amount})
       row->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
-    row->setToolTip(quantity, text(model::toText(line.quantity)));
-    row->setToolTip(amount, text(model::toText(line.amount)));
-    row->setToolTip(source, line.sourced ? row->text(source)
-                                         : tr("%1; a general figure, not from the price list").arg(row->text(source)));
+    for (int column = 0; column < columnCount; ++column) row->setToolTip(column, explanation(line, text(bill.currency)));
   }
   for (int column = 0; column < source; ++column) lines_->resizeColumnToContents(column);
+  shown_ = bill;
+  export_->setEnabled(true);
   pages_->setCurrentIndex(1);
 }
 
 void BillPanel::clear() {
   lines_->clear();
+  shown_.reset();
+  export_->setEnabled(false);
   pages_->setCurrentIndex(0);
+}
+
+void BillPanel::exportCsv() {
+  if (shown_)
+    saveCsv(this, tr("Export the bill"), QString("bill-%1-per-month.csv").arg(text(shown_->currency).toLower()),
+            billCsv(*shown_));
 }
 
 void BillPanel::copyAsText() const {

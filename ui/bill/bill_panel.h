@@ -1,9 +1,12 @@
 #pragma once
 
+#include <optional>
+
 #include <QWidget>
 
 #include "model/pricing/bill.h"
 
+class QAction;
 class QLabel;
 class QStackedWidget;
 class QTreeWidget;
@@ -20,11 +23,15 @@ class BillPanel : public QWidget {
   // `basis` says what was measured: "sale on aws, 1:00:00".
   void setBill(const model::Bill& bill, const QString& basis);
   void clear();
+  QAction* exportAction() const { return export_; }  // enabled while there is a bill
 
  public slots:
   void copyAsText() const;
+  void exportCsv();
 
  private:
+  std::optional<model::Bill> shown_;
+  QAction* export_;
   QStackedWidget* pages_;
   QLabel* total_;
   QLabel* notes_;

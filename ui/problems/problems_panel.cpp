@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include <QComboBox>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -23,8 +24,16 @@ constexpr int kPathRole = Qt::UserRole;
 constexpr std::chrono::milliseconds kPause{150};
 
 model::ComponentId componentOf(const model::Problem& problem, const model::Architecture& architecture) {
+  if (!problem.file.empty()) return {};
   const auto first = problem.path.substr(0, problem.path.find('.'));
   return architecture.find(first) ? first : model::ComponentId();
+}
+
+// Where a problem is that no component has: "agreed-prices.yaml:12".
+QString placeOf(const model::Problem& problem) {
+  if (problem.file.empty()) return ProblemsPanel::tr("(project)");
+  const auto file = QFileInfo(QString::fromStdString(problem.file)).fileName();
+  return problem.line > 0 ? QString("%1:%2").arg(file).arg(problem.line) : file;
 }
 
 using Counts = std::array<std::size_t, 3>;  // by severity
@@ -83,10 +92,17 @@ void ProblemsPanel::check() {
   delay_.stop();
   const auto snapshot = document_->snapshot();
   const auto catalog = catalogs_->load(snapshot->target.provider);
-  problems_ = catalog ? model::check(*snapshot, **catalog) : catalog.error();
+  problems_ = overlayProblems_;
+  const auto found = catalog ? model::check(*snapshot, **catalog) : catalog.error();
+  problems_.insert(problems_.end(), found.begin(), found.end());
   std::stable_sort(problems_.begin(), problems_.end(), [](const auto& a, const auto& b) { return a.severity < b.severity; });
   fill();
   emit checked();
+}
+
+void ProblemsPanel::setOverlayProblems(model::Problems problems) {
+  overlayProblems_ = std::move(problems);
+  check();
 }
 
 ProblemsPanel::Badges ProblemsPanel::badges() const {
@@ -105,7 +121,7 @@ void ProblemsPanel::fill() {
     const auto id = componentOf(problem, document_->architecture());
     const auto field = id.empty() ? problem.path : problem.path.substr(std::min(problem.path.size(), id.size() + 1));
     auto* row = new QTreeWidgetItem(
-        list_, {id.empty() ? tr("(project)") : QString::fromStdString(id), QString::fromStdString(problem.message),
+        list_, {id.empty() ? placeOf(problem) : QString::fromStdString(id), QString::fromStdString(problem.message),
                 QString::fromStdString(problem.hint), QString::fromStdString(field)});
     row->setIcon(0, severityIcon(problem.severity));
     row->setData(0, kPathRole, QString::fromStdString(problem.path));

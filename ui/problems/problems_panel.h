@@ -27,6 +27,8 @@ class ProblemsPanel : public QWidget {
   ProblemsPanel(Document* document, std::shared_ptr<CatalogCache> catalogs, QWidget* parent = nullptr);
 
   const model::Problems& problems() const { return problems_; }
+  // What is wrong with files that lie over the catalog: listed first, with their places.
+  void setOverlayProblems(model::Problems problems);
   Badges badges() const;  // by component; a project's own problems aren't in it
 
  public slots:
@@ -51,7 +53,7 @@ class ProblemsPanel : public QWidget {
   Document* document_;
   std::shared_ptr<CatalogCache> catalogs_;
   QTimer delay_;
-  model::Problems problems_;
+  model::Problems problems_, overlayProblems_;
   QTreeWidget* list_;
   QComboBox* filter_;
   QLabel* summary_;

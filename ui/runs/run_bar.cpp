@@ -8,27 +8,18 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QPainter>
 #include <QProgressBar>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QToolButton>
 
+#include "ui/charts/elided_label.h"
 #include "ui/charts/quantity_text.h"
 #include "ui/charts/stopped_text.h"
 
 namespace virga::ui {
 
 namespace {
-
-// Gives way in a narrow window, and says by three dots that it did.
-class StatusLabel : public QLabel {
- protected:
-  void paintEvent(QPaintEvent*) override {
-    QPainter painter(this);
-    painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignLeft, fontMetrics().elidedText(text(), Qt::ElideRight, width()));
-  }
-};
 
 QLabel* labelFor(QWidget* buddy, const QString& text) {
   auto* label = new QLabel(text);
@@ -47,7 +38,7 @@ RunBar::RunBar(Document* document, SimulationRunner* runner, QWidget* parent)
       seed_(new QSpinBox),
       replications_(new QSpinBox),
       progress_(new QProgressBar),
-      status_(new StatusLabel),
+      status_(new ElidedLabel),
       runAction_(new QAction(tr("&Run"), this)),
       stopAction_(new QAction(tr("&Stop"), this)) {
   runAction_->setObjectName("runAction");
@@ -83,7 +74,6 @@ RunBar::RunBar(Document* document, SimulationRunner* runner, QWidget* parent)
   progress_->setMaximumWidth(120);
   progress_->setTextVisible(false);
   status_->setObjectName("runStatus");
-  status_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(6, 0, 6, 0);
@@ -107,6 +97,7 @@ RunBar::RunBar(Document* document, SimulationRunner* runner, QWidget* parent)
   connect(runAction_, &QAction::triggered, this, &RunBar::run);
   connect(stopAction_, &QAction::triggered, runner_, &SimulationRunner::stop);
   connect(provider_, &QComboBox::currentTextChanged, this, &RunBar::providerChanged);
+  connect(scenario_, &QComboBox::currentTextChanged, this, &RunBar::scenarioChanged);
   connect(document_, &Document::changed, this, &RunBar::fillScenarios);
   connect(document_, &Document::replaced, this, &RunBar::fillProviders);
   connect(document_, &Document::replaced, status_, &QLabel::clear);

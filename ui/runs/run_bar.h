@@ -35,6 +35,7 @@ class RunBar : public QWidget {
 
  signals:
   void providerChanged(const QString& provider);
+  void scenarioChanged();
 
  private:
   void fillScenarios();

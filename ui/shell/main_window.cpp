@@ -16,11 +16,14 @@
 #include "ui/canvas/filter_popup.h"
 #include "ui/charts/charts_panel.h"
 #include "ui/charts/quantity_text.h"
+#include "ui/compare/compare_panel.h"
 #include "ui/export/export_dialog.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/palette/palette_panel.h"
 #include "ui/problems/problems_panel.h"
 #include "ui/problems/severity_icon.h"
+#include "ui/runs/catalog_overlays.h"
+#include "ui/runs/overlay_dialog.h"
 #include "ui/runs/run_bar.h"
 #include "ui/shell/command_list.h"
 #include "ui/shell/file_controller.h"
@@ -46,9 +49,10 @@ QString projectFile(const QMimeData* data) {
 
 }  // namespace
 
-MainWindow::MainWindow(SimulationRunner::Simulate simulate)
+MainWindow::MainWindow(SimulationRunner::Simulate simulate, CompareRunner::Compare compare)
     : document_(new Document(this)),
       catalogs_(std::make_shared<CatalogCache>()),
+      overlays_(new CatalogOverlays(catalogs_, this)),
       runner_(new SimulationRunner(catalogs_, std::move(simulate), this)),
       files_(new FileController(document_, this)),
       canvas_(new CanvasView(document_)),
@@ -58,6 +62,8 @@ MainWindow::MainWindow(SimulationRunner::Simulate simulate)
       charts_(new ChartsPanel),
       bill_(new BillPanel),
       runBar_(new RunBar(document_, runner_)),
+      compareRunner_(new CompareRunner(catalogs_, std::move(compare), this)),
+      compare_(new ComparePanel(document_, catalogs_, overlays_, compareRunner_, runBar_)),
       tabs_(new QTabWidget),
       billLabel_(new QLabel),
       bottleneckLabel_(new QLabel),
@@ -86,7 +92,7 @@ void MainWindow::makeStatusBar() {
   billLabel_->setObjectName("billTotalLabel");
   bottleneckLabel_->setObjectName("bottleneckLabel");
   ageLabel_->setObjectName("ageLabel");
-  ageLabel_->setToolTip(tr("The figures are of the design before the last changes; F5 simulates it anew."));
+  ageLabel_->setToolTip(tr("The figures are of the design or the catalog before the last changes; F5 simulates it anew."));
   ageLabel_->hide();
   statusBar()->addPermanentWidget(ageLabel_);
   for (auto* label : {ageLabel_, bottleneckLabel_, billLabel_}) label->setContentsMargins(10, 0, 10, 0);
@@ -98,7 +104,15 @@ void MainWindow::connectPanels() {
   connect(document_, &Document::fileChanged, this, &MainWindow::showTitle);
   connect(document_, &Document::replaced, this, &MainWindow::clearResult);
   connect(document_, &Document::changed, this, &MainWindow::showAge);
-  connect(runner_, &SimulationRunner::started, this, [this] { begun_ = document_->snapshot(); });
+  connect(runner_, &SimulationRunner::started, this, [this] {
+    overlays_->reload();
+    begun_ = {document_->snapshot(), overlayChanges_};
+  });
+  connect(overlays_, &CatalogOverlays::changed, this, [this] {
+    ++overlayChanges_;
+    problems_->setOverlayProblems(overlays_->problems());
+    showAge();
+  });
   connect(document_, &Document::refused, this,
           [this](const QString& reason) { statusBar()->showMessage(tr("Not done: %1").arg(reason), kMessageTime); });
   connect(document_, &Document::focusRequested, this, [this](const QString& path) {
@@ -120,6 +134,8 @@ void MainWindow::connectPanels() {
     if (progress.frame) canvas_->setOverlay(overlayOf(*progress.frame));
   });
   connect(runner_, &SimulationRunner::finished, this, &MainWindow::showOutcome);
+  connect(compareRunner_, &CompareRunner::started, this, [this] { showTab(Tab::compare); });
+  connect(compare_, &ComparePanel::failed, this, &MainWindow::showFailure);
   connect(charts_, &ChartsPanel::subjectChanged, this, [this](const ChartSubject& subject) {
     const auto id = subject.name.toStdString();
     if (subject.type == ChartSubject::Type::component && document_->architecture().find(id)) document_->select({id});
@@ -186,10 +202,10 @@ void MainWindow::showResult(const std::shared_ptr<const simulator::Result>& resu
 // Places on the canvas change no figure.
 void MainWindow::showAge() {
   bool changed = false;
-  if (shown_) {
+  if (shown_.architecture) {
     auto now = document_->architecture();
-    now.layout = shown_->layout;
-    changed = !(now == *shown_);
+    now.layout = shown_.architecture->layout;
+    changed = shown_.overlays != overlayChanges_ || !(now == *shown_.architecture);
   }
   ageLabel_->setVisible(changed);
 }
@@ -201,7 +217,7 @@ void MainWindow::clearResult() {
   canvas_->setOverlay({});
   billLabel_->clear();
   bottleneckLabel_->clear();
-  shown_.reset();
+  shown_ = {};
   ageLabel_->hide();
 }
 
@@ -243,8 +259,15 @@ void MainWindow::showExport() {
   dialog->open();
 }
 
+void MainWindow::showOverlays() {
+  auto* dialog = new OverlayDialog(overlays_, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->open();
+}
+
 void MainWindow::restoreSettings() {
   remembers_ = true;
+  overlays_->restore();
   const QSettings settings;
   if (!restoreGeometry(settings.value("geometry").toByteArray()))
     resize(size().boundedTo(screen()->availableSize() - kFrame));
@@ -256,6 +279,7 @@ void MainWindow::restoreSettings() {
 void MainWindow::closeEvent(QCloseEvent* event) {
   if (!files_->mayDiscard()) return event->ignore();
   runner_->abandon();
+  compareRunner_->abandon();
   if (remembers_) {
     QSettings settings;
     settings.setValue("geometry", saveGeometry());

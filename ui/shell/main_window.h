@@ -5,6 +5,8 @@
 
 #include <QMainWindow>
 
+#include "simulator/experiment/compare.h"
+#include "ui/compare/compare_runner.h"
 #include "ui/document/document.h"
 #include "ui/runs/simulation_runner.h"
 
@@ -16,7 +18,9 @@ namespace virga::ui {
 
 class BillPanel;
 class CanvasView;
+class CatalogOverlays;
 class ChartsPanel;
+class ComparePanel;
 class FileController;
 class InspectorPanel;
 class PalettePanel;
@@ -28,28 +32,32 @@ class MainWindow : public QMainWindow {
   Q_OBJECT
 
  public:
-  enum class Tab { problems, simulation, bill };
+  enum class Tab { problems, simulation, bill, compare };
 
-  // `simulate` runs the simulations (on a worker): simulator::simulate, or what a test puts in its place.
-  explicit MainWindow(SimulationRunner::Simulate simulate);
+  // `simulate` and `compare` run on a worker: the simulator's, or what a test puts in their place.
+  explicit MainWindow(SimulationRunner::Simulate simulate, CompareRunner::Compare compare = simulator::compare);
   ~MainWindow() override;
 
   Document& document() { return *document_; }
   FileController& files() { return *files_; }
   SimulationRunner& runner() { return *runner_; }
   RunBar& runBar() { return *runBar_; }
+  CatalogOverlays& overlays() { return *overlays_; }
   ProblemsPanel& problems() { return *problems_; }
   ChartsPanel& charts() { return *charts_; }
+  ComparePanel& compare() { return *compare_; }
+  CompareRunner& compareRunner() { return *compareRunner_; }
   CanvasView& canvas() { return *canvas_; }
 
   void showTab(Tab tab);
-  // Window size, docks and theme as they were left; kept again when the window closes.
+  // Window size, docks, theme and overlay files as they were left; kept again when the window closes.
   void restoreSettings();
 
  public slots:
   void showCommandPalette();
   void switchTheme();
   void showExport();
+  void showOverlays();
 
  protected:
   void closeEvent(QCloseEvent* event) override;
@@ -75,6 +83,7 @@ class MainWindow : public QMainWindow {
 
   Document* document_;
   std::shared_ptr<CatalogCache> catalogs_;
+  CatalogOverlays* overlays_;
   SimulationRunner* runner_;
   FileController* files_;
   CanvasView* canvas_;
@@ -84,6 +93,8 @@ class MainWindow : public QMainWindow {
   ChartsPanel* charts_;
   BillPanel* bill_;
   RunBar* runBar_;
+  CompareRunner* compareRunner_;
+  ComparePanel* compare_;
   QTabWidget* tabs_;
   QLabel* billLabel_;
   QLabel* bottleneckLabel_;
@@ -91,8 +102,14 @@ class MainWindow : public QMainWindow {
   QAction* undo_ = nullptr;
   QAction* redo_ = nullptr;
   QAction* export_ = nullptr;
-  std::shared_ptr<const model::Architecture> begun_, shown_;  // what the running and the shown simulation are of
-  QString hint_;                                              // the last that the canvas gave
+  // What the running and the shown simulation are of.
+  struct Basis {
+    std::shared_ptr<const model::Architecture> architecture;
+    unsigned overlays = 0;
+  };
+  Basis begun_, shown_;
+  unsigned overlayChanges_ = 0;
+  QString hint_;  // the last that the canvas gave
   bool remembers_ = false;
 };
 

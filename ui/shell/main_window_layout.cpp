@@ -12,6 +12,8 @@
 #include "ui/bill/bill_panel.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/charts/charts_panel.h"
+#include "ui/compare/compare_controls.h"
+#include "ui/compare/compare_panel.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/palette/palette_panel.h"
 #include "ui/problems/problems_panel.h"
@@ -35,6 +37,7 @@ void MainWindow::makeDocks() {
   tabs_->addTab(problems_, tr("Problems"));
   tabs_->addTab(charts_, tr("Simulation"));
   tabs_->addTab(bill_, tr("Bill"));
+  tabs_->addTab(compare_, tr("Compare"));
   auto* left = addDock(Qt::LeftDockWidgetArea, tr("Palette"), "paletteDock", palette_);
   auto* right = addDock(Qt::RightDockWidgetArea, tr("Inspector"), "inspectorDock", inspector_);
   auto* bottom = addDock(Qt::BottomDockWidgetArea, tr("Results"), "resultsDock", tabs_);
@@ -66,6 +69,7 @@ void MainWindow::makeMenus() {
   file->addAction(files_->saveAsAction());
   file->addSeparator();
   export_ = add(file, tr("&Export …"), "exportAction", Qt::CTRL | Qt::SHIFT | Qt::Key_E, &MainWindow::showExport);
+  file->addAction(bill_->exportAction());
   file->addSeparator();
   add(file, tr("&Quit"), "quitAction", QKeySequence::Quit, &QWidget::close);
 
@@ -84,6 +88,11 @@ void MainWindow::makeMenus() {
 
   auto* run = menuBar()->addMenu(tr("&Run"));
   run->addActions({runBar_->runAction(), runBar_->stopAction()});
+  run->addSeparator();
+  const auto& compare = compare_->controls();
+  run->addActions({compare.compareAction(), compare.trafficAction(), compare.stopAction()});
+  run->addSeparator();
+  add(run, tr("Catalog &overlays …"), "overlaysAction", {}, &MainWindow::showOverlays);
 
   auto* view = menuBar()->addMenu(tr("&View"));
   view->addActions(canvas_->zoomActions());
@@ -91,6 +100,7 @@ void MainWindow::makeMenus() {
   add(view, tr("&Problems"), "problemsTabAction", Qt::ALT | Qt::Key_1, [this] { showTab(Tab::problems); });
   add(view, tr("Si&mulation"), "simulationTabAction", Qt::ALT | Qt::Key_2, [this] { showTab(Tab::simulation); });
   add(view, tr("&Bill"), "billTabAction", Qt::ALT | Qt::Key_3, [this] { showTab(Tab::bill); });
+  add(view, tr("&Compare"), "compareTabAction", Qt::ALT | Qt::Key_4, [this] { showTab(Tab::compare); });
   view->addSeparator();
   add(view, tr("&Next problem"), "nextProblemAction", Qt::Key_F8, [this] {
     showTab(Tab::problems);

@@ -57,9 +57,11 @@ std::string markOf(const ComparedFigure& figure, std::size_t platform) {
   return "  ";
 }
 
-std::string cellOf(const ComparedFigure& figure, std::size_t platform) {
+std::string cellOf(const ComparedScenario& scenario, const ComparedFigure& figure, std::size_t platform) {
   const auto& value = figure.values[platform];
   if (!value) return "-  ";
+  if (figure.name == "bill.total" && !scenario.runs[platform].result->bill.unpriced.empty())
+    return model::toMoneyText(model::Decimal(value->mean)) + " +";
   const auto text =
       figure.name == "bill.total" ? model::toMoneyText(model::Decimal(value->mean)) : figureText(figure.name, value);
   return text + markOf(figure, platform);
@@ -79,7 +81,7 @@ std::string tableOf(const Comparison& comparison, const ComparedScenario& scenar
   Table table(std::move(heads));
   for (std::size_t i = 0; i < comparison.platforms.size(); ++i) {
     std::vector<std::string> cells = {nameOf(comparison.platforms[i])};
-    for (const auto* figure : figures) cells.push_back(cellOf(*figure, i));
+    for (const auto* figure : figures) cells.push_back(cellOf(scenario, *figure, i));
     table.add(std::move(cells));
   }
   return table.text() + "\n";
@@ -132,17 +134,27 @@ std::string curvesText(const Comparison& comparison, const ComparedScenario& sce
     }
   if (shown.empty()) return {};
   Table table(std::move(heads));
+  constexpr double kManyFail = 0.01;
+  bool anyFails = false;
   for (const auto& point : scenario.curves[shown.front()]) {
     std::vector<std::string> cells = {fmt::format("x {:g}", point.traffic), countText(point.requestsPerMonth)};
     for (const auto i : shown) {
       const auto& curve = scenario.curves[i];
       const auto own =
           std::find_if(curve.begin(), curve.end(), [&](const auto& other) { return other.traffic == point.traffic; });
-      cells.push_back(own == curve.end() ? "-" : model::toMoneyText(model::Decimal(own->total)));
+      if (own == curve.end()) {
+        cells.emplace_back("-");
+        continue;
+      }
+      const bool fails = own->failedShare > kManyFail;
+      anyFails = anyFails || fails;
+      cells.push_back(model::toMoneyText(model::Decimal(own->total)) + (fails ? " !" : ""));
     }
     table.add(std::move(cells));
   }
   std::string text = "USD a month against traffic\n\n" + table.text() + "\n";
+  if (anyFails)
+    text += fmt::format("! More than {} of the requests fail there: the bill is of the others.\n", shareText(kManyFail));
   for (const auto& point : simulator::breakEvens(scenario.curves))
     text += fmt::format("{} costs less than {} from {} requests a month on ({} USD).\n",
                         nameOf(comparison.platforms[point.below]), nameOf(comparison.platforms[point.above]),

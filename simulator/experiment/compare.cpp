@@ -211,13 +211,20 @@ class Comparing {
     auto& result = **job.outcome;
     comparison_.events += result.events;
     if (!options_.traffic.empty() && result.bill.unpriced.empty()) {
-      double requests = 0;
-      for (const auto& flow : result.flows)
-        if (const auto* figure = findFigure(flow.figures, "requests"); figure && *figure) requests += (*figure)->mean;
+      const auto sumOf = [&](const char* name) {
+        double sum = 0;
+        for (const auto& flow : result.flows)
+          if (const auto* figure = findFigure(flow.figures, name); figure && *figure) sum += (*figure)->mean;
+        return sum;
+      };
+      const double requests = sumOf("requests"), succeeded = sumOf("succeeded");
+      const double failed = sumOf("failed") + sumOf("throttled");
+      const double failedShare = succeeded + failed > 0 ? failed / (succeeded + failed) : 0;
       const double hours = static_cast<double>(result.usage.period.nanoseconds) / 3.6e12;
       const double months = hours / static_cast<double>(trafficHoursPerMonth(result.usage));
       if (months > 0)
-        scenario.curves[job.platform].push_back({job.traffic, requests / months, static_cast<double>(result.bill.total)});
+        scenario.curves[job.platform].push_back(
+            {job.traffic, requests / months, static_cast<double>(result.bill.total), failedShare});
     }
     if (job.traffic != 1) return;
     result.warmupFound = std::find(foundWarmup_.begin(), foundWarmup_.end(), job.scenario) != foundWarmup_.end();
@@ -238,7 +245,8 @@ class Comparing {
       for (const auto& run : scenario.runs) {
         if (run.result && !any) comparison_.replications = run.result->replications;
         any = any || run.result;
-        refusals.insert(refusals.end(), run.fit.refusals.begin(), run.fit.refusals.end());
+        for (const auto& refusal : run.fit.refusals)
+          if (std::find(refusals.begin(), refusals.end(), refusal) == refusals.end()) refusals.push_back(refusal);
       }
       scenario.figures = comparedFigures(scenario.runs);
       scenario.verdict = verdictOf(comparison_.platforms, scenario);

@@ -41,7 +41,9 @@ NamedFigure derived(std::string name, const Result& result, const Value& value) 
   return named(std::move(name), std::move(samples));
 }
 
-NamedFigure billTotal(const Result& result) {
+// Nothing where nothing has a price.
+std::optional<NamedFigure> billTotal(const Result& result) {
+  if (result.bill.lines.empty() && !result.bill.unpriced.empty()) return std::nullopt;
   NamedFigure total{"bill.total", Figure{static_cast<double>(result.bill.total), result.billTotalCi95}};
   total.samples.assign(result.billTotals.begin(), result.billTotals.end());
   return total;

@@ -59,6 +59,7 @@ struct CostPoint {
   double traffic = 1;           // 1: the scenario as it is
   double requestsPerMonth = 0;  // of all flows
   double total = 0;             // in the bill's currency
+  double failedShare = 0;       // of the requests that were answered: a bill of work that was refused says little
 };
 
 struct ComparedScenario {

@@ -61,8 +61,10 @@ Json curvesJson(const ComparedScenario& scenario) {
   for (const auto& curve : scenario.curves) {
     Json points = Json::array();
     for (const auto& point : curve)
-      points.push_back(
-          {{"traffic", point.traffic}, {"requests_per_month", point.requestsPerMonth}, {"bill_total", point.total}});
+      points.push_back({{"traffic", point.traffic},
+                        {"requests_per_month", point.requestsPerMonth},
+                        {"bill_total", point.total},
+                        {"failed_share", point.failedShare}});
     out.push_back(std::move(points));
   }
   return out;

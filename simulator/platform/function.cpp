@@ -89,11 +89,16 @@ void becomeActive(const World& world, const CompiledFunction& function, Instance
     instance.activeSince = std::max<std::int64_t>(0, instance.activeSince - instance.init);
 }
 
+// No time is billed twice: where a period begins in the shortest billed time of the one before, what that lacks is billed. A
+// shortest time of one step is but rounding, which each period has for itself.
 void endActive(const World& world, const CompiledFunction& function, FunctionState& state, std::uint32_t index) {
-  const auto& instance = state.pool[index];
+  auto& instance = state.pool[index];
   const auto granularity = function.billingGranularity;
-  const auto billed = std::max(world.now - instance.activeSince, function.billingMinimum);
-  state.record.active((billed + granularity - 1) / granularity, instance.provisioned);
+  const auto from = std::max(instance.activeSince, instance.billedUntil);
+  const auto until = instance.activeSince + std::max(world.now - instance.activeSince, function.billingMinimum);
+  if (until <= from) return;
+  if (function.billingMinimum > granularity) instance.billedUntil = until;
+  state.record.active((until - from + granularity - 1) / granularity, instance.provisioned);
 }
 
 }  // namespace

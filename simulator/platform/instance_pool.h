@@ -25,6 +25,7 @@ struct Instance {
   std::int64_t again = 0;                                // ns of initialisation that the first execution begins with
   std::int64_t init = 0;                                 // ns of its initialisation
   std::int64_t activeSince = -1;                         // billed as active; -1: never used
+  std::int64_t billedUntil = 0;                          // as active, with the shortest billed time
   std::int64_t warmAt = -1;                              // when the first execution begins its steps; -1: none has come
   bool startFails = false;                               // it never gets ready
   bool ends = false;                                     // it takes no more, and is gone with its last execution

@@ -52,6 +52,14 @@ class MeteringTest : public QObject {
   Q_OBJECT
 
  private slots:
+  // Executions of 100 ms at 0, 0.5 and 1.2 s: the first is billed until 1 s, the second adds what its own second lacks,
+  // until 1.5 s, the third until 2.2 s. The time of an instance isn't billed twice, so never more of it than there is.
+  void flexBillsNoTimeTwice() {
+    const auto result = runOn("azure", function({0, 0.5, 1.2}, "runtime: nodejs22, memory: 2 GiB, steps: [{wait: 100 ms}]"),
+                              "{cold-start: 0 s}");
+    metered(result, "compute", 2 * 2.2);
+  }
+
   // Two requests wait for the start and then run at once for 1 s; one alone for 1 s; two that overlap, 1.55 s together.
   // The instance of 2 GB is active for 1 s, 1 s and, in steps of 100 ms, 1.6 s; its start isn't billed.
   void flexBillsAnActiveInstanceOnce() {

@@ -90,8 +90,12 @@ std::vector<std::string> verdictOf(const std::vector<ComparedPlatform>& platform
   return out;
 }
 
-std::vector<BreakEven> breakEvens(const std::vector<std::vector<CostPoint>>& curves) {
+std::vector<BreakEven> breakEvens(const std::vector<std::vector<CostPoint>>& all) {
   std::vector<BreakEven> out;
+  auto curves = all;
+  for (auto& curve : curves)
+    curve.erase(std::find_if(curve.begin(), curve.end(), [](const auto& point) { return point.failedShare > kManyFail; }),
+                curve.end());
   // The bill at a number of requests; nothing beyond the curve's ends.
   const auto at = [](const std::vector<CostPoint>& curve, double requests) -> std::optional<double> {
     for (std::size_t i = 1; i < curve.size(); ++i) {

@@ -257,6 +257,8 @@ class CompareTest : public QObject {
     QCOMPARE(points[0].above, 1u);
     QVERIFY(std::abs(points[0].requestsPerMonth - 10) < 1e-9);
     QVERIFY(std::abs(points[0].total - 20) < 1e-9);
+    // Where a tenth of the requests fail, a bill says nothing.
+    QVERIFY(simulator::breakEvens({{{1, 1, 11}, {20, 20, 30}}, {{1, 1, 2}, {20, 20, 40, 0.1}}}).empty());
   }
 
   void whatIsWrongWithTheOptionsIsSaid() {

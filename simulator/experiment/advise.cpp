@@ -283,8 +283,9 @@ Advice advise(const Architecture& architecture, const std::vector<Platform>& pla
     else
       advice.containers.unknown = "the plan isn't known";
   }
-  std::stable_sort(out.platforms.begin(), out.platforms.end(),
-                   [](const auto& a, const auto& b) { return std::pair(a.canRun, a.score) > std::pair(b.canRun, b.score); });
+  std::stable_sort(out.platforms.begin(), out.platforms.end(), [](const auto& a, const auto& b) {
+    return std::tuple(isComparable(a), a.canRun, a.score) > std::tuple(isComparable(b), b.canRun, b.score);
+  });
   out.verdict = verdictOf(out, comparison, options.servers);
   return out;
 }

@@ -64,6 +64,8 @@ tl::expected<simulator::AdviceOptions, std::string> adviceOptionsOf(const Advise
     if (!weight) return tl::unexpected(fmt::format("--weight '{}': write it as {}=2, a number from 0 on", text, name));
     out.weights[static_cast<std::size_t>(found - known.begin())] = *weight;
   }
+  if (std::all_of(out.weights.begin(), out.weights.end(), [](double weight) { return weight == 0; }))
+    return tl::unexpected(std::string("--weight: something must matter; all weights are 0"));
   constexpr double kMostVcpus = 1024, kMostServers = 100'000;
   const auto vcpus = numberIn(options.serverVcpus, 0.25, kMostVcpus);
   if (!vcpus) return tl::unexpected(std::string("--server-vcpus: a number from 0.25 to 1,024"));

@@ -61,6 +61,28 @@ tl::expected<void, std::string> useSavings(std::vector<simulator::Platform>& pla
   return {};
 }
 
+std::vector<std::string> eachOnce(const std::vector<std::string>& names) {
+  std::vector<std::string> out;
+  for (const auto& name : names)
+    if (std::find(out.begin(), out.end(), name) == out.end()) out.push_back(name);
+  return out;
+}
+
+// A provider without a plan has the project's, else its default one, which may have been named too.
+void dropRepeated(std::vector<simulator::Platform>& platforms, const model::Architecture& architecture) {
+  std::vector<std::string> seen;
+  std::erase_if(platforms, [&](const simulator::Platform& platform) {
+    auto plan = platform.plan.empty() ? platform.catalog.plan : platform.plan;
+    if (platform.plan.empty())
+      for (const auto& settings : architecture.providers)
+        if (settings.provider == platform.catalog.provider && settings.plan) plan = *settings.plan;
+    const auto key = platform.catalog.provider + ":" + plan;
+    const bool repeated = std::find(seen.begin(), seen.end(), key) != seen.end();
+    if (!repeated) seen.push_back(key);
+    return repeated;
+  });
+}
+
 // "azure", "azure:premium", "azure:all".
 struct Named {
   explicit Named(const std::string& text)
@@ -106,9 +128,9 @@ tl::expected<std::vector<double>, std::string> trafficOf(const std::vector<std::
   for (const auto& text : texts) {
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    constexpr double kMost = 1'000;
-    if (error != std::errc{} || end != text.data() + text.size() || !(value > 0 && value <= kMost))
-      return tl::unexpected(fmt::format("--traffic: '{}' isn't a number above 0 and at most 1,000", text));
+    constexpr double kLeast = 0.001, kMost = 1'000;
+    if (error != std::errc{} || end != text.data() + text.size() || !(value >= kLeast && value <= kMost))
+      return tl::unexpected(fmt::format("--traffic: '{}' isn't a number from 0.001 to 1,000", text));
     if (std::find(out.begin(), out.end(), value) == out.end()) out.push_back(value);
   }
   return out;
@@ -154,10 +176,13 @@ tl::expected<ComparePlan, model::Problems> comparePlanOf(const CompareVerbOption
   auto input = readProjectInput(options.simulate.file, {}, plan->settings);
   if (!input) return tl::unexpected(input.error());
 
+  dropRepeated(*platforms, input->architecture);
+
   simulator::CompareOptions compared;
   compared.scenarios = options.scenarios;
   if (options.allScenarios)
     for (const auto& scenario : input->architecture.scenarios) compared.scenarios.push_back(scenario.name);
+  compared.scenarios = eachOnce(compared.scenarios);
   for (const auto& name : compared.scenarios.empty() ? std::vector<std::string>{""} : compared.scenarios)
     if (auto chosen = chooseScenario(input->architecture, name, plan->settings); !chosen)
       return tl::unexpected(oneProblem(chosen.error()));

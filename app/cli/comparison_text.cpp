@@ -134,7 +134,6 @@ std::string curvesText(const Comparison& comparison, const ComparedScenario& sce
     }
   if (shown.empty()) return {};
   Table table(std::move(heads));
-  constexpr double kManyFail = 0.01;
   bool anyFails = false;
   for (const auto& point : scenario.curves[shown.front()]) {
     std::vector<std::string> cells = {fmt::format("x {:g}", point.traffic), countText(point.requestsPerMonth)};
@@ -146,7 +145,7 @@ std::string curvesText(const Comparison& comparison, const ComparedScenario& sce
         cells.emplace_back("-");
         continue;
       }
-      const bool fails = own->failedShare > kManyFail;
+      const bool fails = own->failedShare > simulator::kManyFail;
       anyFails = anyFails || fails;
       cells.push_back(model::toMoneyText(model::Decimal(own->total)) + (fails ? " !" : ""));
     }
@@ -154,7 +153,8 @@ std::string curvesText(const Comparison& comparison, const ComparedScenario& sce
   }
   std::string text = "USD a month against traffic\n\n" + table.text() + "\n";
   if (anyFails)
-    text += fmt::format("! More than {} of the requests fail there: the bill is of the others.\n", shareText(kManyFail));
+    text += fmt::format("! More than {} of the requests fail there: the bill is of the others.\n",
+                        shareText(simulator::kManyFail));
   for (const auto& point : simulator::breakEvens(scenario.curves))
     text += fmt::format("{} costs less than {} from {} requests a month on ({} USD).\n",
                         nameOf(comparison.platforms[point.below]), nameOf(comparison.platforms[point.above]),

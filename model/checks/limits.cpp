@@ -33,12 +33,26 @@ void checkMemory(const Checked& checked, const ComponentId& id, const Function& 
   }
 }
 
+// By the catalog's month and not by today, so that the same input always gives the same findings.
+bool hasEnded(const RuntimeFact& runtime, const Catalog& catalog) {
+  return !runtime.endOfSupport.empty() && runtime.endOfSupport.substr(0, 7) < catalog.edition;
+}
+
+std::string supportedIfAny(const std::string& runtime, const std::vector<std::string>& supported,
+                           const std::vector<std::string>& known) {
+  const auto nearest = nearestRuntime(runtime, supported);
+  return nearest.empty() ? nearestRuntime(runtime, known) : nearest;
+}
+
 void checkRuntime(const Checked& checked, const ComponentId& id, const Function& function, Problems& problems) {
   const auto& catalog = checked.catalog;
   if (catalog.runtimes.empty()) return;
   const auto path = id + ".runtime";
-  std::vector<std::string> known;
-  for (const auto& runtime : catalog.runtimes) known.push_back(runtime.id);
+  std::vector<std::string> known, supported;
+  for (const auto& runtime : catalog.runtimes) {
+    known.push_back(runtime.id);
+    if (!hasEnded(runtime, catalog)) supported.push_back(runtime.id);
+  }
   if (function.runtime.empty()) {
     report(problems, Severity::info, "no-runtime", path,
            fmt::format("'{}' states no runtime, so its cold starts are those of a stand-in", id),
@@ -52,9 +66,8 @@ void checkRuntime(const Checked& checked, const ComponentId& id, const Function&
     report(problems, Severity::error, "unknown-runtime", path,
            fmt::format("{} has no runtime '{}'", catalog.name, function.runtime),
            near.empty() ? fmt::format("it has {}", fmt::join(known, ", ")) : fmt::format("did you mean '{}'?", near),
-           nearestRuntime(function.runtime, known));
-  } else if (!runtime->endOfSupport.empty() && runtime->endOfSupport.substr(0, 7) < catalog.edition) {
-    // Compared with the catalog's month and not with today, so that the same input always gives the same findings.
+           supportedIfAny(function.runtime, supported, known));
+  } else if (hasEnded(*runtime, catalog)) {
     report(problems, Severity::warning, "runtime-unsupported", path,
            fmt::format("support of '{}' ended on {}", runtime->id, runtime->endOfSupport),
            "move to a newer version of the language");

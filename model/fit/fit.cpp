@@ -26,7 +26,8 @@ Problems mendable(const Problems& problems) {
   Problems out;
   std::set<std::string> paths;
   for (const auto& problem : problems)
-    if (problem.severity == Severity::error && !problem.nearest.empty() && paths.insert(problem.path).second)
+    if (problem.severity == Severity::error && isOfProvider(problem) && !problem.nearest.empty() &&
+        paths.insert(problem.path).second)
       out.push_back(problem);
   return out;
 }

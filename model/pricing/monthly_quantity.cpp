@@ -45,8 +45,12 @@ Decimal monthlyQuantity(const Usage& usage, const UsageItem& item) {
   const auto* metered = findMeteredItem(item.kind, item.item);
   const auto accrual = metered ? metered->accrual : Accrual::withTraffic;
   if (usage.monthly || accrual == Accrual::perMonth) return item.quantity;
-  return scaled(item.quantity,
-                monthly(usage, accrual == Accrual::withTime ? usage.hoursPerMonth : trafficHoursPerMonth(usage)));
+  if (accrual == Accrual::withTime) return scaled(item.quantity, monthly(usage, usage.hoursPerMonth));
+  const auto hours = trafficHoursPerMonth(usage);
+  auto quantity = scaled(item.quantity, monthly(usage, hours));
+  if (item.withoutTraffic != 0 && hours < usage.hoursPerMonth)
+    quantity += scaled(item.withoutTraffic, monthly(usage, Decimal(usage.hoursPerMonth - hours)));
+  return quantity;
 }
 
 }  // namespace virga::model

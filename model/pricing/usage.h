@@ -49,6 +49,7 @@ struct UsageItem {
   std::string item;
   std::string variant;
   Decimal quantity;
+  Decimal withoutTraffic = 0;  // what would accrue in as long a time without any: instances that are kept, idle polls
 };
 
 // Usage over a stretch of time.

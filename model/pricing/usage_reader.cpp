@@ -93,6 +93,10 @@ class UsageReader {
       if (*time <= Duration{} || *time > days(31))
         top.error("time-per-month", "invalid-value", "the time of such traffic in a month is above 0 and at most 31 d");
     }
+    for (const auto* key : {"month", "time-per-month"})
+      if (top.find("per") && top.find(key))
+        top.error(key, "contradiction",
+                  fmt::format("'per' and '{}' exclude each other: a month's quantities aren't scaled", key));
     if (const auto per = top.text("per")) {
       usage_.monthly = *per == "month";
       if (!usage_.monthly)

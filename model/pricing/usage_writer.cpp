@@ -6,10 +6,16 @@
 namespace virga::model {
 
 std::string usageText(const Usage& usage) {
+  // What accrues without traffic has no place in the file: a month's quantities hold it.
+  if (!usage.monthly && usage.timePerMonth) {
+    Usage month = usage;
+    month.monthly = true;
+    for (auto& item : month.items) item.quantity = monthlyQuantity(usage, item);
+    return usageText(month);
+  }
   std::string text = usage.monthly ? "per: month\n" : fmt::format("period: {}\n", toText(usage.period));
   if (!usage.monthly && usage.hoursPerMonth != kHoursPerMonth)
     text += fmt::format("month: {} h\n", toText(usage.hoursPerMonth));
-  if (!usage.monthly && usage.timePerMonth) text += fmt::format("time-per-month: {}\n", toText(*usage.timePerMonth));
   text += usage.items.empty() ? "components: {}\n" : "components:\n";
   const ComponentId* component = nullptr;
   bool hasVariant = false;

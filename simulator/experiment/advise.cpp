@@ -4,12 +4,15 @@
 #include <cmath>
 #include <set>
 #include <string_view>
+#include <tuple>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "model/edit/edges.h"
 #include "model/fit/fit.h"
+#include "simulator/experiment/compared_figures.h"
+#include "simulator/experiment/comparison_verdict.h"
 #include "simulator/experiment/server_costs.h"
 #include "simulator/results/figure_text.h"
 
@@ -64,6 +67,18 @@ bool isAboutIntegration(const std::string& rule) {
   return rules.contains(rule);
 }
 
+bool isTrigger(EdgeRole role) {
+  switch (role) {
+    case EdgeRole::route:
+    case EdgeRole::consumer:
+    case EdgeRole::subscription:
+    case EdgeRole::rule:
+    case EdgeRole::target:
+    case EdgeRole::notification: return true;
+    default: return false;
+  }
+}
+
 // Scores of one platform.
 class Scoring {
  public:
@@ -80,7 +95,8 @@ class Scoring {
               "the bill lacks prices of " + fmt::format("{}", fmt::join(run_.result->bill.unpriced, ", "))};
     const double own = figure->values[platform_]->mean;
     const double least = figure->best ? figure->values[*figure->best]->mean : own;
-    return {Criterion::cost, own > 0 ? least / own : 1, 1,
+    constexpr double kCent = 0.01;  // what is below it isn't charged
+    return {Criterion::cost, (least + kCent) / (own + kCent), 1,
             fmt::format("{} a month; the lowest is {}", usd(own), usd(least))};
   }
 
@@ -135,10 +151,11 @@ class Scoring {
     for (const auto& component : design_.components) functions += std::holds_alternative<Function>(component.kind);
     if (functions == 0) return {Criterion::languages, {}, 1, "the design has no functions"};
     std::vector<std::string> lacking;
+    std::set<std::string> paths;
     for (const auto& adjustment : run_.fit.adjustments)
-      if (isAboutRuntime(adjustment.path)) lacking.push_back(adjustment.message);
+      if (isAboutRuntime(adjustment.path) && paths.insert(adjustment.path).second) lacking.push_back(adjustment.message);
     for (const auto& limitation : run_.fit.limitations)
-      if (isAboutRuntime(limitation.path)) lacking.push_back(limitation.message);
+      if (isAboutRuntime(limitation.path) && paths.insert(limitation.path).second) lacking.push_back(limitation.message);
     return {Criterion::languages,
             1 - static_cast<double>(std::min(lacking.size(), functions)) / static_cast<double>(functions), 1,
             lacking.empty() ? "all runtimes are offered and supported" : fmt::format("{}", fmt::join(lacking, ", "))};
@@ -146,16 +163,18 @@ class Scoring {
 
   Score integration() const {
     std::size_t triggers = 0;
-    for (const auto& edge : edges(design_)) triggers += edge.role != EdgeRole::call && edge.role != EdgeRole::flow;
+    for (const auto& edge : edges(design_)) triggers += isTrigger(edge.role);
+    for (const auto& component : design_.components) triggers += std::holds_alternative<Workflow>(component.kind);
     std::vector<std::string> lacking;
     for (const auto& limitation : run_.fit.limitations)
       if (isAboutIntegration(limitation.id))
         lacking.push_back(limitation.hint.empty() ? limitation.message
                                                   : fmt::format("{} ({})", limitation.message, limitation.hint));
-    if (triggers == 0) return {Criterion::integration, {}, 1, "the design has no triggers"};
-    return {Criterion::integration,
-            1 - static_cast<double>(std::min(lacking.size(), triggers)) / static_cast<double>(triggers), 1,
-            lacking.empty() ? "all triggers are the platform's own" : fmt::format("{}", fmt::join(lacking, ", "))};
+    if (triggers == 0) return {Criterion::integration, {}, 1, "the design has no triggers and workflows"};
+    return {
+        Criterion::integration, 1 - static_cast<double>(std::min(lacking.size(), triggers)) / static_cast<double>(triggers),
+        1,
+        lacking.empty() ? "all triggers and workflows are the platform's own" : fmt::format("{}", fmt::join(lacking, ", "))};
   }
 
  private:
@@ -177,18 +196,30 @@ double weightedMean(const std::vector<Score>& scores) {
 
 std::string containersSentence(const std::string& name, const AgainstContainers& against, const ServerSizing& sizing) {
   if (against.unknown) return fmt::format("{}: functions can't be held against servers: {}.", name, *against.unknown);
-  auto text = fmt::format("{}: functions cost {} a month; {} servers of {:g} vCPU and {} that always run, {}", name,
-                          usd(against.functionsPerMonth), against.servers, sizing.vcpus, model::toText(sizing.memory),
-                          usd(against.containersPerMonth));
-  if (against.breakEvenRequestsPerMonth)
-    text += fmt::format("; functions cost less up to {} requests a month",
-                        countText(std::round(*against.breakEvenRequestsPerMonth)));
-  else if (against.functionsAlwaysCheaper)
-    text += "; functions cost less at any traffic up to a thousand times this";
+  auto text = fmt::format(
+      "{}: functions cost {} a month; {} servers of {:g} vCPU and {} that always run and have room for the computing, {}",
+      name, usd(against.functionsPerMonth), against.servers, sizing.vcpus, model::toText(sizing.memory),
+      usd(against.containersPerMonth));
+  const auto requests = [](double number) { return countText(std::round(number)) + " requests a month"; };
+  if (against.cheaperFromRequestsPerMonth && against.breakEvenRequestsPerMonth)
+    text += fmt::format("; functions cost less from {} to {}", requests(*against.cheaperFromRequestsPerMonth),
+                        requests(*against.breakEvenRequestsPerMonth));
+  else if (against.breakEvenRequestsPerMonth)
+    text += fmt::format("; functions cost less up to {}", requests(*against.breakEvenRequestsPerMonth));
+  else if (against.cheaperFromRequestsPerMonth)
+    text += fmt::format("; functions cost less from {} on", requests(*against.cheaperFromRequestsPerMonth));
   else
-    text += "; functions cost more at any traffic";
+    text += against.functionsAlwaysCheaper ? "; functions cost less at any traffic up to a thousand times this"
+                                           : "; functions cost more at any traffic up to a thousand times this";
+  if (against.crossesInSteps) text += ", but for stretches before the next server is added";
+  if (against.serversAreOnDemand) text += " (servers at on-demand prices)";
   if (against.isEstimate) text += " (estimated: instances are billed, and their time is taken to grow with the requests)";
   return text + ".";
+}
+
+// Its cost is known, and is of what was asked for.
+bool isComparable(const PlatformAdvice& platform) {
+  return platform.canRun && platform.failedShare <= kManyFail && platform.scores.front().value;
 }
 
 std::vector<std::string> verdictOf(const Advice& advice, const Comparison& comparison, const ServerSizing& sizing) {
@@ -199,7 +230,11 @@ std::vector<std::string> verdictOf(const Advice& advice, const Comparison& compa
                             countText(traffic.peakPerSecond), shareText(traffic.idleShare)));
   const PlatformAdvice* first = nullptr;
   for (const auto& platform : advice.platforms)
-    if (platform.canRun && !first) first = &platform;
+    if (isComparable(platform) && !first) first = &platform;
+  for (const auto& platform : advice.platforms)
+    if (platform.canRun && platform.failedShare > kManyFail)
+      out.push_back(fmt::format("{} fails {} of the requests, so it stands behind the others.",
+                                nameOf(comparison.platforms[platform.platform]), shareText(platform.failedShare)));
   if (first) {
     const auto& against = first->containers;
     const auto name = nameOf(comparison.platforms[first->platform]);
@@ -234,6 +269,7 @@ Advice advise(const Architecture& architecture, const std::vector<Platform>& pla
     advice.platform = i;
     advice.canRun = scenario.runs[i].result.has_value();
     if (!advice.canRun) continue;
+    advice.failedShare = failedShareOf(*scenario.runs[i].result);
     const Scoring scoring(architecture, scenario, i);
     advice.scores = {scoring.cost(),     scoring.latency(),   scoring.coldStarts(),
                      scoring.features(), scoring.languages(), scoring.integration()};
@@ -247,8 +283,9 @@ Advice advise(const Architecture& architecture, const std::vector<Platform>& pla
     else
       advice.containers.unknown = "the plan isn't known";
   }
-  std::stable_sort(out.platforms.begin(), out.platforms.end(),
-                   [](const auto& a, const auto& b) { return std::pair(a.canRun, a.score) > std::pair(b.canRun, b.score); });
+  std::stable_sort(out.platforms.begin(), out.platforms.end(), [](const auto& a, const auto& b) {
+    return std::tuple(isComparable(a), a.canRun, a.score) > std::tuple(isComparable(b), b.canRun, b.score);
+  });
   out.verdict = verdictOf(out, comparison, options.servers);
   return out;
 }

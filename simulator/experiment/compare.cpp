@@ -19,7 +19,7 @@ namespace {
 using namespace model;
 using Clock = std::chrono::steady_clock;
 
-constexpr double kMostTraffic = 1'000;
+constexpr double kLeastTraffic = 0.001, kMostTraffic = 1'000;
 
 SimulationFailure wrong(std::string path, std::string message, std::string hint) {
   return Problems{{Severity::error, "cannot-compare", {}, 0, 0, std::move(path), std::move(message), std::move(hint)}};
@@ -60,24 +60,33 @@ tl::expected<std::vector<std::string>, SimulationFailure> scenariosOf(const Arch
 tl::expected<void, SimulationFailure> checkOptions(const std::vector<Platform>& platforms, const CompareOptions& options) {
   if (platforms.empty()) return tl::unexpected(wrong("providers", "there is nothing to compare", "name a provider"));
   for (const double traffic : options.traffic)
-    if (!(traffic > 0 && traffic <= kMostTraffic))
+    if (!(traffic >= kLeastTraffic && traffic <= kMostTraffic))
       return tl::unexpected(
-          wrong("traffic", fmt::format("{} times the traffic", traffic), "a multiple above 0 and at most 1,000"));
+          wrong("traffic", fmt::format("{} times the traffic", traffic), "a multiple from 0.001 to 1,000"));
   if (options.simulation.batches > 0)
     return tl::unexpected(wrong("batches", "runs are compared by their replications", "leave out the batches"));
   return {};
 }
 
-ComparedPlatform nameOf(const Architecture& architecture, const Platform& platform) {
-  ComparedPlatform out{platform.catalog.provider, platform.catalog.name, {}, {}, {}};
-  const auto planned = withPlan(platform.catalog, onPlatform(architecture, platform));
+ComparedPlatform nameOf(const Architecture& design, const Catalog& catalog) {
+  ComparedPlatform out{catalog.provider, catalog.name, {}, {}, {}, {}};
+  const auto planned = withPlan(catalog, design);
   if (!planned) return out;
   out.plan = planned->plan;
   for (const auto& plan : planned->plans)
     if (plan.id == planned->plan) out.planName = plan.name;
   if (const auto service = planned->services.find("function"); service != planned->services.end())
     out.service = service->second;
+  out.region = planned->region.empty() ? planned->defaultRegion : planned->region;
   return out;
+}
+
+bool isClosed(const Architecture& design) {
+  for (const auto& component : design.components)
+    if (const auto* client = std::get_if<Client>(&component.kind))
+      for (const auto& flow : client->sends)
+        if (std::holds_alternative<ClosedArrivals>(flow.arrivals)) return true;
+  return false;
 }
 
 void addOnce(std::vector<std::string>& texts, const std::string& text) {
@@ -98,7 +107,6 @@ class Comparing {
     if (!scenarios) return tl::unexpected(std::move(scenarios.error()));
     comparison_.project = architecture_.name;
     comparison_.seed = options_.simulation.seed;
-    for (const auto& platform : platforms_) comparison_.platforms.push_back(nameOf(architecture_, platform));
     for (const auto& name : *scenarios)
       if (auto added = addScenario(name); !added) return tl::unexpected(std::move(added.error()));
     if (auto found = findWarmups(); !found) return tl::unexpected(std::move(found.error()));
@@ -118,6 +126,9 @@ class Comparing {
     for (std::size_t i = 0; i < platforms_.size(); ++i) {
       auto design = designOn(architecture_, platforms_[i], name);
       if (!design) return tl::unexpected(SimulationFailure(std::move(design.error())));
+      if (index == 0) comparison_.platforms.push_back(nameOf(design->architecture, platforms_[i].catalog));
+      if (!options_.traffic.empty() && isClosed(design->architecture))
+        addOnce(scenario.warnings, "clients that wait for their answers send no more at a multiple of the traffic");
       auto& run = scenario.runs.emplace_back();
       run.fit = std::move(design->fit);
       if (!run.fit.refusals.empty()) continue;
@@ -211,25 +222,20 @@ class Comparing {
     auto& result = **job.outcome;
     comparison_.events += result.events;
     if (!options_.traffic.empty() && result.bill.unpriced.empty()) {
-      const auto sumOf = [&](const char* name) {
-        double sum = 0;
-        for (const auto& flow : result.flows)
-          if (const auto* figure = findFigure(flow.figures, name); figure && *figure) sum += (*figure)->mean;
-        return sum;
-      };
-      const double requests = sumOf("requests"), succeeded = sumOf("succeeded");
-      const double failed = sumOf("failed") + sumOf("throttled");
-      const double failedShare = succeeded + failed > 0 ? failed / (succeeded + failed) : 0;
+      double requests = 0;
+      for (const auto& flow : result.flows)
+        if (const auto* figure = findFigure(flow.figures, "requests"); figure && *figure) requests += (*figure)->mean;
       const double hours = static_cast<double>(result.usage.period.nanoseconds) / 3.6e12;
       const double months = hours / static_cast<double>(trafficHoursPerMonth(result.usage));
       if (months > 0)
         scenario.curves[job.platform].push_back(
-            {job.traffic, requests / months, static_cast<double>(result.bill.total), failedShare});
+            {job.traffic, requests / months, static_cast<double>(result.bill.total), failedShareOf(result)});
     }
     if (job.traffic != 1) return;
     result.warmupFound = std::find(foundWarmup_.begin(), foundWarmup_.end(), job.scenario) != foundWarmup_.end();
     run.limitsHit = limitsHit(result);
-    for (const auto& warning : result.warnings) addOnce(scenario.warnings, warning);
+    for (const auto& warning : result.warnings)
+      addOnce(scenario.warnings, fmt::format("{}: {}", nameOf(comparison_.platforms[job.platform]), warning));
     run.result = std::move(result);
   }
 
@@ -272,14 +278,14 @@ class Comparing {
 // The scenario's own settings come first, so that the nearest is found of what is run.
 tl::expected<FittedDesign, Problems> designOn(const Architecture& architecture, const Platform& platform,
                                               const std::string& scenario) {
-  auto own = onPlatform(architecture, platform);
+  auto own = architecture;
   if (const auto* chosen = scenarioOf(own, scenario)) {
     auto applied = withSettings(own, chosen->set);
     if (!applied) return tl::unexpected(std::move(applied.error()));
     own = std::move(*applied);
     if (auto* kept = scenarioOf(own, scenario)) kept->set.clear();
   }
-  return fitted(own, platform.catalog);
+  return fitted(onPlatform(own, platform), platform.catalog);
 }
 
 tl::expected<Comparison, SimulationFailure> compare(const Architecture& architecture, const std::vector<Platform>& platforms,

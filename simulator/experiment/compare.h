@@ -20,7 +20,7 @@ struct Platform {
 
 struct CompareOptions {
   std::vector<std::string> scenarios;  // empty: the first
-  std::vector<double> traffic;         // multiples of the scenario's traffic, for curves of cost; above 0, at most 1,000
+  std::vector<double> traffic;         // multiples of the scenario's traffic, for curves of cost; 0.001 to 1,000
   SimulationOptions simulation;        // of each run; `scenario`, `savingsPlan` and `traces` have no effect
 };
 

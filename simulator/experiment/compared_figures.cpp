@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <functional>
 #include <span>
 #include <string_view>
@@ -51,9 +52,9 @@ std::optional<NamedFigure> billTotal(const Result& result) {
 
 NamedFigure failedShare(const Result& result, const FlowResult& flow) {
   return derived("failed_share", result, [&](std::size_t i) -> std::optional<double> {
-    const double requests = at(flow.figures, "requests", i);
-    if (requests <= 0) return std::nullopt;
-    return (requests - at(flow.figures, "succeeded", i)) / requests;
+    const double succeeded = at(flow.figures, "succeeded", i);
+    const double failed = at(flow.figures, "failed", i) + at(flow.figures, "throttled", i);
+    return succeeded + failed > 0 ? std::optional(failed / (succeeded + failed)) : std::nullopt;
   });
 }
 
@@ -124,8 +125,12 @@ ComparedFigure compared(const std::vector<ComparedRun>& runs, const std::string&
     }
     out.differences[i] = pairedFigure(*own[i], *own[*out.best]).difference;
     const auto& difference = out.differences[i];
+    // What doubles make of equal bills isn't a difference.
+    constexpr double kNothing = 1e-9;
     if (!difference)
       out.verdicts[i] = Verdict::none;
+    else if (std::abs(difference->mean) <= kNothing * std::abs(out.values[i]->mean))
+      out.verdicts[i] = Verdict::noDifferenceShown;
     else if (difference->ci95)
       out.verdicts[i] = difference->ci95->first > 0 ? Verdict::higher : Verdict::noDifferenceShown;
     else
@@ -175,6 +180,17 @@ std::vector<ComparedFigure> comparedFigures(const std::vector<ComparedRun>& runs
   add("", longestBacklog);
   add("", [](const Result& result) { return sumOf("dead_lettered", result, {"dead_lettered"}); });
   return out;
+}
+
+double failedShareOf(const Result& result) {
+  double succeeded = 0, failed = 0;
+  for (const auto& flow : result.flows)
+    for (const auto& [name, figure, samples] : flow.figures)
+      if (figure && name == "succeeded")
+        succeeded += figure->mean;
+      else if (figure && (name == "failed" || name == "throttled"))
+        failed += figure->mean;
+  return succeeded + failed > 0 ? failed / (succeeded + failed) : 0;
 }
 
 std::vector<LimitHit> limitsHit(const Result& result) {

@@ -10,6 +10,9 @@ namespace virga::simulator {
 // have no price is shown and not compared: it is less than what will be charged.
 std::vector<ComparedFigure> comparedFigures(const std::vector<ComparedRun>& runs);
 
+// Share of the answered requests of all flows that failed or were throttled, in the mean of the replications.
+double failedShareOf(const Result& result);
+
 // What was refused or lost for want of capacity.
 std::vector<LimitHit> limitsHit(const Result& result);
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "simulator/experiment/compared_figures.h"
 #include "simulator/results/figure_text.h"
 
 namespace virga::simulator {
@@ -20,10 +21,21 @@ std::string textOf(const ComparedFigure& figure, double value) {
   return figure.name == "bill.total" ? moneyText(value) : valueText(measureOf(figure.name), value);
 }
 
+// A difference of shares is in points: 2 % more of 10 % could be 10.2 %.
+std::string differenceText(const ComparedFigure& figure, double value) {
+  auto text = textOf(figure, value);
+  if (measureOf(figure.name) == Measure::share && text.ends_with(" %"))
+    text.replace(text.size() - 2, 2, " percentage points");
+  return text;
+}
+
 std::string withInterval(const ComparedFigure& figure, const Figure& difference) {
-  const auto text = textOf(figure, difference.mean);
+  const auto text = differenceText(figure, difference.mean);
+  constexpr double kNothing = 1e-9;  // of doubles, not of the runs
   if (!difference.ci95) return text;
-  return fmt::format("{} ± {}", text, textOf(figure, (difference.ci95->second - difference.ci95->first) / 2));
+  const double half = (difference.ci95->second - difference.ci95->first) / 2;
+  if (half <= kNothing * std::abs(difference.mean)) return text;
+  return fmt::format("{} ± {}", text, differenceText(figure, half));
 }
 
 std::string titleOf(const ComparedFigure& figure) {
@@ -53,7 +65,7 @@ std::string sentence(const std::vector<ComparedPlatform>& platforms, const Compa
         more.push_back(fmt::format("{} {} more", name, withInterval(figure, *figure.differences[i])));
         break;
       case Verdict::unknown:
-        unproved.push_back(fmt::format("{} {} more", name, textOf(figure, figure.differences[i]->mean)));
+        unproved.push_back(fmt::format("{} {} more", name, differenceText(figure, figure.differences[i]->mean)));
         break;
       case Verdict::best:
       case Verdict::none: break;
@@ -77,6 +89,10 @@ std::vector<std::string> verdictOf(const std::vector<ComparedPlatform>& platform
   for (std::size_t i = 0; i < platforms.size(); ++i) {
     const auto& run = scenario.runs[i];
     const auto name = nameOf(platforms[i]);
+    if (run.result && failedShareOf(*run.result) > kManyFail)
+      out.push_back(
+          fmt::format("{} fails {} of the requests: its bill and latencies are of a service that isn't what was asked for.",
+                      name, shareText(failedShareOf(*run.result))));
     if (run.result && !run.result->bill.unpriced.empty())
       out.push_back(fmt::format("{}: the bill isn't compared; no price is known of {}.", name,
                                 fmt::join(run.result->bill.unpriced, ", ")));
@@ -87,11 +103,21 @@ std::vector<std::string> verdictOf(const std::vector<ComparedPlatform>& platform
       out.push_back(fmt::format("{} can't run it: {}.", name, fmt::join(reasons, "; ")));
     }
   }
+  std::string regions;
+  for (std::size_t i = 0; i < platforms.size(); ++i)
+    if (scenario.runs[i].result && !platforms[i].region.empty())
+      regions += fmt::format("{}{} {}", regions.empty() ? "" : ", ", nameOf(platforms[i]), platforms[i].region);
+  if (!regions.empty()) out.push_back(fmt::format("Prices of {}.", regions));
   return out;
 }
 
-std::vector<BreakEven> breakEvens(const std::vector<std::vector<CostPoint>>& curves) {
+std::vector<BreakEven> breakEvens(const std::vector<std::vector<CostPoint>>& all) {
   std::vector<BreakEven> out;
+  auto curves = all;
+  for (auto& curve : curves)
+    curve.erase(std::find_if(curve.begin(), curve.end(), [](const auto& point) { return point.failedShare > kManyFail; }),
+                curve.end());
+  constexpr double kTouching = 1e-12;
   // The bill at a number of requests; nothing beyond the curve's ends.
   const auto at = [](const std::vector<CostPoint>& curve, double requests) -> std::optional<double> {
     for (std::size_t i = 1; i < curve.size(); ++i) {
@@ -119,10 +145,11 @@ std::vector<BreakEven> breakEvens(const std::vector<std::vector<CostPoint>>& cur
           const double crossing = *beforeAt + part * (requests - *beforeAt);
           out.push_back({difference < 0 ? a : b, difference < 0 ? b : a, crossing, *at(curves[a], crossing)});
         }
-        if (difference != 0) {
+        if (difference != 0)
           before = difference;
-          beforeAt = requests;
-        }
+        else if (before)
+          before = std::copysign(kTouching, *before);  // crosses here, if it does
+        if (before) beforeAt = requests;
       }
     }
   std::sort(out.begin(), out.end(),

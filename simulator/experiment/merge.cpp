@@ -65,9 +65,16 @@ Result merged(std::vector<ReplicationResult>& runs) {
   result.usage.items = first.usage;
   for (std::size_t i = 0; i < result.usage.items.size(); ++i) {
     auto& quantity = result.usage.items[i].quantity;
-    for (std::size_t run = 1; run < runs.size(); ++run) quantity += runs[run].usage[i].quantity;
+    auto& withoutTraffic = result.usage.items[i].withoutTraffic;
+    for (std::size_t run = 1; run < runs.size(); ++run) {
+      quantity += runs[run].usage.at(i).quantity;
+      withoutTraffic += runs[run].usage[i].withoutTraffic;
+    }
     quantity /= static_cast<unsigned>(runs.size());
+    withoutTraffic /= static_cast<unsigned>(runs.size());
   }
+  // Most designs have none, and a line of nothing says little.
+  std::erase_if(result.usage.items, [](const auto& item) { return item.item == "egress" && item.quantity == 0; });
   for (const auto& run : runs) result.events += run.events;
   if (first.fingerprint) {
     TrajectoryHash all;

@@ -61,9 +61,14 @@ class Meter {
     return bytes / Decimal(1073741824);
   }
 
-  // Most designs have none, and a line of nothing says little.
+  // Also nothing, so that all replications have the same items; merged() leaves it out.
   void addEgress(const std::string& component, const char* kind, const Decimal& quantity) {
-    if (quantity > 0) addCharged(component, kind, "egress", quantity);
+    addCharged(component, kind, "egress", quantity);
+  }
+
+  // So much of the last item would accrue in as long a time without traffic.
+  void evenWithoutTraffic(const char* item, const Decimal& quantity) {
+    if (!items_.empty() && items_.back().item == item) items_.back().withoutTraffic = quantity;
   }
 
   // Of what every execution that began has written; most designs state none.
@@ -121,14 +126,19 @@ class Meter {
     add(name, "function", "provisioned-compute", variant, provisioned * memory);
     const Decimal idle = std::max(Decimal(0), Decimal(kept - provisioned));
     addCharged(name, "function", "idle-compute", idle * memory);
+    evenWithoutTraffic("idle-compute", kept * memory);
     addCharged(name, "function", "idle-vcpu", idle * vcpus);
+    evenWithoutTraffic("idle-vcpu", kept * vcpus);
   }
 
   void addInstances(const std::string& name, std::size_t i) {
     const auto& compiled = world_.system.functions[i];
     const auto hours = exact(world_.functions[i].record.instances.area(world_.now)) / Decimal(3'600'000'000'000);
+    const auto kept = Decimal(compiled.provisioned) * measuredHours_;
     add(name, "function", "vcpu-hours", "", hours * plain(compiled.vcpus));
+    evenWithoutTraffic("vcpu-hours", kept * plain(compiled.vcpus));
     add(name, "function", "gb-hours", "", hours * gibibytes({compiled.billedMemory}));
+    evenWithoutTraffic("gb-hours", kept * gibibytes({compiled.billedMemory}));
   }
 
   void add(const std::string& id, const model::Workflow& workflow, std::size_t i) {
@@ -174,6 +184,7 @@ class Meter {
                                                  static_cast<double>(world_.now - world_.system.warmup) * 1e-9);
     const auto empty = idle > record.receiveCalls ? idle - record.receiveCalls : 0;
     add(compiled.name, "queue", "requests", "", Decimal(record.meteredRequests + empty));
+    evenWithoutTraffic("requests", Decimal(idle));
     addCharged(compiled.name, "queue", "throughput",
                gibibytes(record.sentChunks + record.receivedChunks, compiled.meteredSize));
   }

@@ -86,9 +86,17 @@ class Costs {
   // Of the functions at a multiple of the traffic.
   double functions(double traffic) const {
     auto usage = functions_;
-    for (auto& item : usage.items)
-      if (!isFixed(item)) item.quantity *= Decimal(traffic);
+    for (auto& item : usage.items) {
+      if (isFixed(item)) continue;
+      const Decimal kept = std::min(item.withoutTraffic, item.quantity);
+      item.quantity = kept + (item.quantity - kept) * Decimal(traffic);
+    }
     return total(usage);
+  }
+
+  bool serversHaveSavings() const {
+    const auto* plan = savingsPlan_.empty() ? nullptr : catalog_.savingsPlan(savingsPlan_);
+    return plan && plan->find("container-service", "vcpu-hours", "", catalog_.plan);
   }
 
   int servers(double traffic) const {
@@ -120,24 +128,32 @@ class Costs {
   Usage functions_;
 };
 
-// The least multiple of the traffic from which functions cost more; nothing where there is none.
-std::optional<double> crossing(const Costs& costs, double least, double most) {
-  constexpr int kSteps = 240;
+// Where, as traffic grows, functions begin or cease to cost more than servers.
+struct Crossing {
+  double traffic;
+  bool moreBeyond;  // functions cost more beyond it
+};
+
+std::vector<Crossing> crossings(const Costs& costs, double least, double most) {
+  constexpr int kSteps = 240, kHalvings = 40;
   const auto costsMore = [&](double traffic) { return costs.functions(traffic) > costs.containers(traffic); };
-  double below = least;
+  std::vector<Crossing> out;
+  double from = least;
+  bool more = costsMore(least);
   for (int i = 1; i <= kSteps; ++i) {
-    double above = least * std::pow(most / least, static_cast<double>(i) / kSteps);
-    if (!costsMore(above)) {
-      below = above;
-      continue;
+    const double to = least * std::pow(most / least, static_cast<double>(i) / kSteps);
+    if (costsMore(to) != more) {
+      double below = from, above = to;
+      for (int halving = 0; halving < kHalvings; ++halving) {
+        const double middle = std::sqrt(below * above);
+        (costsMore(middle) == more ? below : above) = middle;
+      }
+      more = !more;
+      out.push_back({above, more});
     }
-    for (int halving = 0; halving < 40; ++halving) {
-      const double middle = std::sqrt(below * above);
-      (costsMore(middle) ? above : below) = middle;
-    }
-    return above;
+    from = to;
   }
-  return std::nullopt;
+  return out;
 }
 
 }  // namespace
@@ -163,13 +179,16 @@ AgainstContainers againstContainers(const Architecture& design, const Catalog& c
   out.containersPerMonth = costs.containers(1);
   out.servers = costs.servers(1);
   out.isEstimate = catalog.text("function.billing") != "executions";
+  out.serversAreOnDemand = result.bill.savings && !costs.serversHaveSavings();
   constexpr double kLeast = 1e-3, kMost = 1e3;
-  if (costs.functions(kLeast) > costs.containers(kLeast)) return out;
-  const auto traffic = crossing(costs, kLeast, kMost);
-  if (traffic)
-    out.breakEvenRequestsPerMonth = *traffic * requestsPerMonth;
-  else
-    out.functionsAlwaysCheaper = true;
+  const auto changes = crossings(costs, kLeast, kMost);
+  if (changes.empty()) {
+    out.functionsAlwaysCheaper = costs.functions(1) <= costs.containers(1);
+    return out;
+  }
+  if (!changes.front().moreBeyond) out.cheaperFromRequestsPerMonth = changes.front().traffic * requestsPerMonth;
+  if (changes.back().moreBeyond) out.breakEvenRequestsPerMonth = changes.back().traffic * requestsPerMonth;
+  out.crossesInSteps = changes.size() > 1 + (out.cheaperFromRequestsPerMonth && out.breakEvenRequestsPerMonth ? 1u : 0u);
   return out;
 }
 

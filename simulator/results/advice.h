@@ -25,11 +25,14 @@ struct AgainstContainers {
   double containersPerMonth = 0;       // USD
   int servers = 0;
   double peakVcpus = 0;  // that the functions' work keeps busy in the busiest bucket
-  // Requests a month at which both cost the same; functions cost less below. Nothing where functions cost less, or
-  // more, at all multiples of the traffic from a thousandth to a thousand.
+  // Requests a month beyond which functions cost more, up to a thousand times the traffic; nothing where there are none.
   std::optional<double> breakEvenRequestsPerMonth;
+  // Requests a month from which functions cost less, where what is kept for them costs more than servers at little traffic.
+  std::optional<double> cheaperFromRequestsPerMonth;
   bool functionsAlwaysCheaper = false;
-  bool isEstimate = false;  // the plan bills instances, whose time is taken to grow with the requests
+  bool crossesInSteps = false;      // in between, each server that is added makes functions the cheaper ones again
+  bool serversAreOnDemand = false;  // the bill has a savings plan that no rate for servers is known of
+  bool isEstimate = false;          // the plan bills instances, whose time is taken to grow with the requests
 };
 
 enum class Criterion { cost, latency, coldStarts, features, languages, integration };
@@ -44,6 +47,7 @@ struct Score {
 struct PlatformAdvice {
   std::size_t platform = 0;   // in the comparison
   bool canRun = true;         // else its score is 0
+  double failedShare = 0;     // of the requests
   double score = 0;           // weighted mean of the known scores
   std::vector<Score> scores;  // in the order of Criterion
   AgainstContainers containers;
@@ -51,8 +55,9 @@ struct PlatformAdvice {
 
 struct Advice {
   TrafficShape traffic;
-  std::vector<PlatformAdvice> platforms;  // the best first
-  std::vector<std::string> verdict;       // in plain sentences
+  // The best first; behind those whose cost is known and whose requests hardly fail come the others.
+  std::vector<PlatformAdvice> platforms;
+  std::vector<std::string> verdict;  // in plain sentences
 };
 
 // "cold-starts".

@@ -19,7 +19,10 @@ Json containersJson(const AgainstContainers& against) {
           {"servers", against.servers},
           {"peak_vcpus", against.peakVcpus},
           {"break_even_requests_per_month", optional(against.breakEvenRequestsPerMonth)},
+          {"cheaper_from_requests_per_month", optional(against.cheaperFromRequestsPerMonth)},
           {"functions_always_cheaper", against.functionsAlwaysCheaper},
+          {"crosses_in_steps", against.crossesInSteps},
+          {"servers_on_demand", against.serversAreOnDemand},
           {"estimate", against.isEstimate}};
 }
 
@@ -50,6 +53,7 @@ std::string toJson(const Advice& advice, const Comparison& comparison) {
                 {"plan", compared.plan.empty() ? Json() : Json(compared.plan)},
                 {"can_run", platform.canRun},
                 {"score", platform.score},
+                {"failed_share", platform.failedShare},
                 {"scores", std::move(scores)}};
     if (platform.canRun) own["against_containers"] = containersJson(platform.containers);
     platforms.push_back(std::move(own));

@@ -94,7 +94,8 @@ std::string toJson(const Comparison& comparison) {
     platforms.push_back({{"name", nameOf(platform)},
                          {"provider", platform.provider},
                          {"plan", platform.plan.empty() ? Json() : Json(platform.plan)},
-                         {"service", platform.service}});
+                         {"service", platform.service},
+                         {"region", platform.region}});
   Json scenarios = Json::array();
   for (const auto& scenario : comparison.scenarios) {
     Json runs = Json::array();

@@ -34,7 +34,7 @@ class ProgramTest : public QObject {
     badCommandLine("weight below nothing", {"advise", kExample, "--weight", "cost=-1"}, "from 0 on");
     badCommandLine("servers without a use", {"advise", kExample, "--utilisation", "0%"}, "above 0 %");
     badCommandLine("unknown savings plan", {"compare", kExample, "--savings-plan", "comput"}, "did you mean 'compute'?");
-    badCommandLine("no traffic", {"compare", kExample, "--traffic", "0"}, "above 0");
+    badCommandLine("no traffic", {"compare", kExample, "--traffic", "0"}, "from 0.001");
     badCommandLine("unknown scenario to compare", {"compare", kExample, "--scenario", "sael"}, "did you mean 'sale'?");
     badCommandLine("unknown format", {"export", kExample, "--format", "sma", "--output", "/tmp/x"}, "did you mean 'sam'?");
     badCommandLine("no format", {"export", kExample, "--output", "/tmp/x"}, "--format");

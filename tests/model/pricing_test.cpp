@@ -245,7 +245,15 @@ void PricingTest::aMonthHasSomeSuchDays() {
   QCOMPARE(shown(lines.at(2).quantity), "20000");
   usage.items.resize(1);
   const auto read = readUsage(usageText(usage), "u", aws());
-  QVERIFY(read && read->timePerMonth == days(8));
+  QVERIFY(read && read->monthly && read->items.at(0).quantity == 8'000);
+  // Beside eight days of traffic, what is kept goes on: 24 units a day in 730 h - 192 h.
+  usage.items.at(0).withoutTraffic = 24;
+  QCOMPARE(shown(priceUsage(usage, aws()).lines.at(0).quantity), "8538");
+  usage.items.at(0).withoutTraffic = 0;
+  for (const auto* key : {"month: 31 d", "time-per-month: 8 d"}) {
+    const auto both = readUsage(std::string("per: month\n") + key + "\ncomponents: {}\n", "u", aws());
+    QVERIFY(!both && both.error().front().message.find("exclude each other") != std::string::npos);
+  }
   // No more than there is.
   usage.timePerMonth = days(31);
   QCOMPARE(shown(trafficHoursPerMonth(usage)), "730");

@@ -78,8 +78,9 @@ class AdviseTest : public QObject {
 
   // AWS, x86, 1,769 MiB: one full vCPU. 100 ms a request cost 0.2e-6 + 0.1 s x 1769/1024 GB x 0.0000166667 USD = 3.0792e-6
   // USD. Two servers of Fargate, 1 vCPU and 2 GB, cost 730 h x 2 x (0.04048 + 2 x 0.004445) = 72.08 USD a month, which is
-  // that of 23,409,000 requests. The two keep 1.2 vCPUs busy at 60 %: 12/s, or 31,536,000 requests a month; more servers
-  // come only beyond.
+  // that of 23,409,000 requests. The two have room for 1.2 vCPUs at 60 %: 12/s, or 31,536,000 requests a month. The third,
+  // which comes then, makes functions the cheaper ones again until they cost as much as three, at 35,113,000; the fourth, at
+  // 47,304,000, doesn't.
   void functionsAndServersCostTheSameWhereTheSumsSay() {
     const auto architecture =
         design("2/s", "runtime: nodejs22, memory: 1769 MiB, response: 0 B, steps: [{compute: 100 ms}]");
@@ -93,7 +94,8 @@ class AdviseTest : public QObject {
     QVERIFY(isNear(against.containersPerMonth, servers, 1e-6));
     QVERIFY(isNear(against.functionsPerMonth, each * 2 * 2'628'000, 0.003));
     QVERIFY(against.breakEvenRequestsPerMonth);
-    QVERIFY(isNear(*against.breakEvenRequestsPerMonth, servers / each, 0.003));
+    QVERIFY(isNear(*against.breakEvenRequestsPerMonth, 1.5 * servers / each, 0.003));
+    QVERIFY(against.crossesInSteps);
     QVERIFY(!against.isEstimate);
   }
 
@@ -105,6 +107,33 @@ class AdviseTest : public QObject {
     QCOMPARE(against.peakVcpus, 0.0);
     QVERIFY(against.functionsPerMonth > 50 * against.containersPerMonth);
     QVERIFY(*against.breakEvenRequestsPerMonth < 26'280'000.0 / 50);
+  }
+
+  // Four instances that are kept cost 4 x 2,628,000 s x 1 GB x 0.0000041667 = 43.80 USD a month, more than one server of
+  // 1 vCPU and 2 GB with 36.04; with the requests functions cost ever more.
+  void whatIsKeptCostsMoreAtLittleTraffic() {
+    simulator::AdviceOptions options;
+    options.servers.fewest = 1;
+    const auto [comparison, advice] =
+        advised(design("1/s", "runtime: nodejs22, memory: 1 GiB, provisioned-concurrency: 4, steps: [{compute: 1 ms}]"),
+                {{catalog("aws"), ""}}, options);
+    const auto& against = advice.platforms.at(0).containers;
+    QVERIFY(!against.functionsAlwaysCheaper);
+    QVERIFY(!against.breakEvenRequestsPerMonth && !against.cheaperFromRequestsPerMonth);
+    QVERIFY(against.functionsPerMonth > 43.8);
+  }
+
+  // A platform that refuses most of the requests isn't the best because it charges for few.
+  void aPlatformThatFailsRequestsIsBehind() {
+    auto limited = design("10/s", "runtime: nodejs22, steps: [{wait: 1 s}]");
+    limited.providers.emplace_back().provider = "aws";
+    limited.providers.back().concurrencyLimit = 1;
+    const auto [comparison, advice] = advised(limited, {{catalog("aws"), ""}, {catalog("azure"), ""}});
+    QCOMPARE(advice.platforms.back().platform, 0u);
+    QVERIFY(advice.platforms.back().failedShare > 0.5);
+    bool said = false;
+    for (const auto& sentence : advice.verdict) said = said || sentence.find("AWS fails") == 0;
+    QVERIFY(said);
   }
 
   void theCheapestIsFirstWhereCostAloneMatters() {
@@ -120,7 +149,7 @@ class AdviseTest : public QObject {
     QVERIFY(total(advice.platforms[1].platform) < total(advice.platforms[2].platform));
     QCOMPARE(advice.platforms[0].score, 1.0);
     const auto last = advice.platforms[2];
-    QVERIFY(isNear(last.score, total(advice.platforms[0].platform) / total(last.platform), 1e-9));
+    QVERIFY(isNear(last.score, (total(advice.platforms[0].platform) + 0.01) / (total(last.platform) + 0.01), 1e-9));
   }
 
   void whatIsntOfferedLowersTheScores() {

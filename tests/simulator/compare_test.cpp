@@ -183,6 +183,35 @@ class CompareTest : public QObject {
     QVERIFY(std::holds_alternative<model::Problems>(none.error()));
   }
 
+  // A plan that the project or a setting states doesn't take the place of the one that is compared.
+  void aStatedPlanStandsBackBehindTheComparedOne() {
+    auto architecture = steady();
+    architecture.scenarios.front().set = {{"providers.azure.plan", "premium"}};
+    const auto comparison =
+        compared(architecture, {{catalog("azure"), "consumption"}, {catalog("azure"), ""}}, replicated(1));
+    QCOMPARE(nameOf(comparison.platforms[0]), std::string("Azure Consumption"));
+    QVERIFY(nameOf(comparison.platforms[1]).starts_with("Azure Premium"));
+    QVERIFY(at(comparison, "bill.total").values[0]->mean < 100);
+    QVERIFY(at(comparison, "bill.total").values[1]->mean > 300);
+  }
+
+  // Nothing fails of requests that take a minute, though some are still on their way at the end.
+  void whatIsOnItsWayHasNotFailed() {
+    const auto architecture = design(
+        "  users: {kind: client, sends: [{to: work, arrivals: {constant: {rate: 1/s}}}]}\n"
+        "  work: {kind: function, runtime: nodejs22, timeout: 2 min, steps: [{wait: 1 min}]}\n");
+    const auto comparison = compared(architecture, {{catalog("aws"), ""}}, replicated(1));
+    QCOMPARE(at(comparison, "failed_share").values[0]->mean, 0.0);
+  }
+
+  // The design's own mistakes aren't the platform's.
+  void theDesignsOwnMistakesAreNotMended() {
+    const auto none = simulator::compare(steady(", provisioned-concurrency: 8, reserved-concurrency: 3"),
+                                         {{catalog("aws"), ""}}, replicated(1));
+    QVERIFY(!none);
+    QCOMPARE(std::get<model::Problems>(none.error()).at(0).id, std::string("provisioned-above-reserved"));
+  }
+
   void plansAreCompared() {
     std::vector<Platform> platforms = {{catalog("azure"), "consumption"}, {catalog("azure"), "premium"}};
     const auto comparison = compared(steady(), platforms, replicated(1));
@@ -257,6 +286,8 @@ class CompareTest : public QObject {
     QCOMPARE(points[0].above, 1u);
     QVERIFY(std::abs(points[0].requestsPerMonth - 10) < 1e-9);
     QVERIFY(std::abs(points[0].total - 20) < 1e-9);
+    // Where a tenth of the requests fail, a bill says nothing.
+    QVERIFY(simulator::breakEvens({{{1, 1, 11}, {20, 20, 30}}, {{1, 1, 2}, {20, 20, 40, 0.1}}}).empty());
   }
 
   void whatIsWrongWithTheOptionsIsSaid() {

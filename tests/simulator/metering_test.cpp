@@ -60,6 +60,25 @@ class MeteringTest : public QObject {
     metered(result, "compute", 2 * 2.2);
   }
 
+  // One flow is so rare that it has no request in most replications: each has its own egress, and the mean is of all.
+  void replicationsWithoutARequestCountAsNothing() {
+    const std::string components =
+        "  users: {kind: client, sends: [{to: rare, arrivals: {poisson: {rate: 0.0005/s}}}, "
+        "{to: work, arrivals: {poisson: {rate: 50/s}}}]}\n"
+        "  rare: {kind: function, runtime: nodejs22, response: 1 MiB, steps: [{wait: 1 ms}]}\n"
+        "  work: {kind: function, runtime: nodejs22, response: 1 KiB, steps: [{wait: 1 ms}]}\n";
+    const auto result = run({"components:\n" + components, "10 min", "0 s", 20, "aws"});
+    const auto mean = [&](const std::string& flow) {
+      for (const auto& f : result.flows)
+        if (f.name.ends_with(flow)) return (*simulator::findFigure(f.figures, "succeeded"))->mean;
+      return -1.0;
+    };
+    QVERIFY(mean("rare") > 0 && mean("rare") < 1);
+    metered(result, "egress", mean("rare") / 1024, "rare");
+    metered(result, "egress", mean("work") / 1048576);
+    for (const double total : result.billTotals) QVERIFY(total > 0 && total < 1e4);
+  }
+
   // Two requests wait for the start and then run at once for 1 s; one alone for 1 s; two that overlap, 1.55 s together.
   // The instance of 2 GB is active for 1 s, 1 s and, in steps of 100 ms, 1.6 s; its start isn't billed.
   void flexBillsAnActiveInstanceOnce() {
@@ -197,7 +216,8 @@ class MeteringTest : public QObject {
     QVERIFY(!result.bill.unpriced.empty());
   }
 
-  // Three answers of 2 MiB through the API, one straight from the function; what the function is asked by another isn't out.
+  // Three answers of 2 MiB through the API, one straight from the function; what the function is asked by another isn't
+  // out.
   void answersToClientsAreEgress() {
     const auto result = runOn(
         "aws", fmt::format("  users:\n    kind: client\n    sends:\n"

@@ -14,11 +14,10 @@
 #include <fmt/format.h>
 
 #include "app/cli/advice_text.h"
+#include "app/cli/bad_input.h"
 #include "app/cli/compare_plan.h"
-#include "app/cli/interrupt.h"
 #include "app/cli/messages.h"
 #include "app/cli/output.h"
-#include "app/cli/progress_bar.h"
 #include "app/cli/verbs.h"
 #include "model/checks/check.h"
 #include "model/units/byte_size.h"
@@ -86,16 +85,6 @@ tl::expected<simulator::AdviceOptions, std::string> adviceOptionsOf(const Advise
   return out;
 }
 
-Exit badInput(const std::string& message) {
-  printError(message);
-  return Exit::badInput;
-}
-
-Exit badInput(const model::Problems& problems) {
-  printProblems(problems);
-  return Exit::badInput;
-}
-
 Exit runAdvise(AdviseVerbOptions options) {
   const auto& json = options.compare.simulate.json;
   if (auto writable = checkWritable(json, {options.compare.simulate.file}); !writable) return badInput(writable.error());
@@ -105,13 +94,7 @@ Exit runAdvise(AdviseVerbOptions options) {
   const auto plan = comparePlanOf(options.compare);
   if (!plan) return badInput(plan.error());
 
-  const Interrupt interrupt;
-  const auto comparison = [&] {
-    ProgressBar bar;
-    if (!bar.isShown()) printNote("simulating; Ctrl-C stops");
-    return simulator::compare(plan->input.architecture, plan->platforms, plan->compare, interrupt.token(),
-                              [&bar](const simulator::Progress& progress) { bar.show(progress); });
-  }();
+  const auto comparison = runComparison(*plan);
   if (!comparison)
     if (const auto* problems = std::get_if<model::Problems>(&comparison.error()))
       return badInput(model::withLocations(*problems, plan->input.text, plan->input.fileName));

@@ -11,14 +11,13 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "app/cli/bad_input.h"
 #include "app/cli/compare_plan.h"
 #include "app/cli/comparison_text.h"
 #include "app/cli/expectations.h"
 #include "app/cli/figure_text.h"
-#include "app/cli/interrupt.h"
 #include "app/cli/messages.h"
 #include "app/cli/output.h"
-#include "app/cli/progress_bar.h"
 #include "app/cli/verbs.h"
 #include "model/checks/check.h"
 
@@ -44,16 +43,6 @@ tl::expected<std::vector<Verdict>, std::string> judgeEach(const std::vector<Expe
       for (auto& verdict : *verdicts) out.push_back({verdict.holds, fmt::format("{}: {}", name, verdict.text)});
     }
   return out;
-}
-
-Exit badInput(const std::string& message) {
-  printError(message);
-  return Exit::badInput;
-}
-
-Exit badInput(const model::Problems& problems) {
-  printProblems(problems);
-  return Exit::badInput;
 }
 
 Exit report(const CompareVerbOptions& options, const Plan& plan, const simulator::Comparison& comparison) {
@@ -82,13 +71,7 @@ Exit runCompare(const CompareVerbOptions& options) {
     return badInput(writable.error());
   const auto plan = comparePlanOf(options);
   if (!plan) return badInput(plan.error());
-  const Interrupt interrupt;
-  const auto comparison = [&] {
-    ProgressBar bar;
-    if (!bar.isShown()) printNote("simulating; Ctrl-C stops");
-    return simulator::compare(plan->input.architecture, plan->platforms, plan->compare, interrupt.token(),
-                              [&bar](const simulator::Progress& progress) { bar.show(progress); });
-  }();
+  const auto comparison = runComparison(*plan);
   if (!comparison) {
     if (const auto* problems = std::get_if<model::Problems>(&comparison.error()))
       return badInput(model::withLocations(*problems, plan->input.text, plan->input.fileName));

@@ -9,8 +9,10 @@
 #include <fmt/format.h>
 
 #include "app/cli/expectations.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/messages.h"
 #include "app/cli/output.h"
+#include "app/cli/progress_bar.h"
 #include "app/cli/scenario_choice.h"
 #include "model/catalog/overlay.h"
 
@@ -191,6 +193,14 @@ tl::expected<ComparePlan, model::Problems> comparePlanOf(const CompareVerbOption
   compared.simulation.projectFolder = input->folder;
   if (auto sensible = checkExpectations(*input, *plan); !sensible) return tl::unexpected(oneProblem(sensible.error()));
   return ComparePlan{std::move(*plan), std::move(*input), std::move(*platforms), std::move(compared)};
+}
+
+tl::expected<simulator::Comparison, simulator::SimulationFailure> runComparison(const ComparePlan& plan) {
+  const Interrupt interrupt;
+  ProgressBar bar;
+  if (!bar.isShown()) printNote("simulating; Ctrl-C stops");
+  return simulator::compare(plan.input.architecture, plan.platforms, plan.compare, interrupt.token(),
+                            [&bar](const simulator::Progress& progress) { bar.show(progress); });
 }
 
 }  // namespace virga::cli

@@ -40,4 +40,7 @@ void addComparedOptions(CLI::App& verb, CompareVerbOptions& options);
 // Or what is wrong with which option or file.
 tl::expected<ComparePlan, model::Problems> comparePlanOf(const CompareVerbOptions& options);
 
+// With the progress shown; Ctrl-C stops it.
+tl::expected<simulator::Comparison, simulator::SimulationFailure> runComparison(const ComparePlan& plan);
+
 }  // namespace virga::cli

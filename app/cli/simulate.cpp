@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 
 #include "app/cli/against_text.h"
+#include "app/cli/bad_input.h"
 #include "app/cli/expectations.h"
 #include "app/cli/figure_text.h"
 #include "app/cli/interrupt.h"
@@ -83,11 +84,6 @@ void notePrecision(const simulator::Result& result, double wanted) {
         printNote(fmt::format("warning: the latency of '{}' isn't known to {:.3g} % after {} replications", flow.name,
                               wanted * 100, result.replications));
     }
-}
-
-Exit badInput(const std::string& message) {
-  printError(message);
-  return Exit::badInput;
 }
 
 // What a run of one or two settings has come to.

@@ -16,7 +16,7 @@ struct ComparedPlatform {
   std::string provider, providerName;  // "azure", "Azure"
   std::string plan, planName;          // "flex-consumption", "Flex Consumption"; empty where there is but one
   std::string service;                 // the provider's name for what runs functions: "Lambda"
-  std::string region;                  // whose prices the bills have
+  std::string region = {};             // whose prices the bills have
 };
 
 // "Azure Flex Consumption", "AWS".

@@ -55,6 +55,17 @@ SavingsItem readItem(const MapReader& fields, const std::vector<std::string>& ho
   return item;
 }
 
+// Of two that cover the same, one would be ignored.
+void refuseRepeated(const std::vector<SavingsItem>& items, const MapReader& last) {
+  const auto& added = items.back();
+  const auto coversTheSame = [&](const SavingsItem& other) {
+    return other.kind == added.kind && other.item == added.item && other.variant == added.variant &&
+           other.plans == added.plans;
+  };
+  if (std::any_of(items.begin(), items.end() - 1, coversTheSame))
+    last.error("item", "duplicate-key", fmt::format("{} {} {} is covered twice", added.kind, added.item, added.variant));
+}
+
 }  // namespace
 
 std::vector<std::string> planIds(const Catalog& catalog) {
@@ -83,6 +94,7 @@ std::vector<SavingsPlan> readSavings(const Tree& tree, const std::vector<std::st
       for (std::size_t k = 0; k < items->items.size(); ++k) {
         const MapReader item(items->items[k], fmt::format("{}.{}", fields.pathOf("items"), k), log);
         plan.items.push_back(readItem(item, hostingPlans, log));
+        refuseRepeated(plan.items, item);
       }
     }
     if (const auto source = sourceOf(fields, sources)) {

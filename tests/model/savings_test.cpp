@@ -108,6 +108,10 @@ class SavingsTest : public QObject {
         "[{id: a, name: A, term: 1 year, items: [{kind: function, item: compute, plans: [gold], "
         "discount: 1%}], source: contract}]",
         "unknown-plan");
+    row("item twice",
+        "[{id: a, name: A, term: 1 year, items: [{kind: function, item: compute, discount: 1%}, {kind: function, item: "
+        "compute, discount: 2%}], source: contract}]",
+        "duplicate-key");
     row("twice",
         "[{id: a, name: A, term: 1 year, items: [{kind: function, item: compute, discount: 1%}], source: contract}, "
         "{id: a, name: A, term: 1 year, items: [{kind: function, item: compute, discount: 1%}], source: contract}]",

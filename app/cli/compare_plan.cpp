@@ -130,8 +130,8 @@ tl::expected<std::vector<double>, std::string> trafficOf(const std::vector<std::
   for (const auto& text : texts) {
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    constexpr double kLeast = 0.001, kMost = 1'000;
-    if (error != std::errc{} || end != text.data() + text.size() || !(value >= kLeast && value <= kMost))
+    if (error != std::errc{} || end != text.data() + text.size() ||
+        !(value >= simulator::kLeastTraffic && value <= simulator::kMostTraffic))
       return tl::unexpected(fmt::format("--traffic: '{}' isn't a number from 0.001 to 1,000", text));
     if (std::find(out.begin(), out.end(), value) == out.end()) out.push_back(value);
   }

@@ -35,12 +35,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kOfFlow =
                                                                                    {"latency_ms.p99", "p99"},
                                                                                    {"failed_share", "failed"}}};
 
-const ComparedFigure* find(const ComparedScenario& scenario, std::string_view name, const std::string& flow) {
-  const auto found = std::find_if(scenario.figures.begin(), scenario.figures.end(),
-                                  [&](const auto& figure) { return figure.name == name && figure.flow == flow; });
-  return found == scenario.figures.end() ? nullptr : &*found;
-}
-
 std::string markOf(const ComparedFigure& figure, std::size_t platform) {
   // Where all are alike, nobody is best.
   const bool alike = std::all_of(figure.values.begin(), figure.values.end(), [&](const auto& value) {
@@ -73,7 +67,7 @@ std::string tableOf(const Comparison& comparison, const ComparedScenario& scenar
   std::vector<Table::Column> heads = {{title, Table::Align::left}};
   std::vector<const ComparedFigure*> figures;
   for (const auto& [name, head] : columns)
-    if (const auto* figure = find(scenario, name, flow)) {
+    if (const auto* figure = findFigure(scenario, name, flow)) {
       figures.push_back(figure);
       heads.push_back({std::string(head) + "  "});
     }
@@ -85,14 +79,6 @@ std::string tableOf(const Comparison& comparison, const ComparedScenario& scenar
     table.add(std::move(cells));
   }
   return table.text() + "\n";
-}
-
-std::vector<std::string> flowsOf(const ComparedScenario& scenario) {
-  std::vector<std::string> flows;
-  for (const auto& figure : scenario.figures)
-    if (!figure.flow.empty() && std::find(flows.begin(), flows.end(), figure.flow) == flows.end())
-      flows.push_back(figure.flow);
-  return flows;
 }
 
 std::string notHadText(const Comparison& comparison, const ComparedScenario& scenario) {

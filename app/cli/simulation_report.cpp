@@ -16,6 +16,7 @@ namespace virga::cli {
 namespace {
 
 using simulator::findFigure;
+using simulator::meanOf;
 using simulator::NamedFigure;
 
 struct Shown {
@@ -102,11 +103,6 @@ std::string figuresTable(const std::string& title, const std::vector<Row>& rows)
     table.add(std::move(cells));
   }
   return table.text() + "\n";
-}
-
-double meanOf(const std::vector<NamedFigure>& figures, const std::string& name) {
-  const auto* figure = findFigure(figures, name);
-  return figure != nullptr && *figure ? (*figure)->mean : 0;
 }
 
 // A run ends at a full unit of time unless it was stopped.

@@ -14,6 +14,7 @@
 #include "simulator/experiment/compared_figures.h"
 #include "simulator/experiment/comparison_verdict.h"
 #include "simulator/experiment/server_costs.h"
+#include "simulator/experiment/settled_buckets.h"
 #include "simulator/results/figure_text.h"
 
 namespace virga::simulator {
@@ -23,41 +24,21 @@ using namespace model;
 
 std::string usd(double amount) { return toMoneyText(Decimal(amount)) + " USD"; }
 
-const ComparedFigure* find(const ComparedScenario& scenario, std::string_view name, const std::string& flow = {}) {
-  for (const auto& figure : scenario.figures)
-    if (figure.name == name && figure.flow == flow) return &figure;
-  return nullptr;
-}
-
-double meanOf(const std::vector<NamedFigure>& figures, const std::string& name) {
-  const auto* figure = findFigure(figures, name);
-  return figure && *figure ? (*figure)->mean : 0;
-}
-
 TrafficShape shapeOf(const Result& result) {
   TrafficShape out;
   double requests = 0;
   std::vector<double> rates;
   for (const auto& flow : result.flows) {
     requests += meanOf(flow.figures, "requests");
-    for (const auto& series : flow.series) {
-      if (series.name != "requests_per_s") continue;
-      rates.resize(std::max(rates.size(), series.values.size()), 0);
-      for (std::size_t i = 0; i < series.values.size(); ++i)
-        if (std::isfinite(series.values[i])) rates[i] += series.values[i];
-    }
+    addSeries(rates, flow.series, "requests_per_s");
   }
   const double seconds = result.usage.period.seconds();
   out.meanPerSecond = requests / seconds;
   out.requestsPerMonth = out.meanPerSecond * 3600 * static_cast<double>(trafficHoursPerMonth(result.usage));
-  const auto settled =
-      static_cast<std::size_t>(result.warmup.nanoseconds / std::max<std::int64_t>(1, result.bucket.nanoseconds));
-  std::size_t idle = 0;
-  for (std::size_t i = std::min(settled, rates.size()); i < rates.size(); ++i) {
-    out.peakPerSecond = std::max(out.peakPerSecond, rates[i]);
-    idle += rates[i] == 0;
-  }
-  if (rates.size() > settled) out.idleShare = static_cast<double>(idle) / static_cast<double>(rates.size() - settled);
+  const auto settled = settledBuckets(rates, result);
+  if (settled.empty()) return out;
+  out.peakPerSecond = *std::max_element(settled.begin(), settled.end());
+  out.idleShare = static_cast<double>(std::count(settled.begin(), settled.end(), 0.0)) / static_cast<double>(settled.size());
   return out;
 }
 
@@ -86,7 +67,7 @@ class Scoring {
       : design_(design), scenario_(scenario), platform_(platform), run_(scenario.runs[platform]) {}
 
   Score cost() const {
-    const auto* figure = find(scenario_, "bill.total");
+    const auto* figure = findFigure(scenario_, "bill.total");
     if (!figure || !figure->values[platform_]) return {Criterion::cost, {}, 1, "not known"};
     if (!run_.result->bill.unpriced.empty())
       return {Criterion::cost,

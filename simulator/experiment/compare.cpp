@@ -19,8 +19,6 @@ namespace {
 using namespace model;
 using Clock = std::chrono::steady_clock;
 
-constexpr double kLeastTraffic = 0.001, kMostTraffic = 1'000;
-
 SimulationFailure wrong(std::string path, std::string message, std::string hint) {
   return Problems{{Severity::error, "cannot-compare", {}, 0, 0, std::move(path), std::move(message), std::move(hint)}};
 }
@@ -170,7 +168,7 @@ class Comparing {
         if (!found) return tl::unexpected(found.error());
         any = true;
         longest = std::max(longest, found->time);
-        for (const auto& warning : found->warnings) addOnce(comparison_.scenarios[i].warnings, warning);
+        for (const auto& warning : found->warnings) warn(job, warning);
       }
       if (!any) continue;
       foundWarmup_.push_back(i);
@@ -179,6 +177,11 @@ class Comparing {
           if (auto* scenario = scenarioOf(job.design, job.options.scenario)) scenario->warmup = {longest, false};
     }
     return {};
+  }
+
+  void warn(const ComparisonJob& job, const std::string& warning) {
+    addOnce(comparison_.scenarios[job.scenario].warnings,
+            fmt::format("{}: {}", nameOf(comparison_.platforms[job.platform]), warning));
   }
 
   // With a precision each run takes as many replications as it needs; pairs want as many of both.
@@ -223,8 +226,7 @@ class Comparing {
     comparison_.events += result.events;
     if (!options_.traffic.empty() && result.bill.unpriced.empty()) {
       double requests = 0;
-      for (const auto& flow : result.flows)
-        if (const auto* figure = findFigure(flow.figures, "requests"); figure && *figure) requests += (*figure)->mean;
+      for (const auto& flow : result.flows) requests += meanOf(flow.figures, "requests");
       const double hours = static_cast<double>(result.usage.period.nanoseconds) / 3.6e12;
       const double months = hours / static_cast<double>(trafficHoursPerMonth(result.usage));
       if (months > 0)
@@ -234,8 +236,7 @@ class Comparing {
     if (job.traffic != 1) return;
     result.warmupFound = std::find(foundWarmup_.begin(), foundWarmup_.end(), job.scenario) != foundWarmup_.end();
     run.limitsHit = limitsHit(result);
-    for (const auto& warning : result.warnings)
-      addOnce(scenario.warnings, fmt::format("{}: {}", nameOf(comparison_.platforms[job.platform]), warning));
+    for (const auto& warning : result.warnings) warn(job, warning);
     run.result = std::move(result);
   }
 

@@ -18,10 +18,13 @@ struct Platform {
   std::string savingsPlan = {};  // id of one of the catalog's; empty: on-demand prices
 };
 
+// Multiples of a scenario's traffic that a bill can be asked for.
+inline constexpr double kLeastTraffic = 0.001, kMostTraffic = 1'000;
+
 struct CompareOptions {
   std::vector<std::string> scenarios;  // empty: the first
-  std::vector<double> traffic;         // multiples of the scenario's traffic, for curves of cost; 0.001 to 1,000
-  SimulationOptions simulation;        // of each run; `scenario`, `savingsPlan` and `traces` have no effect
+  std::vector<double> traffic;   // multiples of the scenario's traffic, for curves of cost; kLeastTraffic to kMostTraffic
+  SimulationOptions simulation;  // of each run; `scenario`, `savingsPlan` and `traces` have no effect
 };
 
 // The design as the scenario runs it on the platform: its settings are applied, and what the platform doesn't take is

@@ -134,7 +134,7 @@ ComparedFigure compared(const std::vector<ComparedRun>& runs, const std::string&
     else if (difference->ci95)
       out.verdicts[i] = difference->ci95->first > 0 ? Verdict::higher : Verdict::noDifferenceShown;
     else
-      out.verdicts[i] = difference->mean == 0 ? Verdict::noDifferenceShown : Verdict::unknown;
+      out.verdicts[i] = Verdict::unknown;
   }
   return out;
 }
@@ -184,22 +184,19 @@ std::vector<ComparedFigure> comparedFigures(const std::vector<ComparedRun>& runs
 
 double failedShareOf(const Result& result) {
   double succeeded = 0, failed = 0;
-  for (const auto& flow : result.flows)
-    for (const auto& [name, figure, samples] : flow.figures)
-      if (figure && name == "succeeded")
-        succeeded += figure->mean;
-      else if (figure && (name == "failed" || name == "throttled"))
-        failed += figure->mean;
+  for (const auto& flow : result.flows) {
+    succeeded += meanOf(flow.figures, "succeeded");
+    failed += meanOf(flow.figures, "failed") + meanOf(flow.figures, "throttled");
+  }
   return succeeded + failed > 0 ? failed / (succeeded + failed) : 0;
 }
 
 std::vector<LimitHit> limitsHit(const Result& result) {
   std::vector<LimitHit> out;
   for (const auto& component : result.components)
-    for (const std::string_view name :
+    for (const char* name :
          {"throttles", "changes.throttles", "refused", "dropped", "changes.dropped", "expired", "init_timeouts"})
-      if (const auto* figure = find(component.figures, name); figure && figure->figure && figure->figure->mean > 0)
-        out.push_back({component.id, std::string(name), figure->figure->mean});
+      if (const double count = meanOf(component.figures, name); count > 0) out.push_back({component.id, name, count});
   return out;
 }
 

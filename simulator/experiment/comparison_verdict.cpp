@@ -89,10 +89,10 @@ std::vector<std::string> verdictOf(const std::vector<ComparedPlatform>& platform
   for (std::size_t i = 0; i < platforms.size(); ++i) {
     const auto& run = scenario.runs[i];
     const auto name = nameOf(platforms[i]);
-    if (run.result && failedShareOf(*run.result) > kManyFail)
+    if (const double failed = run.result ? failedShareOf(*run.result) : 0; failed > kManyFail)
       out.push_back(
           fmt::format("{} fails {} of the requests: its bill and latencies are of a service that isn't what was asked for.",
-                      name, shareText(failedShareOf(*run.result))));
+                      name, shareText(failed)));
     if (run.result && !run.result->bill.unpriced.empty())
       out.push_back(fmt::format("{}: the bill isn't compared; no price is known of {}.", name,
                                 fmt::join(run.result->bill.unpriced, ", ")));

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -12,6 +11,7 @@
 #include "model/pricing/bill.h"
 #include "model/units/quantity.h"
 #include "simulator/experiment/compute_demand.h"
+#include "simulator/experiment/settled_buckets.h"
 
 namespace virga::simulator {
 namespace {
@@ -24,19 +24,15 @@ const ComponentResult* componentOf(const Result& result, const std::string& id) 
   return nullptr;
 }
 
-double meanOf(const ComponentResult& component, const std::string& name) {
-  const auto* figure = findFigure(component.figures, name);
-  return figure && *figure ? (*figure)->mean : 0;
-}
-
 // What comes in batches, beside what comes one by one.
 double messagesPerInvocation(const Architecture& design, const Result& result, const ComponentResult& function) {
-  const double invocations = meanOf(function, "invocations");
+  const double invocations = meanOf(function.figures, "invocations");
   double received = 0;
   for (const auto& edge : edges(design))
     if (edge.role == EdgeRole::consumer && edge.to == function.id)
       if (const auto* from = componentOf(result, edge.from))
-        received += meanOf(*from, "received") + meanOf(*from, "delivered") + meanOf(*from, "changes.delivered");
+        received += meanOf(from->figures, "received") + meanOf(from->figures, "delivered") +
+                    meanOf(from->figures, "changes.delivered");
   return invocations > 0 ? std::max(1.0, received / invocations) : 1;
 }
 
@@ -48,18 +44,10 @@ double peakDemand(const Architecture& design, const Result& result, const std::f
     const auto* own = componentOf(result, component.id);
     if (!function || !own) continue;
     const double work = meanCompute(function->steps, messagesPerInvocation(design, result, *own), folder);
-    for (const auto& series : own->series) {
-      if (series.name != "requests_per_s") continue;
-      demand.resize(std::max(demand.size(), series.values.size()), 0);
-      for (std::size_t i = 0; i < series.values.size(); ++i)
-        if (std::isfinite(series.values[i])) demand[i] += series.values[i] * work;
-    }
+    addSeries(demand, own->series, "requests_per_s", work);
   }
-  const auto settled =
-      static_cast<std::size_t>(result.warmup.nanoseconds / std::max<std::int64_t>(1, result.bucket.nanoseconds));
-  double peak = 0;
-  for (std::size_t i = std::min(settled, demand.size()); i < demand.size(); ++i) peak = std::max(peak, demand[i]);
-  return peak;
+  const auto settled = settledBuckets(demand, result);
+  return settled.empty() ? 0 : *std::max_element(settled.begin(), settled.end());
 }
 
 // What both pay alike, or pay for being kept and not for being used.

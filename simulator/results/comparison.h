@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/fit/fit.h"
@@ -71,6 +72,12 @@ struct ComparedScenario {
   std::vector<std::string> verdict;            // in plain sentences
   std::vector<std::string> warnings;           // why figures may mean less than they seem to
 };
+
+// The scenario's figure of that name: of a flow, or of the whole; null where it has none.
+const ComparedFigure* findFigure(const ComparedScenario& scenario, std::string_view name, std::string_view flow = {});
+
+// The flows that the scenario has figures of, in their order.
+std::vector<std::string> flowsOf(const ComparedScenario& scenario);
 
 struct Comparison {
   std::string project;

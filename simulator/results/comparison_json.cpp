@@ -83,10 +83,6 @@ void appendIndented(std::string& out, std::string_view text) {
 
 }  // namespace
 
-std::string nameOf(const ComparedPlatform& platform) {
-  return platform.planName.empty() ? platform.providerName : platform.providerName + " " + platform.planName;
-}
-
 std::string toJson(const Comparison& comparison) {
   std::vector<const Result*> results;
   Json platforms = Json::array();

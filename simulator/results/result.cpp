@@ -8,4 +8,9 @@ const std::optional<Figure>* findFigure(const std::vector<NamedFigure>& figures,
   return nullptr;
 }
 
+double meanOf(const std::vector<NamedFigure>& figures, const std::string& name) {
+  const auto* figure = findFigure(figures, name);
+  return figure && *figure ? (*figure)->mean : 0;
+}
+
 }  // namespace virga::simulator

@@ -80,6 +80,9 @@ struct Result {
 
 const std::optional<Figure>* findFigure(const std::vector<NamedFigure>& figures, const std::string& name);
 
+// The figure's mean; 0 where there is no such figure or nothing was observed.
+double meanOf(const std::vector<NamedFigure>& figures, const std::string& name);
+
 // design: result JSON; everything but work.wall_s is a function of the inputs alone.
 std::string toJson(const Result& result);
 

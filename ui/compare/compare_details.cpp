@@ -50,8 +50,6 @@ QString compareDetails(const simulator::Comparison& comparison, std::size_t scen
   QStringList limits;
   for (const auto& hit : run.limitsHit)
     limits << QString("%1: %2 %3").arg(escaped(hit.component), countText(hit.count), wordsOf(hit.figure));
-  if (run.result)
-    for (const auto& warning : run.result->warnings) warnings << escaped(warning);
   const auto name = platformText(comparison.platforms[platform]).toHtmlEscaped();
   auto html = listOf(tr("Verdict on %1").arg(scenarioText(compared.scenario).toHtmlEscaped()), verdict) +
               listOf(tr("%1 can't run the design").arg(name), messagesOf(run.fit.refusals)) +

@@ -40,14 +40,15 @@ QString valueOf(const std::string& figure, double value) {
   return countText(value);
 }
 
+// Of a difference: shares differ by points, as a part of a share would be told in percent too.
 QString signedValueOf(const std::string& figure, double value) {
-  return (value < 0 ? QStringLiteral("−") : QStringLiteral("+")) + valueOf(figure, std::abs(value));
+  auto text = valueOf(figure, std::abs(value));
+  if (text.endsWith(" %")) text.replace(text.size() - 1, 1, tr("percentage points"));
+  return (value < 0 ? QStringLiteral("−") : QStringLiteral("+")) + text;
 }
 
-const ComparedFigure* find(const ComparedScenario& scenario, const CompareColumn& column, const std::string& flow) {
-  for (const auto& figure : scenario.figures)
-    if (figure.name == column.figure && figure.flow == (column.ofFlow ? flow : std::string())) return &figure;
-  return nullptr;
+const ComparedFigure* figureOf(const ComparedScenario& scenario, const CompareColumn& column, const std::string& flow) {
+  return simulator::findFigure(scenario, column.figure, column.ofFlow ? flow : std::string());
 }
 
 QString verdictText(Verdict verdict) {
@@ -128,7 +129,7 @@ void tellMissingPrices(CompareCell& cell, const model::Bill& bill) {
 
 bool isZeroEverywhere(const Comparison& comparison, const CompareColumn& column) {
   for (const auto& scenario : comparison.scenarios)
-    if (const auto* figure = find(scenario, column, {}))
+    if (const auto* figure = figureOf(scenario, column, {}))
       for (const auto& value : figure->values)
         if (value && value->mean != 0) return false;
   return true;
@@ -168,7 +169,7 @@ std::vector<CompareRow> compareRows(const Comparison& comparison, const std::str
       const auto& platform = comparison.platforms[p];
       CompareRow row{s, p, platformText(platform), scenarioText(scenario.scenario), text(platform.service), {}, {}};
       row.whyNot = whyNot(scenario.runs[p]);
-      for (const auto& column : columns) row.cells.push_back(cellOf(comparison, find(scenario, column, flow), p));
+      for (const auto& column : columns) row.cells.push_back(cellOf(comparison, figureOf(scenario, column, flow), p));
       if (const auto& result = scenario.runs[p].result; result && !result->bill.unpriced.empty())
         tellMissingPrices(row.cells.front(), result->bill);
       rows.push_back(std::move(row));
@@ -190,9 +191,8 @@ QString scenarioText(const std::string& scenario) { return scenario.empty() ? tr
 std::vector<std::string> comparedFlows(const Comparison& comparison) {
   std::vector<std::string> flows;
   for (const auto& scenario : comparison.scenarios)
-    for (const auto& figure : scenario.figures)
-      if (!figure.flow.empty() && std::find(flows.begin(), flows.end(), figure.flow) == flows.end())
-        flows.push_back(figure.flow);
+    for (const auto& flow : flowsOf(scenario))
+      if (std::find(flows.begin(), flows.end(), flow) == flows.end()) flows.push_back(flow);
   return flows;
 }
 

@@ -31,9 +31,6 @@ std::vector<simulator::CostPoint> shownPoints(const std::vector<simulator::CostP
   return points;
 }
 
-// Platforms that fail more of a flow's requests than this serve something else than the others.
-constexpr double kFailedShare = 0.01;
-
 // "Azure (2 %)": those platforms, with the share that they fail at the scenario's own traffic.
 QStringList overloaded(const simulator::Comparison& comparison, const simulator::ComparedScenario& scenario) {
   QStringList names;
@@ -41,7 +38,8 @@ QStringList overloaded(const simulator::Comparison& comparison, const simulator:
     double failed = 0;
     for (const auto& figure : scenario.figures)
       if (figure.name == "failed_share" && figure.values[i]) failed = std::max(failed, figure.values[i]->mean);
-    if (failed > kFailedShare) names << QString("%1 (%2)").arg(platformText(comparison.platforms[i]), shareText(failed));
+    if (failed > simulator::kManyFail)
+      names << QString("%1 (%2)").arg(platformText(comparison.platforms[i]), shareText(failed));
   }
   return names;
 }
@@ -187,7 +185,9 @@ void TrafficChart::drawBreakEvens(const simulator::Comparison& comparison, const
     mark->setPositionAlignment(Qt::AlignHCenter | Qt::AlignVCenter);
     mark->position->setCoords(point.requestsPerMonth, point.total);
   }
-  if (number == 0) breakEvens_->addItem(tr("None in this range: no two lines cross."));
+  if (number == 0)
+    breakEvens_->addItem(
+        tr("None: no two lines cross where at most %1 of the requests fail.").arg(shareText(simulator::kManyFail)));
 }
 
 }  // namespace virga::ui

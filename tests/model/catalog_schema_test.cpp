@@ -4,13 +4,11 @@
 #include <utility>
 #include <vector>
 
-#include <QProcess>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QtTest>
 
 #include "model/catalog/overlay.h"
 #include "model/io/file.h"
+#include "tests/model/schema_judge.h"
 
 using namespace virga::model;
 
@@ -67,22 +65,17 @@ class CatalogSchemaTest : public QObject {
 
  private slots:
   void initTestCase() {
-    python_ = QStandardPaths::findExecutable("python3");
-    if (python_.isEmpty()) QSKIP("no python3: the JSON Schema isn't checked");
-    write("catalog.json", catalogSchema());
-    write("overlay.json", overlaySchema());
-    for (const char* schema : {"catalog.json", "overlay.json"}) {
-      run(schema, {});
-      if (exitCode_ == 77) QSKIP("python3 lacks jsonschema or yaml: the JSON Schema isn't checked");
-      QCOMPARE(exitCode_, 0);
-    }
+    judge_.write("catalog.json", catalogSchema());
+    judge_.write("overlay.json", overlaySchema());
+    for (const char* schema : {"catalog.json", "overlay.json"})
+      if (const auto why = judge_.whyNot(schema); !why.isEmpty()) QSKIP(qPrintable(why));
   }
 
   void catalogsAreValid() {
     std::vector<std::string> texts;
     for (const auto& provider : catalogProviders()) texts.push_back(readFile(kCatalogs + provider + ".yaml").value());
     QCOMPARE(texts.size(), std::size_t(5));
-    for (const auto& verdict : judge("catalog.json", texts)) QCOMPARE(verdict, "valid");
+    for (const auto& verdict : judge_.judge("catalog.json", texts)) QCOMPARE(verdict, "valid");
   }
 
   void overlaysAreValid() {
@@ -96,7 +89,7 @@ class CatalogSchemaTest : public QObject {
             "savings: [{id: a, name: A, term: 1 year, items: [{kind: function, item: compute, variant: arm64, price: "
             "0.00001}], source: contract}]\n",
     };
-    for (const auto& verdict : judge("overlay.json", texts)) QCOMPARE(verdict, "valid");
+    for (const auto& verdict : judge_.judge("overlay.json", texts)) QCOMPARE(verdict, "valid");
   }
 
   void brokenCatalogsAreInvalid() {
@@ -117,49 +110,23 @@ class CatalogSchemaTest : public QObject {
         replaced(whole, "\nvalues:\n", "\nvalues: 3\nx:\n"),
     };
     for (const auto& text : texts) {
-      const auto path = write("broken.yaml", text);
+      const auto path = judge_.write("broken.yaml", text);
       QVERIFY2(!loadCatalogFile(path.toStdString()), text.c_str());
     }
-    for (const auto& verdict : judge("catalog.json", texts)) QVERIFY2(verdict.startsWith("invalid"), qPrintable(verdict));
+    for (const auto& verdict : judge_.judge("catalog.json", texts))
+      QVERIFY2(verdict.startsWith("invalid"), qPrintable(verdict));
   }
 
   void brokenOverlaysAreInvalid() {
     const auto aws = loadCatalog("aws").value();
     for (const auto& text : kMalformedOverlays) QVERIFY2(!withOverlay(aws, text, "o"), text.c_str());
-    const auto verdicts = judge("overlay.json", kMalformedOverlays);
+    const auto verdicts = judge_.judge("overlay.json", kMalformedOverlays);
     for (std::size_t i = 0; i < kMalformedOverlays.size(); ++i)
       QVERIFY2(verdicts[static_cast<qsizetype>(i)].startsWith("invalid"), kMalformedOverlays[i].c_str());
   }
 
  private:
-  QString write(const QString& name, const std::string& text) const {
-    const QString path = folder_.filePath(name);
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly)) qFatal("can't write %s", qPrintable(path));
-    file.write(text.data(), static_cast<qint64>(text.size()));
-    return path;
-  }
-
-  QStringList run(const QString& schema, const QStringList& files) {
-    QProcess process;
-    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    process.start(python_, QStringList{VIRGA_SOURCE "/tests/model/validate_yaml.py", folder_.filePath(schema)} + files);
-    if (!process.waitForFinished(300'000)) qFatal("python3 doesn't end");
-    exitCode_ = process.exitCode();
-    return QString::fromUtf8(process.readAllStandardOutput()).split('\n', Qt::SkipEmptyParts);
-  }
-
-  QStringList judge(const QString& schema, const std::vector<std::string>& texts) {
-    QStringList files;
-    for (std::size_t i = 0; i < texts.size(); ++i) files << write(QString("%1.yaml").arg(i), texts[i]);
-    const auto verdicts = run(schema, files);
-    if (verdicts.size() != files.size()) qFatal("%lld verdicts on %lld files", verdicts.size(), files.size());
-    return verdicts;
-  }
-
-  QTemporaryDir folder_;
-  QString python_;
-  int exitCode_ = 0;
+  virga::test::SchemaJudge judge_;
 };
 
 QTEST_GUILESS_MAIN(CatalogSchemaTest)

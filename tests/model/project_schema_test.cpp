@@ -1,14 +1,12 @@
 #include <string>
 #include <vector>
 
-#include <QProcess>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QtTest>
 
 #include "model/io/file.h"
 #include "model/project/project_file.h"
 #include "tests/model/random_architecture.h"
+#include "tests/model/schema_judge.h"
 
 using namespace virga::model;
 
@@ -91,11 +89,8 @@ class ProjectSchemaTest : public QObject {
 
  private slots:
   void initTestCase() {
-    python_ = QStandardPaths::findExecutable("python3");
-    if (python_.isEmpty()) QSKIP("no python3: the JSON Schema isn't checked");
-    write("schema.json", projectSchema());
-    if (run({}).isEmpty() && exitCode_ == 77) QSKIP("python3 lacks jsonschema or yaml: the JSON Schema isn't checked");
-    QCOMPARE(exitCode_, 0);
+    judge_.write("schema.json", projectSchema());
+    if (const auto why = judge_.whyNot("schema.json"); !why.isEmpty()) QSKIP(qPrintable(why));
   }
 
   void acceptsWhatTheReaderAccepts() {
@@ -104,7 +99,7 @@ class ProjectSchemaTest : public QObject {
     texts.push_back(*readFile(VIRGA_TEST_DATA "/projects/design.virga.yaml"));
     texts.push_back(*readFile(VIRGA_TEST_DATA "/projects/all-kinds.virga.yaml"));
     for (std::uint64_t seed = 1000; seed < 1040; ++seed) texts.push_back(writeProject(RandomArchitecture(seed).make()));
-    const auto verdicts = judge(texts);
+    const auto verdicts = judge_.judge("schema.json", texts);
     for (std::size_t i = 0; i < texts.size(); ++i) {
       QVERIFY2(readProject(texts[i], "p").has_value(), texts[i].c_str());
       QVERIFY2(verdicts[static_cast<qsizetype>(i)] == "valid",
@@ -113,7 +108,7 @@ class ProjectSchemaTest : public QObject {
   }
 
   void refusesWhatTheReaderRefuses() {
-    const auto verdicts = judge(kMalformed);
+    const auto verdicts = judge_.judge("schema.json", kMalformed);
     for (std::size_t i = 0; i < kMalformed.size(); ++i) {
       QVERIFY2(!readProject(kMalformed[i], "p"), kMalformed[i].c_str());
       QVERIFY2(verdicts[static_cast<qsizetype>(i)].startsWith("invalid"), kMalformed[i].c_str());
@@ -121,36 +116,7 @@ class ProjectSchemaTest : public QObject {
   }
 
  private:
-  QString write(const QString& name, const std::string& text) const {
-    const QString path = folder_.filePath(name);
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly)) qFatal("can't write %s", qPrintable(path));
-    file.write(text.data(), static_cast<qint64>(text.size()));
-    return path;
-  }
-
-  QStringList run(const QStringList& files) {
-    QProcess process;
-    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    process.start(python_,
-                  QStringList{VIRGA_SOURCE "/tests/model/validate_yaml.py", folder_.filePath("schema.json")} + files);
-    if (!process.waitForFinished(300'000)) qFatal("python3 doesn't end");
-    exitCode_ = process.exitCode();
-    return exitCode_ == 0 ? QString::fromUtf8(process.readAllStandardOutput()).split('\n', Qt::SkipEmptyParts)
-                          : QStringList();
-  }
-
-  QStringList judge(const std::vector<std::string>& texts) {
-    QStringList files;
-    for (std::size_t i = 0; i < texts.size(); ++i) files << write(QString("%1.yaml").arg(i), texts[i]);
-    const auto verdicts = run(files);
-    if (verdicts.size() != files.size()) qFatal("%lld verdicts on %lld files", verdicts.size(), files.size());
-    return verdicts;
-  }
-
-  QTemporaryDir folder_;
-  QString python_;
-  int exitCode_ = 0;
+  virga::test::SchemaJudge judge_;
 };
 
 QTEST_GUILESS_MAIN(ProjectSchemaTest)

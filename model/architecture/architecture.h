@@ -24,6 +24,20 @@ struct Position {
   bool operator==(const Position&) const = default;
 };
 
+// Components that the drawing frames together under a title. A component is in one group at most.
+struct Group {
+  std::string title;                 // unique, not empty
+  std::vector<ComponentId> members;  // one or more, in file order
+  bool operator==(const Group&) const = default;
+};
+
+// Corners that the user gave the line from one component to another, instead of those that the drawing finds.
+struct Bend {
+  ComponentId from, to;
+  std::vector<Position> points;  // one or more, from the source to the target
+  bool operator==(const Bend&) const = default;
+};
+
 // All that a project file says. A plain value: copied, compared, never shared.
 struct Architecture {
   std::string name;
@@ -33,6 +47,9 @@ struct Architecture {
   std::vector<Scenario> scenarios;    // the first is the default
   std::vector<ProviderSettings> providers;
   std::vector<std::pair<ComponentId, Position>> layout;
+  std::vector<Group> groups;
+  std::vector<Bend> bends;
+  std::vector<ComponentId> pinned;  // that tidying up leaves where they are
   bool operator==(const Architecture&) const = default;
 
   const Component* find(const ComponentId& id) const {

@@ -35,6 +35,8 @@ struct Series {
       name;  // "requests_per_s", "latency_p95_ms", "instances", "concurrency", "cold_starts", "throttles", "depth", …
   std::string unit;  // "1/s", "ms", "1"
   std::vector<double> values;
+  // Least and greatest of the replications in each bucket; empty with one replication.
+  std::vector<double> low = {}, high = {};
 };
 
 struct ComponentResult {

@@ -31,6 +31,7 @@ const std::vector<Verb>& verbs() {
       {"compare", "Run scenarios on several providers and plans, and say what differs", addCompare},
       {"advise", "Say whether functions or servers fit, and which provider, with reasons and numbers", addAdvise},
       {"price", "Price stated quantities without a simulation", addPrice},
+      {"render", "Draw a project into a file, with what a run shows if that is wished", addRender},
       {"export", "Write deployment files or documents from a project", addExport},
       {"catalog", "List what Virga knows of a provider, with sources", addCatalog},
       {"formats", "List the export formats, the id first", addFormats},

@@ -249,6 +249,7 @@ void CanvasScene::setHovered(const CardItem* hoveredCard, const EdgeItem* edge) 
 void CanvasScene::drawBackground(QPainter* painter, const QRectF& rect) {
   const auto& theme = Theme::instance();
   painter->fillRect(rect, theme.color(Role::canvas));
+  if (!gridVisible_) return;
   const double zoom = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
   double step = kGrid;
   while (step * zoom < 12) step *= 5;

@@ -47,6 +47,7 @@ class CanvasScene : public QGraphicsScene {
   void setOverlay(std::map<model::ComponentId, CardOverlay> overlay);
   void setMarks(const std::map<model::ComponentId, Mark>& marks);
   void setHovered(const CardItem* card, const EdgeItem* edge);
+  void setGridVisible(bool visible) { gridVisible_ = visible; }  // painted from then on
 
  protected:
   void drawBackground(QPainter* painter, const QRectF& rect) override;
@@ -73,6 +74,7 @@ class CanvasScene : public QGraphicsScene {
   EdgeItem* selectedEdge_ = nullptr;
   const CardItem* hoveredCard_ = nullptr;
   EdgeItem* hoveredEdge_ = nullptr;
+  bool gridVisible_ = true;
 };
 
 }  // namespace virga::ui

@@ -4,16 +4,15 @@
 #include <cmath>
 #include <utility>
 
-#include <QBuffer>
 #include <QMenu>
 #include <QScrollBar>
-#include <QSvgGenerator>
 #include <QToolTip>
 
 #include "model/edit/edit.h"
 #include "model/io/file.h"
 #include "ui/canvas/canvas_edits.h"
 #include "ui/canvas/connect_gesture.h"
+#include "ui/canvas/drawing_export.h"
 #include "ui/canvas/filter_popup.h"
 #include "ui/canvas/geometry.h"
 #include "ui/canvas/kind_info.h"
@@ -25,7 +24,6 @@ namespace virga::ui {
 namespace {
 constexpr double kLeastZoom = 0.05;
 constexpr double kMostZoom = 4;
-constexpr double kExportMargin = 24;
 }  // namespace
 
 CanvasView::CanvasView(Document* document, QWidget* parent) : QGraphicsView(parent), document_(*document), scene_(this) {
@@ -293,32 +291,12 @@ void CanvasView::drawForeground(QPainter* painter, const QRectF&) {
   painter->restore();
 }
 
-void CanvasView::paintDrawing(QPainter& painter, const QRectF& target, const QRectF& source) const {
-  painter.setRenderHint(QPainter::Antialiasing);
-  const_cast<CanvasScene&>(scene_).render(&painter, target, source, Qt::KeepAspectRatio);
-}
-
 bool CanvasView::exportSvg(const QString& path) const {
-  const auto source = scene_.drawingRect().adjusted(-kExportMargin, -kExportMargin, kExportMargin, kExportMargin);
-  QBuffer buffer;
-  QSvgGenerator generator;
-  generator.setOutputDevice(&buffer);
-  generator.setTitle(QString::fromStdString(document_.architecture().name));
-  generator.setSize(source.size().toSize());
-  generator.setViewBox(QRectF(QPointF(), source.size()));
-  QPainter painter(&generator);
-  paintDrawing(painter, QRectF(QPointF(), source.size()), source);
-  painter.end();
-  return model::writeFileAtomically(path.toStdString(), buffer.data().toStdString()).has_value();
+  const auto svg = svgOf(const_cast<CanvasScene&>(scene_));
+  return model::writeFileAtomically(path.toStdString(), svg.toStdString()).has_value();
 }
 
-QImage CanvasView::toImage(double scale) const {
-  const auto source = scene_.drawingRect().adjusted(-kExportMargin, -kExportMargin, kExportMargin, kExportMargin);
-  QImage image((source.size() * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
-  QPainter painter(&image);
-  paintDrawing(painter, QRectF(image.rect()), source);
-  return image;
-}
+QImage CanvasView::toImage(double scale) const { return imageOf(const_cast<CanvasScene&>(scene_), scale); }
 
 }  // namespace virga::ui
 

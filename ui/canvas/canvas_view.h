@@ -91,7 +91,6 @@ class CanvasView : public QGraphicsView {
   void hover(QPoint viewportPoint);
   void nudge(int dx, int dy);
   void tellRefusal(const QString& text, QPoint viewportPoint);
-  void paintDrawing(QPainter& painter, const QRectF& target, const QRectF& source) const;
   void popUpQuickAdd(QPointF scenePoint);
   void fit(const QRectF& rect, double mostZoom);
 

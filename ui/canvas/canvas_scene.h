@@ -39,6 +39,7 @@ class CanvasScene : public QGraphicsScene {
   CardItem* cardAt(QPointF point, double reach = 0) const;  // the topmost
   const EdgeItem* edgeAt(QPointF point, double reach) const;
   std::set<model::ComponentId> cardsIn(const QRectF& rect) const;
+  std::vector<const EdgeItem*> edgesOf(const model::ComponentId& id) const;  // first those that leave it
 
   void setSelection(const std::set<model::ComponentId>& ids);
   const EdgeBundle* selectedEdge() const;

@@ -12,11 +12,13 @@
 #include "model/io/file.h"
 #include "ui/canvas/canvas_edits.h"
 #include "ui/canvas/connect_gesture.h"
+#include "ui/canvas/connect_mode.h"
 #include "ui/canvas/drawing_export.h"
 #include "ui/canvas/filter_popup.h"
 #include "ui/canvas/geometry.h"
 #include "ui/canvas/kind_info.h"
 #include "ui/canvas/rename_editor.h"
+#include "ui/canvas/select_menu.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -72,6 +74,7 @@ CanvasView::~CanvasView() {
   delete rename_.data();  // before the parts that its end would ask for
   gesture_.reset();
   document_.disconnect(this);
+  connecting_.reset();
   setScene(nullptr);
 }
 
@@ -87,10 +90,13 @@ void CanvasView::makeActions() {
     list << action;
   };
   add(editActions_, "canvasAdd", tr("&Add component…"), {Qt::Key_A}, &CanvasView::quickAdd);
-  add(editActions_, "canvasConnect", tr("&Connect to…"), {Qt::Key_C}, &CanvasView::connectSelected);
+  add(editActions_, "canvasConnect", tr("&Connect"), {Qt::Key_C}, &CanvasView::connectSelected);
+  add(editActions_, "canvasConnectList", tr("Connect t&o…"), {QKeySequence(Qt::SHIFT | Qt::Key_C)},
+      &CanvasView::connectToListed);
   add(editActions_, "canvasRename", tr("Re&name"), {Qt::Key_F2}, &CanvasView::renameSelected);
   add(editActions_, "canvasDelete", tr("&Delete"), {Qt::Key_Delete, Qt::Key_Backspace}, &CanvasView::deleteSelection);
   add(editActions_, "canvasSelectAll", tr("Select &all"), {QKeySequence(Qt::CTRL | Qt::Key_A)}, &CanvasView::selectAll);
+  editActions_ << makeSelectMenu(*this, document_)->menuAction();
   add(editActions_, "canvasTidyUp", tr("&Tidy up"), {QKeySequence(Qt::CTRL | Qt::Key_T)}, &CanvasView::tidyUp);
   add(zoomActions_, "canvasZoom100", tr("Zoom to &100 %"), {QKeySequence(Qt::CTRL | Qt::Key_0)}, &CanvasView::zoomTo100);
   add(zoomActions_, "canvasZoomFit", tr("Zoom to &fit"), {QKeySequence(Qt::CTRL | Qt::Key_1)}, &CanvasView::zoomToFit);
@@ -107,6 +113,7 @@ void CanvasView::showDocument() {
 
 void CanvasView::showSelection() {
   const auto& ids = document_.selection();
+  if (connecting_ && ids != std::set{connecting_->from()}) return endConnecting();  // which comes back here
   scene_.setSelection(ids);
   QString description = tr("%1 components").arg(document_.architecture().components.size());
   for (const auto& id : ids)
@@ -184,7 +191,7 @@ void CanvasView::renameSelected() {
   rename_->setFocus();
 }
 
-void CanvasView::connectSelected() {
+void CanvasView::connectToListed() {
   if (document_.selection().size() != 1) return emit hint(tr("Select one component to connect it."));
   const auto from = *document_.selection().begin();
   std::vector<FilterPopup::Entry> entries;

@@ -11,10 +11,12 @@
 #include "ui/canvas/canvas_scene.h"
 #include "ui/canvas/card_state.h"
 #include "ui/canvas/gesture.h"
+#include "ui/canvas/keyboard_walk.h"
 #include "ui/document/document.h"
 
 namespace virga::ui {
 
+class ConnectMode;
 class RenameEditor;
 
 // A component kind dragged from the palette; the data is the kind's name in files.
@@ -51,9 +53,12 @@ class CanvasView : public QGraphicsView {
   void deleteSelection();
   void selectAll();
   void renameSelected();
-  void connectSelected();  // a list of the components that may be the other end
-  void quickAdd();         // a list of kinds; the choice is added at the pointer, else in the middle
-  void tidyUp();           // new places for all
+  void connectSelected();        // begins to choose the other end by the keyboard
+  void connectToListed();        // a list of the components that may be the other end
+  void walkEdges(bool forward);  // selects the next line of the selected card
+  void inspectSelected();        // asks for the fields of the selected card or line
+  void quickAdd();               // a list of kinds; the choice is added at the pointer, else in the middle
+  void tidyUp();                 // new places for all
   void zoomTo100();
   void zoomToFit();  // and again when the view's size changes, until it is moved or an edit made
   void zoomToSelection();
@@ -62,6 +67,7 @@ class CanvasView : public QGraphicsView {
  signals:
   void hint(const QString& text);  // for the status bar; empty: nothing to say
   void zoomChanged(double zoom);
+  void inspectRequested();  // the fields of the selected card
 
  protected:
   void mousePressEvent(QMouseEvent* event) override;
@@ -79,6 +85,7 @@ class CanvasView : public QGraphicsView {
   void leaveEvent(QEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   bool focusNextPrevChild(bool next) override;
+  bool event(QEvent* event) override;
   void drawForeground(QPainter* painter, const QRectF& rect) override;
 
  private:
@@ -90,6 +97,9 @@ class CanvasView : public QGraphicsView {
   bool isConnectZone(const CardItem& card, QPointF point) const;
   void hover(QPoint viewportPoint);
   void nudge(int dx, int dy);
+  bool walkByKey(const QKeyEvent& event);
+  void connectByKey(const QKeyEvent& event);
+  void endConnecting();
   void tellRefusal(const QString& text, QPoint viewportPoint);
   void popUpQuickAdd(QPointF scenePoint);
   void fit(const QRectF& rect, double mostZoom);
@@ -97,6 +107,8 @@ class CanvasView : public QGraphicsView {
   Document& document_;
   CanvasScene scene_;
   QList<QAction*> editActions_, zoomActions_;
+  KeyboardWalk walk_{document_, scene_};
+  std::unique_ptr<ConnectMode> connecting_;
   std::unique_ptr<Gesture> gesture_;
   bool gestureMoved_ = false;
   QPoint pressed_, lastMouse_;

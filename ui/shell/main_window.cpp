@@ -3,6 +3,7 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileInfo>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMessageBox>
 #include <QMimeData>
@@ -127,6 +128,7 @@ void MainWindow::connectPanels() {
       statusBar()->clearMessage();
     hint_ = text;
   });
+  connect(canvas_, &CanvasView::inspectRequested, inspector_, &InspectorPanel::focusFirstField);
   connect(palette_, &PalettePanel::addRequested, canvas_, &CanvasView::addComponent);
   connect(problems_, &ProblemsPanel::checked, this, &MainWindow::showBadges);
   connect(files_, &FileController::failed, this, &MainWindow::showFailure);
@@ -287,6 +289,12 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     settings.setValue("darkTheme", Theme::instance().mode() == Theme::Mode::dark);
   }
   event->accept();
+}
+
+// What a panel has no use for leads back to the drawing.
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+  if (event->key() != Qt::Key_Escape) return QMainWindow::keyPressEvent(event);
+  canvas_->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -32,6 +32,7 @@ const std::vector<Verb>& verbs() {
       {"advise", "Say whether functions or servers fit, and which provider, with reasons and numbers", addAdvise},
       {"price", "Price stated quantities without a simulation", addPrice},
       {"export", "Write deployment files or documents from a project", addExport},
+      {"history", "List the runs that were kept, show, compare and annotate them", addHistory},
       {"catalog", "List what Virga knows of a provider, with sources", addCatalog},
       {"formats", "List the export formats, the id first", addFormats},
       {"schema", "Print the JSON Schema of the project file, or of a catalog", addSchema},

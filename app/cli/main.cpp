@@ -33,6 +33,7 @@ const std::vector<Verb>& verbs() {
       {"price", "Price stated quantities without a simulation", addPrice},
       {"render", "Draw a project into a file, with what a run shows if that is wished", addRender},
       {"export", "Write deployment files or documents from a project", addExport},
+      {"history", "List the runs that were kept, show, compare and annotate them", addHistory},
       {"catalog", "List what Virga knows of a provider, with sources", addCatalog},
       {"formats", "List the export formats, the id first", addFormats},
       {"schema", "Print the JSON Schema of the project file, or of a catalog", addSchema},

@@ -27,6 +27,7 @@ Run addExport(CLI::App& verb);
 Run addCatalog(CLI::App& verb);
 Run addFormats(CLI::App& verb);
 Run addRender(CLI::App& verb);
+Run addHistory(CLI::App& verb);
 Run addSchema(CLI::App& verb);
 
 }  // namespace virga::cli

@@ -14,6 +14,8 @@
 #include "ui/canvas/keyboard_walk.h"
 #include "ui/document/document.h"
 
+class QMenu;
+
 namespace virga::ui {
 
 class ConnectMode;
@@ -68,6 +70,7 @@ class CanvasView : public QGraphicsView {
   void hint(const QString& text);  // for the status bar; empty: nothing to say
   void zoomChanged(double zoom);
   void inspectRequested();  // the fields of the selected card
+  void menuAboutToShow(QMenu* menu);  // the context menu of the selection: others may add to it
 
  protected:
   void mousePressEvent(QMouseEvent* event) override;

@@ -237,6 +237,7 @@ void CanvasView::contextMenuEvent(QContextMenuEvent* event) {
   }
   menu.addSeparator();
   menu.addActions(zoomActions_);
+  emit menuAboutToShow(&menu);
   menu.exec(event->globalPos());
 }
 

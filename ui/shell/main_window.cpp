@@ -12,6 +12,7 @@
 #include <QStatusBar>
 #include <QTabWidget>
 
+#include "simulator/results/run_findings.h"
 #include "ui/bill/bill_panel.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/canvas/filter_popup.h"
@@ -28,6 +29,7 @@
 #include "ui/runs/run_bar.h"
 #include "ui/shell/command_list.h"
 #include "ui/shell/file_controller.h"
+#include "ui/shell/fix_menu.h"
 #include "ui/shell/result_overlay.h"
 #include "ui/theme/theme.h"
 
@@ -65,6 +67,7 @@ MainWindow::MainWindow(SimulationRunner::Simulate simulate, CompareRunner::Compa
       runBar_(new RunBar(document_, runner_)),
       compareRunner_(new CompareRunner(catalogs_, std::move(compare), this)),
       compare_(new ComparePanel(document_, catalogs_, overlays_, compareRunner_, runBar_)),
+      fixes_(std::make_unique<FixMenu>(document_, problems_, canvas_, inspector_)),
       tabs_(new QTabWidget),
       billLabel_(new QLabel),
       bottleneckLabel_(new QLabel),
@@ -197,6 +200,8 @@ void MainWindow::showResult(const std::shared_ptr<const simulator::Result>& resu
                  : tr("No component throttles 0.1 % or fails 1 % of its requests, and 95 % of all messages wait less "
                       "than a second."));
   shown_ = begun_;
+  if (shown_.architecture)
+    problems_->setRunProblems(simulator::runFindings(*result, *shown_.architecture), shown_.architecture);
   showAge();
   showTab(Tab::simulation);
 }
@@ -220,6 +225,7 @@ void MainWindow::clearResult() {
   billLabel_->clear();
   bottleneckLabel_->clear();
   shown_ = {};
+  problems_->setRunProblems({}, nullptr);
   ageLabel_->hide();
 }
 

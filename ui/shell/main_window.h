@@ -22,6 +22,7 @@ class CatalogOverlays;
 class ChartsPanel;
 class ComparePanel;
 class FileController;
+class FixMenu;
 class InspectorPanel;
 class PalettePanel;
 class ProblemsPanel;
@@ -96,6 +97,7 @@ class MainWindow : public QMainWindow {
   RunBar* runBar_;
   CompareRunner* compareRunner_;
   ComparePanel* compare_;
+  std::unique_ptr<FixMenu> fixes_;
   QTabWidget* tabs_;
   QLabel* billLabel_;
   QLabel* bottleneckLabel_;

@@ -19,6 +19,7 @@
 #include "ui/problems/problems_panel.h"
 #include "ui/runs/run_bar.h"
 #include "ui/shell/file_controller.h"
+#include "ui/shell/fix_menu.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/icons.h"
 
@@ -110,6 +111,7 @@ void MainWindow::makeMenus() {
     showTab(Tab::problems);
     problems_->goToPrevious();
   });
+  add(view, tr("&Fix the problem …"), "fixProblemAction", Qt::CTRL | Qt::Key_Period, [this] { fixes_->showForFocus(); });
   view->addSeparator();
   for (auto* dock : findChildren<QDockWidget*>()) view->addAction(dock->toggleViewAction());
   view->addSeparator();

@@ -21,12 +21,6 @@ constexpr int kCardHeight = 84;
 constexpr int kStep = 40;
 constexpr std::size_t kLongestId = 63;
 
-const Position* placeOf(const Architecture& architecture, const ComponentId& id) {
-  for (const auto& [placed, position] : architecture.layout)
-    if (placed == id) return &position;
-  return nullptr;
-}
-
 // "checkout-2", "checkout-3", …: the first that neither project has.
 ComponentId freshId(const Architecture& one, const Architecture& other, const ComponentId& like) {
   const auto dash = like.find_last_of('-');

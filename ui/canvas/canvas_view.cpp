@@ -17,6 +17,7 @@
 #include "ui/canvas/connect_mode.h"
 #include "ui/canvas/filter_popup.h"
 #include "ui/canvas/geometry.h"
+#include "ui/canvas/insertion.h"
 #include "ui/canvas/kind_info.h"
 #include "ui/canvas/rename_editor.h"
 #include "ui/canvas/select_menu.h"
@@ -139,10 +140,7 @@ void CanvasView::addComponentAt(const QString& kind, QPointF scenePoint) {
   if (!document_.apply(tr("Add %1").arg(kindWord(kind.toStdString())),
                        model::addComponent(placed, kind.toStdString(), place)))
     return;
-  const auto id = document_.architecture().components.back().id;
-  document_.select({id});
-  reveal(id);
-  setFocus();
+  showAdded();
 }
 
 void CanvasView::deleteSelection() {
@@ -214,17 +212,6 @@ void CanvasView::quickAdd() {
   const auto pointer = viewport()->mapFromGlobal(QCursor::pos());
   const bool inside = viewport()->underMouse() && viewport()->rect().contains(pointer);
   popUpQuickAdd(mapToScene(inside ? pointer : viewport()->rect().center()));
-}
-
-void CanvasView::popUpQuickAdd(QPointF scenePoint) {
-  std::vector<FilterPopup::Entry> entries;
-  for (const auto& kind : model::kindNames()) {
-    const auto name = QString::fromStdString(kind);
-    entries.push_back({name, kindWord(kind), kindHelp(kind), icon(name)});
-  }
-  auto* popup = new FilterPopup(tr("Add a component"), std::move(entries), this);
-  connect(popup, &FilterPopup::chosen, this, [this, scenePoint](const QString& kind) { addComponentAt(kind, scenePoint); });
-  popup->popUp(viewport()->mapToGlobal(mapFromScene(scenePoint)));
 }
 
 void CanvasView::tidyUp() { document_.apply(tr("Tidy up"), model::tidyUp(document_.architecture(), false)); }

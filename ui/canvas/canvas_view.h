@@ -17,6 +17,7 @@
 namespace virga::ui {
 
 class ConnectMode;
+class Insertion;
 class RenameEditor;
 
 // A component kind dragged from the palette; the data is the kind's name in files.
@@ -50,6 +51,7 @@ class CanvasView : public QGraphicsView {
  public slots:
   void addComponent(const QString& kind);  // in the middle of what is visible
   void addComponentAt(const QString& kind, QPointF scenePoint);
+  void addConnectedAt(const model::ComponentId& from, const QString& kind, QPointF scenePoint);
   void deleteSelection();
   void selectAll();
   void renameSelected();
@@ -81,6 +83,7 @@ class CanvasView : public QGraphicsView {
   void contextMenuEvent(QContextMenuEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dragMoveEvent(QDragMoveEvent* event) override;
+  void dragLeaveEvent(QDragLeaveEvent* event) override;
   void dropEvent(QDropEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
@@ -103,6 +106,8 @@ class CanvasView : public QGraphicsView {
   void tellRefusal(const QString& text, QPoint viewportPoint);
   void paintDrawing(QPainter& painter, const QRectF& target, const QRectF& source) const;
   void popUpQuickAdd(QPointF scenePoint);
+  void popUpNext(const model::ComponentId& from, QPointF scenePoint);
+  void showAdded();
   void fit(const QRectF& rect, double mostZoom);
 
   Document& document_;
@@ -111,6 +116,7 @@ class CanvasView : public QGraphicsView {
   KeyboardWalk walk_{document_, scene_};
   std::unique_ptr<ConnectMode> connecting_;
   std::unique_ptr<Gesture> gesture_;
+  std::unique_ptr<Insertion> insertion_;  // while a kind is dragged from the palette
   bool gestureMoved_ = false;
   QPoint pressed_, lastMouse_;
   model::ComponentId clickedSelected_;  // a click without a drag selects this card alone

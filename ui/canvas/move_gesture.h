@@ -1,17 +1,23 @@
 #pragma once
 
+#include <functional>
 #include <map>
+#include <memory>
 
 #include "ui/canvas/canvas_scene.h"
 #include "ui/canvas/gesture.h"
+#include "ui/canvas/insertion.h"
 #include "ui/document/document.h"
 
 namespace virga::ui {
 
-// Drags the selected cards; the grabbed one snaps to the grid unless Alt is held. One undo step at the release.
+// Drags the selected cards; the grabbed one snaps to the grid unless Alt is held. A single card without connections can be
+// dropped on a line, which then leads through it. One undo step at the release.
 class MoveGesture : public Gesture {
  public:
-  MoveGesture(Document& document, CanvasScene& scene, const model::ComponentId& grabbed, QPointF point);
+  // `tell` gets what is to be said about the line under the pointer; empty: nothing.
+  MoveGesture(Document& document, CanvasScene& scene, const model::ComponentId& grabbed, QPointF point,
+              std::function<void(const QString&)> tell);
   void move(QPointF point, Qt::KeyboardModifiers modifiers) override;
   void finish(QPointF point, Qt::KeyboardModifiers modifiers) override;
   void cancel() override;
@@ -24,6 +30,7 @@ class MoveGesture : public Gesture {
   model::ComponentId grabbed_;
   QPointF start_;
   CanvasScene::Positions before_;
+  std::unique_ptr<Insertion> insertion_;  // null: the cards can't be put into a line
 };
 
 }  // namespace virga::ui

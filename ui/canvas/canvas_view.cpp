@@ -12,6 +12,7 @@
 
 #include "model/edit/edit.h"
 #include "model/io/file.h"
+#include "ui/canvas/align_menu.h"
 #include "ui/canvas/canvas_edits.h"
 #include "ui/canvas/connect_gesture.h"
 #include "ui/canvas/connect_mode.h"
@@ -99,7 +100,7 @@ void CanvasView::makeActions() {
   add(editActions_, "canvasRename", tr("Re&name"), {Qt::Key_F2}, &CanvasView::renameSelected);
   add(editActions_, "canvasDelete", tr("&Delete"), {Qt::Key_Delete, Qt::Key_Backspace}, &CanvasView::deleteSelection);
   add(editActions_, "canvasSelectAll", tr("Select &all"), {QKeySequence(Qt::CTRL | Qt::Key_A)}, &CanvasView::selectAll);
-  editActions_ << makeSelectMenu(*this, document_)->menuAction();
+  editActions_ << makeSelectMenu(*this, document_)->menuAction() << makeAlignMenu(*this, document_)->menuAction();
   add(editActions_, "canvasTidyUp", tr("&Tidy up"), {QKeySequence(Qt::CTRL | Qt::Key_T)}, &CanvasView::tidyUp);
   add(zoomActions_, "canvasZoom100", tr("Zoom to &100 %"), {QKeySequence(Qt::CTRL | Qt::Key_0)}, &CanvasView::zoomTo100);
   add(zoomActions_, "canvasZoomFit", tr("Zoom to &fit"), {QKeySequence(Qt::CTRL | Qt::Key_1)}, &CanvasView::zoomToFit);

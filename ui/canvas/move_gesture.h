@@ -6,12 +6,14 @@
 
 #include "ui/canvas/canvas_scene.h"
 #include "ui/canvas/gesture.h"
+#include "ui/canvas/guides.h"
 #include "ui/canvas/insertion.h"
 #include "ui/document/document.h"
 
 namespace virga::ui {
 
-// Drags the selected cards; the grabbed one snaps to the grid unless Alt is held. A single card without connections can be
+// Drags the selected cards; unless Alt is held the grabbed one snaps to where connections run straight, to what it can be
+// level with, and to the grid, and guides show it. A single card without connections can be
 // dropped on a line, which then leads through it. One undo step at the release.
 class MoveGesture : public Gesture {
  public:
@@ -23,13 +25,17 @@ class MoveGesture : public Gesture {
   void cancel() override;
 
  private:
-  CanvasScene::Positions places(QPointF point, Qt::KeyboardModifiers modifiers) const;
+  void noteTargets();
+  Snap snapAt(QPointF point, Qt::KeyboardModifiers modifiers) const;
+  CanvasScene::Positions movedTo(model::Position grabbed) const;
 
   Document& document_;
   CanvasScene& scene_;
   model::ComponentId grabbed_;
   QPointF start_;
   CanvasScene::Positions before_;
+  SnapTargets targets_;
+  Guides guides_;
   std::unique_ptr<Insertion> insertion_;  // null: the cards can't be put into a line
 };
 

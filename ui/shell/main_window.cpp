@@ -24,6 +24,7 @@
 #include "ui/palette/palette_panel.h"
 #include "ui/problems/problems_panel.h"
 #include "ui/problems/severity_icon.h"
+#include "ui/recovery/safe_keeping.h"
 #include "ui/runs/catalog_overlays.h"
 #include "ui/runs/overlay_dialog.h"
 #include "ui/runs/run_bar.h"
@@ -87,6 +88,7 @@ MainWindow::MainWindow(SimulationRunner::Simulate simulate, CompareRunner::Compa
 
 // The panels look at the document until they are gone, so they go first.
 MainWindow::~MainWindow() {
+  delete safeKeeping_;
   document_->disconnect(this);
   runner_->disconnect(this);
   qDeleteAll(findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
@@ -273,6 +275,16 @@ void MainWindow::showOverlays() {
   dialog->open();
 }
 
+SafeKeeping& MainWindow::keepSafe(const QString& recoveryFolder) {
+  if (!safeKeeping_) {
+    safeKeeping_ = new SafeKeeping(document_, files_, recoveryFolder, this);
+    connect(&safeKeeping_->autosave(), &Autosave::failed, this, [this](const QString& reason) {
+      statusBar()->showMessage(tr("Unsaved work can't be kept safe: %1").arg(reason), kMessageTime);
+    });
+  }
+  return *safeKeeping_;
+}
+
 void MainWindow::restoreSettings() {
   remembers_ = true;
   overlays_->restore();
@@ -294,6 +306,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     settings.setValue("windowState", saveState());
     settings.setValue("darkTheme", Theme::instance().mode() == Theme::Mode::dark);
   }
+  if (safeKeeping_) safeKeeping_->end();
   event->accept();
 }
 

@@ -55,6 +55,7 @@ class MainWindow : public QMainWindow {
 
  public slots:
   void showCommandPalette();
+  void goToComponent();  // a list of all
   void switchTheme();
   void showExport();
   void showOverlays();

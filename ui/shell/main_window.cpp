@@ -15,6 +15,7 @@
 #include "simulator/results/run_findings.h"
 #include "ui/bill/bill_panel.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/canvas/component_finder.h"
 #include "ui/canvas/filter_popup.h"
 #include "ui/charts/charts_panel.h"
 #include "ui/charts/quantity_text.h"
@@ -254,6 +255,17 @@ void MainWindow::showCommandPalette() {
   popup->setFixedWidth(kPaletteWidth);
   connect(popup, &FilterPopup::chosen, this, [commands](const QString& id) {
     if (auto* action = commands[id.toUInt()].action.data()) action->trigger();
+  });
+  popup->popUp(mapToGlobal(QPoint((width() - kPaletteWidth) / 2, 80)));
+}
+
+void MainWindow::goToComponent() {
+  auto* popup = makeComponentFinder(*document_, this);
+  popup->setFixedWidth(kPaletteWidth);
+  connect(popup, &FilterPopup::chosen, this, [this](const QString& id) {
+    document_->select({id.toStdString()});
+    canvas_->reveal(id.toStdString());
+    canvas_->setFocus(Qt::OtherFocusReason);
   });
   popup->popUp(mapToGlobal(QPoint((width() - kPaletteWidth) / 2, 80)));
 }

@@ -60,6 +60,7 @@ class MainWindow : public QMainWindow {
 
  public slots:
   void showCommandPalette();
+  void goToComponent();  // a list of all
   void switchTheme();
   void showExport();
   void showOverlays();

@@ -85,6 +85,8 @@ void MainWindow::makeMenus() {
   edit->addSeparator();
   edit->addActions(canvas_->editActions());
   edit->addSeparator();
+  add(edit, tr("&Go to component …"), "goToAction", {}, &MainWindow::goToComponent)
+      ->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_F), QKeySequence(Qt::CTRL | Qt::Key_P)});
   add(edit, tr("Edit in the &inspector"), "inspectAction", Qt::CTRL | Qt::Key_I, [this] { inspector_->focusFirstField(); });
 
   auto* run = menuBar()->addMenu(tr("&Run"));

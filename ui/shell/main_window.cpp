@@ -135,6 +135,12 @@ void MainWindow::connectPanels() {
     hint_ = text;
   });
   connect(canvas_, &CanvasView::inspectRequested, inspector_, &InspectorPanel::focusFirstField);
+  const auto pictureScenario = [this] {
+    inspector_->setScenario(QString::fromStdString(runBar_->request().options.scenario));
+  };
+  connect(runBar_, &RunBar::scenarioChanged, inspector_, pictureScenario);
+  pictureScenario();
+  connect(inspector_, &InspectorPanel::leaveWanted, canvas_, [this] { canvas_->setFocus(Qt::OtherFocusReason); });
   connect(palette_, &PalettePanel::addRequested, canvas_, &CanvasView::addComponent);
   connect(problems_, &ProblemsPanel::checked, this, &MainWindow::showBadges);
   connect(files_, &FileController::failed, this, &MainWindow::showFailure);

@@ -2,6 +2,7 @@
 
 #include <QTest>
 
+#include "ui/canvas/edge_layout.h"
 #include "ui/canvas/label_placement.h"
 #include "ui/canvas/router.h"
 
@@ -124,6 +125,36 @@ class CanvasRouterTest : public QObject {
     routeLinks(cards, links, attach(cards, links), {false, true}, routes);
     QCOMPARE(routes[0], mine);
     QCOMPARE(routes[1], (QPolygonF{{400, 42}, {440, 42}}));
+  }
+
+  void aChangeRenewsOnlyTheLinesNearIt() {
+    const auto a = card(0, 0), b = card(600, 0), c = card(0, 400), d = card(600, 460), between = card(300, 0);
+    const QSizeF label(60, 16);
+    EdgeLayout layout;
+    layout.change({a, b, c, d}, EdgeLayout::Before(4), {{{0, 1}, label}, {{2, 3}, label}}, EdgeLayout::Before(2));
+    QCOMPARE(layout.routes()[0], (QPolygonF{{180, 42}, {600, 42}}));
+    const auto far = layout.routes()[1];
+    const auto farLabel = layout.labels()[1];
+    QVERIFY(isOrthogonal(far) && farLabel);
+
+    // A card comes to stand in the way of the first line; all others have other places in the lists now.
+    layout.change({between, a, b, c, d}, {{}, 0, 1, 2, 3}, {{{3, 4}, label}, {{1, 2}, label}}, {1, 0});
+    QCOMPARE(layout.routes()[0], far);
+    QCOMPARE(layout.labels()[0], farLabel);
+    QVERIFY(isOrthogonal(layout.routes()[1]));
+    QVERIFY(!crosses(layout.routes()[1], between));
+    QVERIFY(layout.labels()[1] && !layout.labels()[1]->intersects(between));
+
+    // It goes again, with a line more to where the first one ended: the two share the side.
+    layout.change({a, b, c, d}, {1, 2, 3, 4}, {{{0, 1}, label}, {{2, 3}, label}, {{2, 1}, {}}}, {1, 0, {}});
+    QVERIFY(isOrthogonal(layout.routes()[2]));
+    QVERIFY(!layout.labels()[2]);
+    QVERIFY(layout.routes()[0].last() != layout.routes()[2].last());
+    QVERIFY(isOnBorder(layout.routes()[2].last(), b));
+    // And the same again changes nothing.
+    const auto routes = layout.routes();
+    layout.change({a, b, c, d}, {0, 1, 2, 3}, {{{0, 1}, label}, {{2, 3}, label}, {{2, 1}, {}}}, {0, 1, 2});
+    QCOMPARE(layout.routes(), routes);
   }
 
   void labelsKeepOffCardsAndEachOther() {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 #include <utility>
 
 #include <QPainter>
@@ -19,26 +20,56 @@ CanvasScene::CanvasScene(QObject* parent) : QGraphicsScene(parent) {
   setSceneRect(-500'000, -500'000, 1'000'000, 1'000'000);
 }
 
+struct CanvasScene::Shown {
+  using LineKey = std::tuple<model::ComponentId, model::ComponentId, model::EdgeRole>;
+  std::map<model::ComponentId, std::size_t> cards;
+  std::map<LineKey, std::size_t> lines;
+};
+
+CanvasScene::Shown CanvasScene::shownNow() const {
+  Shown shown;
+  for (std::size_t i = 0; i < order_.size(); ++i) shown.cards[order_[i]->id()] = i;
+  for (std::size_t i = 0; i < edges_.size(); ++i) {
+    const auto& bundle = edges_[i]->bundle();
+    shown.lines[{bundle.from, bundle.to, bundle.role}] = i;
+  }
+  return shown;
+}
+
+void CanvasScene::changeLayout(const Shown& before) {
+  const auto find = [](const auto& places, const auto& key) -> std::optional<std::size_t> {
+    const auto found = places.find(key);
+    return found == places.end() ? std::nullopt : std::optional(found->second);
+  };
+  std::map<model::ComponentId, std::size_t> places;
+  EdgeLayout::Before cards, lines;
+  for (std::size_t i = 0; i < order_.size(); ++i) {
+    places[order_[i]->id()] = i;
+    cards.push_back(find(before.cards, order_[i]->id()));
+  }
+  std::vector<EdgeLayout::Line> wanted;
+  for (const auto& edge : edges_) {
+    const auto& bundle = edge->bundle();
+    wanted.push_back(
+        {{places.at(bundle.from), places.at(bundle.to)}, bundle.label.isEmpty() ? QSizeF() : labelSize(bundle.label)});
+    lines.push_back(find(before.lines, Shown::LineKey{bundle.from, bundle.to, bundle.role}));
+  }
+  layout_.change(cardRects(), cards, std::move(wanted), lines);
+}
+
 void CanvasScene::show(const std::shared_ptr<const model::Architecture>& architecture) {
   const bool sameComponents =
       shown_ && std::equal(shown_->components.begin(), shown_->components.end(), architecture->components.begin(),
                            architecture->components.end(), [](const auto& a, const auto& b) { return a.id == b.id; });
+  const auto before = std::exchange(anew_, false) ? Shown() : shownNow();
   placeCards(*architecture);
   showCards(*architecture);
   const bool edgesChanged = showEdges(*architecture);
   shown_ = architecture;
-  if (sameComponents && !edgesChanged) {
+  if (sameComponents && !edgesChanged && !before.cards.empty()) {
     layout_.moveCards(cardRects(), false);
   } else {
-    std::map<model::ComponentId, std::size_t> places;
-    for (std::size_t i = 0; i < order_.size(); ++i) places[order_[i]->id()] = i;
-    std::vector<EdgeLayout::Line> lines;
-    for (const auto& edge : edges_) {
-      const auto& bundle = edge->bundle();
-      lines.push_back(
-          {{places.at(bundle.from), places.at(bundle.to)}, bundle.label.isEmpty() ? QSizeF() : labelSize(bundle.label)});
-    }
-    layout_.reset(cardRects(), std::move(lines));
+    changeLayout(before);
   }
   applyLayout();
 }

@@ -26,8 +26,11 @@ class CanvasScene : public QGraphicsScene {
   using Positions = std::map<model::ComponentId, model::Position>;
 
   void show(const std::shared_ptr<const model::Architecture>& architecture);
-  // Forgets where cards without a position in the file were put: for another project.
-  void forgetPositions() { positions_.clear(); }
+  // Forgets where cards without a position in the file were put and how lines ran: for another project.
+  void forgetPositions() {
+    positions_.clear();
+    anew_ = true;
+  }
   // Where every card stands, whether its position is in the file or not. A card keeps its place while it is shown.
   const Positions& positions() const { return positions_; }
   // Shows cards elsewhere without changing the architecture; show() ends it.
@@ -61,6 +64,9 @@ class CanvasScene : public QGraphicsScene {
   void refreshCards();
   std::vector<QRectF> cardRects() const;
   void applyLayout();
+  struct Shown;  // the cards and lines of the layout, by their names
+  Shown shownNow() const;
+  void changeLayout(const Shown& before);
 
   std::shared_ptr<const model::Architecture> shown_;
   Positions positions_;
@@ -68,6 +74,7 @@ class CanvasScene : public QGraphicsScene {
   std::vector<CardItem*> order_;  // as the components in the file
   std::vector<std::unique_ptr<EdgeItem>> edges_;
   EdgeLayout layout_;
+  bool anew_ = false;  // the next lines are laid out without regard to those shown
   std::set<model::ComponentId> selection_;
   std::map<model::ComponentId, Badge> badges_;
   std::map<model::ComponentId, CardOverlay> overlay_;

@@ -18,13 +18,40 @@ std::vector<Link> EdgeLayout::links() const {
   return result;
 }
 
-void EdgeLayout::reset(std::vector<QRectF> cards, std::vector<Line> lines) {
+void EdgeLayout::change(std::vector<QRectF> cards, const Before& cardsBefore, std::vector<Line> lines,
+                        const Before& linesBefore) {
+  std::vector<QRectF> changed;
+  std::vector<bool> isGone(cards_.size(), true);
+  for (std::size_t i = 0; i < cards.size(); ++i) {
+    const auto before = cardsBefore[i];
+    if (before) isGone[*before] = false;
+    if (before && cards_[*before] == cards[i]) continue;
+    changed.push_back(cards[i]);
+    if (before) changed.push_back(cards_[*before]);
+  }
+  for (std::size_t i = 0; i < cards_.size(); ++i)
+    if (isGone[i]) changed.push_back(cards_[i]);
+
+  std::vector<QPolygonF> routes(lines.size());
+  std::vector<std::optional<QRectF>> labels(lines.size());
+  std::vector<bool> stale(lines.size(), true);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto before = linesBefore[i];
+    if (!before) continue;
+    routes[i] = routes_[*before];
+    labels[i] = labels_[*before];
+    const auto bounds = routes[i].boundingRect().adjusted(-kBeside, -kBeside, kBeside, kBeside);
+    stale[i] = lines[i].label != lines_[*before].label ||
+               std::any_of(changed.begin(), changed.end(), [&](const QRectF& card) { return bounds.intersects(card); });
+  }
   cards_ = std::move(cards);
   lines_ = std::move(lines);
-  routes_.assign(lines_.size(), {});
-  labels_.assign(lines_.size(), {});
-  ends_.assign(lines_.size(), {});
-  update(std::vector<bool>(lines_.size(), true), attach(cards_, links()));
+  routes_ = std::move(routes);
+  labels_ = std::move(labels);
+  auto ends = attach(cards_, links());
+  for (std::size_t i = 0; i < lines_.size(); ++i)
+    if (linesBefore[i] && ends[i] != ends_[*linesBefore[i]]) stale[i] = true;
+  update(std::move(stale), std::move(ends));
 }
 
 void EdgeLayout::moveCards(const std::vector<QRectF>& cards, bool preview) {
@@ -72,7 +99,6 @@ void EdgeLayout::update(std::vector<bool> stale, std::vector<Attachments> ends) 
   for (std::size_t i = 0; i < lines_.size(); ++i)
     if (stale[i] && !lines_[i].label.isEmpty())
       near |= routes_[i].boundingRect().adjusted(-lines_[i].label.width(), -kBeside, lines_[i].label.width(), kBeside);
-  if (near.isNull()) return;
   RectIndex taken, drawn;
   const auto noOwner = lines_.size();
   for (const auto& card : cards_)
@@ -85,7 +111,9 @@ void EdgeLayout::update(std::vector<bool> stale, std::vector<Attachments> ends) 
     }
   }
   for (std::size_t i = 0; i < lines_.size(); ++i) {
-    if (!stale[i] || lines_[i].label.isEmpty()) continue;
+    if (!stale[i]) continue;
+    labels_[i].reset();
+    if (lines_[i].label.isEmpty()) continue;
     labels_[i] = placeLabel(routes_[i], lines_[i].label, i, taken, drawn);
     if (labels_[i]) taken.insert(*labels_[i], i);
   }

@@ -19,8 +19,10 @@ class EdgeLayout {
     bool operator==(const Line&) const = default;
   };
 
-  // Everything anew.
-  void reset(std::vector<QRectF> cards, std::vector<Line> lines);
+  // Where each card and line was in the lists until now; nothing: it is new.
+  using Before = std::vector<std::optional<std::size_t>>;
+  // Other cards or lines. Lines that were there keep their way, unless a card that is new, gone or elsewhere is near.
+  void change(std::vector<QRectF> cards, const Before& cardsBefore, std::vector<Line> lines, const Before& linesBefore);
   // The same cards and lines; some cards stand elsewhere. `preview` leaves lines that cards merely pass alone, and moves
   // those between two moved cards along with them: for use during a drag.
   void moveCards(const std::vector<QRectF>& cards, bool preview);

@@ -81,7 +81,7 @@ void FieldRow::buildHeading(QGridLayout* layout) {
   line->addWidget(label_, 1);
   if (abilities_.append) {
     auto* add = addButton("+", tr("Add to %1").arg(text(view_.label)), "append");
-    connect(add, &QToolButton::clicked, this, [this, add] { emit appendWanted(text(view_.path), add); });
+    connect(add, &QToolButton::clicked, this, [this] { emit appendWanted(text(view_.path)); });
     line->addWidget(add);
   }
   if (abilities_.remove) {
@@ -148,8 +148,9 @@ void FieldRow::buildEditor(QGridLayout* layout) {
     if (!view_.required) choice_->addItem(view_.defaultText.empty() ? tr("(none)") : text(view_.defaultText), QString());
     for (const auto& option : view_.choices)
       if (view_.required || option != view_.defaultText) choice_->addItem(text(option), text(option));
-    connect(choice_, &QComboBox::activated, this,
-            [this] { emit edited(text(view_.path), choice_->currentData().toString(), {}); });
+    connect(choice_, &QComboBox::activated, this, [this] {
+      if (choice_->currentData().isValid()) emit edited(text(view_.path), choice_->currentData().toString(), {});
+    });
     editor = choice_;
   } else {
     line_ = new QLineEdit;
@@ -215,6 +216,7 @@ void FieldRow::showValue() {
   else
     label_->setText(isItemLabel(view_.label) ? QString("%1.").arg(text(view_.label).toInt() + 1) : text(view_.label));
   QStringList help{text(view_.help), fieldHint(view_.type)};
+  if (view_.mixed) help << tr("The components differ in this.");
   if (!view_.defaultText.empty()) help << tr("Default: %1").arg(text(view_.defaultText));
   help.removeAll(QString());
   setToolTip(help.join('\n'));
@@ -229,11 +231,16 @@ void FieldRow::showValue() {
   }
   if (!error().isEmpty()) return;
   if (details_) details_->setText(text(view_.text));
+  if (line_) line_->setPlaceholderText(view_.mixed ? tr("mixed") : text(view_.defaultText));
   if (line_ && line_->text() != text(view_.text)) {
     line_->setText(text(view_.text));
     line_->setCursorPosition(0);
   }
   if (choice_) {
+    const int mixed = choice_->findText(tr("mixed"));
+    if (view_.mixed && mixed < 0) choice_->insertItem(0, tr("mixed"));
+    if (!view_.mixed && mixed >= 0 && !choice_->itemData(mixed).isValid()) choice_->removeItem(mixed);
+    if (view_.mixed) return choice_->setCurrentIndex(0);
     int index = choice_->findData(text(view_.text));
     if (index < 0 && view_.text == view_.defaultText) index = choice_->findData(QString());
     if (index < 0 && !view_.text.empty()) {

@@ -48,7 +48,7 @@ class FieldRow : public QWidget {
  signals:
   // Edits in a row with the same non-empty mergeKey are one gesture.
   void edited(const QString& path, const QString& text, const QString& mergeKey);
-  void appendWanted(const QString& path, QWidget* near);
+  void appendWanted(const QString& path);
   void removeWanted(const QString& path);
   void expandWanted(const QString& path, bool expanded);
 

@@ -40,6 +40,8 @@ class Document : public QObject {
   bool isModified() const { return !undoStack_.isClean(); }
   // Replace everything; an empty error string is success. A failed open leaves the document as it was.
   void newProject();
+  // A project without a file that isn't saved yet.
+  void openUnsaved(model::Architecture value);
   QString open(const QString& path);
   QString save(const QString& path, OnConflict onConflict = OnConflict::refuse);
   // The file holds something else than what was read from or written to it here, or is gone.

@@ -22,10 +22,6 @@ const QString kEnding = QStringLiteral(".virga.yaml");
 
 QDir exampleFolder() { return QDir(QString::fromStdString((model::resourceFolder() / "examples").string())); }
 
-bool isExample(const QString& path) {
-  return !path.isEmpty() && QFileInfo(path).canonicalPath() == exampleFolder().canonicalPath();
-}
-
 QAction* makeAction(QObject* parent, const QString& text, const char* name, QKeySequence shortcut) {
   auto* action = new QAction(text, parent);
   action->setObjectName(name);
@@ -58,6 +54,10 @@ FileController::FileController(Document* document, QWidget* window)
   connect(saveAs_, &QAction::triggered, this, &FileController::saveAs);
   connect(recent_, &QMenu::aboutToShow, this, &FileController::fillRecent);
   connect(examples_, &QMenu::aboutToShow, this, &FileController::fillExamples);
+}
+
+bool FileController::isExample(const QString& path) {
+  return !path.isEmpty() && QFileInfo(path).canonicalPath() == exampleFolder().canonicalPath();
 }
 
 QString FileController::displayName() const {

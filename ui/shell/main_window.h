@@ -26,13 +26,15 @@ class InspectorPanel;
 class PalettePanel;
 class ProblemsPanel;
 class RunBar;
+class RunHistory;
+struct KeptRun;
 
 // The workbench: puts the panels around the canvas and lets them know of each other. What they do is theirs.
 class MainWindow : public QMainWindow {
   Q_OBJECT
 
  public:
-  enum class Tab { problems, simulation, bill, compare };
+  enum class Tab { problems, simulation, bill, compare, history };
 
   // `simulate` and `compare` run on a worker: the simulator's, or what a test puts in their place.
   explicit MainWindow(SimulationRunner::Simulate simulate, CompareRunner::Compare compare = simulator::compare);
@@ -48,6 +50,7 @@ class MainWindow : public QMainWindow {
   ComparePanel& compare() { return *compare_; }
   CompareRunner& compareRunner() { return *compareRunner_; }
   CanvasView& canvas() { return *canvas_; }
+  RunHistory& history() { return *history_; }
 
   void showTab(Tab tab);
   // Window size, docks, theme and overlay files as they were left; kept again when the window closes.
@@ -75,6 +78,8 @@ class MainWindow : public QMainWindow {
   void showBadges();
   void showOutcome(const RunOutcome& outcome);
   void showResult(const std::shared_ptr<const simulator::Result>& result);
+  void showKept(const KeptRun& run);
+  void showOverlay();
   void clearResult();
   void showAge();
   void showFailure(const QString& title, const QString& text);
@@ -95,6 +100,7 @@ class MainWindow : public QMainWindow {
   RunBar* runBar_;
   CompareRunner* compareRunner_;
   ComparePanel* compare_;
+  RunHistory* history_;
   QTabWidget* tabs_;
   QLabel* billLabel_;
   QLabel* bottleneckLabel_;

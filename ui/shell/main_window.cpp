@@ -1,5 +1,7 @@
 #include "ui/shell/main_window.h"
 
+#include <utility>
+
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileInfo>
@@ -21,6 +23,7 @@
 #include "ui/charts/quantity_text.h"
 #include "ui/compare/compare_panel.h"
 #include "ui/export/export_dialog.h"
+#include "ui/history/run_history.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/palette/palette_panel.h"
 #include "ui/problems/problems_panel.h"
@@ -70,6 +73,7 @@ MainWindow::MainWindow(SimulationRunner::Simulate simulate, CompareRunner::Compa
       compareRunner_(new CompareRunner(catalogs_, std::move(compare), this)),
       compare_(new ComparePanel(document_, catalogs_, overlays_, compareRunner_, runBar_)),
       fixes_(std::make_unique<FixMenu>(document_, problems_, canvas_, inspector_)),
+      history_(new RunHistory(document_, runner_, &FileController::isExample, this)),
       tabs_(new QTabWidget),
       billLabel_(new QLabel),
       bottleneckLabel_(new QLabel),
@@ -159,6 +163,13 @@ void MainWindow::connectPanels() {
       charts_->setSubject({ChartSubject::Type::component, QString::fromStdString(*document_->selection().begin())});
   });
   connect(&Theme::instance(), &Theme::changed, this, &MainWindow::paintIcons);
+  connect(history_, &RunHistory::showWanted, this, &MainWindow::showKept);
+  connect(history_, &RunHistory::overlayChanged, this, &MainWindow::showOverlay);
+  for (auto said : {&RunHistory::failed, &RunHistory::compared})
+    connect(history_, said, this, [this](const QString& text) { statusBar()->showMessage(text, kMessageTime); });
+  connect(history_, &RunHistory::copyWanted, this, [this](const model::Architecture& architecture) {
+    if (files_->mayDiscard()) document_->openUnsaved(architecture);
+  });
 }
 
 void MainWindow::showTitle() {
@@ -180,7 +191,7 @@ void MainWindow::showBadges() {
 void MainWindow::showOutcome(const RunOutcome& outcome) {
   if (const auto* finished = std::get_if<RunFinished>(&outcome)) return showResult(finished->result);
   // The cards have shown the run; now they show again what the panels are of.
-  canvas_->setOverlay(charts_->result() ? overlayOf(*charts_->result()) : std::map<model::ComponentId, CardOverlay>{});
+  showOverlay();
   if (const auto* failed = std::get_if<RunFailed>(&outcome)) {
     QStringList lines;
     for (const auto& problem : failed->problems) lines << QString::fromStdString(model::toText(problem));
@@ -194,7 +205,7 @@ void MainWindow::showResult(const std::shared_ptr<const simulator::Result>& resu
                  (result->partOf ? tr("%1 on %2 (stopped after %3)") : tr("%1 on %2 (%3 simulated)"))
                      .arg(result->scenario.empty() ? tr("the drawing") : QString::fromStdString(result->scenario),
                           QString::fromStdString(result->provider), clockText(result->simulated.seconds())));
-  canvas_->setOverlay(overlayOf(*result));
+  showOverlay();
   const bool unpriced = result->bill.lines.empty() && !result->bill.unpriced.empty();
   billLabel_->setText(
       unpriced
@@ -213,6 +224,21 @@ void MainWindow::showResult(const std::shared_ptr<const simulator::Result>& resu
     problems_->setRunProblems(simulator::runFindings(*result, *shown_.architecture), shown_.architecture);
   showAge();
   showTab(Tab::simulation);
+}
+
+void MainWindow::showKept(const KeptRun& run) {
+  const auto tab = tabs_->currentIndex();
+  auto begun = std::exchange(begun_, {run.architecture, overlayChanges_});
+  showResult(run.result);
+  begun_ = std::move(begun);
+  tabs_->setCurrentIndex(tab);
+}
+
+// The cards show the run that the panels are of, or what changed in it.
+void MainWindow::showOverlay() {
+  const auto& result = charts_->result();
+  if (!result) return canvas_->setOverlay({});
+  canvas_->setOverlay(history_->decorated(overlayOf(*result), result));
 }
 
 // Places on the canvas change no figure.

@@ -14,6 +14,8 @@
 #include "ui/charts/charts_panel.h"
 #include "ui/compare/compare_controls.h"
 #include "ui/compare/compare_panel.h"
+#include "ui/history/history_panel.h"
+#include "ui/history/run_history.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/palette/palette_panel.h"
 #include "ui/problems/problems_panel.h"
@@ -39,6 +41,7 @@ void MainWindow::makeDocks() {
   tabs_->addTab(charts_, tr("Simulation"));
   tabs_->addTab(bill_, tr("Bill"));
   tabs_->addTab(compare_, tr("Compare"));
+  tabs_->addTab(history_->panel(), tr("History"));
   auto* left = addDock(Qt::LeftDockWidgetArea, tr("Palette"), "paletteDock", palette_);
   auto* right = addDock(Qt::RightDockWidgetArea, tr("Inspector"), "inspectorDock", inspector_);
   auto* bottom = addDock(Qt::BottomDockWidgetArea, tr("Results"), "resultsDock", tabs_);
@@ -95,6 +98,8 @@ void MainWindow::makeMenus() {
   const auto& compare = compare_->controls();
   run->addActions({compare.compareAction(), compare.trafficAction(), compare.stopAction()});
   run->addSeparator();
+  run->addMenu(tr("&Kept runs"))->addActions(history_->panel()->runActions());
+  run->addSeparator();
   add(run, tr("Catalog &overlays …"), "overlaysAction", {}, &MainWindow::showOverlays);
 
   auto* view = menuBar()->addMenu(tr("&View"));
@@ -104,6 +109,7 @@ void MainWindow::makeMenus() {
   add(view, tr("Si&mulation"), "simulationTabAction", Qt::ALT | Qt::Key_2, [this] { showTab(Tab::simulation); });
   add(view, tr("&Bill"), "billTabAction", Qt::ALT | Qt::Key_3, [this] { showTab(Tab::bill); });
   add(view, tr("&Compare"), "compareTabAction", Qt::ALT | Qt::Key_4, [this] { showTab(Tab::compare); });
+  add(view, tr("&History"), "historyTabAction", Qt::ALT | Qt::Key_5, [this] { showTab(Tab::history); });
   view->addSeparator();
   add(view, tr("&Next problem"), "nextProblemAction", Qt::Key_F8, [this] {
     showTab(Tab::problems);

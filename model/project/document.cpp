@@ -11,6 +11,7 @@
 #include "model/project/codec_drawing.h"
 #include "model/project/codec_project.h"
 #include "model/project/kind_names.h"
+#include "model/project/names.h"
 
 namespace virga::model {
 namespace {

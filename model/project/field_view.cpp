@@ -2,9 +2,8 @@
 
 #include <utility>
 
-#include "model/architecture/fields_component.h"
 #include "model/project/codec_step.h"
-#include "model/project/emitter.h"
+#include "model/project/field_type.h"
 
 namespace virga::model {
 namespace {
@@ -27,31 +26,9 @@ struct Place {
 };
 
 template <class T>
-constexpr Type typeOf() {
-  if constexpr (std::is_same_v<T, std::string>) return Type::text;
-  if constexpr (std::is_same_v<T, ComponentRef>) return Type::component;
-  if constexpr (std::is_same_v<T, Duration>) return Type::duration;
-  if constexpr (std::is_same_v<T, ByteSize>) return Type::size;
-  if constexpr (std::is_same_v<T, Rate>) return Type::rate;
-  if constexpr (std::is_same_v<T, Share>) return Type::share;
-  if constexpr (std::is_same_v<T, int> || std::is_same_v<T, std::int64_t>) return Type::count;
-  if constexpr (std::is_same_v<T, double>) return Type::number;
-  if constexpr (Named<T>) return Type::choice;
-  if constexpr (std::is_same_v<T, Distribution>) return Type::distribution;
-  if constexpr (std::is_same_v<T, Arrivals>) return Type::arrivals;
-  return Type::structure;
-}
-
-template <class T>
 inline constexpr bool kIsList = false;
 template <class T>
 inline constexpr bool kIsList<std::vector<T>> = true;
-
-template <class T>
-std::string textOf(const T& value) {
-  const Tree tree = Codec<T>::write(value, {});
-  return tree.isScalar() && tree.isText ? tree.scalar : valueText(withoutDefaults(tree));
-}
 
 class ViewBuilder {
  public:
@@ -66,13 +43,13 @@ class ViewBuilder {
     view.path = place.path;
     view.label = place.label;
     view.help = place.help;
-    view.type = typeOf<T>();
+    view.type = fieldTypeOf<T>();
     view.depth = place.depth;
     view.required = place.options.required;
     view.optional = place.isOptional;
     view.takesItems = kIsList<T> || place.isBranch;
-    if (value) view.text = textOf(*value);
-    if (usual && !view.required && view.type != Type::structure) view.defaultText = textOf(*usual);
+    if (value) view.text = fieldText(*value);
+    if (usual && !view.required && view.type != Type::structure) view.defaultText = fieldText(*usual);
     view.isDefault = !view.required && (value && usual ? *value == *usual : !value);
     if constexpr (Named<T>) view.choices.assign(kEnumNames<T>.begin(), kEnumNames<T>.end());
     if constexpr (std::is_same_v<T, ComponentRef>)

@@ -133,6 +133,31 @@ class InspectorPanelTest : public QObject {
     QVERIFY(panel_->rowFor("checkout.timeout")->error().isEmpty());
   }
 
+  void escapeTakesBackAndThenLeaves() {
+    document_->select({"checkout"});
+    QSignalSpy left(panel_.get(), &InspectorPanel::leaveWanted);
+    auto* line = editor("checkout.timeout");
+    line->setFocus();
+    line->selectAll();
+    QTest::keyClicks(line, "17");
+    QTest::keyClick(line, Qt::Key_Escape);
+    QCOMPARE(line->text(), "10 s");
+    QCOMPARE(left.count(), 0);
+    QTest::keyClick(line, Qt::Key_Escape);
+    QCOMPARE(left.count(), 1);
+    QCOMPARE(document_->undoStack().count(), 0);
+  }
+
+  void enterStaysAndTabGoesOn() {
+    document_->select({"checkout"});
+    type("checkout.memory", "1 GiB");
+    QVERIFY(editor("checkout.memory")->hasFocus());
+    QTest::keyClick(editor("checkout.memory"), Qt::Key_Tab);
+    QVERIFY(panel_->rowFor("checkout.memory")->isAncestorOf(panel_->focusWidget()) ||
+            panel_->rowFor("checkout.timeout")->isAncestorOf(panel_->focusWidget()));
+    QVERIFY(!editor("checkout.memory")->hasFocus());
+  }
+
   void anotherNotationOfTheSameValueIsNoEdit() {
     document_->select({"checkout"});
     type("checkout.memory", "0.5 GiB");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -33,7 +34,9 @@ bool isItem(const std::string& path) {
 FieldRow::Abilities abilitiesOf(const model::FieldView& view) {
   FieldRow::Abilities abilities;
   abilities.remove = isItem(view.path);
-  if (view.type != model::FieldView::Type::structure) return abilities;
+  using Type = model::FieldView::Type;
+  abilities.collapse = view.type == Type::distribution || view.type == Type::arrivals;
+  if (view.type != Type::structure) return abilities;
   abilities.append = view.takesItems || view.text.empty();
   abilities.remove = abilities.remove || (view.optional && !view.text.empty());
   abilities.collapse = isItem(view.path) && !view.text.starts_with('[');
@@ -140,6 +143,16 @@ InspectorPanel::InspectorPanel(Document* document, std::shared_ptr<CatalogCache>
   refresh();
 }
 
+// A field that still has the keyboard would commit its text to what is gone already.
+InspectorPanel::~InspectorPanel() {
+  for (auto* row : rows_) row->disconnect(this);
+}
+
+void InspectorPanel::keyPressEvent(QKeyEvent* event) {
+  if (event->key() != Qt::Key_Escape) return QWidget::keyPressEvent(event);
+  emit leaveWanted();
+}
+
 void InspectorPanel::refresh() {
   const auto& selection = document_->selection();
   if (selection.empty()) {
@@ -176,6 +189,7 @@ void InspectorPanel::refreshComponent(const model::ComponentId& id) {
   std::size_t same = 0;
   if (id == shown_)
     while (same < views.size() && same < rows_.size() && rows_[same]->fits(views[same], abilities[same])) {
+      rows_[same]->setScenario(scenario());
       rows_[same]->setView(views[same]);
       ++same;
     }
@@ -190,6 +204,7 @@ void InspectorPanel::refreshComponent(const model::ComponentId& id) {
   rows_.resize(same);
   for (std::size_t i = same; i < views.size(); ++i) {
     auto* row = new FieldRow(views[i], abilities[i]);
+    row->setScenario(scenario());
     connect(row, &FieldRow::edited, this, &InspectorPanel::setField);
     connect(row, &FieldRow::appendWanted, this, &InspectorPanel::append);
     connect(row, &FieldRow::removeWanted, this, &InspectorPanel::remove);
@@ -227,7 +242,8 @@ void InspectorPanel::showExpandedRows() {
     if (hidden) continue;
     const bool expanded = expanded_.count(path) > 0;
     row->setExpanded(expanded);
-    folded = abilitiesOf(row->view()).collapse && !expanded ? path + '.' : QString();
+    const bool isStructure = row->view().type == model::FieldView::Type::structure;
+    folded = isStructure && abilitiesOf(row->view()).collapse && !expanded ? path + '.' : QString();
   }
 }
 
@@ -258,7 +274,19 @@ void InspectorPanel::focusFirstField() {
   if (pages_->currentIndex() == componentPage) nameField_->editor()->setFocus(Qt::OtherFocusReason);
 }
 
-void InspectorPanel::setField(const QString& path, const QString& text) {
+void InspectorPanel::setScenario(const QString& name) {
+  scenario_ = name.toStdString();
+  for (auto* row : rows_) row->setScenario(scenario());
+}
+
+model::Scenario InspectorPanel::scenario() const {
+  const auto& scenarios = document_->architecture().scenarios;
+  for (const auto& scenario : scenarios)
+    if (scenario.name == scenario_) return scenario;
+  return scenarios.empty() ? model::Scenario{} : scenarios.front();
+}
+
+void InspectorPanel::setField(const QString& path, const QString& text, const QString& mergeKey) {
   auto* row = rowFor(path);
   auto after = model::setField(document_->architecture(), path.toStdString(), text.toStdString());
   if (!after) {
@@ -266,7 +294,8 @@ void InspectorPanel::setField(const QString& path, const QString& text) {
     return;
   }
   if (row) row->setError({});
-  document_->apply(tr("Set %1 of %2").arg(path.section('.', 1), path.section('.', 0, 0)), std::move(*after));
+  document_->apply(tr("Set %1 of %2").arg(path.section('.', 1), path.section('.', 0, 0)), std::move(*after),
+                   mergeKey.isEmpty() ? QString() : path + ' ' + mergeKey);
   // An equal value in another notation changes nothing in the model, but the field shows the model's own.
   if (document_->selection().size() == 1) refreshComponent(*document_->selection().begin());
 }

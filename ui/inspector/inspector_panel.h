@@ -27,6 +27,10 @@ class InspectorPanel : public QWidget {
 
  public:
   InspectorPanel(Document* document, std::shared_ptr<CatalogCache> catalogs, QWidget* parent = nullptr);
+  ~InspectorPanel() override;
+
+  // The scenario that pictures of traffic are drawn for; one that the project hasn't stands for its first.
+  void setScenario(const QString& name);
 
   // The row of a field, or none: for "checkout.steps.2.call" the nearest row above it.
   FieldRow* rowFor(const QString& path) const;
@@ -36,11 +40,19 @@ class InspectorPanel : public QWidget {
   void focusField(const QString& path);
   void focusFirstField();
 
+ signals:
+  // Escape where there is nothing to take back: the keyboard goes back to the drawing.
+  void leaveWanted();
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override;
+
  private:
   void refresh();
   void refreshComponent(const model::ComponentId& id);
   void refreshSelectionPage();
-  void setField(const QString& path, const QString& text);
+  void setField(const QString& path, const QString& text, const QString& mergeKey);
+  model::Scenario scenario() const;
   void append(const QString& path, QWidget* near);
   void appendText(const QString& path, const std::string& text);
   void expand(const QString& path, bool expanded);
@@ -58,6 +70,7 @@ class InspectorPanel : public QWidget {
   QVBoxLayout* rowLayout_;
   std::vector<FieldRow*> rows_;
   model::ComponentId shown_;
+  std::string scenario_;
   std::set<QString> expanded_;  // list items whose parts are shown, by path
 };
 

@@ -25,6 +25,7 @@
 #include "ui/export/export_dialog.h"
 #include "ui/history/run_history.h"
 #include "ui/inspector/inspector_panel.h"
+#include "ui/outline/outline_panel.h"
 #include "ui/palette/palette_panel.h"
 #include "ui/problems/problems_panel.h"
 #include "ui/problems/severity_icon.h"
@@ -65,6 +66,7 @@ MainWindow::MainWindow(SimulationRunner::Simulate simulate, CompareRunner::Compa
       files_(new FileController(document_, this)),
       canvas_(new CanvasView(document_)),
       palette_(new PalettePanel(document_)),
+      outline_(new OutlinePanel(document_)),
       inspector_(new InspectorPanel(document_, catalogs_)),
       problems_(new ProblemsPanel(document_, catalogs_)),
       charts_(new ChartsPanel),
@@ -72,7 +74,7 @@ MainWindow::MainWindow(SimulationRunner::Simulate simulate, CompareRunner::Compa
       runBar_(new RunBar(document_, runner_)),
       compareRunner_(new CompareRunner(catalogs_, std::move(compare), this)),
       compare_(new ComparePanel(document_, catalogs_, overlays_, compareRunner_, runBar_)),
-      fixes_(std::make_unique<FixMenu>(document_, problems_, canvas_, inspector_)),
+      fixes_(std::make_unique<FixMenu>(document_, problems_, canvas_, inspector_, outline_)),
       history_(new RunHistory(document_, runner_, &FileController::isExample, this)),
       tabs_(new QTabWidget),
       billLabel_(new QLabel),
@@ -146,6 +148,7 @@ void MainWindow::connectPanels() {
   pictureScenario();
   connect(inspector_, &InspectorPanel::leaveWanted, canvas_, [this] { canvas_->setFocus(Qt::OtherFocusReason); });
   connect(palette_, &PalettePanel::addRequested, canvas_, &CanvasView::addComponent);
+  connect(outline_, &OutlinePanel::addRequested, canvas_, &CanvasView::addComponent);
   connect(problems_, &ProblemsPanel::checked, this, &MainWindow::showBadges);
   connect(files_, &FileController::failed, this, &MainWindow::showFailure);
   connect(runner_, &SimulationRunner::progressed, this, [this](const simulator::Progress& progress) {
@@ -182,6 +185,7 @@ void MainWindow::showBadges() {
   for (const auto& [id, problems] : problems_->badges())
     badges[id] = {problems.front().severity, static_cast<int>(problems.size()),
                   QString::fromStdString(problems.front().message)};
+  outline_->setBadges(badges);
   canvas_->setBadges(std::move(badges));
   const auto count = problems_->problems().size();
   tabs_->setTabText(static_cast<int>(Tab::problems), count ? tr("Problems (%1)").arg(count) : tr("Problems"));
@@ -206,6 +210,7 @@ void MainWindow::showResult(const std::shared_ptr<const simulator::Result>& resu
                      .arg(result->scenario.empty() ? tr("the drawing") : QString::fromStdString(result->scenario),
                           QString::fromStdString(result->provider), clockText(result->simulated.seconds())));
   showOverlay();
+  outline_->setFigures(overlayOf(*result));
   const bool unpriced = result->bill.lines.empty() && !result->bill.unpriced.empty();
   billLabel_->setText(
       unpriced
@@ -257,6 +262,7 @@ void MainWindow::clearResult() {
   charts_->setResult(nullptr);
   bill_->clear();
   canvas_->setOverlay({});
+  outline_->setFigures({});
   billLabel_->clear();
   bottleneckLabel_->clear();
   shown_ = {};

@@ -24,6 +24,7 @@ class ComparePanel;
 class FileController;
 class FixMenu;
 class InspectorPanel;
+class OutlinePanel;
 class PalettePanel;
 class ProblemsPanel;
 class RunBar;
@@ -100,6 +101,7 @@ class MainWindow : public QMainWindow {
   FileController* files_;
   CanvasView* canvas_;
   PalettePanel* palette_;
+  OutlinePanel* outline_;
   InspectorPanel* inspector_;
   ProblemsPanel* problems_;
   ChartsPanel* charts_;

@@ -17,6 +17,7 @@
 #include "ui/history/history_panel.h"
 #include "ui/history/run_history.h"
 #include "ui/inspector/inspector_panel.h"
+#include "ui/outline/outline_panel.h"
 #include "ui/palette/palette_panel.h"
 #include "ui/problems/problems_panel.h"
 #include "ui/runs/run_bar.h"
@@ -43,6 +44,9 @@ void MainWindow::makeDocks() {
   tabs_->addTab(compare_, tr("Compare"));
   tabs_->addTab(history_->panel(), tr("History"));
   auto* left = addDock(Qt::LeftDockWidgetArea, tr("Palette"), "paletteDock", palette_);
+  auto* outline = addDock(Qt::LeftDockWidgetArea, tr("Outline"), "outlineDock", outline_);
+  tabifyDockWidget(left, outline);
+  left->raise();
   auto* right = addDock(Qt::RightDockWidgetArea, tr("Inspector"), "inspectorDock", inspector_);
   auto* bottom = addDock(Qt::BottomDockWidgetArea, tr("Results"), "resultsDock", tabs_);
   bottom->setTitleBarWidget(new QWidget);  // the tabs say what it is
@@ -121,6 +125,12 @@ void MainWindow::makeMenus() {
   });
   add(view, tr("&Fix the problem …"), "fixProblemAction", Qt::CTRL | Qt::Key_Period, [this] { fixes_->showForFocus(); });
   view->addSeparator();
+  add(view, tr("&Outline"), "outlineAction", Qt::CTRL | Qt::SHIFT | Qt::Key_O, [this] {
+    auto* dock = findChild<QDockWidget*>("outlineDock");
+    dock->show();
+    dock->raise();
+    outline_->focusTree();
+  });
   for (auto* dock : findChildren<QDockWidget*>()) view->addAction(dock->toggleViewAction());
   view->addSeparator();
   add(view, tr("Light or dark &theme"), "themeAction", QKeySequence(Qt::CTRL | Qt::Key_K, Qt::CTRL | Qt::Key_T),

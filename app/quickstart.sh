@@ -13,7 +13,7 @@ if [ -z "${DISPLAY:-}" ] && [ -n "${WAYLAND_DISPLAY:-}" ]; then
 else
   need_packages
 fi
-build release virga virga-workbench
+build release virga virga-render virga-workbench
 
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   say "Starting the workbench with $example"

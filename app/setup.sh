@@ -3,7 +3,8 @@
 # POSIX sh with -e.
 
 virga_packages="g++ cmake ninja-build ccache qt6-base-dev qt6-svg-dev libqcustomplot-dev libyaml-cpp-dev
-nlohmann-json3-dev libcli11-dev libfmt-dev libexpected-dev librandom123-dev libboost-dev libcsv-dev libhowardhinnant-date-dev tzdata"
+nlohmann-json3-dev libcli11-dev libfmt-dev libexpected-dev librandom123-dev libboost-dev libcsv-dev libhowardhinnant-date-dev
+libsqlitecpp-dev libsqlite3-dev tzdata"
 
 say() { printf '%s\n' "$*"; }
 

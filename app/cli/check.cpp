@@ -1,5 +1,6 @@
 #include "model/checks/check.h"
 
+#include <cstdio>
 #include <memory>
 #include <string>
 #include <vector>
@@ -8,6 +9,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/cli/fix.h"
 #include "app/cli/messages.h"
 #include "app/cli/output.h"
 #include "app/cli/project_input.h"
@@ -22,6 +24,9 @@ struct CheckOptions {
   std::string provider;
   std::vector<std::string> overlays;
   OutputTarget json;
+  OutputTarget output;  // of the mended project
+  bool fix = false;
+  bool force = false;
 };
 
 std::string severityName(model::Severity severity) {
@@ -57,19 +62,32 @@ Exit runCheck(const CheckOptions& options) {
     printError(writable.error());
     return Exit::badInput;
   }
-  const auto input = readProjectInput(options.file, options.provider, {}, options.overlays);
+  if (auto writable = checkWritable(options.output); !writable) {
+    printError(writable.error());
+    return Exit::badInput;
+  }
+  auto input = readProjectInput(options.file, options.provider, {}, options.overlays);
   if (!input) {
     printProblems(input.error());
     return Exit::badInput;
   }
+  if (options.fix) {
+    if (auto fixed = fixInput(*input, options.file, options.output); !fixed) {
+      printError(fixed.error());
+      return Exit::badInput;
+    }
+  }
+  const bool projectOnOutput =
+      options.fix && (options.output.isStandardOutput() || (!options.output.wanted() && options.file == "-"));
   const auto problems = withLocations(model::check(input->architecture, input->catalog), input->text, input->fileName);
   if (auto written = write(options.json, problemsJson(*input, problems)); !written) {
     printError(written.error());
     return Exit::badInput;
   }
   if (!options.json.isStandardOutput()) {
-    for (const auto& problem : problems) fmt::print("{}\n", toText(problem));
-    fmt::print("{} for {}: {}\n", input->fileName, input->catalog.name, countsText(problems));
+    auto* const told = projectOnOutput ? stderr : stdout;
+    for (const auto& problem : problems) fmt::print(told, "{}\n", toText(problem));
+    fmt::print(told, "{} for {}: {}\n", input->fileName, input->catalog.name, countsText(problems));
   }
   return hasErrors(problems) ? Exit::failed : Exit::done;
 }
@@ -79,12 +97,23 @@ Exit runCheck(const CheckOptions& options) {
 Run addCheck(CLI::App& verb) {
   auto options = std::make_shared<CheckOptions>();
   verb.add_option("FILE", options->file, "Project file, or - for standard input")->required();
-  verb.add_option("--provider", options->provider, "Provider to check against; default: the project's target");
+  auto* provider =
+      verb.add_option("--provider", options->provider, "Provider to check against; default: the project's target");
+  auto* fix = verb.add_flag("--fix", options->fix,
+                            "Mend errors and warnings that have one remedy, write the project in place, and check what is "
+                            "left");
+  fix->excludes(provider);
   verb.add_option("--json", options->json.name, "Write the problems as JSON to this file, or - for standard output")
       ->check(refuseEmpty);
   addOverlayOption(verb, options->overlays);
-  verb.add_flag("--force", options->json.force, "Overwrite the JSON file");
-  return [options] { return runCheck(*options); };
+  verb.add_option("--output", options->output.name, "Write the mended project to this file, or - for standard output")
+      ->check(refuseEmpty)
+      ->needs(fix);
+  verb.add_flag("--force", options->force, "Overwrite the JSON file or the output");
+  return [options] {
+    options->json.force = options->output.force = options->force;
+    return runCheck(*options);
+  };
 }
 
 }  // namespace virga::cli

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -33,6 +34,7 @@
 #include "model/project/project_file.h"
 #include "simulator/experiment/paired.h"
 #include "simulator/measure/replication_statistics.h"
+#include "simulator/store/run_store.h"
 
 namespace virga::cli {
 
@@ -102,6 +104,19 @@ std::string infracostText(const ProjectInput& input, const Plan& plan, const sim
   return model::infracostUsage(result.usage, architecture, planned ? *planned : input.catalog);
 }
 
+// Adds the run to the file of kept runs, if one is named.
+tl::expected<void, std::string> keep(const SimulateOptions& options, const ProjectInput& input,
+                                     const simulator::Result& result) {
+  if (options.store.empty()) return {};
+  auto store = simulator::RunStore::open(options.store, simulator::RunStore::Open::orCreate);
+  if (!store) return tl::unexpected("--store: " + store.error());
+  const auto number = store->add(simulator::newRun(input.architecture, model::writeProject(input.architecture, input.text),
+                                                   std::make_shared<const simulator::Result>(result)));
+  if (!number) return tl::unexpected("--store: " + number.error());
+  printNote(fmt::format("kept as run {} in {}", *number, options.store));
+  return {};
+}
+
 Exit report(const SimulateOptions& options, const ProjectInput& input, const Plan& plan, const Outcome& outcome) {
   const auto& result = outcome.result;
   // A part of a run proves nothing.
@@ -117,6 +132,8 @@ Exit report(const SimulateOptions& options, const ProjectInput& input, const Pla
   if (options.infracost.wanted())
     if (auto written = write(options.infracost, infracostText(input, plan, result)); !written)
       return badInput(written.error());
+
+  if (auto kept = keep(options, input, result); !kept) return badInput(kept.error());
 
   // Where JSON has standard output to itself, the verdicts go beside it.
   const bool taken = options.json.isStandardOutput() || options.traces.target.isStandardOutput() ||
@@ -187,6 +204,16 @@ tl::expected<Outcome, simulator::SimulationFailure> simulate(const ProjectInput&
   return Outcome{std::move(pair->result), std::move(against), false};
 }
 
+// A file of kept runs that can't be added to, before long work is done in vain.
+tl::expected<void, std::string> checkStore(const SimulateOptions& options) {
+  if (options.store.empty()) return {};
+  std::error_code error;
+  if (!std::filesystem::exists(options.store, error)) return checkWritable({options.store, false});
+  const auto store = simulator::RunStore::open(options.store, simulator::RunStore::Open::existing);
+  if (!store) return tl::unexpected("--store: " + store.error());
+  return {};
+}
+
 tl::expected<void, std::string> checkOutputs(const SimulateOptions& options) {
   const auto& json = options.json;
   const auto& traces = options.traces.target;
@@ -198,6 +225,7 @@ tl::expected<void, std::string> checkOutputs(const SimulateOptions& options) {
   const auto& infracost = options.infracost;
   if (infracost.wanted() && (infracost.name == json.name || infracost.name == traces.name || infracost.name == usage.name))
     return tl::unexpected(fmt::format("--infracost and another option both go to {}; name two", infracost.name));
+  if (auto writable = checkStore(options); !writable) return writable;
   if (auto writable = checkWritable(json, {options.file}); !writable) return writable;
   if (auto writable = checkWritable(infracost, {options.file}); !writable) return writable;
   if (auto writable = checkWritable(usage, {options.file}); !writable) return writable;
@@ -276,6 +304,10 @@ Run addSimulate(CLI::App& verb) {
       ->check(refuseEmpty);
   verb.add_option("--infracost", options->infracost.name,
                   "Write what was metered as a usage file for Infracost, or - for standard output")
+      ->check(refuseEmpty);
+  verb.add_option(
+          "--store", options->store,
+          "Keep the run, with its design and result, in this file of runs, for virga history; made if it isn't there")
       ->check(refuseEmpty);
   addOverlayOption(verb, options->overlays);
   addTraceOptions(verb, options->traces);

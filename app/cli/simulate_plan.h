@@ -21,6 +21,7 @@ struct SimulateOptions {
   OutputTarget usage, infracost;
   OutputTarget json;
   TraceOutput traces;
+  std::string store;  // file of kept runs that the run is added to; empty: none
   bool noFreeTier = false;
   std::string savingsPlan;
 };

@@ -26,6 +26,8 @@ Run addPrice(CLI::App& verb);
 Run addExport(CLI::App& verb);
 Run addCatalog(CLI::App& verb);
 Run addFormats(CLI::App& verb);
+Run addRender(CLI::App& verb);
+Run addHistory(CLI::App& verb);
 Run addSchema(CLI::App& verb);
 
 }  // namespace virga::cli

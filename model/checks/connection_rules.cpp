@@ -62,7 +62,7 @@ void checkConnections(const Checked& checked, Problems& problems) {
       if (database->pool->size > limit)
         report(problems, Severity::warning, "pool-above-limit", id + ".pool.size",
                fmt::format("the pool opens up to {} connections, and '{}' accepts {}", database->pool->size, id, limit),
-               fmt::format("at most {}", limit));
+               fmt::format("at most {}", limit), fmt::to_string(limit));
       continue;
     }
     const auto callers = callersOf(checked, id, database->connections);

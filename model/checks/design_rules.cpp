@@ -8,6 +8,7 @@
 #include "model/checks/route_match.h"
 #include "model/checks/rules.h"
 #include "model/edit/references.h"
+#include "model/nearest_name.h"
 
 namespace virga::model {
 namespace {
@@ -161,11 +162,12 @@ void checkRegion(const Checked& checked, Problems& problems) {
   const auto& known = checked.catalog.regions;
   // Of another provider's target only the design is looked at: its region means nothing here.
   if (region.empty() || checked.architecture.target.provider != checked.catalog.provider) return;
-  if (std::find(known.begin(), known.end(), region) == known.end())
-    report(problems, Severity::warning, "unknown-region", "target.region",
-           fmt::format("the catalog of {} doesn't know '{}': limits and latencies are those of {}, prices aren't known",
-                       checked.catalog.name, region, checked.catalog.defaultRegion),
-           fmt::format("it has {}", fmt::join(known, ", ")));
+  if (std::find(known.begin(), known.end(), region) != known.end()) return;
+  const auto near = nearestName(region, known);
+  report(problems, Severity::warning, "unknown-region", "target.region",
+         fmt::format("the catalog of {} doesn't know '{}': limits and latencies are those of {}, prices aren't known",
+                     checked.catalog.name, region, checked.catalog.defaultRegion),
+         fmt::format("it has {}", fmt::join(known, ", ")), near.empty() ? checked.catalog.defaultRegion : near);
 }
 
 void checkCallCycles(const Checked& checked, Problems& problems) {

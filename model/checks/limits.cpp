@@ -70,7 +70,7 @@ void checkRuntime(const Checked& checked, const ComponentId& id, const Function&
   } else if (hasEnded(*runtime, catalog)) {
     report(problems, Severity::warning, "runtime-unsupported", path,
            fmt::format("support of '{}' ended on {}", runtime->id, runtime->endOfSupport),
-           "move to a newer version of the language");
+           "move to a newer version of the language", nearestRuntime(function.runtime, supported));
   }
 }
 

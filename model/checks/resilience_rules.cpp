@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <set>
 #include <utility>
@@ -7,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "model/architecture/fields_step.h"
+#include "model/checks/call_time.h"
 #include "model/checks/rules.h"
 #include "model/edit/references.h"
 
@@ -16,19 +16,6 @@ namespace {
 // AWS advises a visibility timeout of six times the function's timeout plus the window, and refuses one below the
 // timeout. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
 constexpr int kVisibilityFactor = 6;
-
-// The longest that a call and its retries can take, if it has a timeout. Jitter only shortens the waits.
-double longestSeconds(const CallStep& call) {
-  double total = call.timeout->seconds();
-  if (!call.retry) return total;
-  for (int retry = 0; retry < call.retry->attempts; ++retry) {
-    const double growth = call.retry->growth == BackoffGrowth::exponential ? std::exp2(retry) : 1;
-    double wait = call.retry->backoff.seconds() * growth;
-    if (call.retry->cap) wait = std::min(wait, call.retry->cap->seconds());
-    total += wait + call.timeout->seconds();
-  }
-  return total;
-}
 
 }  // namespace
 
@@ -46,7 +33,7 @@ void checkVisibility(const Checked& checked, Problems& problems) {
         report(problems, isAws ? Severity::error : Severity::warning, "visibility-too-short", id + ".visibility",
                fmt::format("messages become visible again after {}, while '{}' may work on them for {}",
                            toText(queue->visibility), consumer.to.id, toText(function->timeout)),
-               hint);
+               hint, toText(advised));
       else if (queue->visibility < advised)
         report(problems, Severity::warning, "visibility-too-short", id + ".visibility",
                isAws
@@ -55,7 +42,7 @@ void checkVisibility(const Checked& checked, Problems& problems) {
                                  toText(consumer.window))
                    : fmt::format("{} is less than the timeout of '{}' ({}) plus the window ({})", toText(queue->visibility),
                                  consumer.to.id, toText(function->timeout), toText(consumer.window)),
-               hint);
+               hint, toText(advised));
     }
   }
 }
@@ -87,7 +74,7 @@ void checkGatewayChains(const Checked& checked, Problems& problems) {
       report(problems, Severity::warning, "timeout-beyond-gateway", edge.to + ".timeout",
              fmt::format("'{}' gives up after {}, while '{}' goes on for up to {}", edge.from, toText(gateway), edge.to,
                          toText(*timeout)),
-             fmt::format("at most {}, or answer at once and work from a queue", toText(gateway)));
+             fmt::format("at most {}, or answer at once and work from a queue", toText(gateway)), toText(gateway));
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "model/edit/drawing.h"
 #include "model/edit/edit.h"
 #include "model/edit/references.h"
 #include "model/edit/setting_paths.h"
@@ -188,6 +189,7 @@ Architecture removeComponents(const Architecture& architecture, const std::set<C
       return std::any_of(ids.begin(), ids.end(), [&](const ComponentId& id) { return valueNames(setting, id); });
     });
   }
+  dropStaleDrawing(result);
   return result;
 }
 
@@ -198,7 +200,10 @@ Edited disconnect(const Architecture& architecture, const Edge& edge) {
   });
   if (!exists)
     return tl::unexpected(fmt::format("there is no connection from '{}' to '{}' at '{}'", edge.from, edge.to, edge.path));
-  return withoutReferences(architecture, [&](const ComponentRef&, const std::string& path) { return path == edge.path; });
+  auto result =
+      withoutReferences(architecture, [&](const ComponentRef&, const std::string& path) { return path == edge.path; });
+  dropStaleDrawing(result);
+  return result;
 }
 
 }  // namespace virga::model

@@ -107,6 +107,33 @@ class ProgramTest : public QObject {
     QVERIFY(at(problem, {"path"}).toString().startsWith("work.memory"));
   }
 
+  void mendsWhatNeedsNoChoice() {
+    auto text = QByteArray("# ours\n") + kTiny;
+    text.replace("memory: 512 MiB\n", "memory: 64 MiB # little\n");
+    const auto file = folder_->filePath("mend.virga.yaml"), other = folder_->filePath("mended.virga.yaml");
+    QVERIFY(write(file, text));
+    // Beside the file.
+    const auto beside = runVirga({"check", file, "--fix", "--output", other});
+    QVERIFY2(beside.exitCode == 0, beside.err.constData());
+    QVERIFY2(beside.out.contains("fixed: Set the memory of work to 128 MiB"), beside.out.constData());
+    QCOMPARE(content(file), text);
+    auto mended = text;
+    mended.replace("64 MiB", "128 MiB");
+    QCOMPARE(content(other), mended);
+    QCOMPARE(runVirga({"check", file, "--fix", "--output", other}).exitCode, 2);  // it exists now
+    // In place; a second time there is nothing left, and the file isn't touched.
+    QCOMPARE(runVirga({"check", file, "--fix"}).exitCode, 0);
+    QCOMPARE(content(file), mended);
+    const auto again = runVirga({"check", file, "--fix"});
+    QVERIFY2(again.out.contains("nothing that can be fixed"), again.out.constData());
+    // From standard input to standard output, and nothing else there.
+    const auto piped = runVirga({"check", "-", "--fix"}, text);
+    QCOMPARE(piped.out, mended);
+    QVERIFY(piped.err.contains("fixed: "));
+    QCOMPARE(runVirga({"check", file, "--fix", "--provider", "aws"}).exitCode, 2);
+    QCOMPARE(runVirga({"check", file, "--output", other}).exitCode, 2);
+  }
+
   void exports() {
     const auto out = folder_->filePath("deploy");
     const QStringList command{"export", kExample, "--format", "sam", "--output", out};

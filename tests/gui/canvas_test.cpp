@@ -91,12 +91,12 @@ class CanvasTest : public QObject {
     QCOMPARE(canvas.document.undoStack().count(), 0);
   }
 
-  void arrowKeysMoveByTheGridInOneStep() {
+  void arrowKeysWithCtrlMoveByTheGridInOneStep() {
     Canvas canvas;
     canvas.document.select({"spare"});
-    canvas.key(Qt::Key_Right);
-    canvas.key(Qt::Key_Right);
-    canvas.key(Qt::Key_Up);
+    canvas.key(Qt::Key_Right, Qt::ControlModifier);
+    canvas.key(Qt::Key_Right, Qt::ControlModifier);
+    canvas.key(Qt::Key_Up, Qt::ControlModifier);
     QCOMPARE(canvas.place("spare"), (model::Position{320, 180}));
     QCOMPARE(canvas.document.undoStack().count(), 1);
   }
@@ -233,7 +233,7 @@ class CanvasTest : public QObject {
   void theConnectListOffersOnlyWhatFits() {
     Canvas canvas;
     canvas.document.select({"spare"});
-    canvas.key(Qt::Key_C);
+    canvas.key(Qt::Key_C, Qt::ShiftModifier);
     auto* search = canvas.view.findChild<QLineEdit*>(QStringLiteral("filterPopupSearch"));
     auto* list = canvas.view.findChild<QListWidget*>(QStringLiteral("filterPopupList"));
     QVERIFY(search && list);
@@ -296,7 +296,7 @@ class CanvasTest : public QObject {
     QCOMPARE(canvas.view.zoom(), 1.0);
     canvas.key(Qt::Key_1, Qt::ControlModifier);
     canvas.document.select({"checkout"});
-    canvas.key(Qt::Key_Right);
+    canvas.key(Qt::Key_Right, Qt::ControlModifier);
     const double zoom = canvas.view.zoom();
     canvas.view.resize(1200, 600);
     QCOMPARE(canvas.view.zoom(), zoom);
@@ -379,7 +379,7 @@ class CanvasTest : public QObject {
       for (const auto& [b, placeB] : shown)
         if (a != b) QVERIFY2(!cardRect(toPoint(placeA)).intersects(cardRect(toPoint(placeB))), (a + " " + b).c_str());
     canvas.document.select({"spare"});
-    canvas.key(Qt::Key_Down);
+    canvas.key(Qt::Key_Down, Qt::ControlModifier);
     const auto moved = shown.at("spare");
     QCOMPARE(canvas.place("spare"), (model::Position{moved.x, moved.y + 20}));
     for (const auto& [id, place] : shown)

@@ -193,6 +193,15 @@ std::set<model::ComponentId> CanvasScene::cardsIn(const QRectF& rect) const {
   return ids;
 }
 
+std::vector<const EdgeItem*> CanvasScene::edgesOf(const model::ComponentId& id) const {
+  std::vector<const EdgeItem*> lines;
+  for (const auto& edge : edges_)
+    if (edge->bundle().from == id) lines.push_back(edge.get());
+  for (const auto& edge : edges_)
+    if (edge->bundle().to == id && edge->bundle().from != id) lines.push_back(edge.get());
+  return lines;
+}
+
 void CanvasScene::setSelection(const std::set<model::ComponentId>& ids) {
   selection_ = ids;
   if (!ids.empty()) selectEdge(nullptr);
@@ -249,6 +258,7 @@ void CanvasScene::setHovered(const CardItem* hoveredCard, const EdgeItem* edge) 
 void CanvasScene::drawBackground(QPainter* painter, const QRectF& rect) {
   const auto& theme = Theme::instance();
   painter->fillRect(rect, theme.color(Role::canvas));
+  if (!gridVisible_) return;
   const double zoom = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
   double step = kGrid;
   while (step * zoom < 12) step *= 5;

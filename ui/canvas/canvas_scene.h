@@ -39,6 +39,7 @@ class CanvasScene : public QGraphicsScene {
   CardItem* cardAt(QPointF point, double reach = 0) const;  // the topmost
   const EdgeItem* edgeAt(QPointF point, double reach) const;
   std::set<model::ComponentId> cardsIn(const QRectF& rect) const;
+  std::vector<const EdgeItem*> edgesOf(const model::ComponentId& id) const;  // first those that leave it
 
   void setSelection(const std::set<model::ComponentId>& ids);
   const EdgeBundle* selectedEdge() const;
@@ -47,6 +48,7 @@ class CanvasScene : public QGraphicsScene {
   void setOverlay(std::map<model::ComponentId, CardOverlay> overlay);
   void setMarks(const std::map<model::ComponentId, Mark>& marks);
   void setHovered(const CardItem* card, const EdgeItem* edge);
+  void setGridVisible(bool visible) { gridVisible_ = visible; }  // painted from then on
 
  protected:
   void drawBackground(QPainter* painter, const QRectF& rect) override;
@@ -73,6 +75,7 @@ class CanvasScene : public QGraphicsScene {
   EdgeItem* selectedEdge_ = nullptr;
   const CardItem* hoveredCard_ = nullptr;
   EdgeItem* hoveredEdge_ = nullptr;
+  bool gridVisible_ = true;
 };
 
 }  // namespace virga::ui

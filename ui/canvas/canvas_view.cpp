@@ -4,20 +4,23 @@
 #include <cmath>
 #include <utility>
 
-#include <QBuffer>
 #include <QMenu>
 #include <QScrollBar>
-#include <QSvgGenerator>
 #include <QToolTip>
 
 #include "model/edit/edit.h"
 #include "model/io/file.h"
+#include "ui/canvas/align_menu.h"
 #include "ui/canvas/canvas_edits.h"
 #include "ui/canvas/connect_gesture.h"
+#include "ui/canvas/connect_mode.h"
+#include "ui/canvas/drawing_export.h"
 #include "ui/canvas/filter_popup.h"
 #include "ui/canvas/geometry.h"
+#include "ui/canvas/insertion.h"
 #include "ui/canvas/kind_info.h"
 #include "ui/canvas/rename_editor.h"
+#include "ui/canvas/select_menu.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -25,7 +28,6 @@ namespace virga::ui {
 namespace {
 constexpr double kLeastZoom = 0.05;
 constexpr double kMostZoom = 4;
-constexpr double kExportMargin = 24;
 }  // namespace
 
 CanvasView::CanvasView(Document* document, QWidget* parent) : QGraphicsView(parent), document_(*document), scene_(this) {
@@ -74,6 +76,7 @@ CanvasView::~CanvasView() {
   delete rename_.data();  // before the parts that its end would ask for
   gesture_.reset();
   document_.disconnect(this);
+  connecting_.reset();
   setScene(nullptr);
 }
 
@@ -89,10 +92,13 @@ void CanvasView::makeActions() {
     list << action;
   };
   add(editActions_, "canvasAdd", tr("&Add component…"), {Qt::Key_A}, &CanvasView::quickAdd);
-  add(editActions_, "canvasConnect", tr("&Connect to…"), {Qt::Key_C}, &CanvasView::connectSelected);
+  add(editActions_, "canvasConnect", tr("&Connect"), {Qt::Key_C}, &CanvasView::connectSelected);
+  add(editActions_, "canvasConnectList", tr("Connect t&o…"), {QKeySequence(Qt::SHIFT | Qt::Key_C)},
+      &CanvasView::connectToListed);
   add(editActions_, "canvasRename", tr("Re&name"), {Qt::Key_F2}, &CanvasView::renameSelected);
   add(editActions_, "canvasDelete", tr("&Delete"), {Qt::Key_Delete, Qt::Key_Backspace}, &CanvasView::deleteSelection);
   add(editActions_, "canvasSelectAll", tr("Select &all"), {QKeySequence(Qt::CTRL | Qt::Key_A)}, &CanvasView::selectAll);
+  editActions_ << makeSelectMenu(*this, document_)->menuAction() << makeAlignMenu(*this, document_)->menuAction();
   add(editActions_, "canvasTidyUp", tr("&Tidy up"), {QKeySequence(Qt::CTRL | Qt::Key_T)}, &CanvasView::tidyUp);
   add(zoomActions_, "canvasZoom100", tr("Zoom to &100 %"), {QKeySequence(Qt::CTRL | Qt::Key_0)}, &CanvasView::zoomTo100);
   add(zoomActions_, "canvasZoomFit", tr("Zoom to &fit"), {QKeySequence(Qt::CTRL | Qt::Key_1)}, &CanvasView::zoomToFit);
@@ -109,6 +115,7 @@ void CanvasView::showDocument() {
 
 void CanvasView::showSelection() {
   const auto& ids = document_.selection();
+  if (connecting_ && ids != std::set{connecting_->from()}) return endConnecting();  // which comes back here
   scene_.setSelection(ids);
   QString description = tr("%1 components").arg(document_.architecture().components.size());
   for (const auto& id : ids)
@@ -132,10 +139,7 @@ void CanvasView::addComponentAt(const QString& kind, QPointF scenePoint) {
   if (!document_.apply(tr("Add %1").arg(kindWord(kind.toStdString())),
                        model::addComponent(placed, kind.toStdString(), place)))
     return;
-  const auto id = document_.architecture().components.back().id;
-  document_.select({id});
-  reveal(id);
-  setFocus();
+  showAdded();
 }
 
 void CanvasView::deleteSelection() {
@@ -186,7 +190,7 @@ void CanvasView::renameSelected() {
   rename_->setFocus();
 }
 
-void CanvasView::connectSelected() {
+void CanvasView::connectToListed() {
   if (document_.selection().size() != 1) return emit hint(tr("Select one component to connect it."));
   const auto from = *document_.selection().begin();
   std::vector<FilterPopup::Entry> entries;
@@ -207,17 +211,6 @@ void CanvasView::quickAdd() {
   const auto pointer = viewport()->mapFromGlobal(QCursor::pos());
   const bool inside = viewport()->underMouse() && viewport()->rect().contains(pointer);
   popUpQuickAdd(mapToScene(inside ? pointer : viewport()->rect().center()));
-}
-
-void CanvasView::popUpQuickAdd(QPointF scenePoint) {
-  std::vector<FilterPopup::Entry> entries;
-  for (const auto& kind : model::kindNames()) {
-    const auto name = QString::fromStdString(kind);
-    entries.push_back({name, kindWord(kind), kindHelp(kind), icon(name)});
-  }
-  auto* popup = new FilterPopup(tr("Add a component"), std::move(entries), this);
-  connect(popup, &FilterPopup::chosen, this, [this, scenePoint](const QString& kind) { addComponentAt(kind, scenePoint); });
-  popup->popUp(viewport()->mapToGlobal(mapFromScene(scenePoint)));
 }
 
 void CanvasView::tidyUp() { document_.apply(tr("Tidy up"), model::tidyUp(document_.architecture(), false)); }
@@ -293,32 +286,12 @@ void CanvasView::drawForeground(QPainter* painter, const QRectF&) {
   painter->restore();
 }
 
-void CanvasView::paintDrawing(QPainter& painter, const QRectF& target, const QRectF& source) const {
-  painter.setRenderHint(QPainter::Antialiasing);
-  const_cast<CanvasScene&>(scene_).render(&painter, target, source, Qt::KeepAspectRatio);
-}
-
 bool CanvasView::exportSvg(const QString& path) const {
-  const auto source = scene_.drawingRect().adjusted(-kExportMargin, -kExportMargin, kExportMargin, kExportMargin);
-  QBuffer buffer;
-  QSvgGenerator generator;
-  generator.setOutputDevice(&buffer);
-  generator.setTitle(QString::fromStdString(document_.architecture().name));
-  generator.setSize(source.size().toSize());
-  generator.setViewBox(QRectF(QPointF(), source.size()));
-  QPainter painter(&generator);
-  paintDrawing(painter, QRectF(QPointF(), source.size()), source);
-  painter.end();
-  return model::writeFileAtomically(path.toStdString(), buffer.data().toStdString()).has_value();
+  const auto svg = svgOf(const_cast<CanvasScene&>(scene_));
+  return model::writeFileAtomically(path.toStdString(), svg.toStdString()).has_value();
 }
 
-QImage CanvasView::toImage(double scale) const {
-  const auto source = scene_.drawingRect().adjusted(-kExportMargin, -kExportMargin, kExportMargin, kExportMargin);
-  QImage image((source.size() * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
-  QPainter painter(&image);
-  paintDrawing(painter, QRectF(image.rect()), source);
-  return image;
-}
+QImage CanvasView::toImage(double scale) const { return imageOf(const_cast<CanvasScene&>(scene_), scale); }
 
 }  // namespace virga::ui
 

@@ -11,10 +11,15 @@
 #include "ui/canvas/canvas_scene.h"
 #include "ui/canvas/card_state.h"
 #include "ui/canvas/gesture.h"
+#include "ui/canvas/keyboard_walk.h"
 #include "ui/document/document.h"
+
+class QMenu;
 
 namespace virga::ui {
 
+class ConnectMode;
+class Insertion;
 class RenameEditor;
 
 // A component kind dragged from the palette; the data is the kind's name in files.
@@ -48,12 +53,16 @@ class CanvasView : public QGraphicsView {
  public slots:
   void addComponent(const QString& kind);  // in the middle of what is visible
   void addComponentAt(const QString& kind, QPointF scenePoint);
+  void addConnectedAt(const model::ComponentId& from, const QString& kind, QPointF scenePoint);
   void deleteSelection();
   void selectAll();
   void renameSelected();
-  void connectSelected();  // a list of the components that may be the other end
-  void quickAdd();         // a list of kinds; the choice is added at the pointer, else in the middle
-  void tidyUp();           // new places for all
+  void connectSelected();        // begins to choose the other end by the keyboard
+  void connectToListed();        // a list of the components that may be the other end
+  void walkEdges(bool forward);  // selects the next line of the selected card
+  void inspectSelected();        // asks for the fields of the selected card or line
+  void quickAdd();               // a list of kinds; the choice is added at the pointer, else in the middle
+  void tidyUp();                 // new places for all
   void zoomTo100();
   void zoomToFit();  // and again when the view's size changes, until it is moved or an edit made
   void zoomToSelection();
@@ -62,6 +71,8 @@ class CanvasView : public QGraphicsView {
  signals:
   void hint(const QString& text);  // for the status bar; empty: nothing to say
   void zoomChanged(double zoom);
+  void inspectRequested();  // the fields of the selected card
+  void menuAboutToShow(QMenu* menu);  // the context menu of the selection: others may add to it
 
  protected:
   void mousePressEvent(QMouseEvent* event) override;
@@ -75,10 +86,12 @@ class CanvasView : public QGraphicsView {
   void contextMenuEvent(QContextMenuEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dragMoveEvent(QDragMoveEvent* event) override;
+  void dragLeaveEvent(QDragLeaveEvent* event) override;
   void dropEvent(QDropEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   bool focusNextPrevChild(bool next) override;
+  bool event(QEvent* event) override;
   void drawForeground(QPainter* painter, const QRectF& rect) override;
 
  private:
@@ -90,15 +103,22 @@ class CanvasView : public QGraphicsView {
   bool isConnectZone(const CardItem& card, QPointF point) const;
   void hover(QPoint viewportPoint);
   void nudge(int dx, int dy);
+  bool walkByKey(const QKeyEvent& event);
+  void connectByKey(const QKeyEvent& event);
+  void endConnecting();
   void tellRefusal(const QString& text, QPoint viewportPoint);
-  void paintDrawing(QPainter& painter, const QRectF& target, const QRectF& source) const;
   void popUpQuickAdd(QPointF scenePoint);
+  void popUpNext(const model::ComponentId& from, QPointF scenePoint);
+  void showAdded();
   void fit(const QRectF& rect, double mostZoom);
 
   Document& document_;
   CanvasScene scene_;
   QList<QAction*> editActions_, zoomActions_;
+  KeyboardWalk walk_{document_, scene_};
+  std::unique_ptr<ConnectMode> connecting_;
   std::unique_ptr<Gesture> gesture_;
+  std::unique_ptr<Insertion> insertion_;  // while a kind is dragged from the palette
   bool gestureMoved_ = false;
   QPoint pressed_, lastMouse_;
   model::ComponentId clickedSelected_;  // a click without a drag selects this card alone

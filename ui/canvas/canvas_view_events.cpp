@@ -10,6 +10,7 @@
 
 #include "ui/canvas/canvas_view.h"
 #include "ui/canvas/connect_gesture.h"
+#include "ui/canvas/connect_mode.h"
 #include "ui/canvas/geometry.h"
 #include "ui/canvas/move_gesture.h"
 #include "ui/canvas/rename_editor.h"
@@ -22,6 +23,7 @@ constexpr double kEdgeReach = 6;  // screen pixels around an edge that count as 
 }
 
 void CanvasView::cancelGesture() {
+  endConnecting();
   if (!gesture_) return;
   const auto ended = std::move(gesture_);
   ended->cancel();
@@ -44,8 +46,9 @@ std::unique_ptr<Gesture> CanvasView::gestureAt(QPointF point, Qt::KeyboardModifi
         (inside || QLineF(point, outputPort(cardRect(card->pos()))).length() <= kPortReach)) {
       const auto id = card->id();
       document_.select({id});
-      return std::make_unique<ConnectGesture>(document_, scene_, id,
-                                              [this](const QString& text) { tellRefusal(text, lastMouse_); });
+      return std::make_unique<ConnectGesture>(
+          document_, scene_, id, [this](const QString& text) { tellRefusal(text, lastMouse_); },
+          [this, id](QPointF end) { popUpNext(id, end); });
     }
     if (inside) {
       const auto id = card->id();
@@ -58,7 +61,8 @@ std::unique_ptr<Gesture> CanvasView::gestureAt(QPointF point, Qt::KeyboardModifi
         clickedSelected_ = id;
       else
         document_.select({id});
-      return std::make_unique<MoveGesture>(document_, scene_, id, point);
+      return std::make_unique<MoveGesture>(document_, scene_, id, point,
+                                           [this](const QString& text) { tellRefusal(text, lastMouse_); });
     }
   }
   if (const auto* edge = scene_.edgeAt(point, kEdgeReach / zoom())) {
@@ -169,10 +173,11 @@ void CanvasView::wheelEvent(QWheelEvent* event) {
 }
 
 void CanvasView::keyPressEvent(QKeyEvent* event) {
+  if (connecting_) return connectByKey(*event);
   if (event->key() == Qt::Key_Escape) {
     if (gesture_)
       cancelGesture();
-    else {
+    else if (!walk_.backToCard()) {
       scene_.selectEdge(nullptr);
       document_.select({});
     }
@@ -185,15 +190,7 @@ void CanvasView::keyPressEvent(QKeyEvent* event) {
     }
     return;
   }
-  if (!document_.selection().empty() && !gesture_ && event->modifiers().testFlag(Qt::NoModifier)) {
-    switch (event->key()) {
-      case Qt::Key_Left: return nudge(-1, 0);
-      case Qt::Key_Right: return nudge(1, 0);
-      case Qt::Key_Up: return nudge(0, -1);
-      case Qt::Key_Down: return nudge(0, 1);
-      default: break;
-    }
-  }
+  if (!gesture_ && walkByKey(*event)) return;
   QGraphicsView::keyPressEvent(event);
 }
 
@@ -208,23 +205,8 @@ void CanvasView::keyReleaseEvent(QKeyEvent* event) {
 
 void CanvasView::focusOutEvent(QFocusEvent* event) {
   spaceDown_ = false;
+  endConnecting();
   QGraphicsView::focusOutEvent(event);
-}
-
-// Tab walks over the components in the order of the file, and leaves the canvas after the last.
-bool CanvasView::focusNextPrevChild(bool next) {
-  const auto& components = document_.architecture().components;
-  const auto& selection = document_.selection();
-  if (components.empty() || rename_) return QGraphicsView::focusNextPrevChild(next);
-  auto place = next ? std::ptrdiff_t{-1} : static_cast<std::ptrdiff_t>(components.size());
-  for (std::size_t i = 0; i < components.size(); ++i)
-    if (selection.contains(components[i].id)) place = static_cast<std::ptrdiff_t>(i);
-  place += next ? 1 : -1;
-  if (place < 0 || place >= static_cast<std::ptrdiff_t>(components.size())) return QGraphicsView::focusNextPrevChild(next);
-  const auto id = components[static_cast<std::size_t>(place)].id;
-  document_.select({id});
-  reveal(id);
-  return true;
 }
 
 void CanvasView::contextMenuEvent(QContextMenuEvent* event) {
@@ -249,30 +231,16 @@ void CanvasView::contextMenuEvent(QContextMenuEvent* event) {
       menu.addSeparator();
       continue;
     }
-    const bool needsCard =
-        action->objectName() == QLatin1String("canvasRename") || action->objectName() == QLatin1String("canvasConnect");
+    const bool needsCard = action->objectName() == QLatin1String("canvasRename") ||
+                           action->objectName().startsWith(QLatin1String("canvasConnect"));
     if (needsCard && document_.selection().size() != 1) continue;
     if (action->objectName() == QLatin1String("canvasDelete") && !anything) continue;
     menu.addAction(action);
   }
   menu.addSeparator();
   menu.addActions(zoomActions_);
+  emit menuAboutToShow(&menu);
   menu.exec(event->globalPos());
-}
-
-void CanvasView::dragEnterEvent(QDragEnterEvent* event) {
-  if (event->mimeData()->hasFormat(QLatin1String(kKindMimeType))) event->acceptProposedAction();
-}
-
-void CanvasView::dragMoveEvent(QDragMoveEvent* event) {
-  if (event->mimeData()->hasFormat(QLatin1String(kKindMimeType))) event->acceptProposedAction();
-}
-
-void CanvasView::dropEvent(QDropEvent* event) {
-  if (!event->mimeData()->hasFormat(QLatin1String(kKindMimeType))) return;
-  event->acceptProposedAction();
-  const auto kind = QString::fromUtf8(event->mimeData()->data(QLatin1String(kKindMimeType)));
-  addComponentAt(kind, mapToScene(event->position().toPoint()) - QPointF(kCardWidth, kCardHeight) / 2);
 }
 
 }  // namespace virga::ui

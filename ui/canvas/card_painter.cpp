@@ -152,7 +152,7 @@ void paintOverlay(QPainter& painter, const CardOverlay& overlay, const QString& 
 
 void paintPorts(QPainter& painter, const CardState& state) {
   const QRectF card(0, 0, kCardWidth, kCardHeight);
-  const bool allowed = state.mark == Mark::allowed;
+  const bool allowed = state.mark == Mark::allowed || state.mark == Mark::chosen;
   // The input is a notch inside the border: it leaves the arrow heads free.
   painter.setPen(Qt::NoPen);
   painter.setBrush(color(allowed ? Role::portAllowed : Role::port));
@@ -213,7 +213,7 @@ void paintNameFromAfar(QPainter& painter, const CardState& state, double zoom) {
 
 QColor borderColor(const CardState& state) {
   if (state.mark == Mark::allowed) return color(Role::portAllowed);
-  if (state.mark == Mark::source) return color(Role::accent);
+  if (state.mark == Mark::source || state.mark == Mark::chosen) return color(Role::accent);
   if (state.overlay && state.overlay->strain >= Strain::medium) return color(strainRole(state.overlay->strain));
   return color(Role::cardBorder);
 }
@@ -249,7 +249,7 @@ void paintCard(QPainter& painter, const CardState& state, const CardText& text) 
     return;
   }
 
-  const double width = state.mark == Mark::allowed || state.mark == Mark::source ? 2 : 1.2;
+  const double width = state.mark == Mark::chosen ? 4 : state.mark == Mark::allowed || state.mark == Mark::source ? 2 : 1.2;
   painter.setPen(QPen(borderColor(state), width));
   painter.setBrush(color(Role::card));
   painter.drawRoundedRect(card, kRadius, kRadius);

@@ -28,7 +28,7 @@ struct CardOverlay {
 };
 
 // What a card says about being the other end of the edge that is being drawn.
-enum class Mark { none, source, allowed, refused };
+enum class Mark { none, source, allowed, refused, chosen };
 
 // All that a card shows.
 struct CardState {

@@ -150,9 +150,10 @@ void TimeChart::setContent(ChartContent content, double bucketSeconds, TimeRange
   title_->setText(content_.title);
   title_->setToolTip(content_.help);
   message_->setText(content_.emptyText);
-  pages_->setCurrentIndex(content_.emptyText.isEmpty() ? 0 : 1);
 
+  // Before the page is shown, which may draw the plot at once.
   plot_->clearGraphs();
+  pages_->setCurrentIndex(content_.emptyText.isEmpty() ? 0 : 1);
   for (auto* dot : dots_) plot_->removeItem(dot);
   dots_.clear();
   qDeleteAll(toggles_);

@@ -52,12 +52,26 @@ bool Document::apply(const QString& text, model::Edited after, const QString& me
 
 void Document::newProject() { replace(model::emptyProject(), {}, {}); }
 
+void Document::openUnsaved(model::Architecture value) {
+  replace(std::move(value), {}, {});
+  undoStack_.resetClean();
+}
+
 QString Document::open(const QString& path) {
   auto text = model::readFile(toPath(path));
   if (!text) return QString::fromStdString(text.error());
   auto value = model::readProject(*text, path.toStdString());
   if (!value) return toMessage(value.error());
   replace(std::move(*value), QFileInfo(path).absoluteFilePath(), std::move(*text));
+  return {};
+}
+
+QString Document::openCopy(const QString& path) {
+  auto text = model::readFile(toPath(path));
+  if (!text) return QString::fromStdString(text.error());
+  auto value = model::readProject(*text, path.toStdString());
+  if (!value) return toMessage(value.error());
+  replace(std::move(*value), {}, std::move(*text));
   return {};
 }
 

@@ -14,11 +14,15 @@
 #include "ui/charts/charts_panel.h"
 #include "ui/compare/compare_controls.h"
 #include "ui/compare/compare_panel.h"
+#include "ui/history/history_panel.h"
+#include "ui/history/run_history.h"
 #include "ui/inspector/inspector_panel.h"
+#include "ui/outline/outline_panel.h"
 #include "ui/palette/palette_panel.h"
 #include "ui/problems/problems_panel.h"
 #include "ui/runs/run_bar.h"
 #include "ui/shell/file_controller.h"
+#include "ui/shell/fix_menu.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/icons.h"
 
@@ -38,7 +42,11 @@ void MainWindow::makeDocks() {
   tabs_->addTab(charts_, tr("Simulation"));
   tabs_->addTab(bill_, tr("Bill"));
   tabs_->addTab(compare_, tr("Compare"));
+  tabs_->addTab(history_->panel(), tr("History"));
   auto* left = addDock(Qt::LeftDockWidgetArea, tr("Palette"), "paletteDock", palette_);
+  auto* outline = addDock(Qt::LeftDockWidgetArea, tr("Outline"), "outlineDock", outline_);
+  tabifyDockWidget(left, outline);
+  left->raise();
   auto* right = addDock(Qt::RightDockWidgetArea, tr("Inspector"), "inspectorDock", inspector_);
   auto* bottom = addDock(Qt::BottomDockWidgetArea, tr("Results"), "resultsDock", tabs_);
   bottom->setTitleBarWidget(new QWidget);  // the tabs say what it is
@@ -84,6 +92,8 @@ void MainWindow::makeMenus() {
   edit->addSeparator();
   edit->addActions(canvas_->editActions());
   edit->addSeparator();
+  add(edit, tr("&Go to component …"), "goToAction", {}, &MainWindow::goToComponent)
+      ->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_F), QKeySequence(Qt::CTRL | Qt::Key_P)});
   add(edit, tr("Edit in the &inspector"), "inspectAction", Qt::CTRL | Qt::Key_I, [this] { inspector_->focusFirstField(); });
 
   auto* run = menuBar()->addMenu(tr("&Run"));
@@ -91,6 +101,8 @@ void MainWindow::makeMenus() {
   run->addSeparator();
   const auto& compare = compare_->controls();
   run->addActions({compare.compareAction(), compare.trafficAction(), compare.stopAction()});
+  run->addSeparator();
+  run->addMenu(tr("&Kept runs"))->addActions(history_->panel()->runActions());
   run->addSeparator();
   add(run, tr("Catalog &overlays …"), "overlaysAction", {}, &MainWindow::showOverlays);
 
@@ -101,6 +113,7 @@ void MainWindow::makeMenus() {
   add(view, tr("Si&mulation"), "simulationTabAction", Qt::ALT | Qt::Key_2, [this] { showTab(Tab::simulation); });
   add(view, tr("&Bill"), "billTabAction", Qt::ALT | Qt::Key_3, [this] { showTab(Tab::bill); });
   add(view, tr("&Compare"), "compareTabAction", Qt::ALT | Qt::Key_4, [this] { showTab(Tab::compare); });
+  add(view, tr("&History"), "historyTabAction", Qt::ALT | Qt::Key_5, [this] { showTab(Tab::history); });
   view->addSeparator();
   add(view, tr("&Next problem"), "nextProblemAction", Qt::Key_F8, [this] {
     showTab(Tab::problems);
@@ -110,7 +123,14 @@ void MainWindow::makeMenus() {
     showTab(Tab::problems);
     problems_->goToPrevious();
   });
+  add(view, tr("&Fix the problem …"), "fixProblemAction", Qt::CTRL | Qt::Key_Period, [this] { fixes_->showForFocus(); });
   view->addSeparator();
+  add(view, tr("&Outline"), "outlineAction", Qt::CTRL | Qt::SHIFT | Qt::Key_O, [this] {
+    auto* dock = findChild<QDockWidget*>("outlineDock");
+    dock->show();
+    dock->raise();
+    outline_->focusTree();
+  });
   for (auto* dock : findChildren<QDockWidget*>()) view->addAction(dock->toggleViewAction());
   view->addSeparator();
   add(view, tr("Light or dark &theme"), "themeAction", QKeySequence(Qt::CTRL | Qt::Key_K, Qt::CTRL | Qt::Key_T),

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "model/edit/drawing.h"
 #include "model/edit/edit.h"
 
 namespace virga::model {
@@ -240,16 +241,94 @@ Position wishFor(std::size_t node, const Architecture& architecture, const Graph
   return {left, bottom + kRow};
 }
 
+using Places = std::map<ComponentId, Position>;
+
+Position onGrid(double x, double y) {
+  return {static_cast<int>(std::lround(x / kGrid)) * kGrid, static_cast<int>(std::lround(y / kGrid)) * kGrid};
+}
+
+// By how much new places are shifted: so that pinned components lie as near to where they stay as possible, else so that
+// the top left corner stays.
+Position shiftOf(const Places& tidy, const Places& before, const Places& stay) {
+  double x = 0, y = 0, count = 0;
+  for (const auto& [id, place] : tidy) {
+    const auto pinned = stay.find(id);
+    if (pinned == stay.end()) continue;
+    x += pinned->second.x - place.x;
+    y += pinned->second.y - place.y;
+    ++count;
+  }
+  if (count > 0) return onGrid(x / count, y / count);
+  std::optional<Position> corner;
+  for (const auto& [id, place] : tidy) {
+    const auto old = before.find(id);
+    if (old == before.end()) continue;
+    corner = corner ? Position{std::min(corner->x, old->second.x), std::min(corner->y, old->second.y)} : old->second;
+  }
+  return corner ? onGrid(corner->x, corner->y) : Position{};
+}
+
+// The wished places, from left to right, each moved down to where it covers nothing that stays.
+Places roundObstacles(const Places& wishes, const Places& stay) {
+  constexpr int kWidth = 180 + kGrid, kHeight = 84 + kGrid;
+  std::vector<Position> taken;
+  for (const auto& entry : stay) taken.push_back(entry.second);
+  std::vector<std::pair<ComponentId, Position>> order(wishes.begin(), wishes.end());
+  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+    return std::pair(a.second.x, a.second.y) < std::pair(b.second.x, b.second.y);
+  });
+  Places places;
+  for (auto [id, place] : order) {
+    const auto isTaken = [&, &place = place] {
+      return std::any_of(taken.begin(), taken.end(), [&](Position other) {
+        return std::abs(place.x - other.x) < kWidth && std::abs(place.y - other.y) < kHeight;
+      });
+    };
+    while (isTaken()) place.y += kGrid;
+    taken.push_back(place);
+    places[id] = place;
+  }
+  return places;
+}
+
 }  // namespace
 
+Architecture tidyUp(const Architecture& architecture, const std::set<ComponentId>& ids) {
+  Architecture part = architecture;
+  std::erase_if(part.components, [&](const Component& component) { return !ids.contains(component.id); });
+  const auto positions = Layout(graphOf(part)).positions();
+  const std::set<ComponentId> pinned(architecture.pinned.begin(), architecture.pinned.end());
+  Places before, stay, tidy;
+  for (const auto& [id, place] : architecture.layout) before.try_emplace(id, place);
+  for (const auto& [id, place] : before)
+    if (!ids.contains(id) || pinned.contains(id)) stay[id] = place;
+  for (std::size_t i = 0; i < positions.size(); ++i) tidy[part.components[i].id] = positions[i];
+  const auto isAll = part.components.size() == architecture.components.size();
+  const auto shift = isAll && stay.empty() ? Position{} : shiftOf(tidy, before, stay);
+  std::erase_if(tidy, [&](const auto& entry) { return stay.contains(entry.first); });
+  for (auto& [id, place] : tidy) place = {place.x + shift.x, place.y + shift.y};
+  if (!stay.empty()) tidy = roundObstacles(tidy, stay);
+  std::set<ComponentId> moved;
+  for (const auto& [id, place] : tidy)
+    if (const auto old = before.find(id); old == before.end() || old->second != place) moved.insert(id);
+  Architecture result = architecture;
+  removeBendsAt(result, moved);
+  return moveComponents(result, tidy);
+}
+
 Architecture tidyUp(const Architecture& architecture, bool onlyMissing) {
+  if (!onlyMissing) {
+    std::set<ComponentId> all;
+    for (const auto& component : architecture.components) all.insert(component.id);
+    return tidyUp(architecture, all);
+  }
   const auto graph = graphOf(architecture);
   const auto tidy = Layout(graph).positions();
   Architecture result = architecture;
   std::map<ComponentId, Position> placed;
   for (const auto& [id, position] : architecture.layout)
     if (architecture.find(id)) placed[id] = position;
-  if (!onlyMissing || placed.empty()) {
+  if (placed.empty()) {
     result.layout.clear();
     for (std::size_t i = 0; i < tidy.size(); ++i) result.layout.emplace_back(architecture.components[i].id, tidy[i]);
     return result;

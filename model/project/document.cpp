@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "model/architecture/fields_project.h"
+#include "model/project/codec_drawing.h"
 #include "model/project/codec_project.h"
 #include "model/project/kind_names.h"
 #include "model/project/names.h"
@@ -72,24 +73,6 @@ void readOptionalKey(Reader& reader, const Tree& root, std::string_view key, con
     Codec<T>::read(reader, *tree, options, value);
 }
 
-void readLayout(Reader& reader, const Tree& root, Architecture& architecture) {
-  const Tree* const tree = root.find("layout");
-  if (!tree || tree->isNothing()) return;
-  const Reader::At at(reader, "layout");
-  if (!reader.expectMap(*tree, "a map of positions such as api: [220, 0]")) return;
-  std::unordered_set<std::string_view> seen;
-  for (const auto& entry : tree->entries) {
-    if (!seen.insert(entry.key).second) continue;
-    const Reader::At atEntry(reader, entry.key);
-    Tree name = plainScalar(entry.key);
-    name.origin = entry.origin;
-    reader.refer(name, kAnyKind);
-    Position position;
-    Codec<Position>::read(reader, entry.value, {}, position);
-    architecture.layout.emplace_back(entry.key, position);
-  }
-}
-
 void refuseDuplicates(Reader& reader, const Tree& root) {
   Tree top = mapTree();
   for (const auto& entry : root.entries) {
@@ -135,10 +118,12 @@ void readKindFields(Reader& reader, const Tree& tree, std::size_t wanted, Compon
 }  // namespace
 
 const std::vector<std::string>& topLevelKeys() {
-  static const std::vector<std::string> keys{"virga",      "name",      "description", "target",
-                                             "components", "scenarios", "providers",   "layout"};
+  static const std::vector<std::string> keys{"virga",     "name",   "description", "target", "components", "scenarios",
+                                             "providers", "layout", "groups",      "bends",  "pinned"};
   return keys;
 }
+
+bool standsApart(std::string_view key, const Tree& value) { return (value.isMap() && key != "target") || key == "pinned"; }
 
 std::string componentIdFault(std::string_view id) {
   constexpr std::size_t kLongest = 63;
@@ -223,7 +208,7 @@ Architecture readDocument(Reader& reader, const Tree& root) {
         reader, straight, "providers", nameFault, &ProviderSettings::provider, architecture.providers,
         [&](const Tree& tree, ProviderSettings& settings) { Codec<ProviderSettings>::read(reader, tree, {}, settings); });
   }
-  readLayout(reader, straight, architecture);
+  readDrawing(reader, straight, architecture);
   reader.resolveReferences(architecture.components);
   if (const Tree* const components = straight.find("components"))
     checkFlowRoutes(reader, *components, architecture.components);
@@ -241,10 +226,7 @@ Tree writeDocument(const Architecture& architecture) {
   writeNamed(root, "components", &Component::id, architecture.components, writeComponent);
   writeNamed(root, "scenarios", &Scenario::name, architecture.scenarios, writeScenario);
   writeNamed(root, "providers", &ProviderSettings::provider, architecture.providers, writeProvider);
-  Tree layout = mapTree(Tree::Style::block);
-  for (const auto& [id, position] : architecture.layout) layout.add(id, Codec<Position>::write(position, {}));
-  layout.isDefault = architecture.layout.empty();
-  root.add("layout", std::move(layout));
+  writeDrawing(root, architecture);
   return root;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/project/comments.h"
+#include "model/project/document.h"
 #include "model/project/emitter.h"
 
 namespace virga::model {
@@ -41,7 +42,7 @@ class Merger {
       if (segment != segments.end()) {
         text += changed(*segment, oldFull.find(key), value, indent, depth);
       } else {
-        if (depth == 0 && value.isMap() && key != "target") text += "\n";
+        if (depth == 0 && standsApart(key, value)) text += "\n";
         text += entryText(key, withoutDefaults(value), indent);
       }
     }

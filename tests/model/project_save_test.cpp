@@ -57,6 +57,40 @@ class ProjectSaveTest : public QObject {
     QCOMPARE(differences(text, writeProject(a, text)), QStringList({"-  api: [300, 120]", "+  api: [260, 100]"}));
   }
 
+  void movingABoxBesideGroupsAndBendsChangesOneLine() {
+    const std::string text = *readFile(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml") +
+                             "\ngroups:\n  # who pays\n  Intake: [api, checkout]\n\nbends:\n  checkout → payments: "
+                             "[[820, 140], [820, 300]] # round the table\n\npinned: [api]\n";
+    Architecture a = read(text);
+    QCOMPARE(a.groups, (std::vector<Group>{{"Intake", {"api", "checkout"}}}));
+    QCOMPARE(a.bends, (std::vector<Bend>{{"checkout", "payments", {{820, 140}, {820, 300}}}}));
+    QCOMPARE(a.pinned, std::vector<ComponentId>{"api"});
+    QCOMPARE(writeProject(a, text), text);
+    for (auto& [id, position] : a.layout)
+      if (id == "mailer") position = {1220, 360};
+    QCOMPARE(differences(text, writeProject(a, text)), QStringList({"-  mailer: [1200, 360]", "+  mailer: [1220, 360]"}));
+  }
+
+  void groupsBendsAndPinsChangeOnlyTheirLines() {
+    const std::string text = *readFile(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml");
+    Architecture a = read(text);
+    a.groups.push_back({"Intake", {"api", "checkout"}});
+    const std::string grouped = writeProject(a, text);
+    QCOMPARE(differences(text, grouped), QStringList({"+groups:", "+  Intake: [api, checkout]", "+"}));
+    a.groups.push_back({"Mail: late", {"mailer"}});
+    const std::string twice = writeProject(a, grouped);
+    QCOMPARE(differences(grouped, twice), QStringList({"+  \"Mail: late\": [mailer]"}));
+    a.bends.push_back({"checkout", "payments", {{820, 140}, {820, 300}}});
+    a.pinned = {"api"};
+    const std::string all = writeProject(a, twice);
+    QCOMPARE(differences(twice, all),
+             QStringList({"+bends:", "+  checkout → payments: [[820, 140], [820, 300]]", "+", "+pinned: [api]", "+"}));
+    a.groups.clear();
+    a.bends.clear();
+    a.pinned.clear();
+    QCOMPARE(writeProject(a, all), text);
+  }
+
   void editingAFieldChangesItsLine() {
     const std::string text = *readFile(kHandWritten);
     const auto a = setField(read(text), "checkout.timeout", "12 s");

@@ -53,7 +53,8 @@ class RandomArchitecture {
       a.providers.back().plan = pick({"flex-consumption", "premium"});
     }
     for (const auto& component : a.components)
-      if (chance()) a.layout.emplace_back(component.id, Position{below(2000) - 1000, below(2000) - 1000});
+      if (chance()) a.layout.emplace_back(component.id, position());
+    addDrawing(a);
     return a;
   }
 
@@ -156,6 +157,21 @@ class RandomArchitecture {
   }
 
  private:
+  Position position() { return {below(2000) - 1000, below(2000) - 1000}; }
+
+  // Groups of some components, corners of lines between any two, and pinned cards.
+  void addDrawing(Architecture& a) {
+    for (const auto& component : a.components) {
+      if (chance()) continue;
+      if (a.groups.empty() || below(3) == 0) a.groups.push_back({name() + std::to_string(a.groups.size()), {}});
+      a.groups.back().members.push_back(component.id);
+      if (chance()) a.pinned.push_back(component.id);
+      if (chance()) continue;
+      a.bends.push_back({component.id, a.components[static_cast<std::size_t>(below(20))].id, {}});
+      for (int i = below(12); i >= 0; --i) a.bends.back().points.push_back(position());
+    }
+  }
+
   Duration time() {
     static constexpr std::int64_t kScales[]{1, 1'000, 1'000'000, 1'000'000'000, 60'000'000'000, 3'600'000'000'000};
     return nanoseconds((1 + below(1000)) * kScales[below(6)]);

@@ -51,7 +51,7 @@ FieldRow::FieldRow(const model::FieldView& view, Abilities abilities, QWidget* p
   message_->setWordWrap(true);
   message_->setObjectName("fieldMessage");
   message_->hide();
-  layout->addWidget(message_, 1, 0, 1, 4);
+  layout->addWidget(message_, 2, 0, 1, 4);
   layout->setColumnStretch(1, 1);
   if (view.type == Type::structure)
     buildHeading(layout);
@@ -81,7 +81,7 @@ void FieldRow::buildHeading(QGridLayout* layout) {
   line->addWidget(label_, 1);
   if (abilities_.append) {
     auto* add = addButton("+", tr("Add to %1").arg(text(view_.label)), "append");
-    connect(add, &QToolButton::clicked, this, [this, add] { emit appendWanted(text(view_.path), add); });
+    connect(add, &QToolButton::clicked, this, [this] { emit appendWanted(text(view_.path)); });
     line->addWidget(add);
   }
   if (abilities_.remove) {
@@ -117,7 +117,7 @@ void FieldRow::makeDetails() {
     emit edited(text(view_.path), typed, mergeKey);
     errorInDetails_ = !error().isEmpty();
   });
-  static_cast<QGridLayout*>(layout())->addWidget(details_, 2, 0, 1, 4);
+  static_cast<QGridLayout*>(layout())->addWidget(details_, 3, 0, 1, 4);
 }
 
 void FieldRow::setScenario(const model::Scenario& scenario) {
@@ -148,8 +148,9 @@ void FieldRow::buildEditor(QGridLayout* layout) {
     if (!view_.required) choice_->addItem(view_.defaultText.empty() ? tr("(none)") : text(view_.defaultText), QString());
     for (const auto& option : view_.choices)
       if (view_.required || option != view_.defaultText) choice_->addItem(text(option), text(option));
-    connect(choice_, &QComboBox::activated, this,
-            [this] { emit edited(text(view_.path), choice_->currentData().toString(), {}); });
+    connect(choice_, &QComboBox::activated, this, [this] {
+      if (choice_->currentData().isValid()) emit edited(text(view_.path), choice_->currentData().toString(), {});
+    });
     editor = choice_;
   } else {
     line_ = new QLineEdit;
@@ -215,6 +216,7 @@ void FieldRow::showValue() {
   else
     label_->setText(isItemLabel(view_.label) ? QString("%1.").arg(text(view_.label).toInt() + 1) : text(view_.label));
   QStringList help{text(view_.help), fieldHint(view_.type)};
+  if (view_.mixed) help << tr("The components differ in this.");
   if (!view_.defaultText.empty()) help << tr("Default: %1").arg(text(view_.defaultText));
   help.removeAll(QString());
   setToolTip(help.join('\n'));
@@ -229,11 +231,16 @@ void FieldRow::showValue() {
   }
   if (!error().isEmpty()) return;
   if (details_) details_->setText(text(view_.text));
+  if (line_) line_->setPlaceholderText(view_.mixed ? tr("mixed") : text(view_.defaultText));
   if (line_ && line_->text() != text(view_.text)) {
     line_->setText(text(view_.text));
     line_->setCursorPosition(0);
   }
   if (choice_) {
+    const int mixed = choice_->findText(tr("mixed"));
+    if (view_.mixed && mixed < 0) choice_->insertItem(0, tr("mixed"));
+    if (!view_.mixed && mixed >= 0 && !choice_->itemData(mixed).isValid()) choice_->removeItem(mixed);
+    if (view_.mixed) return choice_->setCurrentIndex(0);
     int index = choice_->findData(text(view_.text));
     if (index < 0 && view_.text == view_.defaultText) index = choice_->findData(QString());
     if (index < 0 && !view_.text.empty()) {
@@ -242,6 +249,25 @@ void FieldRow::showValue() {
     }
     choice_->setCurrentIndex(index);
   }
+}
+
+void FieldRow::setNote(const QString& line, const QString& source) {
+  if (!note_) {
+    if (line.isEmpty()) return;
+    note_ = new QLabel;
+    note_->setObjectName("fieldNote");
+    note_->setWordWrap(true);
+    note_->setForegroundRole(QPalette::PlaceholderText);
+    auto font = note_->font();
+    font.setPointSizeF(font.pointSizeF() * 0.9);
+    note_->setFont(font);
+    static_cast<QGridLayout*>(layout())->addWidget(note_, 1, 0, 1, 4);
+  }
+  note_->setText(line);
+  note_->setToolTip(source);
+  note_->setVisible(!line.isEmpty());
+  QWidget* const editor = line_ ? static_cast<QWidget*>(line_) : choice_;
+  if (editor && !line.isEmpty()) editor->setAccessibleDescription(editor->accessibleDescription() + ' ' + line);
 }
 
 void FieldRow::setError(const QString& message) {

@@ -62,6 +62,7 @@ class CanvasView : public QGraphicsView {
  signals:
   void hint(const QString& text);  // for the status bar; empty: nothing to say
   void zoomChanged(double zoom);
+  void spaceTapped();  // pressed and let go, and nothing dragged in between
 
  protected:
   void mousePressEvent(QMouseEvent* event) override;
@@ -104,7 +105,8 @@ class CanvasView : public QGraphicsView {
   model::ComponentId clickedSelected_;  // a click without a drag selects this card alone
   bool panning_ = false;
   bool spaceDown_ = false;
-  bool fitted_ = true;  // shows the whole drawing, also after the view's size changes
+  bool spacePanned_ = false;  // since it went down
+  bool fitted_ = true;        // shows the whole drawing, also after the view's size changes
   QString told_;
   QPointer<RenameEditor> rename_;
 };

@@ -24,8 +24,10 @@ class ComparePanel;
 class FileController;
 class InspectorPanel;
 class PalettePanel;
+class PlaybackBar;
 class ProblemsPanel;
 class RunBar;
+class Timeline;
 
 // The workbench: puts the panels around the canvas and lets them know of each other. What they do is theirs.
 class MainWindow : public QMainWindow {
@@ -48,6 +50,8 @@ class MainWindow : public QMainWindow {
   ComparePanel& compare() { return *compare_; }
   CompareRunner& compareRunner() { return *compareRunner_; }
   CanvasView& canvas() { return *canvas_; }
+  Timeline& timeline() { return *timeline_; }
+  PlaybackBar& playback() { return *playback_; }
 
   void showTab(Tab tab);
   // Window size, docks, theme and overlay files as they were left; kept again when the window closes.
@@ -76,6 +80,8 @@ class MainWindow : public QMainWindow {
   void showOutcome(const RunOutcome& outcome);
   void showResult(const std::shared_ptr<const simulator::Result>& result);
   void clearResult();
+  void connectPlayback();
+  void showInstant(std::optional<double> seconds);  // on the cards; none: the run as a whole
   void showAge();
   void showFailure(const QString& title, const QString& text);
   void showHelp();
@@ -93,6 +99,8 @@ class MainWindow : public QMainWindow {
   ChartsPanel* charts_;
   BillPanel* bill_;
   RunBar* runBar_;
+  Timeline* timeline_;
+  PlaybackBar* playback_;
   CompareRunner* compareRunner_;
   ComparePanel* compare_;
   QTabWidget* tabs_;

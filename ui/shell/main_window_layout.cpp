@@ -16,6 +16,7 @@
 #include "ui/compare/compare_panel.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/palette/palette_panel.h"
+#include "ui/playback/playback_bar.h"
 #include "ui/problems/problems_panel.h"
 #include "ui/runs/run_bar.h"
 #include "ui/shell/file_controller.h"
@@ -91,6 +92,8 @@ void MainWindow::makeMenus() {
   run->addSeparator();
   const auto& compare = compare_->controls();
   run->addActions({compare.compareAction(), compare.trafficAction(), compare.stopAction()});
+  run->addSeparator();
+  run->addActions(playback_->playbackActions());
   run->addSeparator();
   add(run, tr("Catalog &overlays …"), "overlaysAction", {}, &MainWindow::showOverlays);
 

@@ -50,6 +50,9 @@ std::optional<Options> readOptions(int argc, char** argv, int& exitCode) {
   run->needs(shot);
   app.add_option("--scenario", scenario, "scenario of the run")->needs(run);
   app.add_option("--duration", duration, "simulated time of the run, as 10min")->needs(run)->check(checkDuration);
+  app.add_option("--at", options.at, "instant of the run to show, in seconds since its start")
+      ->needs(run)
+      ->check(CLI::NonNegativeNumber);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -23,6 +23,7 @@ struct Options {
   std::optional<ui::ComparePanel::View> view;  // of the panel "Compare"
   QString scenario;                            // empty: the first
   std::optional<model::Duration> duration;     // of the run, instead of the scenario's
+  std::optional<double> at;                    // seconds since the start of the run: the instant to show
   QString select;                              // a component to select
   QStringList overlays;                        // files over the catalogs, for this session; the last one counts
 };

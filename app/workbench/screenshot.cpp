@@ -12,6 +12,7 @@
 #include "ui/history/run_history.h"
 #include "ui/problems/problems_panel.h"
 #include "ui/runs/run_bar.h"
+#include "ui/runs/timeline.h"
 
 namespace virga::workbench {
 
@@ -92,6 +93,7 @@ int takeScreenshot(ui::MainWindow& window, const Options& options) {
       return fail(QObject::tr("the project has no component '%1'").arg(options.select));
     window.document().select({id});
   }
+  if (options.at) window.timeline().setInstant(options.at);
   if (options.tab) window.showTab(*options.tab);
   if (options.view) window.compare().showView(*options.view);
   settle();

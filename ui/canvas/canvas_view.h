@@ -73,6 +73,7 @@ class CanvasView : public QGraphicsView {
   void zoomChanged(double zoom);
   void inspectRequested();  // the fields of the selected card
   void menuAboutToShow(QMenu* menu);  // the context menu of the selection: others may add to it
+  void spaceTapped();  // pressed and let go, and nothing dragged in between
 
  protected:
   void mousePressEvent(QMouseEvent* event) override;
@@ -124,7 +125,8 @@ class CanvasView : public QGraphicsView {
   model::ComponentId clickedSelected_;  // a click without a drag selects this card alone
   bool panning_ = false;
   bool spaceDown_ = false;
-  bool fitted_ = true;  // shows the whole drawing, also after the view's size changes
+  bool spacePanned_ = false;  // since it went down
+  bool fitted_ = true;        // shows the whole drawing, also after the view's size changes
   QString told_;
   QPointer<RenameEditor> rename_;
 };

@@ -81,6 +81,7 @@ void CanvasView::mousePressEvent(QMouseEvent* event) {
   event->accept();
   if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && spaceDown_)) {
     panning_ = true;
+    spacePanned_ = true;
     viewport()->setCursor(Qt::ClosedHandCursor);
     return;
   }
@@ -186,6 +187,7 @@ void CanvasView::keyPressEvent(QKeyEvent* event) {
   if (event->key() == Qt::Key_Space) {
     if (!event->isAutoRepeat() && !gesture_) {
       spaceDown_ = true;
+      spacePanned_ = false;
       viewport()->setCursor(Qt::OpenHandCursor);
     }
     return;
@@ -196,8 +198,10 @@ void CanvasView::keyPressEvent(QKeyEvent* event) {
 
 void CanvasView::keyReleaseEvent(QKeyEvent* event) {
   if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
+    const bool tapped = spaceDown_ && !spacePanned_;
     spaceDown_ = false;
     if (!panning_) viewport()->unsetCursor();
+    if (tapped) emit spaceTapped();
     return;
   }
   QGraphicsView::keyReleaseEvent(event);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "ui/canvas/card_painter.h"
+#include "ui/canvas/gauge_painter.h"
 #include "ui/canvas/geometry.h"
 
 namespace virga::ui {
@@ -15,7 +16,7 @@ void CardItem::setState(CardState state) {
   text_ = cutToWidth(state_);
   QString toolTip = QStringLiteral("%1: %2").arg(state_.word, state_.name);
   if (!state_.facts.isEmpty()) toolTip += QLatin1Char('\n') + state_.facts;
-  if (state_.overlay) toolTip += QLatin1Char('\n') + state_.overlay->line;
+  if (state_.overlay) toolTip += QLatin1Char('\n') + overlayText(*state_.overlay);
   if (state_.badge && !state_.badge->toolTip.isEmpty()) toolTip += QLatin1Char('\n') + state_.badge->toolTip;
   setToolTip(toolTip);
   update();

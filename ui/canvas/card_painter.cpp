@@ -7,7 +7,9 @@
 #include <QPainterPath>
 #include <QStyleOptionGraphicsItem>
 
+#include "ui/canvas/gauge_painter.h"
 #include "ui/canvas/geometry.h"
+#include "ui/charts/quantity_text.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -119,8 +121,9 @@ QString partsThatFit(const QFont& textFont, QString text, double width) {
   return metrics.elidedText(text, Qt::ElideRight, width);
 }
 
-// The band at the foot of a card: coloured by strain, with as many bars as the strain has steps.
-void paintOverlay(QPainter& painter, const CardOverlay& overlay, const QString& text, double zoom) {
+// The band at the foot of a card: coloured by strain, with as many bars as the strain has steps, filled as far as the
+// component is utilised; the cost stands at its end.
+void paintOverlay(QPainter& painter, const CardOverlay& overlay, const CardText& text, double zoom) {
   const double scale = bandScale(zoom);
   const double bandHeight = kBandHeight * scale;
   const QRectF band(1, kCardHeight - bandHeight - 1, kCardWidth - 2, bandHeight);
@@ -133,6 +136,15 @@ void paintOverlay(QPainter& painter, const CardOverlay& overlay, const QString& 
   painter.setBrush(overlay.strain == Strain::none ? mixed(color(Role::card), tint, 0.10)
                                                   : mixed(color(Role::card), tint, zoom < kTextZoom ? 0.8 : 0.25));
   painter.drawPath(path);
+  if (overlay.utilisation) {
+    painter.save();
+    painter.setClipRect(
+        QRectF(band.topLeft(), QSizeF(band.width() * std::clamp(*overlay.utilisation, 0.0, 1.0), bandHeight)),
+        Qt::IntersectClip);
+    painter.setBrush(mixed(color(Role::card), tint, zoom < kTextZoom ? 1 : 0.42));
+    painter.drawPath(path);
+    painter.restore();
+  }
   if (zoom < kTextZoom) return;
   const double left = isCompact(zoom) ? kGapPixels / zoom : kPad;
   const int bars = static_cast<int>(overlay.strain);
@@ -147,7 +159,35 @@ void paintOverlay(QPainter& painter, const CardOverlay& overlay, const QString& 
   painter.setFont(textFont);
   painter.setPen(color(Role::cardTitle));
   painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft,
-                   isCompact(zoom) ? partsThatFit(textFont, overlay.line, room.width()) : text);
+                   isCompact(zoom) ? partsThatFit(textFont, overlay.line, room.width()) : text.overlay);
+  if (!isCompact(zoom)) painter.drawText(room, Qt::AlignVCenter | Qt::AlignRight, text.cost);
+}
+
+// What is to be seen at each zoom at which there is a card: requests that are turned away and, where there is no room for
+// gauges with numbers, their signs alone.
+void paintMarks(QPainter& painter, const CardOverlay& overlay, double zoom) {
+  if (overlay.throttlesPerSecond > 0)
+    paintHatch(painter, QRectF(2, 1, kCardWidth - 4, zoom < kTextZoom ? 14 : isCompact(zoom) ? 8 : 6));
+  const double pixel = 1 / std::max(zoom, kTextZoom);
+  const bool starts = overlay.coldStartsPerSecond > 0;
+  if (zoom >= kFullZoom) {
+    if (starts) paintColdRing(painter, QRectF(kPad, 10, kIcon, kIcon), 2);
+    return;
+  }
+  if (overlay.depth) {
+    const QRectF bar(6, kCardHeight - kBandHeight * bandScale(zoom) - 7 * pixel, kCardWidth - 12, 5 * pixel);
+    painter.fillRect(bar, mixed(color(Role::card), color(Role::series1), 0.2));
+    painter.fillRect(QRectF(bar.topLeft(), QSizeF(bar.width() * std::clamp(overlay.depthShare, 0.0, 1.0), bar.height())),
+                     color(Role::series1));
+  }
+  CardOverlay signs;
+  signs.errorsPerSecond = overlay.errorsPerSecond;
+  signs.coldStartsPerSecond = overlay.coldStartsPerSecond;
+  const double row = 20 * pixel;
+  const int count = (overlay.errorsPerSecond > 0 ? 1 : 0) + (starts ? 1 : 0);
+  if (count > 0)
+    paintGauges(painter, signs, QRectF(kCardWidth - 18 * pixel - count * row * 1.2, 3 * pixel, count * row * 1.2, row),
+                nullptr);
 }
 
 void paintPorts(QPainter& painter, const CardState& state) {
@@ -173,8 +213,10 @@ void paintText(QPainter& painter, const CardState& state, const CardText& text) 
   painter.setFont(smallFont());
   painter.setPen(color(Role::mutedText));
   painter.drawText(QRectF(kTextLeft, 27, right - kTextLeft, 16), Qt::AlignVCenter | Qt::AlignLeft, text.word);
-  // With a result the facts stand close above its band.
+  // With a result the facts stand close above its band, and give way to what happens there.
   const double factsTop = state.overlay ? 43 : 52;
+  if (state.overlay && hasGauges(*state.overlay))
+    return paintGauges(painter, *state.overlay, QRectF(kPad, factsTop, kCardWidth - 2 * kPad, 16), &smallFont());
   painter.drawText(QRectF(kPad, factsTop, kCardWidth - 2 * kPad, 18), Qt::AlignVCenter | Qt::AlignLeft, text.facts);
 }
 
@@ -229,7 +271,13 @@ CardText cutToWidth(const CardState& state) {
   text.name = cut(nameFont(), state.name, beside);
   text.word = cut(smallFont(), state.word, beside);
   text.facts = cut(smallFont(), state.facts, kCardWidth - 2 * kPad);
-  if (state.overlay) text.overlay = cut(smallFont(), state.overlay->line, kCardWidth - 2 * kPad - 16);
+  if (!state.overlay) return text;
+  double room = kCardWidth - 2 * kPad - 16;
+  if (state.overlay->costPerHour) {
+    text.cost = valueText(*state.overlay->costPerHour, state.overlay->currency + QStringLiteral("/h"));
+    room -= QFontMetricsF(smallFont()).horizontalAdvance(text.cost) + 6;
+  }
+  text.overlay = partsThatFit(smallFont(), state.overlay->line, room);
   return text;
 }
 
@@ -246,6 +294,8 @@ void paintCard(QPainter& painter, const CardState& state, const CardText& text) 
     if (state.badge) fill = color(severityRole(state.badge->severity));
     if (state.selected) fill = color(Role::accent);
     painter.fillRect(card, fill);
+    if (state.overlay && state.overlay->throttlesPerSecond > 0)
+      paintHatch(painter, card.adjusted(0, 0, 0, -kCardHeight / 2));
     return;
   }
 
@@ -253,7 +303,10 @@ void paintCard(QPainter& painter, const CardState& state, const CardText& text) 
   painter.setPen(QPen(borderColor(state), width));
   painter.setBrush(color(Role::card));
   painter.drawRoundedRect(card, kRadius, kRadius);
-  if (state.overlay) paintOverlay(painter, *state.overlay, text.overlay, zoom);
+  if (state.overlay) {
+    paintOverlay(painter, *state.overlay, text, zoom);
+    paintMarks(painter, *state.overlay, zoom);
+  }
   if (zoom < kTextZoom) {
     paintNameFromAfar(painter, state, zoom);
   } else if (isCompact(zoom)) {

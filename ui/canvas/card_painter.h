@@ -14,7 +14,7 @@ constexpr double kDetailZoom = 0.25;
 
 // A card's texts as far as there is room for them; made once, not at each painting.
 struct CardText {
-  QString name, word, facts, overlay;
+  QString name, word, facts, overlay, cost;
 };
 CardText cutToWidth(const CardState& state);
 

@@ -20,10 +20,20 @@ struct Badge {
 // How hard a component worked in a run: idle to overloaded. Shown as colour and as a number of bars.
 enum class Strain { none, low, medium, high };
 
-// A run's result on a card: one short line such as "312 inst · p99 1.2 s".
+// What a run shows on a card, as a whole or at an instant: one short line such as "312 inst · p99 1.2 s", and what is drawn
+// beside it. What a component doesn't have is nothing.
 struct CardOverlay {
-  QString line;
+  QString line = {};
   Strain strain = Strain::none;
+  std::optional<double> utilisation = {};          // share of the live instances that execute, 0 … 1
+  std::optional<double> instances = {};            // live: busy, warm and starting
+  std::optional<double> busy = {}, starting = {};  // of them; executions, and instances in their cold start
+  std::optional<double> depth = {};                // messages, records or requests that wait
+  double depthShare = 0;                           // of what fills the bar, 0 … 1
+  std::optional<double> oldestAgeMs = {};          // of what waits
+  double throttlesPerSecond = 0, errorsPerSecond = 0, coldStartsPerSecond = 0;
+  std::optional<double> costPerHour = {};
+  QString currency = {};
   bool operator==(const CardOverlay&) const = default;
 };
 

@@ -1,9 +1,13 @@
 #include "ui/charts/chart_content.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include <QCoreApplication>
 
@@ -26,7 +30,24 @@ struct ChartPlan {
   const char* help;
   std::vector<LinePlan> lines;
   bool counted = false;  // the values are counts in a bucket of time
+  // What series of percentiles begin with, and what stands behind their name.
+  std::vector<std::pair<const char*, const char*>> quantiles = {};
 };
+
+struct PercentilePlan {
+  const char* id;
+  const char* text;
+  Role color;
+  Qt::PenStyle style;
+};
+
+constexpr std::array kPercentiles = {PercentilePlan{"p50", "p50", Role::series3, Qt::SolidLine},
+                                     PercentilePlan{"p75", "p75", Role::series5, Qt::DashLine},
+                                     PercentilePlan{"p90", "p90", Role::series6, Qt::DotLine},
+                                     PercentilePlan{"p95", "p95", Role::series2, Qt::DashLine},
+                                     PercentilePlan{"p99", "p99", Role::series4, Qt::DashDotLine},
+                                     PercentilePlan{"p999", "p99.9", Role::series1, Qt::DotLine},
+                                     PercentilePlan{"max", "max", Role::mutedText, Qt::DashDotDotLine}};
 
 const std::vector<ChartPlan>& plans() {
   static const std::vector<ChartPlan> all = {
@@ -42,13 +63,16 @@ const std::vector<ChartPlan>& plans() {
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Latency"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent",
                          "What the caller waits; a share of the requests is faster than the line."),
-       {{"latency_p50_ms", "p50", Role::series3},
-        {"latency_p95_ms", "p95", Role::series2, Qt::DashLine},
-        {"latency_p99_ms", "p99", Role::series4, Qt::DashDotLine}}},
+       {},
+       false,
+       {{"latency", ""}}},
       {"instances",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Instances"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Live instances (busy, idle and starting), and the executions in them."),
-       {{"instances", "instances", Role::series3}, {"concurrency", "concurrency", Role::series1, Qt::DashLine}}},
+       {{"instances", "live", Role::series3},
+        {"concurrency", "busy", Role::series1, Qt::DashLine},
+        {"starting", "starting", Role::series6, Qt::DotLine},
+        {"waiting", "waiting", Role::series4, Qt::DashDotLine}}},
       {"cold-starts",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Cold starts"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Invocations that waited for a new instance."),
@@ -69,9 +93,9 @@ const std::vector<ChartPlan>& plans() {
       {"age",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Message age"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "How long messages waited before they were received."),
-       {{"age_p50_ms", "p50", Role::series3},
-        {"age_p95_ms", "p95", Role::series2, Qt::DashLine},
-        {"age_p99_ms", "p99", Role::series4, Qt::DashDotLine}}},
+       {},
+       false,
+       {{"age", ""}}},
       {"servers",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Servers"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Servers that run, and requests that wait for one."),
@@ -87,12 +111,9 @@ const std::vector<ChartPlan>& plans() {
       {"iterator-age",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Iterator age"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Age of the last record of each batch when it is handed over."),
-       {{"iterator_age_p50_ms", "p50", Role::series3},
-        {"iterator_age_p95_ms", "p95", Role::series2, Qt::DashLine},
-        {"iterator_age_p99_ms", "p99", Role::series4, Qt::DashDotLine},
-        {"changes_iterator_age_p50_ms", "p50 of changes", Role::series3},
-        {"changes_iterator_age_p95_ms", "p95 of changes", Role::series2, Qt::DashLine},
-        {"changes_iterator_age_p99_ms", "p99 of changes", Role::series4, Qt::DashDotLine}}},
+       {},
+       false,
+       {{"iterator_age", ""}, {"changes_iterator_age", " of changes"}}},
       {"fired",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Fired"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Times at which the schedule started its targets."),
@@ -108,6 +129,11 @@ const std::vector<ChartPlan>& plans() {
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Messages given up after the most receives."),
        {{"dead_lettered", "dead letters", Role::series4}},
        true},
+      {"cost",
+       QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Cost an hour"),
+       QT_TRANSLATE_NOOP("virga::ui::ChartContent",
+                         "What the load of the moment costs at that rate, as the bill counts it over the whole run."),
+       {{"cost_per_h", "cost", Role::series2}}},
   };
   return all;
 }
@@ -116,10 +142,104 @@ bool observed(const std::vector<double>& values) {
   return std::any_of(values.begin(), values.end(), [](double value) { return !std::isnan(value); });
 }
 
-ChartLine lineOf(const std::shared_ptr<const simulator::Result>& result, const simulator::Series& series,
-                 const QString& label, Role color, Qt::PenStyle style) {
-  return {label, QString::fromStdString(series.unit), color, style,
-          std::shared_ptr<const std::vector<double>>(result, &series.values)};
+// The series of one flow or component; null where the result doesn't have it.
+const std::vector<simulator::Series>* seriesOf(const simulator::Result& result, const ChartSubject& subject) {
+  if (subject.type == ChartSubject::Type::flow) {
+    for (const auto& flow : result.flows)
+      if (QString::fromStdString(flow.name) == subject.name) return &flow.series;
+  } else {
+    for (const auto& component : result.components)
+      if (QString::fromStdString(component.id) == subject.name) return &component.series;
+  }
+  return nullptr;
+}
+
+const simulator::Series* find(const std::vector<simulator::Series>* all, const std::string& name) {
+  if (all)
+    for (const auto& series : *all)
+      if (series.name == name) return &series;
+  return nullptr;
+}
+
+// Makes the lines of a subject's charts, and knows which series have their place.
+class Lines {
+ public:
+  Lines(const std::shared_ptr<const simulator::Result>& result, const ChartSubject& subject, const ChartChoice& choice)
+      : result_(result),
+        choice_(choice),
+        all_(seriesOf(*result, subject)),
+        baseline_(choice.baseline ? seriesOf(*choice.baseline, subject) : nullptr) {}
+
+  const std::vector<simulator::Series>* all() const { return all_; }
+  bool isPlaced(const std::string& series) const { return placed_.contains(series); }
+
+  std::optional<ChartLine> line(const std::string& name, const QString& label, Role color, Qt::PenStyle style) {
+    const auto* series = find(all_, name);
+    if (!series) return std::nullopt;
+    placed_.insert(name);
+    const auto within = [](const auto& result, const std::vector<double>& values) {
+      return values.empty() ? nullptr : ChartValues(result, &values);
+    };
+    ChartLine line{label, QString::fromStdString(series->unit), color, style, ChartValues(result_, &series->values)};
+    line.low = within(result_, series->low);
+    line.high = within(result_, series->high);
+    if (const auto* other = find(baseline_, name)) line.baseline = within(choice_.baseline, other->values);
+    // The dash tells the runs apart.
+    if (choice_.baseline) line.style = Qt::SolidLine;
+    return line;
+  }
+
+  std::vector<ChartLine> of(const ChartPlan& plan) {
+    std::vector<ChartLine> lines;
+    const auto add = [&](std::optional<ChartLine> made) {
+      if (made) lines.push_back(std::move(*made));
+    };
+    for (const auto& planned : plan.lines) add(line(planned.series, tr(planned.label), planned.color, planned.style));
+    for (const auto& [prefix, behind] : plan.quantiles)
+      for (const auto& percentile : kPercentiles) {
+        const auto name = std::string(prefix) + "_" + percentile.id + "_ms";
+        const auto& wanted = choice_.percentiles;
+        if (std::find(wanted.begin(), wanted.end(), QLatin1String(percentile.id)) == wanted.end())
+          placed_.insert(name);
+        else
+          add(line(name, *behind ? tr("%1 of changes").arg(percentile.text) : QString(percentile.text), percentile.color,
+                   percentile.style));
+      }
+    return lines;
+  }
+
+ private:
+  std::shared_ptr<const simulator::Result> result_;
+  const ChartChoice& choice_;
+  const std::vector<simulator::Series>* all_;
+  const std::vector<simulator::Series>* baseline_;
+  std::set<std::string> placed_;
+};
+
+// Up to the end of each bucket, of a rate an hour.
+ChartValues summed(const simulator::Result& result, const std::vector<double>& perHour) {
+  auto sums = std::make_shared<std::vector<double>>();
+  sums->reserve(perHour.size());
+  const double width = result.bucket.seconds();
+  double sum = 0;
+  for (std::size_t i = 0; i < perHour.size(); ++i) {
+    const double length = std::min(width, result.simulated.seconds() - static_cast<double>(i) * width);
+    if (!std::isnan(perHour[i])) sum += perHour[i] * length / 3600;
+    sums->push_back(sum);
+  }
+  return sums;
+}
+
+// What the whole run has cost so far.
+ChartContent costSoFar(const simulator::Result& result, const ChartChoice& choice, const ChartLine& cost) {
+  ChartLine line{tr("cost so far"), QString::fromStdString(result.bill.currency), Role::series2, Qt::SolidLine,
+                 summed(result, *cost.values)};
+  if (cost.baseline) line.baseline = summed(*choice.baseline, *cost.baseline);
+  return {"cost-so-far",
+          tr("Cost so far (%1)").arg(line.unit),
+          tr("What the load since the start of the run has cost."),
+          {line},
+          {}};
 }
 
 void explainIfEmpty(ChartContent& content) {
@@ -137,40 +257,47 @@ std::vector<ChartSubject> chartSubjects(const simulator::Result& result) {
   return subjects;
 }
 
-std::vector<ChartContent> chartContents(const std::shared_ptr<const simulator::Result>& result,
-                                        const ChartSubject& subject) {
-  const std::vector<simulator::Series>* all = nullptr;
-  if (subject.type == ChartSubject::Type::flow) {
-    for (const auto& flow : result->flows)
-      if (QString::fromStdString(flow.name) == subject.name) all = &flow.series;
-  } else {
-    for (const auto& component : result->components)
-      if (QString::fromStdString(component.id) == subject.name) all = &component.series;
-  }
-  if (!all) return {};
+const std::vector<QString>& chartPercentiles() {
+  static const std::vector<QString> all = [] {
+    std::vector<QString> ids;
+    for (const auto& percentile : kPercentiles) ids.emplace_back(percentile.id);
+    return ids;
+  }();
+  return all;
+}
 
+QString percentileText(const QString& percentile) {
+  for (const auto& known : kPercentiles)
+    if (percentile == QLatin1String(known.id)) return known.text;
+  return percentile;
+}
+
+std::vector<ChartContent> chartContents(const std::shared_ptr<const simulator::Result>& result, const ChartSubject& subject,
+                                        const ChartChoice& choice) {
+  Lines lines(result, subject, choice);
+  if (!lines.all()) return {};
+  const auto currency = QString::fromStdString(result->bill.currency);
   std::vector<ChartContent> contents;
-  std::set<std::string> placed;
+  const auto add = [&](ChartContent content) {
+    if (content.lines.empty()) return;
+    content.baselineName = choice.baselineName;
+    if (choice.baseline) content.baselineBucketSeconds = choice.baseline->bucket.seconds();
+    explainIfEmpty(content);
+    contents.push_back(std::move(content));
+  };
   for (const auto& plan : plans()) {
     QString title = tr(plan.title);
     if (plan.counted) title = tr("%1 per %2").arg(title, QString::fromStdString(model::toText(result->bucket)));
-    ChartContent content{plan.id, title, tr(plan.help), {}, {}};
-    for (const auto& line : plan.lines)
-      for (const auto& series : *all)
-        if (series.name == line.series) {
-          content.lines.push_back(lineOf(result, series, tr(line.label), line.color, line.style));
-          placed.insert(series.name);
-        }
-    if (content.lines.empty()) continue;
-    explainIfEmpty(content);
-    contents.push_back(std::move(content));
+    const bool isCost = std::string_view(plan.id) == "cost";
+    if (isCost) title = tr("%1 (%2)").arg(title, currency);
+    add({plan.id, title, tr(plan.help), lines.of(plan), {}});
+    if (isCost && !contents.empty() && contents.back().id == "cost")
+      add(costSoFar(*result, choice, contents.back().lines.front()));
   }
-  for (const auto& series : *all) {
-    if (placed.count(series.name)) continue;
+  for (const auto& series : *lines.all()) {
+    if (lines.isPlaced(series.name)) continue;
     const auto name = QString::fromStdString(series.name);
-    ChartContent content{name, name, {}, {lineOf(result, series, name, Role::series1, Qt::SolidLine)}, {}};
-    explainIfEmpty(content);
-    contents.push_back(std::move(content));
+    add({name, name, {}, {*lines.line(series.name, name, Role::series1, Qt::SolidLine)}, {}});
   }
   return contents;
 }

@@ -7,7 +7,9 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QScrollArea>
+#include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -16,6 +18,7 @@
 #include "ui/charts/figures_table.h"
 #include "ui/charts/quantity_text.h"
 #include "ui/charts/stopped_text.h"
+#include "ui/runs/timeline.h"
 
 namespace virga::ui {
 
@@ -23,11 +26,13 @@ namespace {
 
 constexpr int kChartWidth = 330;      // a further column opens when each chart has that much
 constexpr double kSmallestRange = 4;  // buckets
+const QString kPercentilesKey = QStringLiteral("chartPercentiles");
 
 }  // namespace
 
 ChartsPanel::ChartsPanel(QWidget* parent)
     : QWidget(parent),
+      percentiles_(new QMenu(this)),
       figures_(new FiguresTable),
       chooser_(new QComboBox),
       summary_(new QLabel),
@@ -44,8 +49,16 @@ ChartsPanel::ChartsPanel(QWidget* parent)
   auto* whole = new QToolButton;
   whole->setText(tr("Whole run"));
   whole->setToolTip(tr("Show the whole run; so does a double click in a chart"));
+  makePercentiles();
+  auto* percentiles = new QToolButton;
+  percentiles->setObjectName("percentilesButton");
+  percentiles->setText(tr("Percentiles"));
+  percentiles->setToolTip(tr("Which percentiles the charts of latency and age show"));
+  percentiles->setPopupMode(QToolButton::InstantPopup);
+  percentiles->setMenu(percentiles_);
   auto* top = new QHBoxLayout;
   top->addWidget(chooser_);
+  top->addWidget(percentiles);
   top->addWidget(whole);
   top->addStretch();
   auto* plots = new QWidget;
@@ -87,6 +100,39 @@ ChartsPanel::ChartsPanel(QWidget* parent)
     setSubject(subjects[static_cast<std::size_t>(index)]);
   });
   connect(whole, &QToolButton::clicked, this, &ChartsPanel::showWholeRun);
+}
+
+void ChartsPanel::makePercentiles() {
+  percentiles_->setObjectName("percentiles");
+  const auto kept = QSettings().value(kPercentilesKey).toStringList();
+  if (!kept.isEmpty()) choice_.percentiles = {kept.begin(), kept.end()};
+  for (const auto& percentile : chartPercentiles()) {
+    auto* action = percentiles_->addAction(percentileText(percentile));
+    action->setObjectName(percentile);
+    action->setCheckable(true);
+    const auto& chosen = choice_.percentiles;
+    action->setChecked(std::find(chosen.begin(), chosen.end(), percentile) != chosen.end());
+    connect(action, &QAction::toggled, this, [this] {
+      QStringList wanted;
+      for (const auto* each : percentiles_->actions())
+        if (each->isChecked()) wanted << each->objectName();
+      choice_.percentiles = {wanted.begin(), wanted.end()};
+      QSettings().setValue(kPercentilesKey, wanted);
+      rebuildCharts();
+    });
+  }
+}
+
+void ChartsPanel::setTimeline(Timeline* timeline) {
+  timeline_ = timeline;
+  connect(timeline, &Timeline::instantChanged, this, &ChartsPanel::showCursor);
+  showCursor();
+}
+
+void ChartsPanel::setBaseline(std::shared_ptr<const simulator::Result> baseline, const QString& name) {
+  choice_.baseline = std::move(baseline);
+  choice_.baselineName = name;
+  rebuildCharts();
 }
 
 double ChartsPanel::runSeconds() const { return result_ ? result_->simulated.seconds() : 1; }
@@ -133,24 +179,33 @@ void ChartsPanel::setSubject(const ChartSubject& subject) {
 }
 
 void ChartsPanel::rebuildCharts() {
-  auto contents = subject_ ? chartContents(result_, *subject_) : std::vector<ChartContent>{};
+  auto contents = subject_ ? chartContents(result_, *subject_, choice_) : std::vector<ChartContent>{};
   if (subject_ && contents.empty())
     contents.push_back({"none", subject_->name, {}, {}, tr("This component has no values over time in this run.")});
   while (charts_.size() > contents.size()) {
     delete charts_.back();
     charts_.pop_back();
   }
-  while (charts_.size() < contents.size()) {
-    auto* chart = new TimeChart;
-    connect(chart, &TimeChart::cursorMoved, this, &ChartsPanel::setCursor);
-    connect(chart, &TimeChart::rangeWanted, this, &ChartsPanel::setTimeRange);
-    connect(chart, &TimeChart::wholeRangeWanted, this, &ChartsPanel::showWholeRun);
-    charts_.push_back(chart);
-  }
+  while (charts_.size() < contents.size()) charts_.push_back(makeChart());
   for (std::size_t i = 0; i < contents.size(); ++i)
     charts_[i]->setContent(std::move(contents[i]), result_->bucket.seconds(), range_);
   columns_ = 0;
   arrangeCharts();
+  showCursor();
+}
+
+TimeChart* ChartsPanel::makeChart() {
+  auto* chart = new TimeChart;
+  connect(chart, &TimeChart::cursorMoved, this, &ChartsPanel::setCursor);
+  connect(chart, &TimeChart::rangeWanted, this, &ChartsPanel::setTimeRange);
+  connect(chart, &TimeChart::wholeRangeWanted, this, &ChartsPanel::showWholeRun);
+  connect(chart, &TimeChart::instantWanted, this, [this](double time) {
+    if (timeline_) timeline_->setInstant(time);
+  });
+  connect(chart, &TimeChart::pointClicked, this, [this, chart](double time, double value) {
+    if (subject_ && chart->content().id == "latency") emit pointActivated(*subject_, time, value);
+  });
+  return chart;
 }
 
 void ChartsPanel::arrangeCharts() {
@@ -170,6 +225,7 @@ void ChartsPanel::setTimeRange(TimeRange range) {
   const double from = std::clamp((range.from + range.to - length) / 2, 0.0, run - length);
   range_ = {from, from + length};
   for (auto* chart : charts_) chart->setTimeRange(range_);
+  showCursor();
 }
 
 void ChartsPanel::showWholeRun() { setTimeRange({0, runSeconds()}); }
@@ -177,7 +233,17 @@ void ChartsPanel::showWholeRun() { setTimeRange({0, runSeconds()}); }
 void ChartsPanel::setCursor(std::optional<double> time) {
   if (time && (*time < range_.from || *time > range_.to)) time.reset();
   cursor_ = time;
-  for (auto* chart : charts_) chart->setCursor(time);
+  showCursor();
+}
+
+void ChartsPanel::showCursor() {
+  const auto instant = timeline_ ? timeline_->instant() : std::nullopt;
+  auto time = cursor_ ? cursor_ : instant;
+  if (time && (*time < range_.from || *time > range_.to)) time.reset();
+  for (auto* chart : charts_) {
+    chart->setInstant(instant);
+    chart->setCursor(time);
+  }
 }
 
 void ChartsPanel::resizeEvent(QResizeEvent* event) {
@@ -194,13 +260,16 @@ void ChartsPanel::keyPressEvent(QKeyEvent* event) {
   if (!result_) return QWidget::keyPressEvent(event);
   const double middle = (range_.from + range_.to) / 2;
   const double step = std::max(result_->bucket.seconds(), (range_.to - range_.from) / 200);
-  const auto zoom = [&](double factor) {
-    const double centre = cursor_.value_or(middle);
-    setTimeRange({centre - (centre - range_.from) * factor, centre + (range_.to - centre) * factor});
-  };
+  const auto shown = cursor_ ? cursor_ : timeline_ ? timeline_->instant() : std::nullopt;
+  const double at = shown && *shown >= range_.from && *shown <= range_.to ? *shown : middle;
+  const auto zoom = [&](double factor) { setTimeRange({at - (at - range_.from) * factor, at + (range_.to - at) * factor}); };
   switch (event->key()) {
-    case Qt::Key_Left: setCursor(std::max(range_.from, cursor_.value_or(middle) - step)); break;
-    case Qt::Key_Right: setCursor(std::min(range_.to, cursor_.value_or(middle) + step)); break;
+    case Qt::Key_Left: setCursor(std::max(range_.from, at - step)); break;
+    case Qt::Key_Right: setCursor(std::min(range_.to, at + step)); break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      if (timeline_) timeline_->setInstant(at);
+      break;
     case Qt::Key_Plus: zoom(0.8); break;
     case Qt::Key_Minus: zoom(1.25); break;
     case Qt::Key_0: showWholeRun(); break;

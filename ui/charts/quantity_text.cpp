@@ -30,6 +30,12 @@ QString countText(double value) {
   return significant(value);
 }
 
+QString shortCountText(double value) {
+  if (!(value >= 9'999.5)) return countText(value);
+  if (value < 999'500) return countText(std::round(value / 1000)) + 'k';
+  return QLocale().toString(value / 1e6, 'f', 1) + 'M';
+}
+
 QString millisecondsText(double milliseconds) {
   if (std::isnan(milliseconds)) return kNothing;
   if (std::abs(milliseconds) < 1000) return significant(milliseconds) + " ms";

@@ -8,6 +8,9 @@ namespace virga::ui {
 // "1,234" for counts of 100 and more or whole ones, else three significant digits; "–" for NaN.
 QString countText(double value);
 
+// A count in little room: "9,999", "203k", "1.2M"; less than 100 with three significant digits.
+QString shortCountText(double value);
+
 // A time in milliseconds in the unit that reads best: "0.35 ms", "312 ms", "1.25 s", "3.4 min".
 QString millisecondsText(double milliseconds);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace virga::ui {
 
@@ -39,14 +40,19 @@ void appendExtremes(std::span<const double> values, double bucketSeconds, std::s
   }
 }
 
+// The buckets that lie in the range, at least in part: [first, last).
+std::pair<std::size_t, std::size_t> bucketsIn(std::size_t count, double bucketSeconds, TimeRange range) {
+  const auto all = static_cast<double>(count);
+  return {static_cast<std::size_t>(std::clamp(std::floor(range.from / bucketSeconds), 0.0, all)),
+          static_cast<std::size_t>(std::clamp(std::ceil(range.to / bucketSeconds), 0.0, all))};
+}
+
 }  // namespace
 
 std::vector<PlotPoint> pointsForPixels(std::span<const double> values, double bucketSeconds, TimeRange range, int pixels) {
   std::vector<PlotPoint> points;
   if (values.empty() || pixels < 1 || bucketSeconds <= 0 || range.to <= range.from) return points;
-  const auto count = static_cast<double>(values.size());
-  const auto first = static_cast<std::size_t>(std::clamp(std::floor(range.from / bucketSeconds), 0.0, count));
-  const auto last = static_cast<std::size_t>(std::clamp(std::ceil(range.to / bucketSeconds), 0.0, count));
+  const auto [first, last] = bucketsIn(values.size(), bucketSeconds, range);
   const std::size_t begin = first > 0 ? first - 1 : 0;
   const std::size_t end = std::min(values.size(), last + 1);
   if (begin >= end) return points;
@@ -64,6 +70,46 @@ std::vector<PlotPoint> pointsForPixels(std::span<const double> values, double bu
       appendExtremes(values, bucketSeconds, from, to, points);
   if (last < end) appendExtremes(values, bucketSeconds, last, end, points);
   return points;
+}
+
+std::vector<BandStep> bandForPixels(std::span<const double> low, std::span<const double> high, double bucketSeconds,
+                                    TimeRange range, int pixels) {
+  std::vector<BandStep> steps;
+  if (low.size() != high.size() || low.empty() || pixels < 1 || bucketSeconds <= 0) return steps;
+  const auto [first, last] = bucketsIn(low.size(), bucketSeconds, range);
+  if (first >= last) return steps;
+  const auto inside = last - first;
+  const auto columns = std::min(inside, static_cast<std::size_t>(pixels));
+  steps.reserve(columns);
+  for (std::size_t column = 0; column < columns; ++column) {
+    const auto from = first + inside * column / columns, to = first + inside * (column + 1) / columns;
+    BandStep step{static_cast<double>(from) * bucketSeconds, static_cast<double>(to) * bucketSeconds,
+                  std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
+    for (auto i = from; i < to; ++i) {
+      if (low[i] < step.low) step.low = low[i];
+      if (high[i] > step.high) step.high = high[i];
+    }
+    if (step.low <= step.high) steps.push_back(step);
+  }
+  return steps;
+}
+
+WindowFigures windowFigures(std::span<const double> values, double bucketSeconds, TimeRange range) {
+  constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+  WindowFigures figures{kNothing, kNothing, kNothing};
+  if (bucketSeconds <= 0) return figures;
+  const auto [first, last] = bucketsIn(values.size(), bucketSeconds, range);
+  double sum = 0;
+  std::size_t seen = 0;
+  for (auto i = first; i < last; ++i) {
+    if (std::isnan(values[i])) continue;
+    figures.least = std::fmin(figures.least, values[i]);
+    figures.greatest = std::fmax(figures.greatest, values[i]);
+    sum += values[i];
+    ++seen;
+  }
+  if (seen > 0) figures.mean = sum / static_cast<double>(seen);
+  return figures;
 }
 
 }  // namespace virga::ui

@@ -23,4 +23,20 @@ struct TimeRange {
 // 2 · pixels + 4 points; linear in the number of values inside the range.
 std::vector<PlotPoint> pointsForPixels(std::span<const double> values, double bucketSeconds, TimeRange range, int pixels);
 
+// A piece of a band: from least to greatest over a stretch of time.
+struct BandStep {
+  double from = 0, to = 0;  // seconds
+  double low = 0, high = 0;
+};
+
+// The pieces that draw the band between two series, at most one a pixel column; none where nothing was observed.
+std::vector<BandStep> bandForPixels(std::span<const double> low, std::span<const double> high, double bucketSeconds,
+                                    TimeRange range, int pixels);
+
+// Of the buckets that lie in the range, at least in part; each counts alike. NaN where nothing was observed.
+struct WindowFigures {
+  double least, mean, greatest;
+};
+WindowFigures windowFigures(std::span<const double> values, double bucketSeconds, TimeRange range);
+
 }  // namespace virga::ui

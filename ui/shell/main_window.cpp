@@ -13,6 +13,7 @@
 #include <QSettings>
 #include <QStatusBar>
 #include <QTabWidget>
+#include <QVBoxLayout>
 
 #include "simulator/results/run_findings.h"
 #include "ui/bill/bill_panel.h"
@@ -27,12 +28,16 @@
 #include "ui/inspector/inspector_panel.h"
 #include "ui/outline/outline_panel.h"
 #include "ui/palette/palette_panel.h"
+#include "ui/playback/playback_bar.h"
+#include "ui/playback/player.h"
+#include "ui/playback/state_overlay.h"
 #include "ui/problems/problems_panel.h"
 #include "ui/problems/severity_icon.h"
 #include "ui/recovery/safe_keeping.h"
 #include "ui/runs/catalog_overlays.h"
 #include "ui/runs/overlay_dialog.h"
 #include "ui/runs/run_bar.h"
+#include "ui/runs/timeline.h"
 #include "ui/shell/command_list.h"
 #include "ui/shell/file_controller.h"
 #include "ui/shell/fix_menu.h"
@@ -72,6 +77,8 @@ MainWindow::MainWindow(SimulationRunner::Simulate simulate, CompareRunner::Compa
       charts_(new ChartsPanel),
       bill_(new BillPanel),
       runBar_(new RunBar(document_, runner_)),
+      timeline_(new Timeline(this)),
+      playback_(new PlaybackBar(timeline_)),
       compareRunner_(new CompareRunner(catalogs_, std::move(compare), this)),
       compare_(new ComparePanel(document_, catalogs_, overlays_, compareRunner_, runBar_)),
       fixes_(std::make_unique<FixMenu>(document_, problems_, canvas_, inspector_, outline_)),
@@ -83,7 +90,13 @@ MainWindow::MainWindow(SimulationRunner::Simulate simulate, CompareRunner::Compa
   setObjectName("mainWindow");
   setAcceptDrops(true);
   resize(1280, 860);
-  setCentralWidget(canvas_);
+  auto* middle = new QWidget;
+  auto* column = new QVBoxLayout(middle);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(canvas_, 1);
+  column->addWidget(playback_);
+  setCentralWidget(middle);
   makeDocks();
   makeMenus();
   makeToolBar();
@@ -173,6 +186,35 @@ void MainWindow::connectPanels() {
   connect(history_, &RunHistory::copyWanted, this, [this](const model::Architecture& architecture) {
     if (files_->mayDiscard()) document_->openUnsaved(architecture);
   });
+  connect(history_, &RunHistory::baselineChanged, charts_, &ChartsPanel::setBaseline);
+  connectPlayback();
+}
+
+void MainWindow::connectPlayback() {
+  charts_->setTimeline(timeline_);
+  for (auto* widget : {static_cast<QWidget*>(canvas_), static_cast<QWidget*>(charts_)})
+    for (const auto* name : {"stepBackAction", "stepForwardAction"}) widget->addAction(playback_->action(name));
+  for (const auto* name : {"toStartAction", "toEndAction"}) canvas_->addAction(playback_->action(name));
+  connect(canvas_, &CanvasView::spaceTapped, &playback_->player(), &Player::toggle);
+  connect(timeline_, &Timeline::instantChanged, this, &MainWindow::showInstant);
+  connect(playback_, &PlaybackBar::followed, this, [this](const QString& component) {
+    const auto id = component.toStdString();
+    if (!document_->architecture().find(id)) return;
+    document_->select({id});
+    canvas_->reveal(id);
+  });
+  connect(runner_, &SimulationRunner::started, this, [this] {
+    playback_->player().pause();
+    playback_->setEnabled(false);
+  });
+  connect(runner_, &SimulationRunner::finished, this, [this] { playback_->setEnabled(true); });
+}
+
+void MainWindow::showInstant(std::optional<double> seconds) {
+  const auto& result = charts_->result();
+  if (!result || !playback_->isEnabled()) return;
+  if (!seconds) return showOverlay();
+  canvas_->setOverlay(overlayOf(statesAt(*result, *seconds), QString::fromStdString(result->bill.currency)));
 }
 
 void MainWindow::showTitle() {
@@ -195,7 +237,9 @@ void MainWindow::showBadges() {
 void MainWindow::showOutcome(const RunOutcome& outcome) {
   if (const auto* finished = std::get_if<RunFinished>(&outcome)) return showResult(finished->result);
   // The cards have shown the run; now they show again what the panels are of.
-  showOverlay();
+  playback_->setEnabled(true);
+  canvas_->setOverlay({});
+  showInstant(timeline_->instant());
   if (const auto* failed = std::get_if<RunFailed>(&outcome)) {
     QStringList lines;
     for (const auto& problem : failed->problems) lines << QString::fromStdString(model::toText(problem));
@@ -211,6 +255,8 @@ void MainWindow::showResult(const std::shared_ptr<const simulator::Result>& resu
                           QString::fromStdString(result->provider), clockText(result->simulated.seconds())));
   showOverlay();
   outline_->setFigures(overlayOf(*result));
+  playback_->setEnabled(true);
+  playback_->setResult(result);
   const bool unpriced = result->bill.lines.empty() && !result->bill.unpriced.empty();
   billLabel_->setText(
       unpriced
@@ -261,6 +307,8 @@ void MainWindow::clearResult() {
   runner_->abandon();
   charts_->setResult(nullptr);
   bill_->clear();
+  playback_->setResult(nullptr);
+  playback_->setEnabled(true);
   canvas_->setOverlay({});
   outline_->setFigures({});
   billLabel_->clear();

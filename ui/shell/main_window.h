@@ -26,10 +26,12 @@ class FixMenu;
 class InspectorPanel;
 class OutlinePanel;
 class PalettePanel;
+class PlaybackBar;
 class ProblemsPanel;
 class RunBar;
 class RunHistory;
 class SafeKeeping;
+class Timeline;
 struct KeptRun;
 
 // The workbench: puts the panels around the canvas and lets them know of each other. What they do is theirs.
@@ -54,6 +56,8 @@ class MainWindow : public QMainWindow {
   CompareRunner& compareRunner() { return *compareRunner_; }
   CanvasView& canvas() { return *canvas_; }
   RunHistory& history() { return *history_; }
+  Timeline& timeline() { return *timeline_; }
+  PlaybackBar& playback() { return *playback_; }
 
   // Keeps snapshots of unsaved work in the folder from now on, and watches the open file.
   SafeKeeping& keepSafe(const QString& recoveryFolder);
@@ -89,6 +93,8 @@ class MainWindow : public QMainWindow {
   void showKept(const KeptRun& run);
   void showOverlay();
   void clearResult();
+  void connectPlayback();
+  void showInstant(std::optional<double> seconds);  // on the cards; none: the run as a whole
   void showAge();
   void showFailure(const QString& title, const QString& text);
   void showHelp();
@@ -107,6 +113,8 @@ class MainWindow : public QMainWindow {
   ChartsPanel* charts_;
   BillPanel* bill_;
   RunBar* runBar_;
+  Timeline* timeline_;
+  PlaybackBar* playback_;
   CompareRunner* compareRunner_;
   ComparePanel* compare_;
   std::unique_ptr<FixMenu> fixes_;

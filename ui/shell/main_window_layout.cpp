@@ -19,6 +19,7 @@
 #include "ui/inspector/inspector_panel.h"
 #include "ui/outline/outline_panel.h"
 #include "ui/palette/palette_panel.h"
+#include "ui/playback/playback_bar.h"
 #include "ui/problems/problems_panel.h"
 #include "ui/runs/run_bar.h"
 #include "ui/shell/file_controller.h"
@@ -103,6 +104,8 @@ void MainWindow::makeMenus() {
   run->addActions({compare.compareAction(), compare.trafficAction(), compare.stopAction()});
   run->addSeparator();
   run->addMenu(tr("&Kept runs"))->addActions(history_->panel()->runActions());
+  run->addSeparator();
+  run->addActions(playback_->playbackActions());
   run->addSeparator();
   add(run, tr("Catalog &overlays …"), "overlaysAction", {}, &MainWindow::showOverlays);
 

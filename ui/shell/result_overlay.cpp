@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <vector>
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QStringList>
 
+#include "simulator/experiment/settled_buckets.h"
 #include "ui/charts/quantity_text.h"
 
 namespace virga::ui {
@@ -59,13 +61,6 @@ double waitedMs(const simulator::ComponentResult& component) {
   return 0;
 }
 
-// A count in the room of a card: 203k.
-QString shortCount(double value) {
-  if (value < 9'999.5) return countText(value);
-  if (value < 999'500) return countText(std::round(value / 1000)) + 'k';
-  return QLocale().toString(value / 1e6, 'f', 1) + 'M';
-}
-
 QString lineOf(const simulator::ComponentResult& component) {
   QStringList parts;
   const auto add = [&](const char* text, const std::string& name, QString (*format)(double), double from) {
@@ -74,21 +69,21 @@ QString lineOf(const simulator::ComponentResult& component) {
   // What fails matters more than how fast it does; both don't fit.
   const bool fails = failedShare(component) >= kFailedMuch;
   if (fails) parts << tr("%1 fail").arg(shareText(failedShare(component)));
-  add("%1 inst", "instances.max", shortCount, 0);
-  add("%1 servers", "servers.max", shortCount, 0);
-  add("%1 connections", "connections.max", shortCount, 0);
-  add("depth %1", "depth.max", shortCount, 0);
-  add("backlog %1", "backlog.max", shortCount, 0);
+  add("%1 inst", "instances.max", shortCountText, 0);
+  add("%1 servers", "servers.max", shortCountText, 0);
+  add("%1 connections", "connections.max", shortCountText, 0);
+  add("depth %1", "depth.max", shortCountText, 0);
+  add("backlog %1", "backlog.max", shortCountText, 0);
   add("%1", "age_ms.p95", millisecondsText, 0);
   add("%1", "iterator_age_ms.p95", millisecondsText, 0);
-  add("%1 given up", "given_up", shortCount, 0.5);
-  add("%1 refused", "refused", shortCount, 0.5);
+  add("%1 given up", "given_up", shortCountText, 0.5);
+  add("%1 refused", "refused", shortCountText, 0.5);
   if (!fails) add("p99 %1", "latency_ms.p99", millisecondsText, 0);
-  add("%1 throttled", "throttles", shortCount, 0.5);
+  add("%1 throttled", "throttles", shortCountText, 0.5);
   for (const auto* count : {"published", "fired", "requests"})
     if (parts.isEmpty())
-      add(*count == 'p' ? "%1 published" : *count == 'f' ? "%1 fired" : "%1 requests", count, shortCount, 0);
-  if (parts.isEmpty()) add("%1 checks", "verifications", shortCount, 0);
+      add(*count == 'p' ? "%1 published" : *count == 'f' ? "%1 fired" : "%1 requests", count, shortCountText, 0);
+  if (parts.isEmpty()) add("%1 checks", "verifications", shortCountText, 0);
   return parts.join(QStringLiteral(" · "));
 }
 
@@ -107,10 +102,10 @@ Strain strainOf(const simulator::ComponentResult& component) {
 QString lineOf(const simulator::ComponentFrame& component) {
   QStringList parts;
   const auto addRate = [&](const char* text, double perSecond) {
-    if (perSecond > 0) parts << tr(text).arg(shortCount(perSecond));
+    if (perSecond > 0) parts << tr(text).arg(shortCountText(perSecond));
   };
   const auto addCount = [&](const char* text, std::optional<std::int64_t> count) {
-    if (count) parts << tr(text).arg(shortCount(static_cast<double>(*count)));
+    if (count) parts << tr(text).arg(shortCountText(static_cast<double>(*count)));
   };
   addRate("%1/s fail", component.errorsPerSecond);
   addRate("%1/s throttled", component.throttlesPerSecond);
@@ -118,7 +113,7 @@ QString lineOf(const simulator::ComponentFrame& component) {
   addCount("%1 busy", component.busy);
   addCount("%1 connections", component.connections);
   addCount("%1 waiting", component.waiting);
-  if (parts.isEmpty()) parts << tr("%1/s").arg(shortCount(component.requestsPerSecond));
+  if (parts.isEmpty()) parts << tr("%1/s").arg(shortCountText(component.requestsPerSecond));
   return parts.join(QStringLiteral(" · "));
 }
 
@@ -128,6 +123,15 @@ Strain strainOf(const simulator::ComponentFrame& component) {
   if (throttled > kThrottledBadly * all || failing > kFailedBadly * all) return Strain::high;
   if (throttled > 0 || failing > kFailedMuch * all) return Strain::medium;
   return all > 0 ? Strain::low : Strain::none;
+}
+
+// Of the time after the warm-up; nothing without a price.
+std::optional<double> meanCostPerHour(const simulator::Result& result, const simulator::ComponentResult& component) {
+  std::vector<double> costs;
+  simulator::addSeries(costs, component.series, "cost_per_h");
+  const auto settled = simulator::settledBuckets(costs, result);
+  if (settled.empty()) return std::nullopt;
+  return std::accumulate(settled.begin(), settled.end(), 0.0) / static_cast<double>(settled.size());
 }
 
 }  // namespace
@@ -157,14 +161,33 @@ std::optional<Bottleneck> bottleneckOf(const simulator::Result& result) {
 std::map<model::ComponentId, CardOverlay> overlayOf(const simulator::Result& result) {
   std::map<model::ComponentId, CardOverlay> overlay;
   for (const auto& component : result.components)
-    if (const QString line = lineOf(component); !line.isEmpty()) overlay[component.id] = {line, strainOf(component)};
+    if (const QString line = lineOf(component); !line.isEmpty()) {
+      overlay[component.id] = {line, strainOf(component)};
+      overlay[component.id].costPerHour = meanCostPerHour(result, component);
+      overlay[component.id].currency = QString::fromStdString(result.bill.currency);
+    }
   if (const auto bottleneck = bottleneckOf(result)) overlay[bottleneck->component].strain = Strain::high;
   return overlay;
 }
 
 std::map<model::ComponentId, CardOverlay> overlayOf(const simulator::Frame& frame) {
   std::map<model::ComponentId, CardOverlay> overlay;
-  for (const auto& component : frame.components) overlay[component.id] = {lineOf(component), strainOf(component)};
+  for (const auto& component : frame.components) {
+    auto& card = overlay[component.id] = {lineOf(component), strainOf(component)};
+    const auto number = [](std::optional<std::int64_t> count) {
+      return count ? std::optional(static_cast<double>(*count)) : std::nullopt;
+    };
+    card.instances = number(component.instances);
+    card.busy = number(component.busy);
+    if (component.instances && component.busy && *component.instances > 0 && *component.busy <= *component.instances)
+      card.utilisation = static_cast<double>(*component.busy) / static_cast<double>(*component.instances);
+    card.depth = number(component.waiting);
+    // Nobody knows yet how much it will be: each power of ten up to a million fills a sixth.
+    if (card.depth) card.depthShare = std::min(1.0, std::log10(1 + *card.depth) / 6);
+    card.throttlesPerSecond = component.throttlesPerSecond;
+    card.errorsPerSecond = component.errorsPerSecond;
+    card.coldStartsPerSecond = component.coldStartsPerSecond;
+  }
   return overlay;
 }
 

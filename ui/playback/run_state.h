@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "simulator/results/result.h"
+
+namespace virga::ui {
+
+// A component in one bucket of a finished run. What its kind doesn't have, or what wasn't observed, is nothing.
+struct ComponentState {
+  std::string id;
+  std::string kind;
+  std::optional<double> requestsPerSecond;  // nothing where nobody counts them over time
+  double throttlesPerSecond = 0, errorsPerSecond = 0, coldStartsPerSecond = 0;
+  std::optional<double> instances, busy, starting;  // live ones; executions; in their cold start
+  std::optional<double> waiting;                    // messages, records, or requests in a line
+  double deepest = 0;                               // the most that waited in any bucket
+  std::optional<double> oldestMs;                   // greatest age or wait of what was received
+  std::optional<double> connections;
+  std::optional<double> latencyP95Ms;
+  std::optional<double> costPerHour;
+
+  // Share of the live instances that execute, 0 … 1; nothing where an instance takes several at once.
+  std::optional<double> utilisation() const;
+  // Shares of all requests, refused ones too, 0 … 1.
+  double throttledShare() const;
+  double failedShare() const;
+};
+
+// What the result's series say of the bucket that the instant lies in, seconds since the start; components in the result's
+// order. The last instant belongs to the last bucket.
+std::vector<ComponentState> statesAt(const simulator::Result& result, double seconds);
+
+// The component that is worst off: that throttles the largest share (0.1 % or more), else fails most (1 % or more; gateways
+// hand on what fails behind them), else keeps messages waiting longest (a second or more), else is utilised most (80 % or
+// more); nothing where all are well.
+std::optional<std::string> mostStrained(const std::vector<ComponentState>& states);
+
+}  // namespace virga::ui

@@ -27,6 +27,7 @@ class PalettePanel;
 class ProblemsPanel;
 class RunBar;
 class RunHistory;
+class TracesPanel;
 struct KeptRun;
 
 // The workbench: puts the panels around the canvas and lets them know of each other. What they do is theirs.
@@ -34,7 +35,7 @@ class MainWindow : public QMainWindow {
   Q_OBJECT
 
  public:
-  enum class Tab { problems, simulation, bill, compare, history };
+  enum class Tab { problems, simulation, bill, compare, history, traces };
 
   // `simulate` and `compare` run on a worker: the simulator's, or what a test puts in their place.
   explicit MainWindow(SimulationRunner::Simulate simulate, CompareRunner::Compare compare = simulator::compare);
@@ -51,6 +52,7 @@ class MainWindow : public QMainWindow {
   CompareRunner& compareRunner() { return *compareRunner_; }
   CanvasView& canvas() { return *canvas_; }
   RunHistory& history() { return *history_; }
+  TracesPanel& traces() { return *traces_; }
 
   void showTab(Tab tab);
   // Window size, docks, theme and overlay files as they were left; kept again when the window closes.
@@ -101,6 +103,7 @@ class MainWindow : public QMainWindow {
   CompareRunner* compareRunner_;
   ComparePanel* compare_;
   RunHistory* history_;
+  TracesPanel* traces_;
   QTabWidget* tabs_;
   QLabel* billLabel_;
   QLabel* bottleneckLabel_;

@@ -185,6 +185,7 @@ class TracesTest : public QObject {
       for (const auto& part : row.critical) critical += part.toNs - part.fromNs;
     }
     QCOMPARE(critical, trace.latencyNs());  // all of the time is on the critical path
+    waterfall()->setZoom(1);
     const auto whole = waterfall()->barRect(0);
     const double scale = whole.width() / static_cast<double>(trace.spans[0].endNs - trace.spans[0].startNs);
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -211,6 +212,7 @@ class TracesTest : public QObject {
     QVERIFY(find<QLabel>("spanText")->text().contains(QString::fromStdString(span.component)));
     QTest::keyClick(view, Qt::Key_End);
     QCOMPARE(view->currentRow(), static_cast<int>(view->rows().size()) - 1);
+    view->setZoom(1);
     const auto width = view->barRect(0).width();
     QTest::keyClick(view, Qt::Key_Plus);
     QVERIFY(view->barRect(0).width() > width * 1.4);

@@ -30,7 +30,7 @@ QString cellOf(const simulator::Trace& trace, int column) {
 }
 
 QVariant alignmentOf(int column) {
-  const bool numeric = column >= TraceListModel::start;
+  const bool numeric = column == TraceListModel::start || column == TraceListModel::latency;
   return QVariant::fromValue<Qt::Alignment>((numeric ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
 }
 

@@ -182,7 +182,7 @@ void TracesPanel::makePages() {
   parts->addWidget(left);
   parts->addWidget(middle);
   parts->addWidget(causes_);
-  parts->setSizes({330, 600, 320});
+  parts->setSizes({340, 520, 390});
   parts->setStretchFactor(1, 1);
   pages_->addWidget(waiting);
   pages_->addWidget(parts);
@@ -258,7 +258,7 @@ void TracesPanel::filter() {
   static_cast<TraceFilter*>(sorted_)->setWanted(traces_, flows_->currentData().toString().toStdString(),
                                                 static_cast<Sample>(samples_->currentData().toInt()));
   if (!list_->currentIndex().isValid() && sorted_->rowCount() > 0)
-    list_->setCurrentIndex(sorted_->index(0, TraceListModel::latency));
+    list_->setCurrentIndex(sorted_->index(0, TraceListModel::sample));
 }
 
 void TracesPanel::showNearest(const QString& flow, double seconds, double latencyMs) {
@@ -290,7 +290,7 @@ void TracesPanel::showNearest(const QString& flow, double seconds, double latenc
 }
 
 void TracesPanel::chooseTrace(std::size_t trace) {
-  const auto index = sorted_->mapFromSource(model_->index(static_cast<int>(trace), TraceListModel::latency));
+  const auto index = sorted_->mapFromSource(model_->index(static_cast<int>(trace), TraceListModel::sample));
   list_->setCurrentIndex(index);
   list_->scrollTo(index);
 }

@@ -53,10 +53,16 @@ void WaterfallView::setTrace(std::shared_ptr<const simulator::Trace> trace) {
   trace_ = std::move(trace);
   rows_ = trace_ ? waterfallRows(*trace_) : std::vector<WaterfallRow>{};
   end_ = trace_ ? waterfallEnd(*trace_) : 0;
-  zoom_ = 1;
+  // What goes on long after the answer isn't what one looks at first.
+  constexpr double kShownBeyond = 1.2;
+  zoom_ = trace_ ? static_cast<double>(end_ - trace_->startNs) /
+                       (kShownBeyond * static_cast<double>(std::max<std::int64_t>(1, trace_->latencyNs())))
+                 : 1;
+  zoom_ = std::clamp(zoom_, 1.0, kMostZoom);
   current_ = -1;
   layOut();
   verticalScrollBar()->setValue(0);
+  horizontalScrollBar()->setValue(0);
   setCurrentRow(rows_.empty() ? -1 : 0);
 }
 
@@ -137,32 +143,47 @@ void WaterfallView::zoomAround(double factor, double x) {
 void WaterfallView::paintEvent(QPaintEvent*) {
   QPainter painter(viewport());
   if (!trace_) return;
+  paintGrid(painter);
   const int first = std::max(0, rowAt(kAxis)), count = static_cast<int>(rows_.size());
   for (int row = first; row < count && rowTop(row) < viewport()->height(); ++row) paintRow(painter, row);
   paintAxis(painter);
 }
 
-void WaterfallView::paintAxis(QPainter& painter) const {
-  const auto& theme = Theme::instance();
-  painter.fillRect(0, 0, viewport()->width(), kAxis, theme.color(Role::window));
+std::vector<std::int64_t> WaterfallView::ticks() const {
   const double perPixel = static_cast<double>(end_ - trace_->startNs) / contentWidth();
   const double step = niceStep(kTick * perPixel);
   const double from = horizontalScrollBar()->value() * perPixel;
-  painter.setClipRect(kNames, 0, viewport()->width() - kNames, viewport()->height());
-  for (double at = std::floor(from / step) * step; at <= from + (plotWidth() + kMargin) * perPixel; at += step) {
-    const auto x = static_cast<int>(xOf(trace_->startNs + static_cast<std::int64_t>(at)));
-    painter.setPen(theme.color(Role::chartGrid));
-    painter.drawLine(x, kAxis, x, viewport()->height());
-    painter.setPen(theme.color(Role::mutedText));
-    painter.drawText(x + 3, 0, kTick, kAxis, Qt::AlignLeft | Qt::AlignVCenter, timeText(at));
-  }
+  std::vector<std::int64_t> out;
+  for (double at = std::floor(from / step) * step; at <= from + (plotWidth() + kMargin) * perPixel; at += step)
+    out.push_back(trace_->startNs + static_cast<std::int64_t>(at));
+  return out;
+}
+
+void WaterfallView::paintGrid(QPainter& painter) const {
+  const auto& theme = Theme::instance();
+  painter.setPen(theme.color(Role::chartGrid));
+  for (const auto tick : ticks())
+    if (const auto x = static_cast<int>(xOf(tick)); x >= kNames) painter.drawLine(x, kAxis, x, viewport()->height());
   // The answer: what stands behind it goes on without the caller.
-  const auto answer = static_cast<int>(xOf(trace_->endNs));
+  const double answer = xOf(trace_->endNs);
+  if (trace_->endNs >= end_ || answer < kNames || answer > viewport()->width()) return;
   painter.setPen(QPen(theme.color(Role::text), 1, Qt::DashLine));
-  if (trace_->endNs < end_) painter.drawLine(answer, 0, answer, viewport()->height());
-  painter.setClipping(false);
+  painter.drawLine(static_cast<int>(answer), kAxis, static_cast<int>(answer), viewport()->height());
+}
+
+void WaterfallView::paintAxis(QPainter& painter) const {
+  const auto& theme = Theme::instance();
+  painter.fillRect(0, 0, viewport()->width(), kAxis, theme.color(Role::window));
   painter.setPen(theme.color(Role::mutedText));
   painter.drawText(6, 0, kNames - 6, kAxis, Qt::AlignLeft | Qt::AlignVCenter, tr("Component: operation"));
+  painter.setClipRect(kNames, 0, viewport()->width() - kNames, kAxis);
+  for (const auto tick : ticks()) {
+    const auto x = static_cast<int>(xOf(tick));
+    painter.drawLine(x, kAxis - 5, x, kAxis);
+    painter.drawText(x + 3, 0, kTick, kAxis, Qt::AlignLeft | Qt::AlignVCenter,
+                     timeText(static_cast<double>(tick - trace_->startNs)));
+  }
+  painter.setClipping(false);
 }
 
 void WaterfallView::paintRow(QPainter& painter, int row) const {

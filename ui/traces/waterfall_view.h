@@ -44,7 +44,9 @@ class WaterfallView : public QAbstractScrollArea {
  private:
   void layOut();
   void zoomAround(double factor, double x);
-  void paintAxis(QPainter& painter) const;
+  void paintAxis(QPainter& painter) const;  // above the rows
+  void paintGrid(QPainter& painter) const;  // behind them
+  std::vector<std::int64_t> ticks() const;  // in sight, ns since the start of the run
   void paintRow(QPainter& painter, int row) const;
   void paintBarText(QPainter& painter, const QRect& bar, const simulator::Span& span) const;
   int rowAt(int y) const;

@@ -13,6 +13,7 @@
 #include "ui/problems/problems_panel.h"
 #include "ui/runs/run_bar.h"
 #include "ui/runs/timeline.h"
+#include "ui/traces/traces_panel.h"
 
 namespace virga::workbench {
 
@@ -96,6 +97,8 @@ int takeScreenshot(ui::MainWindow& window, const Options& options) {
   if (options.at) window.timeline().setInstant(options.at);
   if (options.tab) window.showTab(*options.tab);
   if (options.view) window.compare().showView(*options.view);
+  settle();
+  while (window.traces().isFollowing()) QApplication::processEvents(QEventLoop::WaitForMoreEvents);
   settle();
   if (!window.grab().save(options.screenshot, "PNG"))
     return fail(QObject::tr("%1 can't be written").arg(options.screenshot));

@@ -26,6 +26,7 @@ class Division {
   }
 
   const Times& times() const { return times_; }
+  const std::vector<PathPart>& path() const { return path_; }
 
  private:
   // Goes back from `to`: what ran last was waited for, then what ran before that began.
@@ -40,21 +41,24 @@ class Division {
       if (inner.endNs > at && !waitsForLongest) continue;
       const auto end = std::min(inner.endNs, at);
       if (end <= start) continue;
-      add(span, at - end);
+      add(span, end, at);
       divide(child, start, end);
       at = start;
       if (span.parallel) waitsForLongest = false;
     }
-    add(span, at - from);
+    add(span, from, at);
   }
 
-  void add(const Span& span, std::int64_t ns) {
-    if (ns > 0) times_[{span.peer.empty() ? span.component : span.peer, span.cause}] += ns;
+  void add(const Span& span, std::int64_t from, std::int64_t to) {
+    if (to <= from) return;
+    times_[{span.peer.empty() ? span.component : span.peer, span.cause}] += to - from;
+    path_.push_back({span.id, from, to});
   }
 
   const Trace& trace_;
   std::vector<std::vector<std::uint32_t>> children_;
   Times times_;
+  std::vector<PathPart> path_;
 };
 
 }  // namespace
@@ -65,6 +69,12 @@ std::vector<CauseTime> causesOf(const Trace& trace) {
   for (const auto& [key, ns] : division.times()) out.push_back({key.first, key.second, ns});
   std::stable_sort(out.begin(), out.end(), [](const CauseTime& a, const CauseTime& b) { return a.ns > b.ns; });
   return out;
+}
+
+std::vector<PathPart> criticalPath(const Trace& trace) {
+  auto path = Division(trace).path();
+  std::sort(path.begin(), path.end(), [](const PathPart& a, const PathPart& b) { return a.fromNs < b.fromNs; });
+  return path;
 }
 
 LatencyCauses causesOf(const std::string& flow, std::span<const Trace> traces) {

@@ -20,7 +20,16 @@ struct CauseTime {
 // nobody waits for doesn't count. The parts add up to the latency; largest first.
 std::vector<CauseTime> causesOf(const Trace& trace);
 
-// The same over the flow's samples among the traces.
+// A stretch of the request's time and the span that it was spent in.
+struct PathPart {
+  std::uint32_t span;  // its id
+  std::int64_t fromNs, toNs;
+};
+
+// The same path in the order of time: the parts follow one another from the request's start to its end.
+std::vector<PathPart> criticalPath(const Trace& trace);
+
+// causesOf() over the flow's samples among the traces.
 LatencyCauses causesOf(const std::string& flow, std::span<const Trace> traces);
 
 }  // namespace virga::simulator

@@ -79,6 +79,18 @@ QStringList causes(const Trace& trace) {
   return out;
 }
 
+// The critical path as "component operation from-to" in ms since the request's start.
+QStringList path(const Trace& trace) {
+  QStringList out;
+  for (const auto& part : criticalPath(trace)) {
+    const auto& span = trace.spans[part.span];
+    out.append(QString::fromStdString(fmt::format("{} {} {}-{}", span.component, span.operation,
+                                                  (part.fromNs - trace.startNs) / kMillisecond,
+                                                  (part.toNs - trace.startNs) / kMillisecond)));
+  }
+  return out;
+}
+
 std::int64_t sumOf(const Trace& trace) {
   std::int64_t sum = 0;
   for (const auto& part : causesOf(trace)) sum += part.ns;
@@ -148,6 +160,7 @@ class TraceTest : public QObject {
     QCOMPARE(causes(cold), (QStringList{"call other 7", "cold start f 500", "execution f 10", "overhead api 5"}));
     QCOMPARE(traces.traces[1].endNs - traces.traces[1].startNs, 22 * kMillisecond);
     QCOMPARE(causes(traces.traces[1]), (QStringList{"call other 7", "execution f 10", "overhead api 5"}));
+    QCOMPARE(path(cold), (QStringList{"api gateway 0-5", "f initialise 5-505", "f compute 505-515", "other read 515-522"}));
 
     // 500 of 544 ms over both requests, which are all in both samples.
     QCOMPARE(traces.flows.size(), 1u);

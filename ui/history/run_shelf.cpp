@@ -5,6 +5,8 @@
 #include <optional>
 #include <system_error>
 
+#include <QFileInfo>
+
 #include "model/project/project_file.h"
 
 namespace virga::ui {
@@ -43,6 +45,16 @@ std::filesystem::path fileOf(const QString& project) {
 }
 
 }  // namespace
+
+RunRequest requestOf(const KeptRun& run, const QString& projectPath) {
+  RunRequest request{*run.architecture, run.facts.provider, {}};
+  request.options.scenario = run.facts.scenario;
+  request.options.seed = run.facts.seed;
+  request.options.replications = run.facts.replications;
+  if (!run.facts.partial) request.options.duration = run.facts.simulated;
+  if (!projectPath.isEmpty()) request.options.projectFolder = QFileInfo(projectPath).absolutePath().toStdString();
+  return request;
+}
 
 RunShelf::RunShelf(QObject* parent) : QObject(parent), place_(std::make_shared<Place>()), worker_(this) {}
 

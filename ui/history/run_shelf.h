@@ -12,6 +12,7 @@
 #include "model/architecture/architecture.h"
 #include "simulator/store/run_store.h"
 #include "ui/history/serial_worker.h"
+#include "ui/runs/simulation_runner.h"
 
 namespace virga::ui {
 
@@ -21,6 +22,9 @@ struct KeptRun {
   std::shared_ptr<const model::Architecture> architecture;
   std::shared_ptr<const simulator::Result> result;
 };
+
+// What ran, to be run again; the project's path tells what its files are relative to.
+RunRequest requestOf(const KeptRun& run, const QString& projectPath);
 
 // The kept runs of the open project: in the file beside it, or in memory as long as it has none. A worker reads and
 // writes; the GUI never waits. Failures are told by failed() and change nothing.

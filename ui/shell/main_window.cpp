@@ -43,6 +43,7 @@
 #include "ui/shell/fix_menu.h"
 #include "ui/shell/result_overlay.h"
 #include "ui/theme/theme.h"
+#include "ui/traces/traces_panel.h"
 
 namespace virga::ui {
 
@@ -67,7 +68,7 @@ MainWindow::MainWindow(SimulationRunner::Simulate simulate, CompareRunner::Compa
     : document_(new Document(this)),
       catalogs_(std::make_shared<CatalogCache>()),
       overlays_(new CatalogOverlays(catalogs_, this)),
-      runner_(new SimulationRunner(catalogs_, std::move(simulate), this)),
+      runner_(new SimulationRunner(catalogs_, simulate, this)),
       files_(new FileController(document_, this)),
       canvas_(new CanvasView(document_)),
       palette_(new PalettePanel(document_)),
@@ -83,6 +84,7 @@ MainWindow::MainWindow(SimulationRunner::Simulate simulate, CompareRunner::Compa
       compare_(new ComparePanel(document_, catalogs_, overlays_, compareRunner_, runBar_)),
       fixes_(std::make_unique<FixMenu>(document_, problems_, canvas_, inspector_, outline_)),
       history_(new RunHistory(document_, runner_, &FileController::isExample, this)),
+      traces_(new TracesPanel(catalogs_, std::move(simulate))),
       tabs_(new QTabWidget),
       billLabel_(new QLabel),
       bottleneckLabel_(new QLabel),
@@ -133,6 +135,7 @@ void MainWindow::connectPanels() {
   connect(runner_, &SimulationRunner::started, this, [this] {
     overlays_->reload();
     begun_ = {document_->snapshot(), overlayChanges_};
+    traces_->stopFollowing();
   });
   connect(overlays_, &CatalogOverlays::changed, this, [this] {
     ++overlayChanges_;
@@ -187,6 +190,11 @@ void MainWindow::connectPanels() {
     if (files_->mayDiscard()) document_->openUnsaved(architecture);
   });
   connect(history_, &RunHistory::baselineChanged, charts_, &ChartsPanel::setBaseline);
+  connect(charts_, &ChartsPanel::pointActivated, this, [this](const ChartSubject& subject, double seconds, double latencyMs) {
+    if (subject.type != ChartSubject::Type::flow) return;  // what is followed are the requests of flows
+    traces_->showNearest(subject.name, seconds, latencyMs);
+    showTab(Tab::traces);
+  });
   connectPlayback();
 }
 
@@ -235,7 +243,10 @@ void MainWindow::showBadges() {
 }
 
 void MainWindow::showOutcome(const RunOutcome& outcome) {
-  if (const auto* finished = std::get_if<RunFinished>(&outcome)) return showResult(finished->result);
+  if (const auto* finished = std::get_if<RunFinished>(&outcome)) {
+    traces_->setRun(finished->result, finished->request);
+    return showResult(finished->result);
+  }
   // The cards have shown the run; now they show again what the panels are of.
   playback_->setEnabled(true);
   canvas_->setOverlay({});
@@ -280,6 +291,7 @@ void MainWindow::showResult(const std::shared_ptr<const simulator::Result>& resu
 void MainWindow::showKept(const KeptRun& run) {
   const auto tab = tabs_->currentIndex();
   auto begun = std::exchange(begun_, {run.architecture, overlayChanges_});
+  traces_->setRun(run.result, std::make_shared<const RunRequest>(requestOf(run, document_->filePath())));
   showResult(run.result);
   begun_ = std::move(begun);
   tabs_->setCurrentIndex(tab);
@@ -306,6 +318,7 @@ void MainWindow::showAge() {
 void MainWindow::clearResult() {
   runner_->abandon();
   charts_->setResult(nullptr);
+  traces_->setRun(nullptr, nullptr);
   bill_->clear();
   playback_->setResult(nullptr);
   playback_->setEnabled(true);

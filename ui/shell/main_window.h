@@ -32,6 +32,7 @@ class RunBar;
 class RunHistory;
 class SafeKeeping;
 class Timeline;
+class TracesPanel;
 struct KeptRun;
 
 // The workbench: puts the panels around the canvas and lets them know of each other. What they do is theirs.
@@ -39,7 +40,7 @@ class MainWindow : public QMainWindow {
   Q_OBJECT
 
  public:
-  enum class Tab { problems, simulation, bill, compare, history };
+  enum class Tab { problems, simulation, bill, compare, history, traces };
 
   // `simulate` and `compare` run on a worker: the simulator's, or what a test puts in their place.
   explicit MainWindow(SimulationRunner::Simulate simulate, CompareRunner::Compare compare = simulator::compare);
@@ -56,6 +57,7 @@ class MainWindow : public QMainWindow {
   CompareRunner& compareRunner() { return *compareRunner_; }
   CanvasView& canvas() { return *canvas_; }
   RunHistory& history() { return *history_; }
+  TracesPanel& traces() { return *traces_; }
   Timeline& timeline() { return *timeline_; }
   PlaybackBar& playback() { return *playback_; }
 
@@ -120,6 +122,7 @@ class MainWindow : public QMainWindow {
   std::unique_ptr<FixMenu> fixes_;
   SafeKeeping* safeKeeping_ = nullptr;
   RunHistory* history_;
+  TracesPanel* traces_;
   QTabWidget* tabs_;
   QLabel* billLabel_;
   QLabel* bottleneckLabel_;

@@ -26,6 +26,7 @@
 #include "ui/shell/fix_menu.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/icons.h"
+#include "ui/traces/traces_panel.h"
 
 namespace virga::ui {
 
@@ -44,6 +45,7 @@ void MainWindow::makeDocks() {
   tabs_->addTab(bill_, tr("Bill"));
   tabs_->addTab(compare_, tr("Compare"));
   tabs_->addTab(history_->panel(), tr("History"));
+  tabs_->addTab(traces_, tr("Traces"));
   auto* left = addDock(Qt::LeftDockWidgetArea, tr("Palette"), "paletteDock", palette_);
   auto* outline = addDock(Qt::LeftDockWidgetArea, tr("Outline"), "outlineDock", outline_);
   tabifyDockWidget(left, outline);
@@ -79,6 +81,7 @@ void MainWindow::makeMenus() {
   file->addSeparator();
   export_ = add(file, tr("&Export …"), "exportAction", Qt::CTRL | Qt::SHIFT | Qt::Key_E, &MainWindow::showExport);
   file->addAction(bill_->exportAction());
+  file->addActions({traces_->exportChromeAction(), traces_->exportOtlpAction()});
   file->addSeparator();
   add(file, tr("&Quit"), "quitAction", QKeySequence::Quit, &QWidget::close);
 
@@ -117,6 +120,7 @@ void MainWindow::makeMenus() {
   add(view, tr("&Bill"), "billTabAction", Qt::ALT | Qt::Key_3, [this] { showTab(Tab::bill); });
   add(view, tr("&Compare"), "compareTabAction", Qt::ALT | Qt::Key_4, [this] { showTab(Tab::compare); });
   add(view, tr("&History"), "historyTabAction", Qt::ALT | Qt::Key_5, [this] { showTab(Tab::history); });
+  add(view, tr("&Traces"), "tracesTabAction", Qt::ALT | Qt::Key_6, [this] { showTab(Tab::traces); });
   view->addSeparator();
   add(view, tr("&Next problem"), "nextProblemAction", Qt::Key_F8, [this] {
     showTab(Tab::problems);

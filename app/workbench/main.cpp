@@ -1,11 +1,12 @@
 #include <cstdio>
 
 #include <QApplication>
-#include <QSettings>
 #include <QTimer>
 
 #include "app/workbench/options.h"
 #include "app/workbench/screenshot.h"
+#include "ui/preferences/language.h"
+#include "ui/preferences/preferences.h"
 #include "ui/recovery/safe_keeping.h"
 #include "ui/runs/catalog_overlays.h"
 #include "ui/shell/file_controller.h"
@@ -22,10 +23,20 @@ int main(int argc, char** argv) {
   QApplication::setApplicationName("Virga");
   QApplication::setApplicationVersion(VIRGA_VERSION);
   const bool screenshot = !options->screenshot.isEmpty();
-  const bool dark = options->dark || (!screenshot && QSettings().value("darkTheme").toBool());
-  ui::Theme::instance().setMode(dark ? ui::Theme::Mode::dark : ui::Theme::Mode::light);
+  // A picture is the same whatever the user prefers.
+  auto preferences = screenshot ? ui::Preferences() : ui::Preferences::load();
+  if (options->dark) preferences.theme = ui::Theme::Mode::dark;
+  if (options->contrast) preferences.theme = ui::Theme::Mode::contrast;
+  if (!options->language.isEmpty()) preferences.language = options->language;
+  ui::Theme::instance().setMode(preferences.theme);
+  if (!ui::installLanguage(screenshot && preferences.language.isEmpty() ? "en" : preferences.language) &&
+      !options->language.isEmpty()) {
+    std::fprintf(stderr, "virga-workbench: there is no translation for '%s'\n", qPrintable(options->language));
+    return 2;
+  }
 
   ui::MainWindow window(simulator::simulate);
+  window.setPreferences(preferences);
   for (const auto& overlay : options->overlays) {
     const auto problems = window.overlays().add(overlay, false);
     for (const auto& problem : problems) std::fprintf(stderr, "%s\n", model::toText(problem).c_str());
@@ -42,6 +53,7 @@ int main(int argc, char** argv) {
   window.restoreSettings();
   window.show();
   if (options->tab) window.showTab(*options->tab);
+  if (options->file.isEmpty() && preferences.showWelcome) window.showWelcome();
   safe->offerLeftovers();
   return QApplication::exec();
 }

@@ -27,7 +27,7 @@ std::string checkDuration(const std::string& text) {
 
 std::optional<Options> readOptions(int argc, char** argv, int& exitCode) {
   Options options;
-  std::string file, screenshot, size, tab, scenario, duration, select, view;
+  std::string file, screenshot, size, tab, scenario, duration, select, view, language;
   std::vector<std::string> overlays;
   CLI::App app("Virga workbench: draw, simulate and price serverless architectures");
   app.set_version_flag("--version", "virga-workbench " VIRGA_VERSION);
@@ -36,7 +36,9 @@ std::optional<Options> readOptions(int argc, char** argv, int& exitCode) {
                  "YAML file with prices and values in place of the catalog's, for this session; repeatable, the last one "
                  "counts")
       ->allow_extra_args(false);
-  app.add_flag("--dark", options.dark, "dark theme");
+  auto* dark = app.add_flag("--dark", options.dark, "dark theme");
+  app.add_flag("--high-contrast", options.contrast, "theme with high contrast")->excludes(dark);
+  app.add_option("--language", language, "language of the window: de, en");
   auto* shot = app.add_option("--screenshot", screenshot, "paint the window into this PNG and end");
   app.add_option("--size", size, "size of the window, as 1280x860")->check(checkSize);
   app.add_option("--tab", tab, "panel to show below the drawing")
@@ -62,6 +64,7 @@ std::optional<Options> readOptions(int argc, char** argv, int& exitCode) {
   options.file = QString::fromStdString(file);
   options.screenshot = QString::fromStdString(screenshot);
   options.scenario = QString::fromStdString(scenario);
+  options.language = QString::fromStdString(language);
   options.select = QString::fromStdString(select);
   for (const auto& path : overlays) options.overlays << QString::fromStdString(path);
   if (!size.empty()) {

@@ -16,6 +16,8 @@ namespace virga::workbench {
 struct Options {
   QString file;  // empty: an untitled project
   bool dark = false;
+  bool contrast = false;
+  QString language;    // empty: the user's choice
   QString screenshot;  // empty: the window stays open; else it is painted into this PNG and the program ends
   QSize size{1280, 860};
   bool run = false;  // with a screenshot: simulate first, or compare where that panel is shown

@@ -85,8 +85,8 @@ class CatalogOverlaysTest : public QObject {
     QCOMPARE(found[0].line, 6);
     QVERIFY((*catalogs->load("aws"))->overlays.empty());
     const auto* list = problems.findChild<QTreeWidget*>("problemList");
-    QCOMPARE(list->topLevelItem(0)->text(0), "broken.yaml:6");
-    QVERIFY(list->topLevelItem(0)->toolTip(1).contains(path + ":6:"));
+    QCOMPARE(list->topLevelItem(0)->child(0)->text(0), "broken.yaml:6");
+    QVERIFY(list->topLevelItem(0)->child(0)->toolTip(1).contains(path + ":6:"));
 
     OverlayDialog dialog(&overlays);
     dialog.show();

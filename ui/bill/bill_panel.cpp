@@ -47,12 +47,16 @@ QString explanation(const model::BillLine& line, const QString& currency) {
   return rows.join('\n');
 }
 
+int amountPlaces = 2;
+
 }  // namespace
 
+void setAmountPlaces(int places) { amountPlaces = places; }
+
 QString amountText(const model::Decimal& value) {
-  int places = 2;
+  int places = amountPlaces;
   if (value != 0)
-    for (auto unit = model::Decimal("0.1"); places < 8 && abs(value) < unit; unit /= 10) ++places;
+    for (auto unit = model::Decimal("0.1"); amountPlaces > 0 && places < 8 && abs(value) < unit; unit /= 10) ++places;
   return text(model::toMoneyText(value, places));
 }
 
@@ -115,6 +119,10 @@ BillPanel::BillPanel(QWidget* parent)
   layout->addWidget(pages_);
 }
 
+void BillPanel::refresh() {
+  if (shown_) setBill(model::Bill(*shown_), QString(basis_));
+}
+
 void BillPanel::setBill(const model::Bill& bill, const QString& basis) {
   const bool unpriced = bill.lines.empty() && !bill.unpriced.empty();
   total_->setText(unpriced ? tr("No total") : tr("%1 per month").arg(amountText(bill.total) + ' ' + text(bill.currency)));
@@ -147,6 +155,7 @@ void BillPanel::setBill(const model::Bill& bill, const QString& basis) {
   }
   for (int column = 0; column < source; ++column) lines_->resizeColumnToContents(column);
   shown_ = bill;
+  basis_ = basis;
   export_->setEnabled(true);
   pages_->setCurrentIndex(1);
 }

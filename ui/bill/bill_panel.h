@@ -23,6 +23,7 @@ class BillPanel : public QWidget {
   // `basis` says what was measured: "sale on aws, 1:00:00".
   void setBill(const model::Bill& bill, const QString& basis);
   void clear();
+  void refresh();                                    // writes the amounts anew
   QAction* exportAction() const { return export_; }  // enabled while there is a bill
 
  public slots:
@@ -31,6 +32,7 @@ class BillPanel : public QWidget {
 
  private:
   std::optional<model::Bill> shown_;
+  QString basis_;
   QAction* export_;
   QStackedWidget* pages_;
   QLabel* total_;
@@ -40,5 +42,7 @@ class BillPanel : public QWidget {
 
 // "1,234.50"; amounts below 0.1 keep two significant digits: "0.097".
 QString amountText(const model::Decimal& amount);
+// Decimals of amounts from now on; 2 unless said otherwise. Where there are any, small amounts have as many as they need.
+void setAmountPlaces(int places);
 
 }  // namespace virga::ui

@@ -85,6 +85,8 @@ InspectorPanel::InspectorPanel(Document* document, std::shared_ptr<CatalogCache>
   formLayout->addStretch();
   stepFields_->setAccessibleName(tr("Fields of the chosen step"));
   scroll_ = scrolled(form);
+  scroll_->setObjectName("fieldArea");
+  scroll_->setAccessibleName(tr("Fields"));
   pages_->addWidget(scrolled(projectPage_));
   pages_->addWidget(scroll_);
   pages_->addWidget(scrolled(selectionPage_));

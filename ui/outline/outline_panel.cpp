@@ -82,7 +82,6 @@ OutlinePanel::OutlinePanel(Document* document, QWidget* parent)
   });
   connect(document_, &Document::selectionChanged, this, &OutlinePanel::showSelection);
   connect(&Theme::instance(), &Theme::changed, model_, &OutlineModel::build);
-  setFocusProxy(tree_);
 }
 
 void OutlinePanel::makeActions() {

@@ -1,9 +1,9 @@
 #include "ui/problems/problem_fixes.h"
 
-#include <QCoreApplication>
 #include <QMenu>
 
 #include "model/checks/quick_fix.h"
+#include "ui/problems/problems_panel.h"
 #include "ui/problems/severity_icon.h"
 
 namespace virga::ui {
@@ -33,7 +33,7 @@ QString fixesText(const Document& document, const model::Problem& problem) {
   const auto fixes = model::quickFixes(document.architecture(), problem);
   if (fixes.size() == 1) return QString::fromStdString(fixes.front().title);
   if (fixes.empty()) return {};
-  return QCoreApplication::translate("virga::ui::ProblemsPanel", "%n fixes", nullptr, static_cast<int>(fixes.size()));
+  return ProblemsPanel::tr("%n fixes", nullptr, static_cast<int>(fixes.size()));
 }
 
 }  // namespace virga::ui

@@ -79,7 +79,8 @@ void SafeKeeping::answerDiskChange() {
   if (asking_) return;
   asking_ = true;
   const auto path = document_->filePath();
-  const bool reload = askDisk_(files_->displayName()) == DiskAnswer::reload;
+  const bool silent = !confirmsReload_ && !document_->isModified();
+  const bool reload = silent || askDisk_(files_->displayName()) == DiskAnswer::reload;
   asking_ = false;
   if (!reload) return;
   if (const auto error = files_->openPath(path); !error.isEmpty())

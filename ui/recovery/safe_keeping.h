@@ -30,6 +30,9 @@ class SafeKeeping : public QObject {
   void setAskLocked(AskLocked ask) { askLocked_ = std::move(ask); }
   void setAskDisk(AskDisk ask) { askDisk_ = std::move(ask); }
 
+  // Whether it asks before it reads a file again while nothing was changed here.
+  void setConfirmsReload(bool confirms) { confirmsReload_ = confirms; }
+
   // Asks for each snapshot of a process that is gone, until one is restored or opened.
   void offerLeftovers();
   // The window closes, and what isn't saved isn't wanted.
@@ -55,6 +58,7 @@ class SafeKeeping : public QObject {
   AskLocked askLocked_;
   AskDisk askDisk_;
   bool asking_ = false;
+  bool confirmsReload_ = true;
 };
 
 }  // namespace virga::ui

@@ -1,8 +1,8 @@
 #include "ui/runs/overlay_dialog.h"
 
-#include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -32,24 +32,31 @@ OverlayDialog::OverlayDialog(CatalogOverlays* overlays, QWidget* parent)
   problems_->setObjectName("overlayProblems");
   problems_->setAccessibleName(tr("What is wrong with the file"));
   problems_->setReadOnly(true);
-  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-  auto* add = buttons->addButton(tr("&Add …"), QDialogButtonBox::ActionRole);
-  add->setObjectName("addOverlay");
-  remove_ = buttons->addButton(tr("&Remove"), QDialogButtonBox::ActionRole);
-  remove_->setObjectName("removeOverlay");
+  // A row of its own: a QDialogButtonBox of these leaves the close button out of the round of Tab.
+  auto* row = new QHBoxLayout;
+  const auto addButton = [row](const QString& text, const char* name) {
+    auto* button = new QPushButton(text);
+    button->setObjectName(name);
+    button->setAutoDefault(false);
+    row->addWidget(button);
+    return button;
+  };
+  auto* add = addButton(tr("&Add …"), "addOverlay");
+  remove_ = addButton(tr("&Remove"), "removeOverlay");
   remove_->setToolTip(tr("The catalog counts again; the file itself stays"));
-  auto* reload = buttons->addButton(tr("Read a&gain"), QDialogButtonBox::ActionRole);
-  reload->setObjectName("reloadOverlays");
+  auto* reload = addButton(tr("Read a&gain"), "reloadOverlays");
+  row->addStretch(1);
+  auto* close = addButton(tr("&Close"), "closeOverlays");
   auto* layout = new QVBoxLayout(this);
   layout->addWidget(intro);
   layout->addWidget(files_, 2);
   layout->addWidget(problems_, 1);
-  layout->addWidget(buttons);
+  layout->addLayout(row);
   connect(files_, &QTreeWidget::currentItemChanged, this, &OverlayDialog::showProblems);
   connect(add, &QPushButton::clicked, this, &OverlayDialog::chooseFile);
   connect(remove_, &QPushButton::clicked, this, &OverlayDialog::removeCurrent);
   connect(reload, &QPushButton::clicked, overlays_, &CatalogOverlays::reload);
-  connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+  connect(close, &QPushButton::clicked, this, &QDialog::reject);
   connect(overlays_, &CatalogOverlays::changed, this, &OverlayDialog::fill);
   overlays_->reload();
   fill();

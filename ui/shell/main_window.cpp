@@ -11,6 +11,7 @@
 #include <QMimeData>
 #include <QScreen>
 #include <QSettings>
+#include <QStackedWidget>
 #include <QStatusBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -31,6 +32,7 @@
 #include "ui/playback/playback_bar.h"
 #include "ui/playback/player.h"
 #include "ui/playback/state_overlay.h"
+#include "ui/preferences/key_map.h"
 #include "ui/problems/problems_panel.h"
 #include "ui/problems/severity_icon.h"
 #include "ui/recovery/safe_keeping.h"
@@ -85,6 +87,7 @@ MainWindow::MainWindow(SimulationRunner::Simulate simulate, CompareRunner::Compa
       fixes_(std::make_unique<FixMenu>(document_, problems_, canvas_, inspector_, outline_)),
       history_(new RunHistory(document_, runner_, &FileController::isExample, this)),
       traces_(new TracesPanel(catalogs_, std::move(simulate))),
+      centre_(new QStackedWidget),
       tabs_(new QTabWidget),
       billLabel_(new QLabel),
       bottleneckLabel_(new QLabel),
@@ -98,11 +101,13 @@ MainWindow::MainWindow(SimulationRunner::Simulate simulate, CompareRunner::Compa
   column->setSpacing(0);
   column->addWidget(canvas_, 1);
   column->addWidget(playback_);
-  setCentralWidget(middle);
+  centre_->addWidget(middle);
+  setCentralWidget(centre_);
   makeDocks();
   makeMenus();
   makeToolBar();
   makeStatusBar();
+  keys_ = new KeyMap(this);
   connectPanels();
   paintIcons();
   showTitle();
@@ -131,6 +136,7 @@ void MainWindow::makeStatusBar() {
 void MainWindow::connectPanels() {
   connect(document_, &Document::fileChanged, this, &MainWindow::showTitle);
   connect(document_, &Document::replaced, this, &MainWindow::clearResult);
+  connect(document_, &Document::changed, this, &MainWindow::hideWelcome);
   connect(document_, &Document::changed, this, &MainWindow::showAge);
   connect(runner_, &SimulationRunner::started, this, [this] {
     overlays_->reload();
@@ -371,7 +377,8 @@ void MainWindow::goToComponent() {
 
 void MainWindow::switchTheme() {
   auto& theme = Theme::instance();
-  theme.setMode(theme.mode() == Theme::Mode::light ? Theme::Mode::dark : Theme::Mode::light);
+  preferences_.theme = theme.mode() == Theme::Mode::light ? Theme::Mode::dark : Theme::Mode::light;
+  theme.setMode(preferences_.theme);
 }
 
 void MainWindow::showExport() {
@@ -389,6 +396,7 @@ void MainWindow::showOverlays() {
 SafeKeeping& MainWindow::keepSafe(const QString& recoveryFolder) {
   if (!safeKeeping_) {
     safeKeeping_ = new SafeKeeping(document_, files_, recoveryFolder, this);
+    setPreferences(preferences_);
     connect(&safeKeeping_->autosave(), &Autosave::failed, this, [this](const QString& reason) {
       statusBar()->showMessage(tr("Unsaved work can't be kept safe: %1").arg(reason), kMessageTime);
     });
@@ -415,7 +423,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     QSettings settings;
     settings.setValue("geometry", saveGeometry());
     settings.setValue("windowState", saveState());
-    settings.setValue("darkTheme", Theme::instance().mode() == Theme::Mode::dark);
+    preferences_.save();
   }
   if (safeKeeping_) safeKeeping_->end();
   event->accept();

@@ -8,10 +8,12 @@
 #include "simulator/experiment/compare.h"
 #include "ui/compare/compare_runner.h"
 #include "ui/document/document.h"
+#include "ui/preferences/preferences.h"
 #include "ui/runs/simulation_runner.h"
 
 class QDockWidget;
 class QLabel;
+class QStackedWidget;
 class QTabWidget;
 
 namespace virga::ui {
@@ -24,6 +26,7 @@ class ComparePanel;
 class FileController;
 class FixMenu;
 class InspectorPanel;
+class KeyMap;
 class OutlinePanel;
 class PalettePanel;
 class PlaybackBar;
@@ -33,6 +36,7 @@ class RunHistory;
 class SafeKeeping;
 class Timeline;
 class TracesPanel;
+class WelcomePage;
 struct KeptRun;
 
 // The workbench: puts the panels around the canvas and lets them know of each other. What they do is theirs.
@@ -64,11 +68,19 @@ class MainWindow : public QMainWindow {
   // Keeps snapshots of unsaved work in the folder from now on, and watches the open file.
   SafeKeeping& keepSafe(const QString& recoveryFolder);
 
+  const Preferences& preferences() const { return preferences_; }
+  void setPreferences(const Preferences& preferences);  // takes effect at once
+  KeyMap& keys() { return *keys_; }
+
   void showTab(Tab tab);
   // Window size, docks, theme and overlay files as they were left; kept again when the window closes.
   void restoreSettings();
 
  public slots:
+  void showPreferences();
+  // Instead of the drawing, until a project is opened, made or edited.
+  void showWelcome();
+  void hideWelcome();
   void showCommandPalette();
   void goToComponent();  // a list of all
   void switchTheme();
@@ -123,6 +135,10 @@ class MainWindow : public QMainWindow {
   SafeKeeping* safeKeeping_ = nullptr;
   RunHistory* history_;
   TracesPanel* traces_;
+  KeyMap* keys_ = nullptr;
+  Preferences preferences_;
+  QStackedWidget* centre_;  // the drawing with the playback first, then the welcome page
+  WelcomePage* welcome_ = nullptr;
   QTabWidget* tabs_;
   QLabel* billLabel_;
   QLabel* bottleneckLabel_;

@@ -100,6 +100,9 @@ void MainWindow::makeMenus() {
       ->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_F), QKeySequence(Qt::CTRL | Qt::Key_P)});
   add(edit, tr("Edit in the &inspector"), "inspectAction", Qt::CTRL | Qt::Key_I, [this] { inspector_->focusFirstField(); });
 
+  edit->addSeparator();
+  add(edit, tr("&Preferences …"), "preferencesAction", Qt::CTRL | Qt::Key_Comma, &MainWindow::showPreferences);
+
   auto* run = menuBar()->addMenu(tr("&Run"));
   run->addActions({runBar_->runAction(), runBar_->stopAction()});
   run->addSeparator();
@@ -146,6 +149,7 @@ void MainWindow::makeMenus() {
       &MainWindow::showCommandPalette);
 
   auto* help = menuBar()->addMenu(tr("&Help"));
+  add(help, tr("&Welcome page"), "welcomeAction", {}, &MainWindow::showWelcome);
   help->addMenu(files_->examplesMenu());
   add(help, tr("&About Virga"), "aboutAction", {}, &MainWindow::showHelp);
 }

@@ -46,7 +46,7 @@ class Theme : public QObject {
   Q_OBJECT
 
  public:
-  enum class Mode { light, dark };
+  enum class Mode { light, dark, contrast };
 
   static Theme& instance();
   Mode mode() const { return mode_; }

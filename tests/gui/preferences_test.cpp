@@ -1,0 +1,140 @@
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QKeySequenceEdit>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeWidget>
+
+#include "tests/gui/sample_result.h"
+#include "ui/bill/bill_panel.h"
+#include "ui/preferences/key_map.h"
+#include "ui/preferences/key_map_editor.h"
+#include "ui/preferences/preferences_dialog.h"
+#include "ui/shell/command_list.h"
+#include "ui/shell/main_window.h"
+
+using namespace virga;
+using namespace virga::ui;
+
+namespace {
+
+SimulationRunner::Simulate immediately() {
+  return [](const auto&, const auto&, const auto&, std::stop_token,
+            const auto&) -> tl::expected<simulator::Result, simulator::SimulationFailure> { return *test::sampleResult(); };
+}
+
+QAction* action(MainWindow& window, const char* name) { return window.findChild<QAction*>(name); }
+
+}  // namespace
+
+class PreferencesTest : public QObject {
+  Q_OBJECT
+
+ private:
+  QTemporaryDir folder_;
+
+ private slots:
+  void initTestCase() {
+    QCoreApplication::setOrganizationName("VirgaTest");
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder_.filePath("settings"));
+  }
+  void init() { QSettings().clear(); }
+  void cleanup() {
+    Theme::instance().setMode(Theme::Mode::light);
+    setAmountPlaces(2);
+  }
+
+  void theyAreKept() {
+    QVERIFY(Preferences::load() == Preferences());
+    const Preferences chosen{Theme::Mode::contrast, "de", 40, 4, false, false};
+    chosen.save();
+    QVERIFY(Preferences::load() == chosen);
+    QSettings().setValue("autosaveSeconds", 100'000);
+    QCOMPARE(Preferences::load().autosaveSeconds, 300);
+    QSettings().clear();
+    QSettings().setValue("darkTheme", true);  // as versions before kept it
+    QVERIFY(Preferences::load().theme == Theme::Mode::dark);
+  }
+
+  void aChoiceTakesEffectAtOnceAndIsKept() {
+    MainWindow window(immediately());
+    window.show();
+    window.showPreferences();
+    auto* dialog = window.findChild<PreferencesDialog*>();
+    QVERIFY(dialog);
+    auto* theme = dialog->findChild<QComboBox*>("themeChoice");
+    theme->setCurrentIndex(theme->findText("High contrast"));
+    QVERIFY(Theme::instance().mode() == Theme::Mode::contrast);
+    dialog->findChild<QSpinBox*>("placesBox")->setValue(4);
+    QCOMPARE(amountText(model::Decimal("1234.5")), "1,234.5000");
+    dialog->findChild<QSpinBox*>("autosaveBox")->setValue(5);
+    dialog->findChild<QCheckBox*>("welcomeBox")->setChecked(false);
+    const auto kept = Preferences::load();
+    QVERIFY(kept == window.preferences());
+    QCOMPARE(kept.autosaveSeconds, 5);
+    QVERIFY(!kept.showWelcome);
+  }
+
+  void keysAreChangedTheyStayAndThePaletteTellsThem() {
+    {
+      MainWindow window(immediately());
+      window.keys().setKeys(*action(window, "exportAction"), QKeySequence("Ctrl+Alt+X"));
+      const auto commands = commandsOf(window);
+      QVERIFY(std::any_of(commands.begin(), commands.end(),
+                          [](const Command& command) { return command.text.contains("(Ctrl+Alt+X)"); }));
+    }
+    MainWindow next(immediately());
+    auto* changed = action(next, "exportAction");
+    QCOMPARE(changed->shortcut(), QKeySequence("Ctrl+Alt+X"));
+    QVERIFY(!next.keys().isUsual(*changed));
+    next.keys().reset(*changed);
+    QCOMPARE(changed->shortcut(), QKeySequence("Ctrl+Shift+E"));
+    MainWindow last(immediately());
+    QCOMPARE(action(last, "exportAction")->shortcut(), QKeySequence("Ctrl+Shift+E"));
+  }
+
+  void nobodySharesKeysByDefault() {
+    MainWindow window(immediately());
+    for (const auto& [each, usual] : window.keys().entries())
+      for (const auto& keys : usual) {
+        const auto* other = window.keys().conflict(*each, keys);
+        QVERIFY2(
+            !other,
+            qPrintable(
+                QString("%1: %2 and %3").arg(keys.toString(), each->objectName(), other ? other->objectName() : QString())));
+      }
+  }
+
+  void theEditorTellsAConflictAndTakesTheKeys() {
+    MainWindow window(immediately());
+    KeyMapEditor editor(&window.keys());
+    editor.show();
+    auto* list = editor.findChild<QTreeWidget*>("keyList");
+    editor.findChild<QLineEdit*>("keyFilter")->setText("Export");
+    QTreeWidgetItem* row = nullptr;
+    for (int i = 0; i < list->topLevelItemCount(); ++i)
+      if (list->topLevelItem(i)->data(0, Qt::UserRole) == "exportAction") row = list->topLevelItem(i);
+    QVERIFY(row);
+    list->setCurrentItem(row);
+    auto* edit = editor.findChild<QKeySequenceEdit*>("keyEdit");
+    auto* message = editor.findChild<QLabel*>("keyMessage");
+    QVERIFY(message->text().isEmpty());
+    edit->setKeySequence(action(window, "saveAction")->shortcut());
+    QVERIFY2(message->text().contains("Save"), qPrintable(message->text()));
+    QTest::mouseClick(editor.findChild<QPushButton*>("keySet"), Qt::LeftButton);
+    QCOMPARE(action(window, "exportAction")->shortcut(), QKeySequence("Ctrl+S"));
+    QVERIFY(action(window, "saveAction")->shortcut().isEmpty());
+    QTest::mouseClick(editor.findChild<QPushButton*>("keyResetAll"), Qt::LeftButton);
+    QCOMPARE(action(window, "saveAction")->shortcut(), QKeySequence("Ctrl+S"));
+    QCOMPARE(action(window, "exportAction")->shortcut(), QKeySequence("Ctrl+Shift+E"));
+  }
+};
+
+QTEST_MAIN(PreferencesTest)
+#include "preferences_test.moc"

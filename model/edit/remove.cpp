@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "model/edit/drawing_parts.h"
 #include "model/edit/edit.h"
 #include "model/edit/references.h"
 #include "model/edit/setting_paths.h"
@@ -171,6 +172,7 @@ Architecture withoutReferences(const Architecture& architecture, const Reference
   Removal removal(isRemoved);
   for (auto& component : result.components) removal(component);
   for (auto& scenario : result.scenarios) applyPathChanges(scenario.set, removal.changes());
+  dropLostBends(result);
   return result;
 }
 
@@ -179,6 +181,7 @@ Architecture removeComponents(const Architecture& architecture, const std::set<C
       withoutReferences(architecture, [&](const ComponentRef& ref, const std::string&) { return ids.contains(ref.id); });
   std::erase_if(result.components, [&](const Component& component) { return ids.contains(component.id); });
   std::erase_if(result.layout, [&](const auto& placed) { return ids.contains(placed.first); });
+  forgetInDrawing(result, [&](const ComponentId& id) { return ids.contains(id); });
   PathChanges removed;
   for (const auto& id : ids) removed.emplace_back(id, std::nullopt);
   for (auto& scenario : result.scenarios) {

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "model/edit/drawing_parts.h"
 #include "model/edit/edit.h"
 #include "model/edit/references.h"
 #include "model/edit/setting_paths.h"
@@ -22,6 +23,7 @@ Edited renameComponent(const Architecture& architecture, const ComponentId& from
                      [&](ComponentRef& ref, EdgeRole, const std::string&, const std::string&) { rename(ref.id); });
   }
   for (auto& placed : result.layout) rename(placed.first);
+  renameInDrawing(result, from, to);
   for (auto& scenario : result.scenarios) {
     for (auto& fault : scenario.faults) rename(fault.component.id);
     applyPathChanges(scenario.set, {{from, to}});

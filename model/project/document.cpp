@@ -8,21 +8,12 @@
 #include <fmt/ranges.h>
 
 #include "model/architecture/fields_project.h"
+#include "model/project/codec_drawing.h"
 #include "model/project/codec_project.h"
 #include "model/project/kind_names.h"
 
 namespace virga::model {
 namespace {
-
-constexpr std::size_t kLongestName = 100;
-
-std::string nameFault(std::string_view name) {
-  if (name.empty()) return "a name can't be empty";
-  if (name.size() > kLongestName) return fmt::format("a name has at most {} bytes", kLongestName);
-  for (const char c : name)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return "a name can't have control characters";
-  return {};
-}
 
 // Reads a map of named values into a list of values that know their names.
 template <class T, class ReadItem>
@@ -144,9 +135,18 @@ void readKindFields(Reader& reader, const Tree& tree, std::size_t wanted, Compon
 }  // namespace
 
 const std::vector<std::string>& topLevelKeys() {
-  static const std::vector<std::string> keys{"virga",      "name",      "description", "target",
-                                             "components", "scenarios", "providers",   "layout"};
+  static const std::vector<std::string> keys{"virga",     "name",   "description", "target", "components", "scenarios",
+                                             "providers", "layout", "groups",      "bends",  "pinned"};
   return keys;
+}
+
+std::string nameFault(std::string_view name) {
+  constexpr std::size_t kLongest = 100;
+  if (name.empty()) return "a name can't be empty";
+  if (name.size() > kLongest) return fmt::format("a name has at most {} bytes", kLongest);
+  for (const char c : name)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return "a name can't have control characters";
+  return {};
 }
 
 std::string componentIdFault(std::string_view id) {
@@ -233,6 +233,7 @@ Architecture readDocument(Reader& reader, const Tree& root) {
         [&](const Tree& tree, ProviderSettings& settings) { Codec<ProviderSettings>::read(reader, tree, {}, settings); });
   }
   readLayout(reader, straight, architecture);
+  readDrawing(reader, straight, architecture);
   reader.resolveReferences(architecture.components);
   if (const Tree* const components = straight.find("components"))
     checkFlowRoutes(reader, *components, architecture.components);
@@ -254,6 +255,7 @@ Tree writeDocument(const Architecture& architecture) {
   for (const auto& [id, position] : architecture.layout) layout.add(id, Codec<Position>::write(position, {}));
   layout.isDefault = architecture.layout.empty();
   root.add("layout", std::move(layout));
+  writeDrawing(root, architecture);
   return root;
 }
 

@@ -41,7 +41,7 @@ class Merger {
       if (segment != segments.end()) {
         text += changed(*segment, oldFull.find(key), value, indent, depth);
       } else {
-        if (depth == 0 && value.isMap() && key != "target") text += "\n";
+        if (depth == 0 && standsApart(key, value)) text += "\n";
         text += entryText(key, withoutDefaults(value), indent);
       }
     }

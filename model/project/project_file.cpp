@@ -84,7 +84,7 @@ tl::expected<Architecture, Problems> readTree(Tree root, std::string_view fileNa
 std::string canonicalText(const Tree& full) {
   std::string text;
   for (const auto& entry : withoutDefaults(full).entries) {
-    if (entry.value.isMap() && entry.key != "target") text += "\n";
+    if (standsApart(entry.key, entry.value)) text += "\n";
     text += entryText(entry.key, entry.value, 0);
   }
   return text;

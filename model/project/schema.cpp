@@ -234,6 +234,28 @@ Json namedSchema(const std::string& namePattern, Json value, const std::string& 
           {"additionalProperties", std::move(value)}};
 }
 
+// Lists of components, each once.
+Json idsSchema() { return {{"type", "array"}, {"items", textSchema(kIdPattern)}, {"uniqueItems", true}}; }
+
+Json groupsSchema(const std::string& titlePattern) {
+  Json members = idsSchema();
+  members["minItems"] = 1;
+  return namedSchema(titlePattern, std::move(members), "Frames around components, by title; a component is in one at most.");
+}
+
+Json bendsSchema() {
+  const std::string id = "[a-z][a-z0-9-]{0,62}";
+  return namedSchema("^" + id + " → " + id + "$", {{"type", "array"}, {"items", Schema<Position>::of({})}, {"minItems", 1}},
+                     "Corners that the line from one component to another goes through: \"api → checkout\".");
+}
+
+Json pinnedSchema() {
+  Json ids = idsSchema();
+  ids["type"] = {"array", "null"};
+  ids["description"] = "Components that tidying up leaves where they are.";
+  return ids;
+}
+
 Json definitions() {
   auto all = quantityDefinitions();
   all.update(Json{{"arrivals", mapOf(choiceProperties<Arrivals>(), 1)},
@@ -280,7 +302,10 @@ std::string projectSchema() {
         {"components", namedSchema(kIdPattern, reference("component"), "The parts of the architecture, by name.")},
         {"scenarios", namedSchema(anyName, fieldsSchema<Scenario>(), "Situations to simulate; the first is the default.")},
         {"providers", namedSchema(anyName, fieldsSchema<ProviderSettings>(), "What differs at one provider.")},
-        {"layout", namedSchema(kIdPattern, Schema<Position>::of({}), "Where components stand on the canvas: [x, y].")}}},
+        {"layout", namedSchema(kIdPattern, Schema<Position>::of({}), "Where components stand on the canvas: [x, y].")},
+        {"groups", groupsSchema(anyName)},
+        {"bends", bendsSchema()},
+        {"pinned", pinnedSchema()}}},
       {"$defs", definitions()}};
   return schema.dump(2) + "\n";
 }

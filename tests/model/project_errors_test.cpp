@@ -35,6 +35,8 @@ std::string arrivals(const std::string& value) {
 std::string scenario(const std::string& value) {
   return with("  f: {kind: function, runtime: go}\nscenarios:\n  s: ") + value + "\n";
 }
+// Two queues, and these lines after them.
+std::string drawing(const std::string& lines) { return with("  a: {kind: queue}\n  b: {kind: queue}\n") + lines; }
 
 const std::vector<Wrong>& wrongs() {
   static const std::vector<Wrong> all{
@@ -259,6 +261,25 @@ const std::vector<Wrong>& wrongs() {
       {"warm-up too long", scenario("{duration: 1 h, warmup: @2 h}"), "scenarios.s", "must be shorter than the duration"},
       {"warm-up of a word", scenario("{warmup: @automatic}"), "scenarios.s.warmup", "or auto"},
       {"negative warm-up", scenario("{warmup: @-5 min}"), "scenarios.s.warmup", "'-5 min'"},
+      // The drawing
+      {"groups a list", drawing("groups: @[a]\n"), "groups", "expected a map of groups such as Intake: [api, checkout]"},
+      {"group without a title", drawing("groups:\n  @\"\": [a]\n"), "groups.", "a name can't be empty"},
+      {"group of a word", drawing("groups:\n  G: @a\n"), "groups.G", "expected a list of components"},
+      {"group of nothing", drawing("groups:\n  G: @[]\n"), "groups.G", "a group has one component at least"},
+      {"group of a map", drawing("groups:\n  G: [@{a: b}]\n"), "groups.G.0", "expected the name of a component"},
+      {"group of a stranger", drawing("groups:\n  G: [a, @bb]\n"), "groups.G.1", "there is no component 'bb'"},
+      {"in two groups", drawing("groups:\n  G: [a]\n  H: [b, @a]\n"), "groups.H.1", "'a' is in the group 'G' already"},
+      {"in a group twice", drawing("groups:\n  G: [a, @a]\n"), "groups.G.1", "'a' is in this group twice"},
+      {"two groups of one title", drawing("groups:\n  G: [a]\n  @G: [b]\n"), "groups.G", "'G' is there twice"},
+      {"bend of one component", drawing("bends:\n  @a: [[1, 2]]\n"), "bends.a", "write it as \"api → checkout\""},
+      {"bend of a stranger", drawing("bends:\n  @a → c: [[1, 2]]\n"), "bends.a → c", "there is no component 'c'"},
+      {"bend without corners", drawing("bends:\n  a → b: @[]\n"), "bends.a → b", "a bend has one position at least"},
+      {"bend of one position", drawing("bends:\n  a → b: [@1, [2, 3]]\n"), "bends.a → b.0", "expected a position"},
+      {"corner far away", drawing("bends:\n  a → b: [[1, 2], [@2000000, 0]]\n"), "bends.a → b.1", "at most 1000000"},
+      {"corner of three", drawing("bends:\n  a → b: [@[1, 2, 3]]\n"), "bends.a → b.0", "a position has two numbers"},
+      {"pinned a word", drawing("pinned: @a\n"), "pinned", "expected a list of components such as [api]"},
+      {"pinned twice", drawing("pinned: [a, @a]\n"), "pinned.1", "'a' is pinned twice"},
+      {"pinned stranger", drawing("pinned: [@c]\n"), "pinned.0", "there is no component 'c'"},
       {"fault ends early", scenario("{faults: [{component: f, from: 2 min, to: @1 min}]}"), "scenarios.s.faults.0",
        "must end (to: 1 min) after it begins"},
       {"fault of nobody", scenario("{faults: [{component: @g, from: 2 min, to: 3 min}]}"), "scenarios.s.faults.0.component",

@@ -4,11 +4,13 @@
 #include <cstdint>
 #include <optional>
 #include <random>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "model/architecture/architecture.h"
+#include "model/edit/edges.h"
 
 // Valid architectures at random, with every kind, step, arrival and law, and texts that are hard to quote.
 namespace virga::model {
@@ -53,7 +55,8 @@ class RandomArchitecture {
       a.providers.back().plan = pick({"flex-consumption", "premium"});
     }
     for (const auto& component : a.components)
-      if (chance()) a.layout.emplace_back(component.id, Position{below(2000) - 1000, below(2000) - 1000});
+      if (chance()) a.layout.emplace_back(component.id, position());
+    draw(a);
     return a;
   }
 
@@ -156,6 +159,28 @@ class RandomArchitecture {
   }
 
  private:
+  Position position() { return {below(2000) - 1000, below(2000) - 1000}; }
+
+  // What the drawing keeps beside the components' places.
+  void draw(Architecture& a) {
+    for (const auto& component : a.components) {
+      if (chance()) a.pinned.push_back(component.id);
+      if (chance()) continue;
+      if (a.groups.empty() || below(3) == 0) a.groups.push_back({"g" + std::to_string(a.groups.size()) + name(), {}});
+      a.groups[static_cast<std::size_t>(below(static_cast<int>(a.groups.size())))].members.push_back(component.id);
+    }
+    std::erase_if(a.groups, [](const Group& group) { return group.members.empty(); });
+    std::set<std::pair<ComponentId, ComponentId>> lines;
+    for (const auto& edge : edges(a))
+      if (below(4) == 0) lines.emplace(edge.from, edge.to);
+    for (const auto& [from, to] : lines) {
+      Bend bend{from, to, {}};
+      for (int i = below(30); i >= 0; --i) bend.points.push_back(position());
+      a.bends.push_back(std::move(bend));
+    }
+    std::shuffle(a.bends.begin(), a.bends.end(), engine_);
+  }
+
   Duration time() {
     static constexpr std::int64_t kScales[]{1, 1'000, 1'000'000, 1'000'000'000, 60'000'000'000, 3'600'000'000'000};
     return nanoseconds((1 + below(1000)) * kScales[below(6)]);

@@ -6,6 +6,7 @@
 
 #include "app/workbench/options.h"
 #include "app/workbench/screenshot.h"
+#include "ui/recovery/safe_keeping.h"
 #include "ui/runs/catalog_overlays.h"
 #include "ui/shell/file_controller.h"
 #include "ui/theme/theme.h"
@@ -30,6 +31,7 @@ int main(int argc, char** argv) {
     for (const auto& problem : problems) std::fprintf(stderr, "%s\n", model::toText(problem).c_str());
     if (!problems.empty()) return 2;
   }
+  auto* safe = screenshot ? nullptr : &window.keepSafe(ui::RecoveryStore::usualFolder());
   if (!options->file.isEmpty()) {
     if (const auto error = window.files().openPath(options->file); !error.isEmpty()) {
       std::fprintf(stderr, "virga-workbench: %s\n", qPrintable(error));
@@ -40,5 +42,6 @@ int main(int argc, char** argv) {
   window.restoreSettings();
   window.show();
   if (options->tab) window.showTab(*options->tab);
+  safe->offerLeftovers();
   return QApplication::exec();
 }

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "model/edit/drawing_parts.h"
+#include "model/edit/drawing.h"
 #include "model/edit/edit.h"
 #include "model/edit/references.h"
 #include "model/edit/setting_paths.h"
@@ -172,7 +172,6 @@ Architecture withoutReferences(const Architecture& architecture, const Reference
   Removal removal(isRemoved);
   for (auto& component : result.components) removal(component);
   for (auto& scenario : result.scenarios) applyPathChanges(scenario.set, removal.changes());
-  dropLostBends(result);
   return result;
 }
 
@@ -181,7 +180,6 @@ Architecture removeComponents(const Architecture& architecture, const std::set<C
       withoutReferences(architecture, [&](const ComponentRef& ref, const std::string&) { return ids.contains(ref.id); });
   std::erase_if(result.components, [&](const Component& component) { return ids.contains(component.id); });
   std::erase_if(result.layout, [&](const auto& placed) { return ids.contains(placed.first); });
-  forgetInDrawing(result, [&](const ComponentId& id) { return ids.contains(id); });
   PathChanges removed;
   for (const auto& id : ids) removed.emplace_back(id, std::nullopt);
   for (auto& scenario : result.scenarios) {
@@ -191,6 +189,7 @@ Architecture removeComponents(const Architecture& architecture, const std::set<C
       return std::any_of(ids.begin(), ids.end(), [&](const ComponentId& id) { return valueNames(setting, id); });
     });
   }
+  dropStaleDrawing(result);
   return result;
 }
 
@@ -201,7 +200,10 @@ Edited disconnect(const Architecture& architecture, const Edge& edge) {
   });
   if (!exists)
     return tl::unexpected(fmt::format("there is no connection from '{}' to '{}' at '{}'", edge.from, edge.to, edge.path));
-  return withoutReferences(architecture, [&](const ComponentRef&, const std::string& path) { return path == edge.path; });
+  auto result =
+      withoutReferences(architecture, [&](const ComponentRef&, const std::string& path) { return path == edge.path; });
+  dropStaleDrawing(result);
+  return result;
 }
 
 }  // namespace virga::model

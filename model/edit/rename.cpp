@@ -1,6 +1,7 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
-#include "model/edit/drawing_parts.h"
 #include "model/edit/edit.h"
 #include "model/edit/references.h"
 #include "model/edit/setting_paths.h"
@@ -23,7 +24,12 @@ Edited renameComponent(const Architecture& architecture, const ComponentId& from
                      [&](ComponentRef& ref, EdgeRole, const std::string&, const std::string&) { rename(ref.id); });
   }
   for (auto& placed : result.layout) rename(placed.first);
-  renameInDrawing(result, from, to);
+  for (auto& group : result.groups) std::for_each(group.members.begin(), group.members.end(), rename);
+  for (auto& bend : result.bends) {
+    rename(bend.from);
+    rename(bend.to);
+  }
+  std::for_each(result.pinned.begin(), result.pinned.end(), rename);
   for (auto& scenario : result.scenarios) {
     for (auto& fault : scenario.faults) rename(fault.component.id);
     applyPathChanges(scenario.set, {{from, to}});

@@ -11,8 +11,8 @@
 #include <fmt/format.h>
 
 #include "model/project/codec_project.h"
-#include "model/project/document.h"
 #include "model/project/kind_names.h"
+#include "model/project/names.h"
 
 namespace virga::model {
 namespace {

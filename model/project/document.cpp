@@ -11,6 +11,7 @@
 #include "model/project/codec_drawing.h"
 #include "model/project/codec_project.h"
 #include "model/project/kind_names.h"
+#include "model/project/names.h"
 
 namespace virga::model {
 namespace {
@@ -138,15 +139,6 @@ const std::vector<std::string>& topLevelKeys() {
   static const std::vector<std::string> keys{"virga",     "name",   "description", "target", "components", "scenarios",
                                              "providers", "layout", "groups",      "bends",  "pinned"};
   return keys;
-}
-
-std::string nameFault(std::string_view name) {
-  constexpr std::size_t kLongest = 100;
-  if (name.empty()) return "a name can't be empty";
-  if (name.size() > kLongest) return fmt::format("a name has at most {} bytes", kLongest);
-  for (const char c : name)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return "a name can't have control characters";
-  return {};
 }
 
 std::string componentIdFault(std::string_view id) {

@@ -24,9 +24,6 @@ Component readComponentOf(Reader& reader, const Tree& root, const ComponentId& i
 void readComponent(Reader& reader, const Tree& tree, Component& component);
 Tree writeComponent(const Component& component);
 
-// Why a text can't be the name of a scenario or the title of a group, or empty.
-std::string nameFault(std::string_view name);
-
 // Why a text can't be the name of a component, or empty.
 std::string componentIdFault(std::string_view id);
 

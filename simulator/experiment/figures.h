@@ -58,8 +58,12 @@ class Figures {
   void levels(std::string name, const Level& level) {
     observed_.series.push_back({std::move(name), "1", level.buckets(now_)});
   }
+  void levels(std::string name, const LevelSeries& level) {
+    observed_.series.push_back({std::move(name), "1", level.means(now_)});
+  }
   void quantiles(const std::string& name, const QuantileSeries& series) {
-    constexpr std::array names{"_p50_ms", "_p95_ms", "_p99_ms"};
+    constexpr std::array names{"_p50_ms", "_p75_ms", "_p90_ms", "_p95_ms", "_p99_ms", "_p999_ms", "_max_ms"};
+    static_assert(names.size() == QuantileSeries::kShares.size());
     for (std::size_t line = 0; line < names.size(); ++line) {
       auto values = series.line(line, now_);
       for (auto& v : values) v *= 1e-6;

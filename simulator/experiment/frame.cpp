@@ -23,7 +23,7 @@ Frame FrameCamera::take(const World& world) {
         if (compiled.role != Role::workflow) shown.instances = record.instances.level();
         if (world.functions[part.index].scaling) shown.waiting = world.functions[part.index].scaling->record.waiting.level();
         if (compiled.role == Role::container) shown.waiting = world.containers[compiled.container].record.queue.level();
-        counts = {record.invocations, record.throttles, record.errors + record.timeouts};
+        counts = {record.invocations, record.throttles, record.errors + record.timeouts, record.coldStarts};
         break;
       }
       case TargetKind::queue: {
@@ -81,6 +81,7 @@ Frame FrameCamera::take(const World& world) {
     shown.requestsPerSecond = rate(&Counts::requests);
     shown.throttlesPerSecond = rate(&Counts::throttles);
     shown.errorsPerSecond = rate(&Counts::errors);
+    shown.coldStartsPerSecond = rate(&Counts::coldStarts);
     before_[i] = counts;
     frame.components.push_back(std::move(shown));
   }

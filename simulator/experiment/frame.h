@@ -21,6 +21,7 @@ struct ComponentFrame {
   double requestsPerSecond = 0;             // since the frame before, in simulated time; so are these
   double throttlesPerSecond = 0;
   double errorsPerSecond = 0;
+  double coldStartsPerSecond = 0;
 };
 
 // What a run looks like at one instant; never changed after it was made.
@@ -36,7 +37,7 @@ class FrameCamera {
 
  private:
   struct Counts {
-    std::uint64_t requests = 0, throttles = 0, errors = 0;
+    std::uint64_t requests = 0, throttles = 0, errors = 0, coldStarts = 0;
   };
   std::vector<Counts> before_;  // by component
   std::int64_t takenAt_ = 0;

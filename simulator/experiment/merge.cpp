@@ -30,11 +30,12 @@ std::vector<NamedFigure> figures(const std::vector<ReplicationResult>& runs, Par
   return out;
 }
 
-// Mean over the replications that observed something in the bucket.
+// Mean, least and greatest of the replications that observed something in the bucket.
 std::vector<Series> series(std::vector<ReplicationResult>& runs, Part part, std::size_t item) {
   auto out = std::move((runs.front().*part)[item].series);
   if (runs.size() == 1) return out;
-  for (std::size_t s = 0; s < out.size(); ++s)
+  for (std::size_t s = 0; s < out.size(); ++s) {
+    out[s].low = out[s].high = out[s].values;
     for (std::size_t bucket = 0; bucket < out[s].values.size(); ++bucket) {
       double sum = 0;
       int seen = 0;
@@ -42,11 +43,14 @@ std::vector<Series> series(std::vector<ReplicationResult>& runs, Part part, std:
         if (std::isnan(value)) return;
         sum += value;
         ++seen;
+        out[s].low[bucket] = std::fmin(out[s].low[bucket], value);
+        out[s].high[bucket] = std::fmax(out[s].high[bucket], value);
       };
       add(out[s].values[bucket]);
       for (std::size_t run = 1; run < runs.size(); ++run) add((runs[run].*part)[item].series[s].values[bucket]);
       out[s].values[bucket] = seen > 0 ? sum / seen : std::numeric_limits<double>::quiet_NaN();
     }
+  }
   return out;
 }
 

@@ -1,21 +1,25 @@
 #include "simulator/experiment/meter.h"
 
 #include <algorithm>
+#include <type_traits>
 
 #include "model/units/quantity.h"
 
 namespace virga::simulator {
 namespace {
 
-using model::Decimal;
-
-// Metered usage of the time after the warm-up, in the items that the provider charges for.
+// Metered usage since the counters began, in the items that the provider charges for: exact for a bill, and as doubles
+// where it is read again and again.
+template <class Decimal>
 class Meter {
- public:
-  explicit Meter(const World& world)
-      : world_(world), measuredHours_(Decimal(world.now - world.system.warmup) / Decimal(3'600'000'000'000)) {}
+  static constexpr bool kExact = std::is_same_v<Decimal, model::Decimal>;
+  using Item = std::conditional_t<kExact, model::UsageItem, MeterReading>;
 
-  std::vector<model::UsageItem> run() {
+ public:
+  Meter(const World& world, std::int64_t since)
+      : world_(world), measured_(world.now - since), measuredHours_(Decimal(measured_) / Decimal(3'600'000'000'000)) {}
+
+  std::vector<Item> run() {
     const auto& components = world_.system.architecture->components;
     for (std::size_t i = 0; i < components.size(); ++i) {
       const auto first = items_.size();
@@ -23,18 +27,25 @@ class Meter {
       // A component of which nothing is charged for is one that the catalog has no price of: its bill shall say so.
       if (items_.size() == first) items_.insert(items_.end(), uncharged_.begin(), uncharged_.end());
       uncharged_.clear();
+      level_ = nullptr;
     }
     return std::move(items_);
   }
 
  private:
-  Decimal months() const { return measuredHours_ / world_.system.hoursPerMonth; }
-  Decimal measuredSeconds() const { return Decimal(world_.now - world_.system.warmup) / Decimal(1'000'000'000); }
+  Decimal months() const { return measuredHours_ / Decimal(world_.system.hoursPerMonth); }
+  Decimal measuredSeconds() const { return Decimal(measured_) / Decimal(1'000'000'000); }
   static Decimal gibibytes(model::ByteSize size) { return Decimal(size.bytes) / Decimal(1073741824); }
   static Decimal gibibytes(std::uint64_t chunks, std::int64_t size) { return Decimal(chunks) * gibibytes({size}); }
-  static Decimal plain(double value) { return Decimal(model::plainText(value)); }
+  static Decimal plain(double value) {
+    if constexpr (kExact)
+      return Decimal(model::plainText(value));
+    else
+      return value;
+  }
 
   static Decimal exact(Int128 count) {
+    if constexpr (!kExact) return static_cast<double>(count);
     constexpr std::int64_t kPart = 1'000'000'000'000'000'000;
     return Decimal(static_cast<std::int64_t>(count / kPart)) * Decimal(kPart) +
            Decimal(static_cast<std::int64_t>(count % kPart));
@@ -67,8 +78,23 @@ class Meter {
   }
 
   // So much of the last item would accrue in as long a time without traffic.
-  void evenWithoutTraffic(const char* item, const Decimal& quantity) {
-    if (!items_.empty() && items_.back().item == item) items_.back().withoutTraffic = quantity;
+  void evenWithoutTraffic([[maybe_unused]] const char* item, [[maybe_unused]] const Decimal& quantity) {
+    if constexpr (kExact)
+      if (!items_.empty() && items_.back().item == item) items_.back().withoutTraffic = quantity;
+  }
+
+  // Hours for which the level has been 1; what the items from here on are a multiple of.
+  Decimal hoursOf(const Level& level) {
+    level_ = &level;
+    return exact(level.area(world_.now)) / Decimal(3'600'000'000'000);
+  }
+
+  Item itemOf([[maybe_unused]] const std::string& component, [[maybe_unused]] const char* kind,
+              [[maybe_unused]] const char* item, [[maybe_unused]] const char* variant, Decimal quantity) const {
+    if constexpr (kExact)
+      return {component, kind, item, variant, std::move(quantity)};
+    else
+      return {quantity, level_};
   }
 
   // Of what every execution that began has written; most designs state none.
@@ -82,11 +108,11 @@ class Meter {
   // Stated unless the provider's price list leaves it out.
   void add(const std::string& component, const char* kind, const char* item, const char* variant, Decimal quantity) {
     auto& items = world_.system.charged.leavesOut(kind, item) ? uncharged_ : items_;
-    items.push_back({component, kind, item, variant, std::move(quantity)});
+    items.push_back(itemOf(component, kind, item, variant, std::move(quantity)));
   }
   // Stated where the provider's price list names it.
   void addCharged(const std::string& component, const char* kind, const char* item, const Decimal& quantity) {
-    if (charged(kind, item)) items_.push_back({component, kind, item, "", quantity});
+    if (charged(kind, item)) items_.push_back(itemOf(component, kind, item, "", quantity));
   }
 
   void add(const std::string& id, const model::Function& function, std::size_t i) {
@@ -133,12 +159,13 @@ class Meter {
 
   void addInstances(const std::string& name, std::size_t i) {
     const auto& compiled = world_.system.functions[i];
-    const auto hours = exact(world_.functions[i].record.instances.area(world_.now)) / Decimal(3'600'000'000'000);
+    const auto hours = hoursOf(world_.functions[i].record.instances);
     const auto kept = Decimal(compiled.provisioned) * measuredHours_;
     add(name, "function", "vcpu-hours", "", hours * plain(compiled.vcpus));
     evenWithoutTraffic("vcpu-hours", kept * plain(compiled.vcpus));
     add(name, "function", "gb-hours", "", hours * gibibytes({compiled.billedMemory}));
     evenWithoutTraffic("gb-hours", kept * gibibytes({compiled.billedMemory}));
+    level_ = nullptr;
   }
 
   void add(const std::string& id, const model::Workflow& workflow, std::size_t i) {
@@ -154,10 +181,11 @@ class Meter {
   }
 
   void add(const std::string& id, const model::ContainerService& service, std::size_t i) {
-    const auto hours = exact(world_.functions[i].record.instances.area(world_.now)) / Decimal(3'600'000'000'000);
     addCharged(id, "container-service", "requests", Decimal(world_.functions[i].record.invocations));
+    const auto hours = hoursOf(world_.functions[i].record.instances);
     add(id, "container-service", "vcpu-hours", "", hours * Decimal(service.vcpus));
     add(id, "container-service", "gb-hours", "", hours * gibibytes(service.memory));
+    level_ = nullptr;
     addLogs(id, "container-service", service.logs, i);
   }
 
@@ -168,7 +196,8 @@ class Meter {
   void add(const std::string& id, const model::WebsocketApi&, std::size_t i) {
     const auto& record = world_.sockets[i].record;
     add(id, "websocket-api", "messages", "", Decimal(record.messages.chunks + record.pushChunks));
-    add(id, "websocket-api", "connection-minutes", "", exact(record.connections.area(world_.now)) / Decimal(60'000'000'000));
+    add(id, "websocket-api", "connection-minutes", "", hoursOf(record.connections) * Decimal(60));
+    level_ = nullptr;
     addEgress(id, "websocket-api", gibibytes(record.pushedBytes, 1));
   }
   void add(const std::string& id, const model::Auth& auth, std::size_t) {
@@ -180,8 +209,7 @@ class Meter {
     const auto& compiled = world_.system.queues[i];
     const auto& record = world_.queues[i].record;
     // Idle pollers go on receiving; calls that brought messages take the place of empty ones.
-    const auto idle = static_cast<std::uint64_t>(compiled.idleReceivesPerSecond *
-                                                 static_cast<double>(world_.now - world_.system.warmup) * 1e-9);
+    const auto idle = static_cast<std::uint64_t>(compiled.idleReceivesPerSecond * static_cast<double>(measured_) * 1e-9);
     const auto empty = idle > record.receiveCalls ? idle - record.receiveCalls : 0;
     add(compiled.name, "queue", "requests", "", Decimal(record.meteredRequests + empty));
     evenWithoutTraffic("requests", Decimal(idle));
@@ -227,7 +255,7 @@ class Meter {
   void add(const std::string& name, const model::NosqlDb& table, std::size_t i) {
     const auto& record = world_.services[i].record;
     if (table.billing == model::Capacity::onDemand) {
-      add(name, "nosql-db", "read-units", "on-demand", Decimal(record.readUnits) * world_.system.readUnitShare);
+      add(name, "nosql-db", "read-units", "on-demand", Decimal(record.readUnits) * Decimal(world_.system.readUnitShare));
       add(name, "nosql-db", "write-units", "on-demand", Decimal(record.writeUnits));
     } else {
       add(name, "nosql-db", "read-unit-hours", "provisioned", Decimal(table.readUnits.value_or(0)) * measuredHours_);
@@ -237,7 +265,7 @@ class Meter {
   }
 
   void add(const std::string& name, const model::SqlDb& database, std::size_t) {
-    add(name, "sql-db", "capacity-hours", "", Decimal(model::plainText(database.capacity)) * measuredHours_);
+    add(name, "sql-db", "capacity-hours", "", plain(database.capacity) * measuredHours_);
     add(name, "sql-db", "storage", "", gibibytes(database.storage) * months());
   }
 
@@ -260,13 +288,17 @@ class Meter {
   }
 
   const World& world_;
+  std::int64_t measured_;  // ns
   Decimal measuredHours_;
-  std::vector<model::UsageItem> items_;
-  std::vector<model::UsageItem> uncharged_;  // of the component at hand
+  const Level* level_ = nullptr;  // that the items at hand follow
+  std::vector<Item> items_;
+  std::vector<Item> uncharged_;  // of the component at hand
 };
 
 }  // namespace
 
-std::vector<model::UsageItem> meter(const World& world) { return Meter(world).run(); }
+std::vector<model::UsageItem> meter(const World& world) { return Meter<model::Decimal>(world, world.system.warmup).run(); }
+
+std::vector<MeterReading> readMeters(const World& world, std::int64_t since) { return Meter<double>(world, since).run(); }
 
 }  // namespace virga::simulator

@@ -46,6 +46,7 @@ Observed observeFunction(const World& world, std::size_t i) {
   figures.counts("errors", record.errorSeries);
   figures.levels("concurrency", record.busy);
   figures.levels("instances", record.instances);
+  figures.levels("starting", record.starting);
   if (state.scaling) figures.levels("waiting", state.scaling->record.waiting);
   return figures.take();
 }

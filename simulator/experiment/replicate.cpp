@@ -4,6 +4,7 @@
 #include <limits>
 #include <memory>
 
+#include "simulator/experiment/bucket_usage.h"
 #include "simulator/experiment/conservation.h"
 #include "simulator/experiment/observe.h"
 #include "simulator/experiment/replication.h"
@@ -50,7 +51,7 @@ class Run {
  public:
   Run(const CompiledSystem& system, const FlowWorkload& workload, std::uint64_t seed, std::uint32_t replication,
       const ReplicationOptions& options)
-      : system_(system), options_(options), world_(system), nextEdge_(system.warmup) {
+      : system_(system), options_(options), world_(system), nextPart_(system.warmup) {
     const auto stream = [&](const std::string& name, Purpose purpose) {
       return RandomStream(seed, replication, name, purpose);
     };
@@ -151,6 +152,8 @@ class Run {
       startFlow(static_cast<std::uint32_t>(i));
     }
     if (world_.functions.size() > kManyFunctions) ahead_.emplace(world_);
+    if (!options.pilot) usage_.emplace(world_, grid);
+    chooseEdge();
     if (!options.pilot) return;
     latencies_.resize(world_.flows.size());
     for (std::size_t i = 0; i < latencies_.size(); ++i) world_.flows[i].record.everyLatency = &latencies_[i];
@@ -217,27 +220,37 @@ class Run {
     if (options_.batches > 0) edges_.push_back(partsOf(result));
     result.events = events;
     result.end = world.now;
+    if (usage_) result.metered = usage_->take(world);
     result.edges = std::move(edges_);
     result.latencies = std::move(latencies_);
     return result;
   }
 
   ReplicationStopped stopped(std::uint64_t events) {
-    if (edgesPassed_ == 0 || world_.now <= system_.warmup) return {};
+    if (partsPassed_ == 0 || world_.now <= system_.warmup) return {};
     return {finish(events)};
   }
 
-  // The end of the warm-up, or of a batch. The last batch ends with the run.
+  // The end of a bucket or of a part of the run.
   void passEdge() {
     world_.now = nextEdge_;
-    if (edgesPassed_ == 0) {
+    if (usage_ && usage_->bucketEnd() == nextEdge_) usage_->passBucket(world_);
+    if (nextPart_ == nextEdge_) passPart();
+    chooseEdge();
+  }
+
+  void chooseEdge() { nextEdge_ = std::min(nextPart_, usage_ ? usage_->bucketEnd() : kNever); }
+
+  // The end of the warm-up, or of a batch. The last batch ends with the run.
+  void passPart() {
+    if (partsPassed_ == 0) {
       if (system_.warmup > 0) endWarmup();
     } else {
       edges_.push_back(partsOf(observe(world_)));
     }
-    ++edgesPassed_;
-    nextEdge_ = edgesPassed_ < options_.batches
-                    ? system_.warmup + (system_.duration - system_.warmup) / options_.batches * edgesPassed_
+    ++partsPassed_;
+    nextPart_ = partsPassed_ < options_.batches
+                    ? system_.warmup + (system_.duration - system_.warmup) / options_.batches * partsPassed_
                     : kNever;
   }
 
@@ -306,8 +319,9 @@ class Run {
   void endWarmup() {
     auto& world = world_;
     const auto now = world.now;
+    for (auto& function : world.functions) expireIdle(world, function);
+    if (usage_) usage_->readLast(world);
     for (auto& function : world.functions) {
-      expireIdle(world, function);
       function.record.reset(now);
       if (function.scaling) function.scaling->record.reset(now);
       if (function.prewarming) function.prewarming->prewarmed = 0;
@@ -324,6 +338,7 @@ class Run {
     for (auto& auth : world.auths) auth.verifications = 0;
     for (auto& schedule : world.schedules) schedule.record.reset();
     for (auto& flow : world.flows) flow.record.reset();
+    if (usage_) usage_->beginAnew(world);
   }
 
   void dispatch(const Event& event) {
@@ -428,8 +443,10 @@ class Run {
   const CompiledSystem& system_;
   ReplicationOptions options_;
   World world_;
-  std::int64_t nextEdge_;  // end of the warm-up or of a batch
-  int edgesPassed_ = 0;
+  std::int64_t nextPart_;  // end of the warm-up or of a batch
+  int partsPassed_ = 0;
+  std::optional<BucketUsage> usage_;
+  std::int64_t nextEdge_ = 0;  // the sooner of nextPart_ and the end of the bucket
   std::vector<std::vector<std::optional<Accumulated>>> edges_;
   std::vector<BatchedSeries> latencies_;
   std::vector<ArrivalProcess> arrivals_;

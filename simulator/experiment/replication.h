@@ -50,6 +50,7 @@ struct ReplicationResult {
   std::vector<Observed> components;  // in the architecture's order, without clients
   std::vector<Observed> flows;
   std::vector<model::UsageItem> usage;
+  std::vector<std::vector<double>> metered;  // of each item of usage, in each bucket of the series; not of a pilot run
   std::uint64_t events = 0;
   std::int64_t end = 0;  // ns simulated
   // The parts of all figures, components' before flows', at the end of each batch of equal time; see ReplicationOptions.

@@ -8,6 +8,7 @@
 
 #include "model/pricing/bill.h"
 #include "simulator/experiment/batch_means.h"
+#include "simulator/experiment/cost_series.h"
 #include "simulator/experiment/merge.h"
 #include "simulator/experiment/prepare.h"
 #include "simulator/experiment/replication_runs.h"
@@ -137,6 +138,7 @@ class Setting {
       result.billTotals.push_back(static_cast<double>(priceUsage(own, prepared_.catalog, pricing).total));
     }
     result.billTotalCi95 = figureOf(std::span<const double>(result.billTotals)).ci95;
+    addCostSeries(result, runs);
     return result;
   }
 

@@ -107,11 +107,11 @@ class LevelSeries {
   std::size_t bucket_ = 0;
 };
 
-// p50, p95 and p99 of the values recorded in each bucket, and all values together; only the present bucket's are kept
+// The quantiles kShares of the values recorded in each bucket, and all values together; only the present bucket's are kept
 // apart, so a value is recorded once. Times don't fall across buckets.
 class QuantileSeries {
  public:
-  static constexpr std::array<double, 3> kShares = {0.50, 0.95, 0.99};
+  static constexpr std::array<double, 7> kShares = {0.50, 0.75, 0.90, 0.95, 0.99, 0.999, 1};
 
   explicit QuantileSeries(Grid grid) : cursor_(grid) {}
 

@@ -86,6 +86,7 @@ void beginStart(FunctionState& state, Instance& instance, const ColdStartTime& t
   instance.again = time.again;
   instance.init = time.init;
   instance.startFails = time.fails;
+  state.record.starting.addArea(instance.createdAt, instance.readyAt, 1);
   if (time.again > 0 || time.fails) ++state.record.initTimeouts;
 }
 

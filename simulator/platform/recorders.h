@@ -17,6 +17,7 @@ struct FunctionRecorder {
         requestSeries(grid),
         latency(grid),
         instances(grid),
+        starting(grid),
         coldSeries(grid),
         throttleSeries(grid),
         errorSeries(grid) {}
@@ -39,6 +40,7 @@ struct FunctionRecorder {
                 activeProvisionedUnits = 0;  // the same of instances with executions, where those are billed
   LatencyHistogram init;
   Level instances;
+  LevelSeries starting;   // instances in their cold start
   TimeWeighted occupied;  // instances with an invocation; kept where one can have several, else the same as busy
   CountSeries coldSeries, throttleSeries, errorSeries;
   std::int64_t inFlightAtReset = 0;

@@ -31,9 +31,8 @@ enum class Intervals { none, replications, batchMeans };
 
 // Values on the result's common time grid; NaN where nothing was observed in a bucket.
 struct Series {
-  std::string
-      name;  // "requests_per_s", "latency_p95_ms", "instances", "concurrency", "cold_starts", "throttles", "depth", …
-  std::string unit;  // "1/s", "ms", "1"
+  std::string name;  // "requests_per_s", "latency_p95_ms", "instances", "concurrency", "cold_starts", "cost_per_h", …
+  std::string unit;  // "1/s", "ms", "1", "USD/h"
   std::vector<double> values;
   // Least and greatest of the replications in each bucket; empty with one replication.
   std::vector<double> low = {}, high = {};

@@ -1,9 +1,14 @@
 #include "ui/problems/problems_panel.h"
 
+#include <QAction>
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
+#include <QToolButton>
 #include <QTreeWidget>
 
 #include "model/edit/edit.h"
@@ -22,6 +27,30 @@ class ProblemsPanelTest : public QObject {
     auto architecture = document.architecture();
     std::get<model::Function>(architecture.find("checkout")->kind).timeout = model::hours(30);
     return architecture;
+  }
+
+  // The rows of the list, without its groups.
+  static QList<QTreeWidgetItem*> rows(const ProblemsPanel& panel) {
+    QList<QTreeWidgetItem*> rows;
+    auto* list = panel.findChild<QTreeWidget*>("problemList");
+    for (int i = 0; i < list->topLevelItemCount(); ++i)
+      for (int j = 0; j < list->topLevelItem(i)->childCount(); ++j) rows << list->topLevelItem(i)->child(j);
+    return rows;
+  }
+  static QTreeWidgetItem* rowOf(const ProblemsPanel& panel, const QString& component, const QString& field) {
+    for (auto* row : rows(panel))
+      if (row->parent()->text(0) == component && row->text(3) == field) return row;
+    return nullptr;
+  }
+  // Takes the open menu's entry of this name.
+  static void takeFromMenu(const QString& text) {
+    QTimer::singleShot(0, [text] {
+      auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+      QVERIFY(menu);
+      for (auto* action : menu->actions())
+        if (action->text() == text && action->isEnabled()) action->trigger();
+      menu->close();
+    });
   }
 
  private slots:
@@ -48,10 +77,7 @@ class ProblemsPanelTest : public QObject {
     QVERIFY(QTest::qWaitForWindowExposed(&panel));
     QSignalSpy focus(&document, &Document::focusRequested);
     auto* list = panel.findChild<QTreeWidget*>("problemList");
-    QTreeWidgetItem* row = nullptr;
-    for (int i = 0; i < list->topLevelItemCount(); ++i)
-      if (list->topLevelItem(i)->text(0) == "checkout" && list->topLevelItem(i)->text(3) == "timeout")
-        row = list->topLevelItem(i);
+    auto* row = rowOf(panel, "checkout", "timeout");
     QVERIFY(row);
     list->scrollToItem(row);
     const auto centre = list->visualItemRect(row).center();
@@ -68,13 +94,12 @@ class ProblemsPanelTest : public QObject {
     document.apply("Set timeout", broken(document));
     ProblemsPanel panel(&document, std::make_shared<CatalogCache>());
     panel.check();
-    auto* list = panel.findChild<QTreeWidget*>("problemList");
-    QCOMPARE(list->topLevelItemCount(), static_cast<int>(panel.problems().size()));
+    QCOMPARE(rows(panel).size(), static_cast<int>(panel.problems().size()));
     const auto errors = std::count_if(panel.problems().begin(), panel.problems().end(),
                                       [](const auto& p) { return p.severity == model::Severity::error; });
     QVERIFY(errors > 0);
     panel.findChild<QComboBox*>("severityFilter")->setCurrentIndex(2);
-    QCOMPARE(list->topLevelItemCount(), static_cast<int>(errors));
+    QCOMPARE(rows(panel).size(), static_cast<int>(errors));
   }
 
   void theIconsStandOutOfTheSelection() {
@@ -95,7 +120,79 @@ class ProblemsPanelTest : public QObject {
     QCOMPARE(focus.count(), 1);
     QCOMPARE(focus[0][0].toString().toStdString(), panel.problems().front().path);
     panel.goToPrevious();
-    QCOMPARE(focus[1][0].toString().toStdString(), panel.problems().back().path);
+    const auto all = rows(panel);
+    QVERIFY(all.size() > 1);
+    QCOMPARE(panel.findChild<QTreeWidget*>("problemList")->currentItem(), all.back());
+    // Once around is back at the first.
+    for (int i = 0; i < all.size(); ++i) panel.goToNext();
+    QCOMPARE(panel.findChild<QTreeWidget*>("problemList")->currentItem(), all.back());
+  }
+
+  void aFixIsOneUndoStepOfItsName() {
+    Document document;
+    QCOMPARE(document.open(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml"), QString());
+    document.apply("Set timeout", broken(document));
+    const auto before = document.architecture();
+    const int steps = document.undoStack().count();
+    ProblemsPanel panel(&document, std::make_shared<CatalogCache>());
+    panel.resize(1200, 300);
+    panel.check();
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    auto* list = panel.findChild<QTreeWidget*>("problemList");
+    auto* row = rowOf(panel, "checkout", "timeout");
+    QCOMPARE(row->text(4), "Lower the timeout of checkout to 15 min");
+    list->setCurrentItem(row);
+    QVERIFY(panel.fixAction()->isEnabled());
+    takeFromMenu("Lower the timeout of checkout to 15 min");
+    panel.findChild<QToolButton*>("fixButton")->click();
+    QCOMPARE(document.undoStack().count(), steps + 1);
+    QCOMPARE(document.undoStack().undoText(), "Lower the timeout of checkout to 15 min");
+    QCOMPARE(std::get<model::Function>(document.architecture().find("checkout")->kind).timeout, model::minutes(15));
+    panel.check();
+    for (auto* each : rows(panel)) QVERIFY(each->text(4) != "Lower the timeout of checkout to 15 min");
+    document.undoStack().undo();
+    QVERIFY(document.architecture() == before);
+  }
+
+  void theMenuKeyOffersTheFixesOfAGroup() {
+    Document document;
+    document.apply("Add a queue", model::addComponent(document.architecture(), "queue", {0, 0}));
+    ProblemsPanel panel(&document, std::make_shared<CatalogCache>());
+    panel.check();
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    auto* list = panel.findChild<QTreeWidget*>("problemList");
+    auto* row = rowOf(panel, "queue", "");
+    QVERIFY(row);
+    list->setCurrentItem(row->parent());
+    takeFromMenu("Remove the unused component queue");
+    QTest::keyClick(list, Qt::Key_Menu);
+    QVERIFY(!document.architecture().find("queue"));
+  }
+
+  void aRunsProblemsStayUntilTheirComponentChanges() {
+    Document document;
+    QCOMPARE(document.open(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml"), QString());
+    ProblemsPanel panel(&document, std::make_shared<CatalogCache>());
+    const model::Problem throttled{model::Severity::warning,  "run-throttled",      "",      0, 0, "api.throttle.rate",
+                                   "17 of 72 were throttled", "raise the throttle", "2000/s"};
+    panel.setRunProblems({throttled}, document.snapshot());
+    auto* row = rowOf(panel, "api", "throttle.rate");
+    QVERIFY(row);
+    QCOMPARE(row->text(0), "warning of the run");
+    QVERIFY(!panel.badges().contains("api"));
+    document.apply("Add a queue", model::addComponent(document.architecture(), "queue", {0, 0}));
+    panel.check();
+    QVERIFY(rowOf(panel, "api", "throttle.rate"));
+    panel.findChild<QTreeWidget*>("problemList")->setCurrentItem(rowOf(panel, "api", "throttle.rate"));
+    takeFromMenu("Raise the throttle of api to 2000/s");
+    panel.showFixes();
+    const auto& api = std::get<model::HttpApi>(document.architecture().find("api")->kind);
+    QCOMPARE(api.throttle->rate.perSecond, 2000);
+    QCOMPARE(api.throttle->burst, 4000);
+    panel.check();
+    QVERIFY(!rowOf(panel, "api", "throttle.rate"));
   }
 };
 

@@ -10,12 +10,14 @@
 
 #include "model/edit/edit.h"
 #include "model/io/file.h"
+#include "ui/canvas/align_menu.h"
 #include "ui/canvas/canvas_edits.h"
 #include "ui/canvas/connect_gesture.h"
 #include "ui/canvas/connect_mode.h"
 #include "ui/canvas/drawing_export.h"
 #include "ui/canvas/filter_popup.h"
 #include "ui/canvas/geometry.h"
+#include "ui/canvas/insertion.h"
 #include "ui/canvas/kind_info.h"
 #include "ui/canvas/rename_editor.h"
 #include "ui/canvas/select_menu.h"
@@ -96,7 +98,7 @@ void CanvasView::makeActions() {
   add(editActions_, "canvasRename", tr("Re&name"), {Qt::Key_F2}, &CanvasView::renameSelected);
   add(editActions_, "canvasDelete", tr("&Delete"), {Qt::Key_Delete, Qt::Key_Backspace}, &CanvasView::deleteSelection);
   add(editActions_, "canvasSelectAll", tr("Select &all"), {QKeySequence(Qt::CTRL | Qt::Key_A)}, &CanvasView::selectAll);
-  editActions_ << makeSelectMenu(*this, document_)->menuAction();
+  editActions_ << makeSelectMenu(*this, document_)->menuAction() << makeAlignMenu(*this, document_)->menuAction();
   add(editActions_, "canvasTidyUp", tr("&Tidy up"), {QKeySequence(Qt::CTRL | Qt::Key_T)}, &CanvasView::tidyUp);
   add(zoomActions_, "canvasZoom100", tr("Zoom to &100 %"), {QKeySequence(Qt::CTRL | Qt::Key_0)}, &CanvasView::zoomTo100);
   add(zoomActions_, "canvasZoomFit", tr("Zoom to &fit"), {QKeySequence(Qt::CTRL | Qt::Key_1)}, &CanvasView::zoomToFit);
@@ -137,10 +139,7 @@ void CanvasView::addComponentAt(const QString& kind, QPointF scenePoint) {
   if (!document_.apply(tr("Add %1").arg(kindWord(kind.toStdString())),
                        model::addComponent(placed, kind.toStdString(), place)))
     return;
-  const auto id = document_.architecture().components.back().id;
-  document_.select({id});
-  reveal(id);
-  setFocus();
+  showAdded();
 }
 
 void CanvasView::deleteSelection() {
@@ -212,17 +211,6 @@ void CanvasView::quickAdd() {
   const auto pointer = viewport()->mapFromGlobal(QCursor::pos());
   const bool inside = viewport()->underMouse() && viewport()->rect().contains(pointer);
   popUpQuickAdd(mapToScene(inside ? pointer : viewport()->rect().center()));
-}
-
-void CanvasView::popUpQuickAdd(QPointF scenePoint) {
-  std::vector<FilterPopup::Entry> entries;
-  for (const auto& kind : model::kindNames()) {
-    const auto name = QString::fromStdString(kind);
-    entries.push_back({name, kindWord(kind), kindHelp(kind), icon(name)});
-  }
-  auto* popup = new FilterPopup(tr("Add a component"), std::move(entries), this);
-  connect(popup, &FilterPopup::chosen, this, [this, scenePoint](const QString& kind) { addComponentAt(kind, scenePoint); });
-  popup->popUp(viewport()->mapToGlobal(mapFromScene(scenePoint)));
 }
 
 void CanvasView::tidyUp() { document_.apply(tr("Tidy up"), model::tidyUp(document_.architecture(), false)); }

@@ -14,9 +14,12 @@
 #include "ui/canvas/keyboard_walk.h"
 #include "ui/document/document.h"
 
+class QMenu;
+
 namespace virga::ui {
 
 class ConnectMode;
+class Insertion;
 class RenameEditor;
 
 // A component kind dragged from the palette; the data is the kind's name in files.
@@ -50,6 +53,7 @@ class CanvasView : public QGraphicsView {
  public slots:
   void addComponent(const QString& kind);  // in the middle of what is visible
   void addComponentAt(const QString& kind, QPointF scenePoint);
+  void addConnectedAt(const model::ComponentId& from, const QString& kind, QPointF scenePoint);
   void deleteSelection();
   void selectAll();
   void renameSelected();
@@ -68,6 +72,7 @@ class CanvasView : public QGraphicsView {
   void hint(const QString& text);  // for the status bar; empty: nothing to say
   void zoomChanged(double zoom);
   void inspectRequested();  // the fields of the selected card
+  void menuAboutToShow(QMenu* menu);  // the context menu of the selection: others may add to it
 
  protected:
   void mousePressEvent(QMouseEvent* event) override;
@@ -81,6 +86,7 @@ class CanvasView : public QGraphicsView {
   void contextMenuEvent(QContextMenuEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dragMoveEvent(QDragMoveEvent* event) override;
+  void dragLeaveEvent(QDragLeaveEvent* event) override;
   void dropEvent(QDropEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
@@ -102,6 +108,8 @@ class CanvasView : public QGraphicsView {
   void endConnecting();
   void tellRefusal(const QString& text, QPoint viewportPoint);
   void popUpQuickAdd(QPointF scenePoint);
+  void popUpNext(const model::ComponentId& from, QPointF scenePoint);
+  void showAdded();
   void fit(const QRectF& rect, double mostZoom);
 
   Document& document_;
@@ -110,6 +118,7 @@ class CanvasView : public QGraphicsView {
   KeyboardWalk walk_{document_, scene_};
   std::unique_ptr<ConnectMode> connecting_;
   std::unique_ptr<Gesture> gesture_;
+  std::unique_ptr<Insertion> insertion_;  // while a kind is dragged from the palette
   bool gestureMoved_ = false;
   QPoint pressed_, lastMouse_;
   model::ComponentId clickedSelected_;  // a click without a drag selects this card alone

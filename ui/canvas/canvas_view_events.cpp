@@ -46,8 +46,9 @@ std::unique_ptr<Gesture> CanvasView::gestureAt(QPointF point, Qt::KeyboardModifi
         (inside || QLineF(point, outputPort(cardRect(card->pos()))).length() <= kPortReach)) {
       const auto id = card->id();
       document_.select({id});
-      return std::make_unique<ConnectGesture>(document_, scene_, id,
-                                              [this](const QString& text) { tellRefusal(text, lastMouse_); });
+      return std::make_unique<ConnectGesture>(
+          document_, scene_, id, [this](const QString& text) { tellRefusal(text, lastMouse_); },
+          [this, id](QPointF end) { popUpNext(id, end); });
     }
     if (inside) {
       const auto id = card->id();
@@ -60,7 +61,8 @@ std::unique_ptr<Gesture> CanvasView::gestureAt(QPointF point, Qt::KeyboardModifi
         clickedSelected_ = id;
       else
         document_.select({id});
-      return std::make_unique<MoveGesture>(document_, scene_, id, point);
+      return std::make_unique<MoveGesture>(document_, scene_, id, point,
+                                           [this](const QString& text) { tellRefusal(text, lastMouse_); });
     }
   }
   if (const auto* edge = scene_.edgeAt(point, kEdgeReach / zoom())) {
@@ -237,22 +239,8 @@ void CanvasView::contextMenuEvent(QContextMenuEvent* event) {
   }
   menu.addSeparator();
   menu.addActions(zoomActions_);
+  emit menuAboutToShow(&menu);
   menu.exec(event->globalPos());
-}
-
-void CanvasView::dragEnterEvent(QDragEnterEvent* event) {
-  if (event->mimeData()->hasFormat(QLatin1String(kKindMimeType))) event->acceptProposedAction();
-}
-
-void CanvasView::dragMoveEvent(QDragMoveEvent* event) {
-  if (event->mimeData()->hasFormat(QLatin1String(kKindMimeType))) event->acceptProposedAction();
-}
-
-void CanvasView::dropEvent(QDropEvent* event) {
-  if (!event->mimeData()->hasFormat(QLatin1String(kKindMimeType))) return;
-  event->acceptProposedAction();
-  const auto kind = QString::fromUtf8(event->mimeData()->data(QLatin1String(kKindMimeType)));
-  addComponentAt(kind, mapToScene(event->position().toPoint()) - QPointF(kCardWidth, kCardHeight) / 2);
 }
 
 }  // namespace virga::ui

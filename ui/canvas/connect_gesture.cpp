@@ -9,8 +9,12 @@
 namespace virga::ui {
 
 ConnectGesture::ConnectGesture(Document& document, CanvasScene& scene, const model::ComponentId& from,
-                               std::function<void(const QString&)> tell)
-    : document_(document), scene_(scene), tell_(std::move(tell)), preview_(document, scene, from) {}
+                               std::function<void(const QString&)> tell, std::function<void(QPointF)> offer)
+    : document_(document),
+      scene_(scene),
+      tell_(std::move(tell)),
+      offer_(std::move(offer)),
+      preview_(document, scene, from) {}
 
 ConnectGesture::~ConnectGesture() { tell_({}); }
 
@@ -29,7 +33,8 @@ void ConnectGesture::move(QPointF point, Qt::KeyboardModifiers) {
 
 void ConnectGesture::finish(QPointF point, Qt::KeyboardModifiers) {
   const auto* target = scene_.cardAt(point);
-  if (!target || target->id() == preview_.from()) return;
+  if (!target) return offer_(point);
+  if (target->id() == preview_.from()) return;
   const auto to = target->id();
   scene_.setMarks({});
   connectComponents(document_, preview_.from(), to);

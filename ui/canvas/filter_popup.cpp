@@ -1,5 +1,7 @@
 #include "ui/canvas/filter_popup.h"
 
+#include <algorithm>
+
 #include <QKeyEvent>
 #include <QScreen>
 #include <QVBoxLayout>
@@ -50,16 +52,23 @@ void FilterPopup::popUp(QPoint globalPoint) {
 }
 
 void FilterPopup::filter(const QString& text) {
+  const auto words = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
   QListWidgetItem* first = nullptr;
+  int best = 0;
   for (int i = 0; i < list_->count(); ++i) {
     auto* item = list_->item(i);
-    const bool fits = item->text().contains(text, Qt::CaseInsensitive) ||
-                      item->data(Qt::UserRole).toString().contains(text, Qt::CaseInsensitive) ||
-                      item->data(kHelpRole).toString().contains(text, Qt::CaseInsensitive);
+    const auto whole = item->text() + QLatin1Char('\n') + item->data(Qt::UserRole).toString() + QLatin1Char('\n') +
+                       item->data(kHelpRole).toString();
+    const bool fits = std::all_of(words.begin(), words.end(),
+                                  [&](const QString& word) { return whole.contains(word, Qt::CaseInsensitive); });
     item->setHidden(!fits);
-    // What begins with the text comes before what merely contains it.
-    const bool begins = item->text().startsWith(text, Qt::CaseInsensitive);
-    if (fits && (!first || (begins && !first->text().startsWith(text, Qt::CaseInsensitive)))) first = item;
+    // What begins with the text comes before what has it somewhere, and that before what has its words scattered.
+    const int rank = item->text().startsWith(text, Qt::CaseInsensitive) ? 0
+                     : whole.contains(text, Qt::CaseInsensitive)        ? 1
+                                                                        : 2;
+    if (!fits || (first && rank >= best)) continue;
+    first = item;
+    best = rank;
   }
   list_->setCurrentItem(first);
 }

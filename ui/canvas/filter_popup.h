@@ -9,7 +9,8 @@
 
 namespace virga::ui {
 
-// A small list under the pointer or a card: type to filter, Up and Down to choose, Enter to take, Esc to leave.
+// A small list under the pointer or a card: type to filter by words or parts of words in any order, Up and Down to choose,
+// Enter to take, Esc to leave.
 class FilterPopup : public QFrame {
   Q_OBJECT
 

@@ -61,6 +61,15 @@ QString Document::open(const QString& path) {
   return {};
 }
 
+QString Document::openCopy(const QString& path) {
+  auto text = model::readFile(toPath(path));
+  if (!text) return QString::fromStdString(text.error());
+  auto value = model::readProject(*text, path.toStdString());
+  if (!value) return toMessage(value.error());
+  replace(std::move(*value), {}, std::move(*text));
+  return {};
+}
+
 QString Document::save(const QString& path, OnConflict onConflict) {
   if (path.isEmpty()) return tr("The project has no file name yet.");
   const bool own = sameFile(path, filePath_);

@@ -41,9 +41,12 @@ class Document : public QObject {
   // Replace everything; an empty error string is success. A failed open leaves the document as it was.
   void newProject();
   QString open(const QString& path);
+  // The same project without a file of its own.
+  QString openCopy(const QString& path);
   QString save(const QString& path, OnConflict onConflict = OnConflict::refuse);
   // The file holds something else than what was read from or written to it here, or is gone.
   bool changedOnDisk() const;
+  const std::string& fileText() const { return savedText_; }  // what was read from or written to the file
 
   const std::set<model::ComponentId>& selection() const { return selection_; }
   void select(std::set<model::ComponentId> ids);

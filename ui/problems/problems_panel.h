@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <vector>
 
 #include <QTimer>
 #include <QWidget>
@@ -10,14 +11,18 @@
 #include "ui/document/document.h"
 #include "ui/runs/catalog_cache.h"
 
+class QAction;
 class QComboBox;
 class QLabel;
+class QMenu;
+class QToolButton;
 class QTreeWidget;
 class QTreeWidgetItem;
 
 namespace virga::ui {
 
-// The design's problems, kept up to date while it is edited: grouped by component, the grave ones first.
+// The design's problems and those that a run found, kept up to date while it is edited: grouped by component, the grave
+// ones first, each with the fixes that there are.
 class ProblemsPanel : public QWidget {
   Q_OBJECT
 
@@ -29,7 +34,13 @@ class ProblemsPanel : public QWidget {
   const model::Problems& problems() const { return problems_; }
   // What is wrong with files that lie over the catalog: listed first, with their places.
   void setOverlayProblems(model::Problems problems);
-  Badges badges() const;  // by component; a project's own problems aren't in it
+  // What a run of `basis` found: listed with the design's own until a component that they are about changes.
+  void setRunProblems(model::Problems problems, std::shared_ptr<const model::Architecture> basis);
+  Badges badges() const;  // by component; a project's own problems and those of runs aren't in it
+  // Those of a component, or of a field of it and what is within the field.
+  model::Problems problemsAt(const QString& path) const;
+  // Shows the fixes of the selected problem.
+  QAction* fixAction() const { return fix_; }
 
  public slots:
   // Checks now, without waiting for a pause in the editing.
@@ -37,15 +48,22 @@ class ProblemsPanel : public QWidget {
   // Selects what the next (previous) problem is about and asks for its field to be shown.
   void goToNext();
   void goToPrevious();
+  void showFixes();
 
  signals:
   void checked();
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void fill();
+  void addRow(QTreeWidgetItem* group, std::size_t index);
+  void showMenu(QPoint viewportPoint);
+  void showSelection();
+  const model::Problem* problemOf(const QTreeWidgetItem* item) const;
+  std::vector<QTreeWidgetItem*> rows() const;
   void fitColumns();
   void goTo(const QTreeWidgetItem* item);
   void step(int by);
@@ -53,10 +71,13 @@ class ProblemsPanel : public QWidget {
   Document* document_;
   std::shared_ptr<CatalogCache> catalogs_;
   QTimer delay_;
-  model::Problems problems_, overlayProblems_;
+  model::Problems problems_, overlayProblems_, runProblems_;
+  std::shared_ptr<const model::Architecture> runBasis_;
   QTreeWidget* list_;
   QComboBox* filter_;
   QLabel* summary_;
+  QAction* fix_;
+  QToolButton* fixButton_;
 };
 
 }  // namespace virga::ui

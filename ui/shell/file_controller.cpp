@@ -22,10 +22,6 @@ const QString kEnding = QStringLiteral(".virga.yaml");
 
 QDir exampleFolder() { return QDir(QString::fromStdString((model::resourceFolder() / "examples").string())); }
 
-bool isExample(const QString& path) {
-  return !path.isEmpty() && QFileInfo(path).canonicalPath() == exampleFolder().canonicalPath();
-}
-
 QAction* makeAction(QObject* parent, const QString& text, const char* name, QKeySequence shortcut) {
   auto* action = new QAction(text, parent);
   action->setObjectName(name);
@@ -60,6 +56,10 @@ FileController::FileController(Document* document, QWidget* window)
   connect(examples_, &QMenu::aboutToShow, this, &FileController::fillExamples);
 }
 
+bool FileController::isExample(const QString& path) {
+  return !path.isEmpty() && QFileInfo(path).canonicalPath() == exampleFolder().canonicalPath();
+}
+
 QString FileController::displayName() const {
   return document_->filePath().isEmpty() ? tr("Untitled") : QFileInfo(document_->filePath()).fileName();
 }
@@ -75,7 +75,10 @@ bool FileController::mayDiscard() {
 }
 
 QString FileController::openPath(const QString& path) {
-  if (const auto error = document_->open(path); !error.isEmpty()) return error;
+  const auto as = mayOpen_ ? mayOpen_(path) : OpenAs::itself;
+  if (as == OpenAs::nothing) return {};
+  const auto error = as == OpenAs::copy ? document_->openCopy(path) : document_->open(path);
+  if (!error.isEmpty()) return error;
   remember(path);
   emit opened(path);
   return {};

@@ -21,7 +21,9 @@ class FileController : public QObject {
   enum class Answer { save, discard, cancel };
   using AskUnsaved = std::function<Answer(const QString& name)>;
   using AskOverwrite = std::function<bool(const QString& reason)>;  // why to think twice
-  using AskPath = std::function<QString(bool toSave)>;              // empty: cancelled
+  enum class OpenAs { itself, copy, nothing };
+  using MayOpen = std::function<OpenAs(const QString& path)>;
+  using AskPath = std::function<QString(bool toSave)>;  // empty: cancelled
 
   FileController(Document* document, QWidget* window);
 
@@ -29,6 +31,11 @@ class FileController : public QObject {
   void setAskUnsaved(AskUnsaved ask) { askUnsaved_ = std::move(ask); }
   void setAskOverwrite(AskOverwrite ask) { askOverwrite_ = std::move(ask); }
   void setAskPath(AskPath ask) { askPath_ = std::move(ask); }
+
+  // Asked before a file is opened: whether as itself, as a copy without a file, or not at all.
+  void setMayOpen(MayOpen mayOpen) { mayOpen_ = std::move(mayOpen); }
+  // Examples are opened to be looked at, and saved elsewhere.
+  static bool isExample(const QString& path);
 
   QAction* newAction() const { return new_; }
   QAction* openAction() const { return open_; }
@@ -66,6 +73,7 @@ class FileController : public QObject {
   AskUnsaved askUnsaved_;
   AskOverwrite askOverwrite_;
   AskPath askPath_;
+  MayOpen mayOpen_;
   QAction* new_;
   QAction* open_;
   QAction* save_;

@@ -12,8 +12,10 @@
 #include <QStatusBar>
 #include <QTabWidget>
 
+#include "simulator/results/run_findings.h"
 #include "ui/bill/bill_panel.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/canvas/component_finder.h"
 #include "ui/canvas/filter_popup.h"
 #include "ui/charts/charts_panel.h"
 #include "ui/charts/quantity_text.h"
@@ -23,11 +25,13 @@
 #include "ui/palette/palette_panel.h"
 #include "ui/problems/problems_panel.h"
 #include "ui/problems/severity_icon.h"
+#include "ui/recovery/safe_keeping.h"
 #include "ui/runs/catalog_overlays.h"
 #include "ui/runs/overlay_dialog.h"
 #include "ui/runs/run_bar.h"
 #include "ui/shell/command_list.h"
 #include "ui/shell/file_controller.h"
+#include "ui/shell/fix_menu.h"
 #include "ui/shell/result_overlay.h"
 #include "ui/theme/theme.h"
 
@@ -65,6 +69,7 @@ MainWindow::MainWindow(SimulationRunner::Simulate simulate, CompareRunner::Compa
       runBar_(new RunBar(document_, runner_)),
       compareRunner_(new CompareRunner(catalogs_, std::move(compare), this)),
       compare_(new ComparePanel(document_, catalogs_, overlays_, compareRunner_, runBar_)),
+      fixes_(std::make_unique<FixMenu>(document_, problems_, canvas_, inspector_)),
       tabs_(new QTabWidget),
       billLabel_(new QLabel),
       bottleneckLabel_(new QLabel),
@@ -84,6 +89,7 @@ MainWindow::MainWindow(SimulationRunner::Simulate simulate, CompareRunner::Compa
 
 // The panels look at the document until they are gone, so they go first.
 MainWindow::~MainWindow() {
+  delete safeKeeping_;
   document_->disconnect(this);
   runner_->disconnect(this);
   qDeleteAll(findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
@@ -197,6 +203,8 @@ void MainWindow::showResult(const std::shared_ptr<const simulator::Result>& resu
                  : tr("No component throttles 0.1 % or fails 1 % of its requests, and 95 % of all messages wait less "
                       "than a second."));
   shown_ = begun_;
+  if (shown_.architecture)
+    problems_->setRunProblems(simulator::runFindings(*result, *shown_.architecture), shown_.architecture);
   showAge();
   showTab(Tab::simulation);
 }
@@ -220,6 +228,7 @@ void MainWindow::clearResult() {
   billLabel_->clear();
   bottleneckLabel_->clear();
   shown_ = {};
+  problems_->setRunProblems({}, nullptr);
   ageLabel_->hide();
 }
 
@@ -250,6 +259,17 @@ void MainWindow::showCommandPalette() {
   popup->popUp(mapToGlobal(QPoint((width() - kPaletteWidth) / 2, 80)));
 }
 
+void MainWindow::goToComponent() {
+  auto* popup = makeComponentFinder(*document_, this);
+  popup->setFixedWidth(kPaletteWidth);
+  connect(popup, &FilterPopup::chosen, this, [this](const QString& id) {
+    document_->select({id.toStdString()});
+    canvas_->reveal(id.toStdString());
+    canvas_->setFocus(Qt::OtherFocusReason);
+  });
+  popup->popUp(mapToGlobal(QPoint((width() - kPaletteWidth) / 2, 80)));
+}
+
 void MainWindow::switchTheme() {
   auto& theme = Theme::instance();
   theme.setMode(theme.mode() == Theme::Mode::light ? Theme::Mode::dark : Theme::Mode::light);
@@ -265,6 +285,16 @@ void MainWindow::showOverlays() {
   auto* dialog = new OverlayDialog(overlays_, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->open();
+}
+
+SafeKeeping& MainWindow::keepSafe(const QString& recoveryFolder) {
+  if (!safeKeeping_) {
+    safeKeeping_ = new SafeKeeping(document_, files_, recoveryFolder, this);
+    connect(&safeKeeping_->autosave(), &Autosave::failed, this, [this](const QString& reason) {
+      statusBar()->showMessage(tr("Unsaved work can't be kept safe: %1").arg(reason), kMessageTime);
+    });
+  }
+  return *safeKeeping_;
 }
 
 void MainWindow::restoreSettings() {
@@ -288,6 +318,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     settings.setValue("windowState", saveState());
     settings.setValue("darkTheme", Theme::instance().mode() == Theme::Mode::dark);
   }
+  if (safeKeeping_) safeKeeping_->end();
   event->accept();
 }
 

@@ -22,10 +22,12 @@ class CatalogOverlays;
 class ChartsPanel;
 class ComparePanel;
 class FileController;
+class FixMenu;
 class InspectorPanel;
 class PalettePanel;
 class ProblemsPanel;
 class RunBar;
+class SafeKeeping;
 
 // The workbench: puts the panels around the canvas and lets them know of each other. What they do is theirs.
 class MainWindow : public QMainWindow {
@@ -49,12 +51,16 @@ class MainWindow : public QMainWindow {
   CompareRunner& compareRunner() { return *compareRunner_; }
   CanvasView& canvas() { return *canvas_; }
 
+  // Keeps snapshots of unsaved work in the folder from now on, and watches the open file.
+  SafeKeeping& keepSafe(const QString& recoveryFolder);
+
   void showTab(Tab tab);
   // Window size, docks, theme and overlay files as they were left; kept again when the window closes.
   void restoreSettings();
 
  public slots:
   void showCommandPalette();
+  void goToComponent();  // a list of all
   void switchTheme();
   void showExport();
   void showOverlays();
@@ -96,6 +102,8 @@ class MainWindow : public QMainWindow {
   RunBar* runBar_;
   CompareRunner* compareRunner_;
   ComparePanel* compare_;
+  std::unique_ptr<FixMenu> fixes_;
+  SafeKeeping* safeKeeping_ = nullptr;
   QTabWidget* tabs_;
   QLabel* billLabel_;
   QLabel* bottleneckLabel_;

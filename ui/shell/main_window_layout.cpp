@@ -19,6 +19,7 @@
 #include "ui/problems/problems_panel.h"
 #include "ui/runs/run_bar.h"
 #include "ui/shell/file_controller.h"
+#include "ui/shell/fix_menu.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/icons.h"
 
@@ -84,6 +85,8 @@ void MainWindow::makeMenus() {
   edit->addSeparator();
   edit->addActions(canvas_->editActions());
   edit->addSeparator();
+  add(edit, tr("&Go to component …"), "goToAction", {}, &MainWindow::goToComponent)
+      ->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_F), QKeySequence(Qt::CTRL | Qt::Key_P)});
   add(edit, tr("Edit in the &inspector"), "inspectAction", Qt::CTRL | Qt::Key_I, [this] { inspector_->focusFirstField(); });
 
   auto* run = menuBar()->addMenu(tr("&Run"));
@@ -110,6 +113,7 @@ void MainWindow::makeMenus() {
     showTab(Tab::problems);
     problems_->goToPrevious();
   });
+  add(view, tr("&Fix the problem …"), "fixProblemAction", Qt::CTRL | Qt::Key_Period, [this] { fixes_->showForFocus(); });
   view->addSeparator();
   for (auto* dock : findChildren<QDockWidget*>()) view->addAction(dock->toggleViewAction());
   view->addSeparator();

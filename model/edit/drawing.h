@@ -1,0 +1,36 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "model/architecture/architecture.h"
+#include "model/edit/edit.h"
+
+// Pure edits of what a project says of its drawing alone: groups, bends and pins.
+namespace virga::model {
+
+// Frames the components under the title, or under "title 2" and so on where it is taken. They leave the groups that they
+// are in. Refuses no components and titles that a file can't hold.
+Edited groupComponents(const Architecture& architecture, const std::set<ComponentId>& ids, const std::string& title);
+
+// The components' groups lose their frames.
+Edited ungroupComponents(const Architecture& architecture, const std::set<ComponentId>& ids);
+
+// Refuses unknown groups and taken or ill-formed titles.
+Edited renameGroup(const Architecture& architecture, const std::string& from, const std::string& to);
+
+// The group that the component is in; null: none.
+const Group* groupOf(const Architecture& architecture, const ComponentId& id);
+
+Edited setPinned(const Architecture& architecture, const std::set<ComponentId>& ids, bool pinned);
+
+// Gives the line from one component to another corners of its own; none: the drawing finds them again.
+Edited setBend(const Architecture& architecture, const ComponentId& from, const ComponentId& to,
+               std::vector<Position> points);
+const Bend* bendOf(const Architecture& architecture, const ComponentId& from, const ComponentId& to);
+
+// Drops members, bends and pins of what isn't there any more.
+void dropStaleDrawing(Architecture& architecture);
+
+}  // namespace virga::model

@@ -1,0 +1,82 @@
+#include "ui/recovery/autosave.h"
+
+#include <atomic>
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QGuiApplication>
+
+#include "model/project/project_file.h"
+
+namespace virga::ui {
+
+namespace {
+
+// The file of this document: no other of this process or user has it.
+QString freshName() {
+  static std::atomic<int> documents = 0;
+  return QStringLiteral("%1-%2.recovery").arg(QCoreApplication::applicationPid()).arg(++documents);
+}
+
+}  // namespace
+
+Autosave::Autosave(Document* document, QString folder, QObject* parent)
+    : QObject(parent), document_(document), store_(std::move(folder)) {
+  file_ = QDir(store_.folder()).filePath(freshName());
+  worker_.setMaxThreadCount(1);
+  timer_.setSingleShot(true);
+  timer_.setInterval(kInterval);
+  connect(&timer_, &QTimer::timeout, this, &Autosave::write);
+  connect(document_, &Document::changed, this, &Autosave::consider);
+  connect(document_, &Document::fileChanged, this, &Autosave::consider);
+  if (const auto* application = qobject_cast<QGuiApplication*>(QCoreApplication::instance()))
+    connect(application, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
+      if (state != Qt::ApplicationActive && timer_.isActive()) write();
+    });
+}
+
+Autosave::~Autosave() { worker_.waitForDone(); }
+
+void Autosave::setInterval(std::chrono::milliseconds interval) { timer_.setInterval(interval); }
+
+void Autosave::consider() {
+  if (!document_->isModified()) return discard();
+  if (!timer_.isActive() && document_->snapshot() != written_) timer_.start();
+}
+
+void Autosave::write() {
+  timer_.stop();
+  const auto value = document_->snapshot();
+  if (!document_->isModified() || value == written_) return;
+  written_ = value;
+  RecoverySnapshot snapshot;
+  snapshot.file = file_;
+  snapshot.project = document_->filePath();
+  worker_.start([this, value, snapshot, base = document_->fileText(), store = store_]() mutable {
+    if (!base.empty()) snapshot.baseHash = hashOf(base);
+    snapshot.text = model::writeProject(*value, base);
+    const auto done = store.write(std::move(snapshot));
+    // The object waits for its worker, so it is there; what it hears comes later, on its own thread.
+    QMetaObject::invokeMethod(this, [this, reason = done ? QString() : done.error()] {
+      if (!reason.isEmpty() && !hasFailed_) emit failed(reason);
+      hasFailed_ = !reason.isEmpty();
+      if (hasFailed_) written_.reset();
+    });
+  });
+}
+
+void Autosave::flush() {
+  write();
+  worker_.waitForDone();
+}
+
+void Autosave::discard() {
+  timer_.stop();
+  if (!written_) return;
+  written_.reset();
+  worker_.start([file = file_] { RecoveryStore::remove(file); });
+}
+
+}  // namespace virga::ui
+
+#include "moc_autosave.cpp"

@@ -40,7 +40,7 @@ std::optional<Options> readOptions(int argc, char** argv, int& exitCode) {
   auto* shot = app.add_option("--screenshot", screenshot, "paint the window into this PNG and end");
   app.add_option("--size", size, "size of the window, as 1280x860")->check(checkSize);
   app.add_option("--tab", tab, "panel to show below the drawing")
-      ->check(CLI::IsMember({"problems", "simulation", "bill", "compare"}));
+      ->check(CLI::IsMember({"problems", "simulation", "bill", "compare", "history"}));
   app.add_option("--compare-view", view, "what the panel 'compare' shows")
       ->check(CLI::IsMember({"table", "cost", "latency", "traffic"}));
   app.add_option("--select", select, "component to select");
@@ -69,7 +69,8 @@ std::optional<Options> readOptions(int argc, char** argv, int& exitCode) {
   const std::map<std::string, ui::MainWindow::Tab> tabs = {{"problems", ui::MainWindow::Tab::problems},
                                                            {"simulation", ui::MainWindow::Tab::simulation},
                                                            {"bill", ui::MainWindow::Tab::bill},
-                                                           {"compare", ui::MainWindow::Tab::compare}};
+                                                           {"compare", ui::MainWindow::Tab::compare},
+                                                           {"history", ui::MainWindow::Tab::history}};
   if (!tab.empty()) options.tab = tabs.at(tab);
   using View = ui::ComparePanel::View;
   const std::map<std::string, View> views = {

@@ -9,6 +9,7 @@
 #include "ui/canvas/canvas_view.h"
 #include "ui/compare/compare_controls.h"
 #include "ui/compare/compare_panel.h"
+#include "ui/history/run_history.h"
 #include "ui/problems/problems_panel.h"
 #include "ui/runs/run_bar.h"
 
@@ -69,6 +70,7 @@ void settle() {
 }  // namespace
 
 int takeScreenshot(ui::MainWindow& window, const Options& options) {
+  window.history().keepInMemory();  // a picture leaves nothing behind
   window.resize(options.size);
   window.show();
   settle();

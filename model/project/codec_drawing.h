@@ -1,16 +1,25 @@
 #pragma once
 
+#include <string>
+#include <string_view>
+#include <utility>
+
 #include "model/architecture/architecture.h"
 #include "model/project/reader.h"
 #include "model/project/tree.h"
 
-// What a project file keeps of the drawing beside the components' places: groups, bends and pinned components.
+// What a project file keeps of the drawing beside the components: `layout`, `groups`, `bends` and `pinned`.
 namespace virga::model {
 
-// Reads the three keys into the architecture; their references are checked with all others.
+// Why a text can't name a group or another thing of the user's, or empty.
+std::string nameFault(std::string_view name);
+
+// The key of the bends of a line: "checkout → payments".
+std::string bendKey(const Bend& bend);
+
 void readDrawing(Reader& reader, const Tree& root, Architecture& architecture);
 
-// Adds the three keys, in their canonical order.
+// Appends the four entries, in canonical order.
 void writeDrawing(Tree& root, const Architecture& architecture);
 
 }  // namespace virga::model

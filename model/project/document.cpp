@@ -73,24 +73,6 @@ void readOptionalKey(Reader& reader, const Tree& root, std::string_view key, con
     Codec<T>::read(reader, *tree, options, value);
 }
 
-void readLayout(Reader& reader, const Tree& root, Architecture& architecture) {
-  const Tree* const tree = root.find("layout");
-  if (!tree || tree->isNothing()) return;
-  const Reader::At at(reader, "layout");
-  if (!reader.expectMap(*tree, "a map of positions such as api: [220, 0]")) return;
-  std::unordered_set<std::string_view> seen;
-  for (const auto& entry : tree->entries) {
-    if (!seen.insert(entry.key).second) continue;
-    const Reader::At atEntry(reader, entry.key);
-    Tree name = plainScalar(entry.key);
-    name.origin = entry.origin;
-    reader.refer(name, kAnyKind);
-    Position position;
-    Codec<Position>::read(reader, entry.value, {}, position);
-    architecture.layout.emplace_back(entry.key, position);
-  }
-}
-
 void refuseDuplicates(Reader& reader, const Tree& root) {
   Tree top = mapTree();
   for (const auto& entry : root.entries) {
@@ -140,6 +122,8 @@ const std::vector<std::string>& topLevelKeys() {
                                              "providers", "layout", "groups",      "bends",  "pinned"};
   return keys;
 }
+
+bool standsApart(std::string_view key, const Tree& value) { return (value.isMap() && key != "target") || key == "pinned"; }
 
 std::string componentIdFault(std::string_view id) {
   constexpr std::size_t kLongest = 63;
@@ -224,7 +208,6 @@ Architecture readDocument(Reader& reader, const Tree& root) {
         reader, straight, "providers", nameFault, &ProviderSettings::provider, architecture.providers,
         [&](const Tree& tree, ProviderSettings& settings) { Codec<ProviderSettings>::read(reader, tree, {}, settings); });
   }
-  readLayout(reader, straight, architecture);
   readDrawing(reader, straight, architecture);
   reader.resolveReferences(architecture.components);
   if (const Tree* const components = straight.find("components"))
@@ -243,10 +226,6 @@ Tree writeDocument(const Architecture& architecture) {
   writeNamed(root, "components", &Component::id, architecture.components, writeComponent);
   writeNamed(root, "scenarios", &Scenario::name, architecture.scenarios, writeScenario);
   writeNamed(root, "providers", &ProviderSettings::provider, architecture.providers, writeProvider);
-  Tree layout = mapTree(Tree::Style::block);
-  for (const auto& [id, position] : architecture.layout) layout.add(id, Codec<Position>::write(position, {}));
-  layout.isDefault = architecture.layout.empty();
-  root.add("layout", std::move(layout));
   writeDrawing(root, architecture);
   return root;
 }

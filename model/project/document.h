@@ -15,6 +15,9 @@ const std::vector<std::string>& topLevelKeys();
 // Reads what can be read; the reader tells the rest. References are checked, scenarios' settings aren't tried out.
 Architecture readDocument(Reader& reader, const Tree& root);
 
+// Whether an empty line stands above the value of a key at the top.
+bool standsApart(std::string_view key, const Tree& value);
+
 // The canonical tree, with defaults in it, marked as such.
 Tree writeDocument(const Architecture& architecture);
 

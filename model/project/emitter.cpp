@@ -149,10 +149,6 @@ std::string valueText(const Tree& tree) { return tree.isScalar() ? scalarText(tr
 
 std::string keyText(std::string_view key) { return keyTextAt(key, Place::block); }
 
-bool standsApart(std::string_view key, const Tree& value) {
-  return (value.isMap() && key != "target") || (value.isList() && key == "pinned");
-}
-
 std::string entryText(std::string_view key, const Tree& value, std::size_t indent) {
   std::string text = std::string(indent, ' ') + keyText(key) + ":";
   if (isOneLine(value, text.size() + 1)) return text + " " + valueText(value) + "\n";

@@ -13,9 +13,6 @@ std::string valueText(const Tree& tree);
 // A key as it stands in a block map.
 std::string keyText(std::string_view key);
 
-// Whether a blank line stands above this entry at the top of a project file.
-bool standsApart(std::string_view key, const Tree& value);
-
 // The lines of one entry of a block map, each indented and ended with a line feed.
 std::string entryText(std::string_view key, const Tree& value, std::size_t indent);
 

@@ -22,6 +22,7 @@ struct FieldView {
   bool isDefault = true;
   bool required = false;
   bool optional = false;             // may be left out altogether
+  bool mixed = false;                // of several components whose values differ; see common_fields.h
   bool takesItems = false;           // a list, set or not, or a branch that has one step so far
   std::vector<std::string> choices;  // for choice and component: what may be chosen
   int depth = 0;                     // nesting below the component: list items and parts

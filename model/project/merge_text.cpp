@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/project/comments.h"
+#include "model/project/document.h"
 #include "model/project/emitter.h"
 
 namespace virga::model {

@@ -21,7 +21,7 @@ tl::expected<Architecture, Problems> readProject(std::string_view text, std::str
 tl::expected<Architecture, Problems> loadProject(const std::filesystem::path& path,
                                                  const std::vector<Setting>& settings = {});
 
-// The canonical text: keys in fixed order, defaults left out but for those that people look for, layout last.
+// The canonical text: keys in fixed order, defaults left out but for those that people look for, the drawing last.
 // readProject(writeProject(a)) == a, and writing again gives the same bytes. With a `previousText` that can be read, only
 // what differs is written anew: all else keeps its lines, order, comments and blank lines, and comments inside of what
 // changed move with the entries they belong to. If it already says exactly `architecture`, it is returned as it is.

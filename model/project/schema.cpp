@@ -14,6 +14,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* kNumber = "[0-9]+(\\.[0-9]+)?";
 constexpr const char* kIdPattern = "^[a-z][a-z0-9-]{0,62}$";
+constexpr const char* kBendPattern = "^[a-z][a-z0-9-]{0,62} → [a-z][a-z0-9-]{0,62}$";
 
 Json textSchema(const std::string& pattern) { return {{"type", "string"}, {"pattern", pattern}}; }
 Json reference(const std::string& definition) { return {{"$ref", "#/$defs/" + definition}}; }
@@ -234,26 +235,19 @@ Json namedSchema(const std::string& namePattern, Json value, const std::string& 
           {"additionalProperties", std::move(value)}};
 }
 
-// Lists of components, each once.
-Json idsSchema() { return {{"type", "array"}, {"items", textSchema(kIdPattern)}, {"uniqueItems", true}}; }
-
-Json groupsSchema(const std::string& titlePattern) {
-  Json members = idsSchema();
-  members["minItems"] = 1;
-  return namedSchema(titlePattern, std::move(members), "Frames around components, by title; a component is in one at most.");
-}
-
-Json bendsSchema() {
-  const std::string id = "[a-z][a-z0-9-]{0,62}";
-  return namedSchema("^" + id + " → " + id + "$", {{"type", "array"}, {"items", Schema<Position>::of({})}, {"minItems", 1}},
-                     "Corners that the line from one component to another goes through: \"api → checkout\".");
+// One or more items; a set has none twice.
+Json listSchema(Json item, bool isSet) {
+  Json schema{{"type", "array"}, {"items", std::move(item)}, {"minItems", 1}};
+  if (isSet) schema["uniqueItems"] = true;
+  return schema;
 }
 
 Json pinnedSchema() {
-  Json ids = idsSchema();
-  ids["type"] = {"array", "null"};
-  ids["description"] = "Components that tidying up leaves where they are.";
-  return ids;
+  Json schema = listSchema(Schema<ComponentRef>::of({}), true);
+  schema["type"] = {"array", "null"};
+  schema["minItems"] = 0;
+  schema["description"] = "Components that tidying up leaves where they are.";
+  return schema;
 }
 
 Json definitions() {
@@ -303,8 +297,10 @@ std::string projectSchema() {
         {"scenarios", namedSchema(anyName, fieldsSchema<Scenario>(), "Situations to simulate; the first is the default.")},
         {"providers", namedSchema(anyName, fieldsSchema<ProviderSettings>(), "What differs at one provider.")},
         {"layout", namedSchema(kIdPattern, Schema<Position>::of({}), "Where components stand on the canvas: [x, y].")},
-        {"groups", groupsSchema(anyName)},
-        {"bends", bendsSchema()},
+        {"groups", namedSchema(anyName, listSchema(Schema<ComponentRef>::of({}), true),
+                               "Components that a frame with a title holds together, by title.")},
+        {"bends", namedSchema(kBendPattern, listSchema(Schema<Position>::of({}), false),
+                              "Corners that the user gave the line between two components: checkout → payments.")},
         {"pinned", pinnedSchema()}}},
       {"$defs", definitions()}};
   return schema.dump(2) + "\n";

@@ -69,6 +69,17 @@ RateCurve RateCurve::day(const model::Diurnal& diurnal, double perSecond) {
   return curve;
 }
 
+double RateCurve::at(std::int64_t time) const {
+  std::int64_t lead = 0, cycle = 0;
+  for (std::size_t i = 0; i < pieces_.size(); ++i) (i < goesOnAt_ ? lead : cycle) += pieces_[i].length;
+  if (time >= lead + cycle) time = lead + (time - lead) % cycle;
+  for (const auto& piece : pieces_) {
+    if (time < piece.length) return piece.rate + piece.slope * secondsOf(time);
+    time -= piece.length;
+  }
+  return pieces_.back().rate;
+}
+
 bool RateCurve::endsAtZero() const {
   return std::all_of(pieces_.begin() + static_cast<std::ptrdiff_t>(goesOnAt_), pieces_.end(),
                      [](const Piece& piece) { return piece.area <= 0; });

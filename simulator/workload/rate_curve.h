@@ -32,6 +32,8 @@ class RateCurve {
 
   const std::vector<Piece>& pieces() const { return pieces_; }
   std::size_t next(std::size_t piece) const { return piece + 1 < pieces_.size() ? piece + 1 : goesOnAt_; }
+  // Per second at a time in ns, from 0.
+  double at(std::int64_t time) const;
   bool isConstant() const { return pieces_.size() == 1 && pieces_.front().slope == 0; }
   // Nothing comes any more once the last piece is reached.
   bool endsAtZero() const;

@@ -35,8 +35,6 @@ std::string arrivals(const std::string& value) {
 std::string scenario(const std::string& value) {
   return with("  f: {kind: function, runtime: go}\nscenarios:\n  s: ") + value + "\n";
 }
-// Two queues, and these lines after them.
-std::string drawing(const std::string& lines) { return with("  a: {kind: queue}\n  b: {kind: queue}\n") + lines; }
 
 const std::vector<Wrong>& wrongs() {
   static const std::vector<Wrong> all{
@@ -261,25 +259,6 @@ const std::vector<Wrong>& wrongs() {
       {"warm-up too long", scenario("{duration: 1 h, warmup: @2 h}"), "scenarios.s", "must be shorter than the duration"},
       {"warm-up of a word", scenario("{warmup: @automatic}"), "scenarios.s.warmup", "or auto"},
       {"negative warm-up", scenario("{warmup: @-5 min}"), "scenarios.s.warmup", "'-5 min'"},
-      // The drawing
-      {"groups a list", drawing("groups: @[a]\n"), "groups", "expected a map of groups such as Intake: [api, checkout]"},
-      {"group without a title", drawing("groups:\n  @\"\": [a]\n"), "groups.", "a name can't be empty"},
-      {"group of a word", drawing("groups:\n  G: @a\n"), "groups.G", "expected a list of components"},
-      {"group of nothing", drawing("groups:\n  G: @[]\n"), "groups.G", "a group has one component at least"},
-      {"group of a map", drawing("groups:\n  G: [@{a: b}]\n"), "groups.G.0", "expected the name of a component"},
-      {"group of a stranger", drawing("groups:\n  G: [a, @bb]\n"), "groups.G.1", "there is no component 'bb'"},
-      {"in two groups", drawing("groups:\n  G: [a]\n  H: [b, @a]\n"), "groups.H.1", "'a' is in the group 'G' already"},
-      {"in a group twice", drawing("groups:\n  G: [a, @a]\n"), "groups.G.1", "'a' is in this group twice"},
-      {"two groups of one title", drawing("groups:\n  G: [a]\n  @G: [b]\n"), "groups.G", "'G' is there twice"},
-      {"bend of one component", drawing("bends:\n  @a: [[1, 2]]\n"), "bends.a", "write it as \"api → checkout\""},
-      {"bend of a stranger", drawing("bends:\n  @a → c: [[1, 2]]\n"), "bends.a → c", "there is no component 'c'"},
-      {"bend without corners", drawing("bends:\n  a → b: @[]\n"), "bends.a → b", "a bend has one position at least"},
-      {"bend of one position", drawing("bends:\n  a → b: [@1, [2, 3]]\n"), "bends.a → b.0", "expected a position"},
-      {"corner far away", drawing("bends:\n  a → b: [[1, 2], [@2000000, 0]]\n"), "bends.a → b.1", "at most 1000000"},
-      {"corner of three", drawing("bends:\n  a → b: [@[1, 2, 3]]\n"), "bends.a → b.0", "a position has two numbers"},
-      {"pinned a word", drawing("pinned: @a\n"), "pinned", "expected a list of components such as [api]"},
-      {"pinned twice", drawing("pinned: [a, @a]\n"), "pinned.1", "'a' is pinned twice"},
-      {"pinned stranger", drawing("pinned: [@c]\n"), "pinned.0", "there is no component 'c'"},
       {"fault ends early", scenario("{faults: [{component: f, from: 2 min, to: @1 min}]}"), "scenarios.s.faults.0",
        "must end (to: 1 min) after it begins"},
       {"fault of nobody", scenario("{faults: [{component: @g, from: 2 min, to: 3 min}]}"), "scenarios.s.faults.0.component",
@@ -295,6 +274,34 @@ const std::vector<Wrong>& wrongs() {
        "did you mean 'keep-alive'?"},
       {"position of one number", with("  f: {kind: queue}\n") + "layout: {f: @[1]}\n", "layout.f",
        "two numbers, here are 1"},
+      {"position far away", with("  f: {kind: queue}\n") + "layout: {f: [1, @2000000]}\n", "layout.f",
+       "it must be at most 1000000"},
+      // Groups, bends, pinned
+      {"groups a list", with("  f: {kind: queue}\n") + "groups: @[f]\n", "groups", "expected a map of groups"},
+      {"group a word", with("  f: {kind: queue}\n") + "groups: {Work: @f}\n", "groups.Work",
+       "expected a list of components"},
+      {"group of nobody", with("  f: {kind: queue}\n") + "groups: {Work: @[]}\n", "groups.Work", "a group has no members"},
+      {"group without title", with("  f: {kind: queue}\n") + "groups: {@\"\": [f]}\n", "groups.", "can't be empty"},
+      {"group twice", with("  f: {kind: queue}\n") + "groups:\n  Work: [f]\n  @Work: [f]\n", "groups.Work",
+       "'Work' is there twice"},
+      {"member of nothing", with("  orders: {kind: queue}\n") + "groups:\n  Work: [@oders]\n", "groups.Work.0",
+       "did you mean 'orders'?"},
+      {"member of two groups", with("  f: {kind: queue}\n") + "groups:\n  Work: [f]\n  Play: [@f]\n", "groups.Play.0",
+       "'f' is already in the group 'Work'"},
+      {"member twice", with("  f: {kind: queue}\n") + "groups:\n  Work: [f, @f]\n", "groups.Work.1",
+       "'f' is already in the group 'Work'"},
+      {"bend without arrow", with("  f: {kind: queue}\n") + "bends:\n  @f: [[1, 2]]\n", "bends.f",
+       "'f' doesn't name a line between two components; write both with an arrow"},
+      {"bend to nothing", with("  f: {kind: queue}\n") + "bends:\n  @f → g: [[1, 2]]\n", "bends.f → g", "no component 'g'"},
+      {"bend without corners", with("  f: {kind: queue}\n") + "bends:\n  f → f: @[]\n", "bends.f → f",
+       "a line has no corners"},
+      {"corner of one number", with("  f: {kind: queue}\n") + "bends:\n  f → f: [[1, 2], @[3]]\n", "bends.f → f.1",
+       "a position has two numbers"},
+      {"corner far away", with("  f: {kind: queue}\n") + "bends:\n  f → f: [[1, @-2000000]]\n", "bends.f → f.0",
+       "it must be at least -1000000"},
+      {"pinned a word", with("  f: {kind: queue}\n") + "pinned: @f\n", "pinned", "expected a list of components"},
+      {"pinned nothing", with("  f: {kind: queue}\n") + "pinned: [f, @g]\n", "pinned.1", "no component 'g'"},
+      {"pinned twice", with("  f: {kind: queue}\n") + "pinned: [f, @f]\n", "pinned.1", "'f' is there twice"},
       {"position between pixels", with("  f: {kind: queue}\n") + "layout: {f: [1, @1.5]}\n", "layout.f", "whole number"},
   };
   return all;

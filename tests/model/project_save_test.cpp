@@ -5,10 +5,8 @@
 #include "model/io/file.h"
 #include "model/project/field_view.h"
 #include "model/project/project_file.h"
-#include "tests/model/text_difference.h"
 
 using namespace virga::model;
-using virga::test::differences;
 
 namespace {
 
@@ -18,6 +16,24 @@ Architecture read(const std::string& text) {
   const auto architecture = readProject(text, "p");
   if (!architecture) qFatal("%s\n%s", toText(architecture.error().front()).c_str(), text.c_str());
   return *architecture;
+}
+
+// The lines that differ: "-old" and "+new", in order.
+QStringList differences(const std::string& before, const std::string& after) {
+  QStringList a = QString::fromStdString(before).split('\n');
+  QStringList b = QString::fromStdString(after).split('\n');
+  while (!a.isEmpty() && !b.isEmpty() && a.first() == b.first()) {
+    a.removeFirst();
+    b.removeFirst();
+  }
+  while (!a.isEmpty() && !b.isEmpty() && a.last() == b.last()) {
+    a.removeLast();
+    b.removeLast();
+  }
+  QStringList result;
+  for (const auto& line : a) result << "-" + line;
+  for (const auto& line : b) result << "+" + line;
+  return result;
 }
 
 }  // namespace
@@ -39,6 +55,40 @@ class ProjectSaveTest : public QObject {
     for (auto& [id, position] : a.layout)
       if (id == "api") position = {260, 100};
     QCOMPARE(differences(text, writeProject(a, text)), QStringList({"-  api: [300, 120]", "+  api: [260, 100]"}));
+  }
+
+  void movingABoxBesideGroupsAndBendsChangesOneLine() {
+    const std::string text = *readFile(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml") +
+                             "\ngroups:\n  # who pays\n  Intake: [api, checkout]\n\nbends:\n  checkout → payments: "
+                             "[[820, 140], [820, 300]] # round the table\n\npinned: [api]\n";
+    Architecture a = read(text);
+    QCOMPARE(a.groups, (std::vector<Group>{{"Intake", {"api", "checkout"}}}));
+    QCOMPARE(a.bends, (std::vector<Bend>{{"checkout", "payments", {{820, 140}, {820, 300}}}}));
+    QCOMPARE(a.pinned, std::vector<ComponentId>{"api"});
+    QCOMPARE(writeProject(a, text), text);
+    for (auto& [id, position] : a.layout)
+      if (id == "mailer") position = {1220, 360};
+    QCOMPARE(differences(text, writeProject(a, text)), QStringList({"-  mailer: [1200, 360]", "+  mailer: [1220, 360]"}));
+  }
+
+  void groupsBendsAndPinsChangeOnlyTheirLines() {
+    const std::string text = *readFile(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml");
+    Architecture a = read(text);
+    a.groups.push_back({"Intake", {"api", "checkout"}});
+    const std::string grouped = writeProject(a, text);
+    QCOMPARE(differences(text, grouped), QStringList({"+groups:", "+  Intake: [api, checkout]", "+"}));
+    a.groups.push_back({"Mail: late", {"mailer"}});
+    const std::string twice = writeProject(a, grouped);
+    QCOMPARE(differences(grouped, twice), QStringList({"+  \"Mail: late\": [mailer]"}));
+    a.bends.push_back({"checkout", "payments", {{820, 140}, {820, 300}}});
+    a.pinned = {"api"};
+    const std::string all = writeProject(a, twice);
+    QCOMPARE(differences(twice, all),
+             QStringList({"+bends:", "+  checkout → payments: [[820, 140], [820, 300]]", "+", "+pinned: [api]", "+"}));
+    a.groups.clear();
+    a.bends.clear();
+    a.pinned.clear();
+    QCOMPARE(writeProject(a, all), text);
   }
 
   void editingAFieldChangesItsLine() {

@@ -4,13 +4,11 @@
 #include <cstdint>
 #include <optional>
 #include <random>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "model/architecture/architecture.h"
-#include "model/edit/edges.h"
 
 // Valid architectures at random, with every kind, step, arrival and law, and texts that are hard to quote.
 namespace virga::model {
@@ -56,7 +54,7 @@ class RandomArchitecture {
     }
     for (const auto& component : a.components)
       if (chance()) a.layout.emplace_back(component.id, position());
-    draw(a);
+    addDrawing(a);
     return a;
   }
 
@@ -161,24 +159,17 @@ class RandomArchitecture {
  private:
   Position position() { return {below(2000) - 1000, below(2000) - 1000}; }
 
-  // What the drawing keeps beside the components' places.
-  void draw(Architecture& a) {
+  // Groups of some components, corners of lines between any two, and pinned cards.
+  void addDrawing(Architecture& a) {
     for (const auto& component : a.components) {
+      if (chance()) continue;
+      if (a.groups.empty() || below(3) == 0) a.groups.push_back({name() + std::to_string(a.groups.size()), {}});
+      a.groups.back().members.push_back(component.id);
       if (chance()) a.pinned.push_back(component.id);
       if (chance()) continue;
-      if (a.groups.empty() || below(3) == 0) a.groups.push_back({"g" + std::to_string(a.groups.size()) + name(), {}});
-      a.groups[static_cast<std::size_t>(below(static_cast<int>(a.groups.size())))].members.push_back(component.id);
+      a.bends.push_back({component.id, a.components[static_cast<std::size_t>(below(20))].id, {}});
+      for (int i = below(12); i >= 0; --i) a.bends.back().points.push_back(position());
     }
-    std::erase_if(a.groups, [](const Group& group) { return group.members.empty(); });
-    std::set<std::pair<ComponentId, ComponentId>> lines;
-    for (const auto& edge : edges(a))
-      if (below(4) == 0) lines.emplace(edge.from, edge.to);
-    for (const auto& [from, to] : lines) {
-      Bend bend{from, to, {}};
-      for (int i = below(30); i >= 0; --i) bend.points.push_back(position());
-      a.bends.push_back(std::move(bend));
-    }
-    std::shuffle(a.bends.begin(), a.bends.end(), engine_);
   }
 
   Duration time() {

@@ -14,6 +14,7 @@
 #include <QTest>
 
 #include "simulator/workload/arrival_process.h"
+#include "simulator/workload/expected_rate.h"
 
 using namespace virga;
 using namespace virga::simulator;
@@ -404,6 +405,42 @@ class ArrivalsTest : public QObject {
     const auto plan = planOf(model::PoissonArrivals{model::Rate{5}});
     QVERIFY(arrivalsOf(plan, 100, 1) == arrivalsOf(plan, 100, 1));
     QVERIFY(arrivalsOf(plan, 100, 1) != arrivalsOf(plan, 100, 2));
+  }
+
+  // The rate that is drawn of arrivals has as many arrivals below it as really come.
+  void expectedRateIsThatOfTheArrivals() {
+    model::Scenario scenario;
+    scenario.duration = model::hours(6);
+    scenario.start = "2026-01-05 06:00";
+    scenario.traffic = {2, model::Diurnal{model::Share{0.25}, model::hours(10)}};
+    const std::vector<model::Arrivals> all{
+        model::ConstantArrivals{model::Rate{3}},
+        model::PoissonArrivals{model::Rate{3}},
+        model::ProfileArrivals{{{model::minutes(10), {1}}, {model::minutes(15), {9}}, {model::minutes(16), {0}}},
+                               model::minutes(20)},
+        model::BurstyArrivals{model::Rate{40}, model::Rate{1}, model::Exponential{model::seconds(10)},
+                              model::Exponential{model::seconds(30)}},
+        model::EveryArrivals{model::milliseconds(700), model::hours(1)},
+        model::CronArrivals{"* * * * *", "UTC"}};
+    for (const auto& arrivals : all) {
+      const auto plan = planArrivals(arrivals, scenario, {});
+      QVERIFY(plan);
+      const auto come = arrivalsOf(*plan, 6 * kHour).size();
+      const auto rates = expectedRate(arrivals, scenario, 2000);
+      QVERIFY(rates && rates->size() > 2000);
+      QCOMPARE(rates->front().time, 0.0);
+      QCOMPARE(rates->back().time, 6 * kHour);
+      double area = 0;
+      for (std::size_t i = 1; i < rates->size(); ++i)
+        area += ((*rates)[i].time - (*rates)[i - 1].time) * ((*rates)[i].perSecond + (*rates)[i - 1].perSecond) / 2;
+      const bool isBursty = std::holds_alternative<model::BurstyArrivals>(arrivals);
+      const double slack = isBursty ? 0.1 * area : 5 * std::sqrt(area) + 2;
+      QVERIFY2(std::abs(area - static_cast<double>(come)) < slack,
+               qPrintable(QString("%1: %2 and %3").arg(arrivals.index()).arg(area).arg(come)));
+    }
+    QVERIFY(expectedRate(model::ClosedArrivals{}, scenario, 10)->empty());
+    QVERIFY(expectedRate(model::TraceArrivals{"absent.csv", {}}, scenario, 10)->empty());
+    QVERIFY(!expectedRate(model::CronArrivals{"* * * * *", "Nowhere/Else"}, scenario, 10));
   }
 
   void missingFileIsAnError() {

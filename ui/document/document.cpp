@@ -52,6 +52,11 @@ bool Document::apply(const QString& text, model::Edited after, const QString& me
 
 void Document::newProject() { replace(model::emptyProject(), {}, {}); }
 
+void Document::openUnsaved(model::Architecture value) {
+  replace(std::move(value), {}, {});
+  undoStack_.resetClean();
+}
+
 QString Document::open(const QString& path) {
   auto text = model::readFile(toPath(path));
   if (!text) return QString::fromStdString(text.error());

@@ -40,6 +40,8 @@ class Document : public QObject {
   bool isModified() const { return !undoStack_.isClean(); }
   // Replace everything; an empty error string is success. A failed open leaves the document as it was.
   void newProject();
+  // A project without a file that isn't saved yet.
+  void openUnsaved(model::Architecture value);
   QString open(const QString& path);
   // The same project without a file of its own.
   QString openCopy(const QString& path);

@@ -7,9 +7,12 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPainter>
 #include <QToolButton>
 
+#include "ui/charts/elided_label.h"
+#include "ui/inspector/arrivals_editor.h"
+#include "ui/inspector/distribution_editor.h"
+#include "ui/inspector/field_hint.h"
 #include "ui/theme/theme.h"
 
 namespace virga::ui {
@@ -23,34 +26,13 @@ using Type = model::FieldView::Type;
 
 QString text(const std::string& value) { return QString::fromStdString(value); }
 
-// What to type, for the fields that carry a unit.
-QString formatHint(Type type) {
-  switch (type) {
-    case Type::duration: return FieldRow::tr("A time with its unit, as 250 ms, 1.5 s or 10 min.");
-    case Type::size: return FieldRow::tr("An amount with its unit, as 512 MiB or 4 KiB.");
-    case Type::rate: return FieldRow::tr("A rate with its unit, as 20/s or 5k/min.");
-    case Type::share: return FieldRow::tr("A part in per cent, as 0.5 %.");
-    case Type::distribution: return FieldRow::tr("A time, as 80 ms, or a law, as {lognormal: {mean: 35 ms, p95: 80 ms}}.");
-    case Type::arrivals: return FieldRow::tr("How requests come, as {poisson: {rate: 20/s}}.");
-    default: return {};
-  }
-}
-
 bool isItemLabel(const std::string& label) {
   return !label.empty() && label.find_first_not_of("0123456789") == std::string::npos;
 }
 
 bool isChoice(const model::FieldView& view) { return view.type == Type::choice || view.type == Type::component; }
 
-// Cuts its text at the end where it doesn't fit.
-class ElidedLabel : public QLabel {
- protected:
-  void paintEvent(QPaintEvent*) override {
-    QPainter painter(this);
-    painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignLeft, fontMetrics().elidedText(text(), Qt::ElideRight, width()));
-  }
-};
+bool hasDetails(const model::FieldView& view) { return view.type == Type::distribution || view.type == Type::arrivals; }
 
 }  // namespace
 
@@ -69,7 +51,7 @@ FieldRow::FieldRow(const model::FieldView& view, Abilities abilities, QWidget* p
   message_->setWordWrap(true);
   message_->setObjectName("fieldMessage");
   message_->hide();
-  layout->addWidget(message_, 1, 0, 1, 3);
+  layout->addWidget(message_, 1, 0, 1, 4);
   layout->setColumnStretch(1, 1);
   if (view.type == Type::structure)
     buildHeading(layout);
@@ -90,23 +72,16 @@ QToolButton* FieldRow::addButton(const QString& sign, const QString& name, const
 
 void FieldRow::buildHeading(QGridLayout* layout) {
   layout->removeWidget(label_);
-  label_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   auto* line = new QHBoxLayout;
   line->setSpacing(2);
   if (abilities_.collapse) {
-    arrow_ = addButton({}, tr("Show or hide what belongs to %1").arg(text(view_.label)), "expand");
-    arrow_->setCheckable(true);
-    arrow_->setArrowType(Qt::RightArrow);
-    connect(arrow_, &QToolButton::toggled, this, [this](bool expanded) {
-      arrow_->setArrowType(expanded ? Qt::DownArrow : Qt::RightArrow);
-      emit expandWanted(text(view_.path), expanded);
-    });
+    makeArrow();
     line->addWidget(arrow_);
   }
   line->addWidget(label_, 1);
   if (abilities_.append) {
     auto* add = addButton("+", tr("Add to %1").arg(text(view_.label)), "append");
-    connect(add, &QToolButton::clicked, this, [this, add] { emit appendWanted(text(view_.path), add); });
+    connect(add, &QToolButton::clicked, this, [this] { emit appendWanted(text(view_.path)); });
     line->addWidget(add);
   }
   if (abilities_.remove) {
@@ -117,8 +92,45 @@ void FieldRow::buildHeading(QGridLayout* layout) {
   layout->addLayout(line, 0, 0, 1, 3);
 }
 
+void FieldRow::makeArrow() {
+  arrow_ = addButton({}, tr("Show or hide what belongs to %1").arg(text(view_.label)), "expand");
+  arrow_->setCheckable(true);
+  arrow_->setArrowType(Qt::RightArrow);
+  connect(arrow_, &QToolButton::toggled, this, [this](bool expanded) {
+    arrow_->setArrowType(expanded ? Qt::DownArrow : Qt::RightArrow);
+    emit expandWanted(text(view_.path), expanded);
+  });
+}
+
+void FieldRow::makeDetails() {
+  const QString label = text(view_.label);
+  if (view_.type == Type::distribution) {
+    details_ = new DistributionEditor(label);
+  } else {
+    auto* arrivals = new ArrivalsEditor(label);
+    arrivals->setScenario(scenario_);
+    details_ = arrivals;
+  }
+  details_->setText(text(view_.text));
+  connect(details_, &ValueEditor::edited, this, [this](const QString& typed, const QString& mergeKey) {
+    errorInDetails_ = true;
+    emit edited(text(view_.path), typed, mergeKey);
+    errorInDetails_ = !error().isEmpty();
+  });
+  static_cast<QGridLayout*>(layout())->addWidget(details_, 2, 0, 1, 4);
+}
+
+void FieldRow::setScenario(const model::Scenario& scenario) {
+  scenario_ = scenario;
+  if (auto* arrivals = qobject_cast<ArrivalsEditor*>(details_)) arrivals->setScenario(scenario);
+}
+
 void FieldRow::setExpanded(bool expanded) {
   if (!arrow_) return;
+  if (hasDetails(view_)) {
+    if (expanded && !details_) makeDetails();
+    if (details_) details_->setVisible(expanded);
+  }
   const QSignalBlocker blocker(arrow_);
   arrow_->setChecked(expanded);
   arrow_->setArrowType(expanded ? Qt::DownArrow : Qt::RightArrow);
@@ -136,8 +148,9 @@ void FieldRow::buildEditor(QGridLayout* layout) {
     if (!view_.required) choice_->addItem(view_.defaultText.empty() ? tr("(none)") : text(view_.defaultText), QString());
     for (const auto& option : view_.choices)
       if (view_.required || option != view_.defaultText) choice_->addItem(text(option), text(option));
-    connect(choice_, &QComboBox::activated, this,
-            [this] { emit edited(text(view_.path), choice_->currentData().toString()); });
+    connect(choice_, &QComboBox::activated, this, [this] {
+      if (choice_->currentData().isValid()) emit edited(text(view_.path), choice_->currentData().toString(), {});
+    });
     editor = choice_;
   } else {
     line_ = new QLineEdit;
@@ -147,14 +160,17 @@ void FieldRow::buildEditor(QGridLayout* layout) {
   }
   editor->setObjectName("editor");
   editor->setAccessibleName(text(view_.label));
-  editor->setAccessibleDescription(text(view_.help));
   editor->installEventFilter(this);
   label_->setBuddy(editor);
   layout->addWidget(editor, 0, 1);
+  if (abilities_.collapse && hasDetails(view_)) {
+    makeArrow();
+    layout->addWidget(arrow_, 0, 2);
+  }
   if (abilities_.remove) {
     auto* remove = addButton("−", tr("Remove %1").arg(text(view_.label)), "remove");
     connect(remove, &QToolButton::clicked, this, [this] { emit removeWanted(text(view_.path)); });
-    layout->addWidget(remove, 0, 2);
+    layout->addWidget(remove, 0, 3);
     return;
   }
   reset_ = addButton("↺", tr("Reset %1").arg(text(view_.label)), "reset");
@@ -163,9 +179,9 @@ void FieldRow::buildEditor(QGridLayout* layout) {
   reset_->setSizePolicy(policy);
   connect(reset_, &QToolButton::clicked, this, [this] {
     setError({});
-    emit edited(text(view_.path), {});
+    emit edited(text(view_.path), {}, {});
   });
-  layout->addWidget(reset_, 0, 2);
+  layout->addWidget(reset_, 0, 3);
 }
 
 bool FieldRow::fits(const model::FieldView& view, Abilities abilities) const {
@@ -199,10 +215,12 @@ void FieldRow::showValue() {
     showHeading();
   else
     label_->setText(isItemLabel(view_.label) ? QString("%1.").arg(text(view_.label).toInt() + 1) : text(view_.label));
-  QStringList help{text(view_.help), formatHint(view_.type)};
+  QStringList help{text(view_.help), fieldHint(view_.type)};
+  if (view_.mixed) help << tr("The components differ in this.");
   if (!view_.defaultText.empty()) help << tr("Default: %1").arg(text(view_.defaultText));
   help.removeAll(QString());
   setToolTip(help.join('\n'));
+  if (QWidget* editor = line_ ? static_cast<QWidget*>(line_) : choice_) editor->setAccessibleDescription(help.join(' '));
   if (view_.type == Type::structure) return;
   auto font = label_->font();
   font.setBold(!view_.isDefault);
@@ -212,11 +230,17 @@ void FieldRow::showValue() {
     reset_->setToolTip(view_.defaultText.empty() ? tr("Leave it out") : tr("Back to %1").arg(text(view_.defaultText)));
   }
   if (!error().isEmpty()) return;
+  if (details_) details_->setText(text(view_.text));
+  if (line_) line_->setPlaceholderText(view_.mixed ? tr("mixed") : text(view_.defaultText));
   if (line_ && line_->text() != text(view_.text)) {
     line_->setText(text(view_.text));
     line_->setCursorPosition(0);
   }
   if (choice_) {
+    const int mixed = choice_->findText(tr("mixed"));
+    if (view_.mixed && mixed < 0) choice_->insertItem(0, tr("mixed"));
+    if (!view_.mixed && mixed >= 0 && !choice_->itemData(mixed).isValid()) choice_->removeItem(mixed);
+    if (view_.mixed) return choice_->setCurrentIndex(0);
     int index = choice_->findData(text(view_.text));
     if (index < 0 && view_.text == view_.defaultText) index = choice_->findData(QString());
     if (index < 0 && !view_.text.empty()) {
@@ -229,13 +253,15 @@ void FieldRow::showValue() {
 
 void FieldRow::setError(const QString& message) {
   message_->setText(message);
-  message_->setVisible(!message.isEmpty());
+  if (details_) details_->setError(errorInDetails_ ? message : QString());
+  const bool isHere = !message.isEmpty() && !errorInDetails_;
+  message_->setVisible(isHere);
   QPalette colours = palette();
   colours.setColor(QPalette::WindowText, Theme::instance().color(Role::error));
   message_->setPalette(colours);
   if (!line_) return;
-  QPalette editor = message.isEmpty() ? QPalette() : line_->palette();
-  if (!message.isEmpty()) editor.setColor(QPalette::Text, Theme::instance().color(Role::error));
+  QPalette editor = isHere ? line_->palette() : QPalette();
+  if (isHere) editor.setColor(QPalette::Text, Theme::instance().color(Role::error));
   line_->setPalette(editor);
 }
 
@@ -253,7 +279,8 @@ void FieldRow::commitText() {
     setError({});
     return;
   }
-  emit edited(text(view_.path), typed);
+  errorInDetails_ = false;
+  emit edited(text(view_.path), typed, {});
 }
 
 bool FieldRow::step(int by) {

@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+#include "model/architecture/scenario.h"
 #include "model/project/field_view.h"
 
 class QComboBox;
@@ -12,8 +13,11 @@ class QToolButton;
 
 namespace virga::ui {
 
+class ValueEditor;
+
 // One field of a component: its name, an editor that fits its type, what is wrong with what was typed, and a button that
-// goes back to the default. Structures are headings, with buttons to add to lists and to remove items.
+// goes back to the default. Structures are headings, with buttons to add to lists and to remove items. Distributions and
+// arrivals unfold an editor of their parts.
 class FieldRow : public QWidget {
   Q_OBJECT
 
@@ -22,7 +26,7 @@ class FieldRow : public QWidget {
   struct Abilities {
     bool append = false;    // a list, or a part that is left out so far
     bool remove = false;    // an item of a list, or a part that can be left out
-    bool collapse = false;  // has rows below it that can be hidden
+    bool collapse = false;  // has rows below it, or an editor of its parts, that can be hidden
     bool operator==(const Abilities&) const = default;
   };
 
@@ -38,10 +42,13 @@ class FieldRow : public QWidget {
   QString error() const;
   void focusEditor();
   void setExpanded(bool expanded);
+  // The scenario that pictures are drawn for.
+  void setScenario(const model::Scenario& scenario);
 
  signals:
-  void edited(const QString& path, const QString& text);
-  void appendWanted(const QString& path, QWidget* near);
+  // Edits in a row with the same non-empty mergeKey are one gesture.
+  void edited(const QString& path, const QString& text, const QString& mergeKey);
+  void appendWanted(const QString& path);
   void removeWanted(const QString& path);
   void expandWanted(const QString& path, bool expanded);
 
@@ -51,6 +58,8 @@ class FieldRow : public QWidget {
  private:
   void buildEditor(QGridLayout* layout);
   void buildHeading(QGridLayout* layout);
+  void makeArrow();
+  void makeDetails();
   QToolButton* addButton(const QString& sign, const QString& name, const char* objectName);
   void showHeading();
   void showValue();
@@ -65,6 +74,9 @@ class FieldRow : public QWidget {
   QComboBox* choice_ = nullptr;
   QToolButton* reset_ = nullptr;
   QToolButton* arrow_ = nullptr;
+  ValueEditor* details_ = nullptr;  // made when it is first shown
+  bool errorInDetails_ = false;     // what was refused was typed there
+  model::Scenario scenario_;
 };
 
 }  // namespace virga::ui

@@ -1,22 +1,23 @@
 #include "ui/inspector/inspector_panel.h"
 
-#include <algorithm>
-#include <cctype>
-
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include "model/edit/edges.h"
 #include "model/edit/edit.h"
+#include "model/edit/references.h"
 #include "model/project/field_view.h"
+#include "ui/inspector/field_list.h"
 #include "ui/inspector/field_row.h"
 #include "ui/inspector/project_page.h"
 #include "ui/inspector/rename_field.h"
+#include "ui/inspector/selection_page.h"
+#include "ui/inspector/step_tree.h"
+#include "ui/inspector/steps_editor.h"
 
 namespace virga::ui {
 
@@ -24,57 +25,22 @@ namespace {
 
 enum Page { projectPage, componentPage, severalPage };
 
-bool isItem(const std::string& path) {
-  const auto last = path.substr(path.find_last_of('.') + 1);
-  return !last.empty() && std::all_of(last.begin(), last.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+QScrollArea* scrolled(QWidget* page) {
+  auto* scroll = new QScrollArea;
+  scroll->setWidget(page);
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  return scroll;
 }
 
-// Lists take items, parts that are left out can be added, items and optional parts can be removed, items fold.
-FieldRow::Abilities abilitiesOf(const model::FieldView& view) {
-  FieldRow::Abilities abilities;
-  abilities.remove = isItem(view.path);
-  if (view.type != model::FieldView::Type::structure) return abilities;
-  abilities.append = view.takesItems || view.text.empty();
-  abilities.remove = abilities.remove || (view.optional && !view.text.empty());
-  abilities.collapse = isItem(view.path) && !view.text.starts_with('[');
-  return abilities;
-}
+bool isAt(const std::string& path, const std::string& above) { return path == above || path.starts_with(above + '.'); }
 
-// Whether the items of the list are steps. Numbered lists are branches.
-bool takesSteps(const std::string& path) {
-  const auto last = path.substr(path.find_last_of('.') + 1);
-  return last == "steps" || last == "states" || last == "catch" || last == "parallel" || last == "of" || isItem(path);
-}
-
-// What can be added to a list of steps.
-struct StepChoice {
-  QString name;
-  std::string text;
-};
-
-std::vector<StepChoice> stepChoices(const model::Architecture& architecture, const model::ComponentId& owner) {
-  const auto* component = architecture.find(owner);
-  // A workflow has no processor of its own: what begins empty waits there and computes elsewhere.
-  const bool computes = !component || !std::holds_alternative<model::Workflow>(component->kind);
-  const std::string usual = computes ? "{compute: 10 ms}" : "{wait: 1 s}";
-  std::vector<StepChoice> choices;
-  if (computes) choices.push_back({InspectorPanel::tr("Compute"), usual});
-  for (const auto& other : architecture.components) {
-    const auto role = model::canConnect(architecture, owner, other.id);
-    if (!role) continue;
-    const auto name = QString::fromStdString(other.id);
-    if (*role == model::EdgeRole::call)
-      choices.push_back({InspectorPanel::tr("Call %1").arg(name), "{call: " + other.id + "}"});
-    if (*role == model::EdgeRole::send)
-      choices.push_back({InspectorPanel::tr("Send to %1").arg(name), "{send: " + other.id + "}"});
-  }
-  choices.push_back({InspectorPanel::tr("Wait"), "{wait: 1 s}"});
-  choices.push_back({InspectorPanel::tr("In parallel"), "{parallel: [" + usual + ", " + usual + "]}"});
-  choices.push_back({InspectorPanel::tr("First of several"), "{wait-for: 1, of: [" + usual + ", " + usual + "]}"});
-  choices.push_back({InspectorPanel::tr("Branch"), "{branch: [{share: 50%, steps: [" + usual + "]}]}"});
-  choices.push_back({InspectorPanel::tr("Loop"), "{loop: 2, steps: [" + usual + "]}"});
-  choices.push_back({InspectorPanel::tr("For each item"), "{map: 10, steps: [" + usual + "]}"});
-  return choices;
+// What the tree of steps shows: the lists of steps in a step, and the options of a branch.
+bool isInBlock(const std::string& path, const std::string& step) {
+  for (const auto* key : {"parallel", "of", "steps", "branch", "catch"})
+    if (isAt(path, step + '.' + key)) return true;
+  return false;
 }
 
 }  // namespace
@@ -84,10 +50,11 @@ InspectorPanel::InspectorPanel(Document* document, std::shared_ptr<CatalogCache>
       document_(document),
       pages_(new QStackedWidget),
       projectPage_(new ProjectPage(document, std::move(catalogs))),
-      severalLabel_(new QLabel),
-      scroll_(new QScrollArea),
+      selectionPage_(new SelectionPage(document)),
       kindLabel_(new QLabel),
-      rowLayout_(new QVBoxLayout) {
+      fields_(new FieldList),
+      steps_(new StepsEditor(document)),
+      stepFields_(new FieldList) {
   setObjectName("inspector");
   setMinimumWidth(300);
   nameField_ = new RenameField(tr("Name"), [this](const QString& typed) -> QString {
@@ -110,34 +77,44 @@ InspectorPanel::InspectorPanel(Document* document, std::shared_ptr<CatalogCache>
   formLayout->setSpacing(4);
   formLayout->addWidget(kindLabel_);
   formLayout->addWidget(nameField_);
-  rowLayout_->setSpacing(4);
-  formLayout->addLayout(rowLayout_);
+  formLayout->addWidget(fields_);
+  formLayout->addWidget(steps_);
+  formLayout->addWidget(stepFields_);
   formLayout->addStretch();
-  scroll_->setWidget(form);
-  scroll_->setWidgetResizable(true);
-  scroll_->setFrameShape(QFrame::NoFrame);
-  scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-
-  severalLabel_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-  severalLabel_->setMargin(8);
-  severalLabel_->setWordWrap(true);
-  severalLabel_->setObjectName("severalSelected");
-  auto* projectScroll = new QScrollArea;
-  projectScroll->setWidget(projectPage_);
-  projectScroll->setWidgetResizable(true);
-  projectScroll->setFrameShape(QFrame::NoFrame);
-  projectScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  pages_->addWidget(projectScroll);
+  stepFields_->setAccessibleName(tr("Fields of the chosen step"));
+  scroll_ = scrolled(form);
+  pages_->addWidget(scrolled(projectPage_));
   pages_->addWidget(scroll_);
-  pages_->addWidget(severalLabel_);
+  pages_->addWidget(scrolled(selectionPage_));
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(pages_);
 
+  listen(fields_);
+  listen(stepFields_);
+  connect(steps_, &StepsEditor::chosenChanged, this,
+          [this] { refreshStep(model::fieldViews(document_->architecture(), shown_)); });
   connect(document_, &Document::changed, this, &InspectorPanel::refresh);
   connect(document_, &Document::selectionChanged, this, &InspectorPanel::refresh);
   connect(document_, &Document::focusRequested, this, &InspectorPanel::focusField);
   refresh();
+}
+
+// A field that still has the keyboard would commit its text to what is gone already.
+InspectorPanel::~InspectorPanel() {
+  for (auto* list : {fields_, stepFields_}) list->disconnect(this);
+  steps_->disconnect(this);
+}
+
+void InspectorPanel::listen(FieldList* list) {
+  connect(list, &FieldList::edited, this, &InspectorPanel::setField);
+  connect(list, &FieldList::appendWanted, this, &InspectorPanel::append);
+  connect(list, &FieldList::removeWanted, this, &InspectorPanel::remove);
+}
+
+void InspectorPanel::keyPressEvent(QKeyEvent* event) {
+  if (event->key() != Qt::Key_Escape) return QWidget::keyPressEvent(event);
+  emit leaveWanted();
 }
 
 void InspectorPanel::refresh() {
@@ -145,18 +122,12 @@ void InspectorPanel::refresh() {
   if (selection.empty()) {
     pages_->setCurrentIndex(projectPage);
   } else if (selection.size() > 1) {
-    refreshSelectionPage();
+    selectionPage_->refresh();
     pages_->setCurrentIndex(severalPage);
   } else {
     refreshComponent(*selection.begin());
     pages_->setCurrentIndex(componentPage);
   }
-}
-
-void InspectorPanel::refreshSelectionPage() {
-  QStringList names;
-  for (const auto& id : document_->selection()) names << QString::fromStdString(id);
-  severalLabel_->setText(tr("%1 components selected").arg(names.size()) + "\n\n" + names.join('\n'));
 }
 
 void InspectorPanel::refreshComponent(const model::ComponentId& id) {
@@ -168,97 +139,75 @@ void InspectorPanel::refreshComponent(const model::ComponentId& id) {
                                              QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size()))));
   nameField_->setValue(QString::fromStdString(id));
 
-  const auto views = model::fieldViews(architecture, id);
-  std::vector<FieldRow::Abilities> abilities;
-  abilities.reserve(views.size());
-  for (const auto& view : views) abilities.push_back(abilitiesOf(view));
-  // Rows that still say what they said are kept, with the keyboard and unfinished text in them.
-  std::size_t same = 0;
-  if (id == shown_)
-    while (same < views.size() && same < rows_.size() && rows_[same]->fits(views[same], abilities[same])) {
-      rows_[same]->setView(views[same]);
-      ++same;
-    }
-  QString focused;
-  for (std::size_t i = same; i < rows_.size(); ++i) {
-    if (rows_[i]->isAncestorOf(focusWidget())) focused = QString::fromStdString(rows_[i]->view().path);
-    rows_[i]->hide();
-    rowLayout_->removeWidget(rows_[i]);
-    rows_[i]->setObjectName({});
-    rows_[i]->deleteLater();
-  }
-  rows_.resize(same);
-  for (std::size_t i = same; i < views.size(); ++i) {
-    auto* row = new FieldRow(views[i], abilities[i]);
-    connect(row, &FieldRow::edited, this, &InspectorPanel::setField);
-    connect(row, &FieldRow::appendWanted, this, &InspectorPanel::append);
-    connect(row, &FieldRow::removeWanted, this, &InspectorPanel::remove);
-    connect(row, &FieldRow::expandWanted, this, &InspectorPanel::expand);
-    rowLayout_->addWidget(row);
-    rows_.push_back(row);
-  }
-  showExpandedRows();
-  if (id != shown_) scroll_->verticalScrollBar()->setValue(0);
-  if (id == shown_ && !focused.isEmpty())
-    if (auto* row = rowFor(focused)) row->focusEditor();
+  auto views = model::fieldViews(architecture, id);
+  for (auto* list : {fields_, stepFields_}) list->setScenario(scenario());
+  const bool isOther = id != shown_;
   shown_ = id;
+  steps_->setComponent(id);
+  refreshStep(views);
+  const auto steps = model::stepsPath(*component);
+  if (model::stepsOf(*component)) std::erase_if(views, [&](const model::FieldView& view) { return isAt(view.path, steps); });
+  fields_->setViews(QString::fromStdString(id), views);
+  if (isOther) scroll_->verticalScrollBar()->setValue(0);
 }
 
-void InspectorPanel::expand(const QString& path, bool expanded) {
-  if (expanded)
-    expanded_.insert(path);
-  else
-    expanded_.erase(path);
-  showExpandedRows();
-}
-
-void InspectorPanel::expandTo(const QString& path) {
-  for (qsizetype at = path.indexOf('.'); at >= 0; at = path.indexOf('.', at + 1)) expanded_.insert(path.left(at));
-  expanded_.insert(path);
-  showExpandedRows();
-}
-
-void InspectorPanel::showExpandedRows() {
-  QString folded;  // the item whose parts are hidden just now
-  for (auto* row : rows_) {
-    const auto path = QString::fromStdString(row->view().path);
-    const bool hidden = !folded.isEmpty() && path.startsWith(folded);
-    row->setVisible(!hidden);
-    if (hidden) continue;
-    const bool expanded = expanded_.count(path) > 0;
-    row->setExpanded(expanded);
-    folded = abilitiesOf(row->view()).collapse && !expanded ? path + '.' : QString();
+// The chosen step's own fields, as if they were a component's.
+void InspectorPanel::refreshStep(const std::vector<model::FieldView>& views) {
+  const auto chosen = steps_->isHidden() ? std::string() : steps_->chosen().toStdString();
+  std::vector<model::FieldView> own;
+  int depth = 0;
+  for (const auto& view : views) {
+    if (chosen.empty() || !isAt(view.path, chosen)) continue;
+    if (view.path == chosen) depth = view.depth + 1;
+    if (view.path == chosen || isInBlock(view.path, chosen)) continue;
+    own.push_back(view);
+    own.back().depth -= depth;
   }
+  stepFields_->setViews(QString::fromStdString(chosen), own);
 }
 
 FieldRow* InspectorPanel::rowFor(const QString& path) const {
-  FieldRow* best = nullptr;
-  qsizetype bestLength = -1;
-  for (auto* row : rows_) {
-    const auto own = QString::fromStdString(row->view().path);
-    if (own != path && !path.startsWith(own + '.')) continue;
-    if (own.size() <= bestLength) continue;
-    best = row;
-    bestLength = own.size();
-  }
-  return best;
+  if (pages_->currentIndex() == severalPage) return selectionPage_->fields()->rowFor(path);
+  auto* own = fields_->rowFor(path);
+  auto* ofStep = stepFields_->rowFor(path);
+  return ofStep ? ofStep : own;
 }
 
 void InspectorPanel::focusField(const QString& path) {
+  if (pages_->currentIndex() != componentPage || path.section('.', 0, 0).toStdString() != shown_) return;
+  const bool isStep = !steps_->isHidden() && steps_->chooseFor(path);
   auto* row = rowFor(path);
-  if (!row) return;
-  expandTo(path);
-  row->focusEditor();
+  if (row) {
+    fields_->expandTo(path);
+    stepFields_->expandTo(path);
+    row->focusEditor();
+  } else if (isStep) {
+    steps_->tree()->setFocus(Qt::OtherFocusReason);
+  }
+  QWidget* const shown = row ? static_cast<QWidget*>(row) : steps_;
+  if (!row && !isStep) return;
   // The layout of rows that were just made is not known before the next turn of the event loop.
   QMetaObject::invokeMethod(
-      row, [this, row] { scroll_->ensureWidgetVisible(row); }, Qt::QueuedConnection);
+      shown, [this, shown] { scroll_->ensureWidgetVisible(shown); }, Qt::QueuedConnection);
 }
 
 void InspectorPanel::focusFirstField() {
   if (pages_->currentIndex() == componentPage) nameField_->editor()->setFocus(Qt::OtherFocusReason);
 }
 
-void InspectorPanel::setField(const QString& path, const QString& text) {
+void InspectorPanel::setScenario(const QString& name) {
+  scenario_ = name.toStdString();
+  for (auto* list : {fields_, stepFields_}) list->setScenario(scenario());
+}
+
+model::Scenario InspectorPanel::scenario() const {
+  const auto& scenarios = document_->architecture().scenarios;
+  for (const auto& scenario : scenarios)
+    if (scenario.name == scenario_) return scenario;
+  return scenarios.empty() ? model::Scenario{} : scenarios.front();
+}
+
+void InspectorPanel::setField(const QString& path, const QString& text, const QString& mergeKey) {
   auto* row = rowFor(path);
   auto after = model::setField(document_->architecture(), path.toStdString(), text.toStdString());
   if (!after) {
@@ -266,31 +215,25 @@ void InspectorPanel::setField(const QString& path, const QString& text) {
     return;
   }
   if (row) row->setError({});
-  document_->apply(tr("Set %1 of %2").arg(path.section('.', 1), path.section('.', 0, 0)), std::move(*after));
+  document_->apply(tr("Set %1 of %2").arg(path.section('.', 1), path.section('.', 0, 0)), std::move(*after),
+                   mergeKey.isEmpty() ? QString() : path + ' ' + mergeKey);
   // An equal value in another notation changes nothing in the model, but the field shows the model's own.
   if (document_->selection().size() == 1) refreshComponent(*document_->selection().begin());
 }
 
-void InspectorPanel::append(const QString& path, QWidget* near) {
-  // What is below a list of steps is asked for; everything else has one usual item.
-  if (!takesSteps(path.toStdString())) return appendText(path, {});
-  QMenu menu;
-  for (const auto& choice : stepChoices(document_->architecture(), shown_))
-    menu.addAction(choice.name, this, [this, path, text = choice.text] { appendText(path, text); });
-  menu.exec(near->mapToGlobal(QPoint(0, near->height())));
-}
-
-void InspectorPanel::appendText(const QString& path, const std::string& text) {
-  const auto before = rows_.size();
+void InspectorPanel::append(const QString& path) {
   const bool done = document_->apply(tr("Add to %1 of %2").arg(path.section('.', 1), path.section('.', 0, 0)),
-                                     model::appendItem(document_->architecture(), path.toStdString(), text));
-  if (!done || rows_.size() <= before) return;
-  QString last;  // the item that the list ends with now
-  for (const auto* row : rows_)
-    if (const auto own = QString::fromStdString(row->view().path);
-        own.startsWith(path + '.') && own.count('.') == path.count('.') + 1 && isItem(row->view().path))
-      last = own;
-  expandTo(last.isEmpty() ? path : last);
+                                     model::appendItem(document_->architecture(), path.toStdString(), {}));
+  if (!done) return;
+  QString last = path;  // or the item that the list ends with now
+  for (const auto* list : {fields_, stepFields_})
+    for (const auto* row : list->rows()) {
+      const auto own = QString::fromStdString(row->view().path);
+      bool isItem = false;
+      own.section('.', -1).toInt(&isItem);
+      if (isItem && own.startsWith(path + '.') && own.count('.') == path.count('.') + 1) last = own;
+    }
+  for (auto* list : {fields_, stepFields_}) list->expandTo(last);
 }
 
 void InspectorPanel::remove(const QString& path) {

@@ -19,7 +19,8 @@ struct RunRequest {
 };
 
 struct RunFinished {
-  std::shared_ptr<const simulator::Result> result;  // never changed after publication
+  std::shared_ptr<const simulator::Result> result;      // never changed after publication
+  std::shared_ptr<const RunRequest> request = nullptr;  // that it is of
 };
 struct RunStopped {};
 struct RunFailed {

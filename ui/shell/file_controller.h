@@ -54,6 +54,8 @@ class FileController : public QObject {
   bool save();
   bool saveAs();
   QString displayName() const;
+  // One of the examples that come with Virga: nothing is written over them or beside them.
+  static bool isExample(const QString& path);
 
  signals:
   void failed(const QString& title, const QString& text);

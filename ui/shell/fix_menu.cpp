@@ -7,6 +7,7 @@
 #include "ui/document/document.h"
 #include "ui/inspector/field_row.h"
 #include "ui/inspector/inspector_panel.h"
+#include "ui/outline/outline_panel.h"
 #include "ui/problems/problem_fixes.h"
 #include "ui/problems/problems_panel.h"
 
@@ -29,14 +30,17 @@ int addSelectionFixes(QMenu& menu, Document& document, const ProblemsPanel& pane
 
 }  // namespace
 
-FixMenu::FixMenu(Document* document, ProblemsPanel* problems, CanvasView* canvas, InspectorPanel* inspector)
+FixMenu::FixMenu(Document* document, ProblemsPanel* problems, CanvasView* canvas, InspectorPanel* inspector,
+                 OutlinePanel* outline)
     : document_(document), problems_(problems), canvas_(canvas), inspector_(inspector) {
-  QObject::connect(canvas, &CanvasView::menuAboutToShow, problems, [document, problems](QMenu* menu) {
+  const auto addTo = [document, problems](QMenu* menu) {
     QMenu fixes;
     if (addSelectionFixes(fixes, *document, *problems) == 0) return;
     auto* submenu = menu->addMenu(ProblemsPanel::tr("&Fix"));
     addSelectionFixes(*submenu, *document, *problems);
-  });
+  };
+  QObject::connect(canvas, &CanvasView::menuAboutToShow, problems, addTo);
+  QObject::connect(outline, &OutlinePanel::menuAboutToShow, problems, addTo);
   inspector->setContextMenuPolicy(Qt::CustomContextMenu);
   QObject::connect(inspector, &QWidget::customContextMenuRequested, problems,
                    [*this](QPoint point) { showForField(inspector_->childAt(point), inspector_->mapToGlobal(point)); });

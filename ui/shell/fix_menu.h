@@ -10,12 +10,14 @@ namespace virga::ui {
 class CanvasView;
 class Document;
 class InspectorPanel;
+class OutlinePanel;
 class ProblemsPanel;
 
-// Offers the quick fixes where a problem is met: on the drawing's cards, on the inspector's rows and in the list.
+// Offers the quick fixes where a problem is met: on the drawing's cards, in the outline, on the inspector's rows and in the
+// list.
 class FixMenu {
  public:
-  FixMenu(Document* document, ProblemsPanel* problems, CanvasView* canvas, InspectorPanel* inspector);
+  FixMenu(Document* document, ProblemsPanel* problems, CanvasView* canvas, InspectorPanel* inspector, OutlinePanel* outline);
 
   // Of what has the keyboard: a field, the selected components, else the selected problem of the list.
   void showForFocus() const;

@@ -1,5 +1,7 @@
 #include "ui/shell/main_window.h"
 
+#include <utility>
+
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileInfo>
@@ -21,7 +23,9 @@
 #include "ui/charts/quantity_text.h"
 #include "ui/compare/compare_panel.h"
 #include "ui/export/export_dialog.h"
+#include "ui/history/run_history.h"
 #include "ui/inspector/inspector_panel.h"
+#include "ui/outline/outline_panel.h"
 #include "ui/palette/palette_panel.h"
 #include "ui/problems/problems_panel.h"
 #include "ui/problems/severity_icon.h"
@@ -62,6 +66,7 @@ MainWindow::MainWindow(SimulationRunner::Simulate simulate, CompareRunner::Compa
       files_(new FileController(document_, this)),
       canvas_(new CanvasView(document_)),
       palette_(new PalettePanel(document_)),
+      outline_(new OutlinePanel(document_)),
       inspector_(new InspectorPanel(document_, catalogs_)),
       problems_(new ProblemsPanel(document_, catalogs_)),
       charts_(new ChartsPanel),
@@ -69,7 +74,8 @@ MainWindow::MainWindow(SimulationRunner::Simulate simulate, CompareRunner::Compa
       runBar_(new RunBar(document_, runner_)),
       compareRunner_(new CompareRunner(catalogs_, std::move(compare), this)),
       compare_(new ComparePanel(document_, catalogs_, overlays_, compareRunner_, runBar_)),
-      fixes_(std::make_unique<FixMenu>(document_, problems_, canvas_, inspector_)),
+      fixes_(std::make_unique<FixMenu>(document_, problems_, canvas_, inspector_, outline_)),
+      history_(new RunHistory(document_, runner_, &FileController::isExample, this)),
       tabs_(new QTabWidget),
       billLabel_(new QLabel),
       bottleneckLabel_(new QLabel),
@@ -135,7 +141,14 @@ void MainWindow::connectPanels() {
     hint_ = text;
   });
   connect(canvas_, &CanvasView::inspectRequested, inspector_, &InspectorPanel::focusFirstField);
+  const auto pictureScenario = [this] {
+    inspector_->setScenario(QString::fromStdString(runBar_->request().options.scenario));
+  };
+  connect(runBar_, &RunBar::scenarioChanged, inspector_, pictureScenario);
+  pictureScenario();
+  connect(inspector_, &InspectorPanel::leaveWanted, canvas_, [this] { canvas_->setFocus(Qt::OtherFocusReason); });
   connect(palette_, &PalettePanel::addRequested, canvas_, &CanvasView::addComponent);
+  connect(outline_, &OutlinePanel::addRequested, canvas_, &CanvasView::addComponent);
   connect(problems_, &ProblemsPanel::checked, this, &MainWindow::showBadges);
   connect(files_, &FileController::failed, this, &MainWindow::showFailure);
   connect(runner_, &SimulationRunner::progressed, this, [this](const simulator::Progress& progress) {
@@ -153,6 +166,13 @@ void MainWindow::connectPanels() {
       charts_->setSubject({ChartSubject::Type::component, QString::fromStdString(*document_->selection().begin())});
   });
   connect(&Theme::instance(), &Theme::changed, this, &MainWindow::paintIcons);
+  connect(history_, &RunHistory::showWanted, this, &MainWindow::showKept);
+  connect(history_, &RunHistory::overlayChanged, this, &MainWindow::showOverlay);
+  for (auto said : {&RunHistory::failed, &RunHistory::compared})
+    connect(history_, said, this, [this](const QString& text) { statusBar()->showMessage(text, kMessageTime); });
+  connect(history_, &RunHistory::copyWanted, this, [this](const model::Architecture& architecture) {
+    if (files_->mayDiscard()) document_->openUnsaved(architecture);
+  });
 }
 
 void MainWindow::showTitle() {
@@ -165,6 +185,7 @@ void MainWindow::showBadges() {
   for (const auto& [id, problems] : problems_->badges())
     badges[id] = {problems.front().severity, static_cast<int>(problems.size()),
                   QString::fromStdString(problems.front().message)};
+  outline_->setBadges(badges);
   canvas_->setBadges(std::move(badges));
   const auto count = problems_->problems().size();
   tabs_->setTabText(static_cast<int>(Tab::problems), count ? tr("Problems (%1)").arg(count) : tr("Problems"));
@@ -174,7 +195,7 @@ void MainWindow::showBadges() {
 void MainWindow::showOutcome(const RunOutcome& outcome) {
   if (const auto* finished = std::get_if<RunFinished>(&outcome)) return showResult(finished->result);
   // The cards have shown the run; now they show again what the panels are of.
-  canvas_->setOverlay(charts_->result() ? overlayOf(*charts_->result()) : std::map<model::ComponentId, CardOverlay>{});
+  showOverlay();
   if (const auto* failed = std::get_if<RunFailed>(&outcome)) {
     QStringList lines;
     for (const auto& problem : failed->problems) lines << QString::fromStdString(model::toText(problem));
@@ -188,7 +209,8 @@ void MainWindow::showResult(const std::shared_ptr<const simulator::Result>& resu
                  (result->partOf ? tr("%1 on %2 (stopped after %3)") : tr("%1 on %2 (%3 simulated)"))
                      .arg(result->scenario.empty() ? tr("the drawing") : QString::fromStdString(result->scenario),
                           QString::fromStdString(result->provider), clockText(result->simulated.seconds())));
-  canvas_->setOverlay(overlayOf(*result));
+  showOverlay();
+  outline_->setFigures(overlayOf(*result));
   const bool unpriced = result->bill.lines.empty() && !result->bill.unpriced.empty();
   billLabel_->setText(
       unpriced
@@ -209,6 +231,21 @@ void MainWindow::showResult(const std::shared_ptr<const simulator::Result>& resu
   showTab(Tab::simulation);
 }
 
+void MainWindow::showKept(const KeptRun& run) {
+  const auto tab = tabs_->currentIndex();
+  auto begun = std::exchange(begun_, {run.architecture, overlayChanges_});
+  showResult(run.result);
+  begun_ = std::move(begun);
+  tabs_->setCurrentIndex(tab);
+}
+
+// The cards show the run that the panels are of, or what changed in it.
+void MainWindow::showOverlay() {
+  const auto& result = charts_->result();
+  if (!result) return canvas_->setOverlay({});
+  canvas_->setOverlay(history_->decorated(overlayOf(*result), result));
+}
+
 // Places on the canvas change no figure.
 void MainWindow::showAge() {
   bool changed = false;
@@ -225,6 +262,7 @@ void MainWindow::clearResult() {
   charts_->setResult(nullptr);
   bill_->clear();
   canvas_->setOverlay({});
+  outline_->setFigures({});
   billLabel_->clear();
   bottleneckLabel_->clear();
   shown_ = {};

@@ -24,17 +24,20 @@ class ComparePanel;
 class FileController;
 class FixMenu;
 class InspectorPanel;
+class OutlinePanel;
 class PalettePanel;
 class ProblemsPanel;
 class RunBar;
+class RunHistory;
 class SafeKeeping;
+struct KeptRun;
 
 // The workbench: puts the panels around the canvas and lets them know of each other. What they do is theirs.
 class MainWindow : public QMainWindow {
   Q_OBJECT
 
  public:
-  enum class Tab { problems, simulation, bill, compare };
+  enum class Tab { problems, simulation, bill, compare, history };
 
   // `simulate` and `compare` run on a worker: the simulator's, or what a test puts in their place.
   explicit MainWindow(SimulationRunner::Simulate simulate, CompareRunner::Compare compare = simulator::compare);
@@ -50,6 +53,7 @@ class MainWindow : public QMainWindow {
   ComparePanel& compare() { return *compare_; }
   CompareRunner& compareRunner() { return *compareRunner_; }
   CanvasView& canvas() { return *canvas_; }
+  RunHistory& history() { return *history_; }
 
   // Keeps snapshots of unsaved work in the folder from now on, and watches the open file.
   SafeKeeping& keepSafe(const QString& recoveryFolder);
@@ -82,6 +86,8 @@ class MainWindow : public QMainWindow {
   void showBadges();
   void showOutcome(const RunOutcome& outcome);
   void showResult(const std::shared_ptr<const simulator::Result>& result);
+  void showKept(const KeptRun& run);
+  void showOverlay();
   void clearResult();
   void showAge();
   void showFailure(const QString& title, const QString& text);
@@ -95,6 +101,7 @@ class MainWindow : public QMainWindow {
   FileController* files_;
   CanvasView* canvas_;
   PalettePanel* palette_;
+  OutlinePanel* outline_;
   InspectorPanel* inspector_;
   ProblemsPanel* problems_;
   ChartsPanel* charts_;
@@ -104,6 +111,7 @@ class MainWindow : public QMainWindow {
   ComparePanel* compare_;
   std::unique_ptr<FixMenu> fixes_;
   SafeKeeping* safeKeeping_ = nullptr;
+  RunHistory* history_;
   QTabWidget* tabs_;
   QLabel* billLabel_;
   QLabel* bottleneckLabel_;

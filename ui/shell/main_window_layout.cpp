@@ -14,7 +14,10 @@
 #include "ui/charts/charts_panel.h"
 #include "ui/compare/compare_controls.h"
 #include "ui/compare/compare_panel.h"
+#include "ui/history/history_panel.h"
+#include "ui/history/run_history.h"
 #include "ui/inspector/inspector_panel.h"
+#include "ui/outline/outline_panel.h"
 #include "ui/palette/palette_panel.h"
 #include "ui/problems/problems_panel.h"
 #include "ui/runs/run_bar.h"
@@ -39,7 +42,11 @@ void MainWindow::makeDocks() {
   tabs_->addTab(charts_, tr("Simulation"));
   tabs_->addTab(bill_, tr("Bill"));
   tabs_->addTab(compare_, tr("Compare"));
+  tabs_->addTab(history_->panel(), tr("History"));
   auto* left = addDock(Qt::LeftDockWidgetArea, tr("Palette"), "paletteDock", palette_);
+  auto* outline = addDock(Qt::LeftDockWidgetArea, tr("Outline"), "outlineDock", outline_);
+  tabifyDockWidget(left, outline);
+  left->raise();
   auto* right = addDock(Qt::RightDockWidgetArea, tr("Inspector"), "inspectorDock", inspector_);
   auto* bottom = addDock(Qt::BottomDockWidgetArea, tr("Results"), "resultsDock", tabs_);
   bottom->setTitleBarWidget(new QWidget);  // the tabs say what it is
@@ -95,6 +102,8 @@ void MainWindow::makeMenus() {
   const auto& compare = compare_->controls();
   run->addActions({compare.compareAction(), compare.trafficAction(), compare.stopAction()});
   run->addSeparator();
+  run->addMenu(tr("&Kept runs"))->addActions(history_->panel()->runActions());
+  run->addSeparator();
   add(run, tr("Catalog &overlays …"), "overlaysAction", {}, &MainWindow::showOverlays);
 
   auto* view = menuBar()->addMenu(tr("&View"));
@@ -104,6 +113,7 @@ void MainWindow::makeMenus() {
   add(view, tr("Si&mulation"), "simulationTabAction", Qt::ALT | Qt::Key_2, [this] { showTab(Tab::simulation); });
   add(view, tr("&Bill"), "billTabAction", Qt::ALT | Qt::Key_3, [this] { showTab(Tab::bill); });
   add(view, tr("&Compare"), "compareTabAction", Qt::ALT | Qt::Key_4, [this] { showTab(Tab::compare); });
+  add(view, tr("&History"), "historyTabAction", Qt::ALT | Qt::Key_5, [this] { showTab(Tab::history); });
   view->addSeparator();
   add(view, tr("&Next problem"), "nextProblemAction", Qt::Key_F8, [this] {
     showTab(Tab::problems);
@@ -115,6 +125,12 @@ void MainWindow::makeMenus() {
   });
   add(view, tr("&Fix the problem …"), "fixProblemAction", Qt::CTRL | Qt::Key_Period, [this] { fixes_->showForFocus(); });
   view->addSeparator();
+  add(view, tr("&Outline"), "outlineAction", Qt::CTRL | Qt::SHIFT | Qt::Key_O, [this] {
+    auto* dock = findChild<QDockWidget*>("outlineDock");
+    dock->show();
+    dock->raise();
+    outline_->focusTree();
+  });
   for (auto* dock : findChildren<QDockWidget*>()) view->addAction(dock->toggleViewAction());
   view->addSeparator();
   add(view, tr("Light or dark &theme"), "themeAction", QKeySequence(Qt::CTRL | Qt::Key_K, Qt::CTRL | Qt::Key_T),

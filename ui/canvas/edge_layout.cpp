@@ -67,13 +67,22 @@ void EdgeLayout::update(std::vector<bool> stale, std::vector<Attachments> ends) 
   if (std::find(stale.begin(), stale.end(), true) == stale.end()) return;
   routeLinks(cards_, links(), ends_, stale, routes_);
 
+  // Labels stand on their lines, so that only what is near to the new ones can be in their way.
+  QRectF near;
+  for (std::size_t i = 0; i < lines_.size(); ++i)
+    if (stale[i] && !lines_[i].label.isEmpty())
+      near |= routes_[i].boundingRect().adjusted(-lines_[i].label.width(), -kBeside, lines_[i].label.width(), kBeside);
+  if (near.isNull()) return;
   RectIndex taken, drawn;
   const auto noOwner = lines_.size();
-  for (const auto& card : cards_) taken.insert(card.adjusted(-6, 0, 6, 0), noOwner);
+  for (const auto& card : cards_)
+    if (card.intersects(near)) taken.insert(card.adjusted(-6, 0, 6, 0), noOwner);
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     if (!stale[i] && labels_[i]) taken.insert(*labels_[i], i);
-    for (qsizetype p = 0; p + 1 < routes_[i].size(); ++p)
-      drawn.insert(QRectF(routes_[i][p], routes_[i][p + 1]).normalized().adjusted(-1, -1, 1, 1), i);
+    for (qsizetype p = 0; p + 1 < routes_[i].size(); ++p) {
+      const auto leg = QRectF(routes_[i][p], routes_[i][p + 1]).normalized().adjusted(-1, -1, 1, 1);
+      if (leg.intersects(near)) drawn.insert(leg, i);
+    }
   }
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     if (!stale[i] || lines_[i].label.isEmpty()) continue;

@@ -1,17 +1,14 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <vector>
-
-#include <queue>
 
 #include "ui/canvas/routing_grid.h"
 
 namespace virga::ui {
 
-// A* over (cell, direction): a step goes straight on, a bend turns in place.
+// A* over (cell, direction): each step goes on straight or bends first.
 class RouteSearch {
  public:
   explicit RouteSearch(const RoutingGrid& grid) : grid_(grid) {}
@@ -21,30 +18,44 @@ class RouteSearch {
   std::optional<std::vector<Cell>> find(Cell start, int startDirection, Cell goal, int goalDirection, Cell low, Cell high);
 
  private:
-  struct Entry {
-    int estimate;
-    std::size_t state;
-    bool operator>(const Entry& other) const {
-      return estimate != other.estimate ? estimate > other.estimate : state > other.state;
-    }
+  struct Place {
+    Cell cell;
+    int direction = 0;
+    bool operator==(const Place&) const = default;
+  };
+  // How a place was reached.
+  enum class Came : std::int8_t { straight, bent, turned };  // bent: before the step; turned: on the spot, at the goal
+  struct State {
+    int cost = 0;
+    std::uint32_t stamp = 0;  // tells what belongs to the present search, so that nothing needs clearing
+    std::int8_t before = 0;   // the direction it came with
+    Came came = Came::straight;
+  };
+  struct Open {
+    Place place;
+    int cost = 0;
   };
 
-  std::size_t state(Cell cell, int direction) const;
-  Cell cellOf(std::size_t state) const;
-  int remaining(Cell cell, int direction) const;
-  void reach(std::size_t state, int cost, std::int8_t before);
-  std::vector<Cell> corners(std::size_t begin, std::size_t end) const;
+  State& state(const Place& place) {
+    const auto row = static_cast<std::size_t>(place.cell.y - low_.y) * static_cast<std::size_t>(width_);
+    return states_[(row + static_cast<std::size_t>(place.cell.x - low_.x)) * 4 + static_cast<std::size_t>(place.direction)];
+  }
+  int remaining(const Place& place) const;
+  void reach(const Place& place, int cost, int before, Came came);
+  bool popCheapest(Open& open);
+  std::vector<Cell> corners(const Place& begin, const Place& end);
 
   const RoutingGrid& grid_;
   Cell low_, goal_;
   int width_ = 0;
   int goalDirection_ = 0;
-  // By state; a stamp tells what belongs to the present search, so that nothing needs clearing.
-  std::vector<int> costs_;
-  std::vector<std::int8_t> before_;  // the direction it turned from, or kStraight
-  std::vector<std::uint32_t> stamps_;
+  std::vector<State> states_;
   std::uint32_t stamp_ = 0;
-  std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue_;
+  // Open places by how much dearer than the least estimate they are: costs are small whole numbers, so that a list for
+  // each is faster than a heap.
+  std::vector<std::vector<Open>> open_;
+  std::size_t cheapest_ = 0;
+  int least_ = 0;
 };
 
 }  // namespace virga::ui

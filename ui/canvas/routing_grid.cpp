@@ -11,10 +11,6 @@ constexpr double kMargin = 80;    // free border around the whole drawing
 constexpr double kClearance = 5;  // cells this near to a card are closed
 constexpr double kNear = 16;      // and this near cost more
 constexpr std::int64_t kMostCells = 6'000'000;
-constexpr int kNearCost = 4;
-constexpr int kCrossingCost = 12;
-constexpr int kOverlapCost = 40;
-constexpr std::uint8_t kClosedBit = 1, kNearBit = 2, kHorizontalBit = 4, kVerticalBit = 8;
 
 }  // namespace
 
@@ -78,17 +74,6 @@ void RoutingGrid::use(const QPolygonF& route) {
 }
 
 bool RoutingGrid::isClosed(Cell cell) const { return cells_[index(cell)] & kClosedBit; }
-
-std::optional<int> RoutingGrid::cost(Cell cell, int direction) const {
-  const auto bits = cells_[index(cell)];
-  if (bits & kClosedBit) return std::nullopt;
-  const bool horizontal = direction % 2 == 0;
-  int cost = kStepCost;
-  if (bits & kNearBit) cost += kNearCost;
-  if (bits & (horizontal ? kHorizontalBit : kVerticalBit)) cost += kOverlapCost;
-  if (bits & (horizontal ? kVerticalBit : kHorizontalBit)) cost += kCrossingCost;
-  return cost;
-}
 
 void RoutingGrid::mark(const QRectF& card, double distance, std::uint8_t bit) {
   const auto inside = QPointF(kPitch, kPitch) * 0.499;

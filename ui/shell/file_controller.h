@@ -34,8 +34,6 @@ class FileController : public QObject {
 
   // Asked before a file is opened: whether as itself, as a copy without a file, or not at all.
   void setMayOpen(MayOpen mayOpen) { mayOpen_ = std::move(mayOpen); }
-  // Examples are opened to be looked at, and saved elsewhere.
-  static bool isExample(const QString& path);
 
   QAction* newAction() const { return new_; }
   QAction* openAction() const { return open_; }

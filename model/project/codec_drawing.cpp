@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "model/project/codec_project.h"
+#include "model/project/names.h"
 
 namespace virga::model {
 namespace {
@@ -120,15 +121,6 @@ Tree idList(const std::vector<ComponentId>& ids) {
 }
 
 }  // namespace
-
-std::string nameFault(std::string_view name) {
-  constexpr std::size_t kLongestName = 100;
-  if (name.empty()) return "a name can't be empty";
-  if (name.size() > kLongestName) return fmt::format("a name has at most {} bytes", kLongestName);
-  for (const char c : name)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return "a name can't have control characters";
-  return {};
-}
 
 std::string bendKey(const Bend& bend) { return bend.from + std::string(kArrow) + bend.to; }
 

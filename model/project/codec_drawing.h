@@ -11,9 +11,6 @@
 // What a project file keeps of the drawing beside the components: `layout`, `groups`, `bends` and `pinned`.
 namespace virga::model {
 
-// Why a text can't name a group or another thing of the user's, or empty.
-std::string nameFault(std::string_view name);
-
 // The key of the bends of a line: "checkout → payments".
 std::string bendKey(const Bend& bend);
 

@@ -45,7 +45,7 @@ Edited connect(const Architecture& architecture, const ComponentId& from, const 
 
 Edited disconnect(const Architecture& architecture, const Edge& edge);
 
-// Positions for components that have none, or for all: layered from left to right along the edges.
+// Positions for components that have none, or for all but pinned ones: layered from left to right along the edges.
 Architecture tidyUp(const Architecture& architecture, bool onlyMissing);
 
 }  // namespace virga::model

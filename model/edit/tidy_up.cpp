@@ -1,8 +1,11 @@
+#include "model/edit/tidy_up.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <numeric>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "model/edit/edit.h"
@@ -12,8 +15,10 @@ namespace {
 
 // The canvas: cards of 180 × 84 pixels on a grid of 20, with gaps of 120 (room for a label on an edge) and 36 between them.
 constexpr int kGrid = 20;
-constexpr int kColumn = 180 + 120;
-constexpr int kRow = 84 + 36;
+constexpr int kCardWidth = 180;
+constexpr int kCardHeight = 84;
+constexpr int kColumn = kCardWidth + 120;
+constexpr int kRow = kCardHeight + 36;
 constexpr int kSweeps = 8;
 
 struct Graph {
@@ -240,18 +245,102 @@ Position wishFor(std::size_t node, const Architecture& architecture, const Graph
   return {left, bottom + kRow};
 }
 
-}  // namespace
+// Whether two cards would touch or almost.
+bool touch(Position a, Position b) {
+  return std::abs(a.x - b.x) < kCardWidth + kGrid && std::abs(a.y - b.y) < kCardHeight + kGrid;
+}
 
-Architecture tidyUp(const Architecture& architecture, bool onlyMissing) {
-  const auto graph = graphOf(architecture);
-  const auto tidy = Layout(graph).positions();
-  Architecture result = architecture;
+std::map<ComponentId, Position> placesIn(const Architecture& architecture) {
   std::map<ComponentId, Position> placed;
   for (const auto& [id, position] : architecture.layout)
     if (architecture.find(id)) placed[id] = position;
+  return placed;
+}
+
+// Drops the bends of lines whose ends moved: their corners were made for the old places.
+void dropBendsOfMoved(Architecture& after, const Architecture& before) {
+  const auto old = placesIn(before);
+  const auto now = placesIn(after);
+  const auto moved = [&](const ComponentId& id) {
+    const auto was = old.find(id), is = now.find(id);
+    return was != old.end() && is != now.end() && was->second != is->second;
+  };
+  std::erase_if(after.bends, [&](const Bend& bend) { return moved(bend.from) || moved(bend.to); });
+}
+
+// Positions for the components of `part` that aren't fixed, moved as a whole so that they stand where they did; cards that
+// would touch a fixed one make room below it.
+std::map<ComponentId, Position> tidied(const Architecture& part, const std::map<ComponentId, Position>& before,
+                                       const std::set<ComponentId>& pinned, const std::vector<Position>& obstacles) {
+  const auto wished = Layout(graphOf(part)).positions();
+  Position shift;
+  bool anchored = false;
+  for (std::size_t i = 0; i < wished.size() && !anchored; ++i) {
+    const auto& id = part.components[i].id;
+    const auto place = before.find(id);
+    if (!pinned.contains(id) || place == before.end()) continue;
+    shift = {place->second.x - wished[i].x, place->second.y - wished[i].y};
+    anchored = true;
+  }
+  if (!anchored && !before.empty()) {
+    shift = before.begin()->second;
+    for (const auto& [id, place] : before) shift = {std::min(shift.x, place.x), std::min(shift.y, place.y)};
+  }
+  auto taken = obstacles;
+  std::map<ComponentId, Position> result;
+  std::vector<std::size_t> free;
+  for (std::size_t i = 0; i < wished.size(); ++i) {
+    const auto& id = part.components[i].id;
+    if (const auto place = before.find(id); pinned.contains(id) && place != before.end())
+      taken.push_back(place->second);
+    else
+      free.push_back(i);
+  }
+  std::stable_sort(free.begin(), free.end(), [&](auto a, auto b) { return wished[a].y < wished[b].y; });
+  for (const auto i : free) {
+    Position place{wished[i].x + shift.x, wished[i].y + shift.y};
+    while (std::any_of(taken.begin(), taken.end(), [&](Position other) { return touch(place, other); })) place.y += kGrid;
+    taken.push_back(place);
+    result[part.components[i].id] = place;
+  }
+  return result;
+}
+
+}  // namespace
+
+Architecture tidyUpSelected(const Architecture& architecture, const std::set<ComponentId>& ids) {
+  std::set<ComponentId> others;
+  for (const auto& component : architecture.components)
+    if (!ids.contains(component.id)) others.insert(component.id);
+  std::map<ComponentId, Position> before;
+  std::vector<Position> obstacles;
+  for (const auto& [id, place] : placesIn(architecture)) {
+    if (ids.contains(id))
+      before[id] = place;
+    else
+      obstacles.push_back(place);
+  }
+  const std::set<ComponentId> pinned(architecture.pinned.begin(), architecture.pinned.end());
+  auto result = moveComponents(architecture, tidied(removeComponents(architecture, others), before, pinned, obstacles));
+  dropBendsOfMoved(result, architecture);
+  return result;
+}
+
+Architecture tidyUp(const Architecture& architecture, bool onlyMissing) {
+  auto placed = placesIn(architecture);
+  Architecture result = architecture;
+  if (!onlyMissing && !architecture.pinned.empty()) {
+    const std::set<ComponentId> pinned(architecture.pinned.begin(), architecture.pinned.end());
+    result = moveComponents(architecture, tidied(architecture, placed, pinned, {}));
+    dropBendsOfMoved(result, architecture);
+    return result;
+  }
+  const auto graph = graphOf(architecture);
+  const auto tidy = Layout(graph).positions();
   if (!onlyMissing || placed.empty()) {
     result.layout.clear();
     for (std::size_t i = 0; i < tidy.size(); ++i) result.layout.emplace_back(architecture.components[i].id, tidy[i]);
+    dropBendsOfMoved(result, architecture);
     return result;
   }
   std::vector<std::size_t> missing;

@@ -73,7 +73,7 @@ class EditDrawingTest : public QObject {
   }
 
   void editsOfAnyDrawingCanBeSaved() {
-    for (std::uint64_t seed = 0; seed < 12; ++seed) {
+    for (std::uint64_t seed = 0; seed < 8; ++seed) {
       const auto a = RandomArchitecture(seed).make();
       QVERIFY(isReadable(removeComponents(a, {"f", "q", "api"})));
       QVERIFY(isReadable(*renameComponent(a, "f", "fff")));

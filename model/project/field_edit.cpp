@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "model/edit/drawing.h"
 #include "model/project/codec_step.h"
 #include "model/project/default_item.h"
 #include "model/project/document.h"
@@ -48,6 +49,7 @@ Edited changed(const Architecture& architecture, const std::string& path, Change
   Tree after = before;
   if (auto fault = change(after, parts); !fault.empty()) return tl::unexpected(std::move(fault));
   Read read = withComponent(architecture, component->id, after);
+  dropStaleDrawing(read.architecture);
   if (read.problems.empty()) return std::move(read.architecture);
   const Problems known = withComponent(architecture, component->id, before).problems;
   for (const auto& problem : read.problems)

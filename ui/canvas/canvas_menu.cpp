@@ -14,14 +14,21 @@ QMenu* makeCanvasMenu(CanvasView& view, const char* name, const QString& title) 
   return menu;
 }
 
-QAction* addCanvasAction(CanvasView& view, QMenu& menu, const char* name, const QString& text, const QKeySequence& keys,
+QAction* addCanvasAction(CanvasView& view, const char* name, const QString& text, const QKeySequence& keys,
                          std::function<void()> trigger) {
-  auto* action = menu.addAction(text);
+  auto* action = new QAction(text, &view);
   action->setObjectName(QString::fromLatin1(name));
   action->setShortcut(keys);
   action->setShortcutContext(Qt::WidgetShortcut);
   QObject::connect(action, &QAction::triggered, &view, std::move(trigger));
   view.addAction(action);
+  return action;
+}
+
+QAction* addCanvasAction(CanvasView& view, QMenu& menu, const char* name, const QString& text, const QKeySequence& keys,
+                         std::function<void()> trigger) {
+  auto* action = addCanvasAction(view, name, text, keys, std::move(trigger));
+  menu.addAction(action);
   return action;
 }
 

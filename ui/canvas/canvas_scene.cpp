@@ -9,6 +9,7 @@
 #include <QStyleOptionGraphicsItem>
 
 #include "model/edit/edit.h"
+#include "ui/canvas/bend_route.h"
 #include "ui/canvas/geometry.h"
 #include "ui/canvas/kind_info.h"
 #include "ui/theme/theme.h"
@@ -62,16 +63,21 @@ void CanvasScene::show(const std::shared_ptr<const model::Architecture>& archite
       shown_ && std::equal(shown_->components.begin(), shown_->components.end(), architecture->components.begin(),
                            architecture->components.end(), [](const auto& a, const auto& b) { return a.id == b.id; });
   const auto before = std::exchange(anew_, false) ? Shown() : shownNow();
+  previewedBend_.reset();
+  pinned_ = {architecture->pinned.begin(), architecture->pinned.end()};
   placeCards(*architecture);
   showCards(*architecture);
   const bool edgesChanged = showEdges(*architecture);
   shown_ = architecture;
+  groups_.show(*this, architecture->groups);
+  placeGroups();
   if (sameComponents && !edgesChanged && !before.cards.empty()) {
     layout_.moveCards(cardRects(), false);
   } else {
     changeLayout(before);
   }
   applyLayout();
+  emit pictureChanged();
 }
 
 void CanvasScene::placeCards(const model::Architecture& architecture) {
@@ -155,6 +161,7 @@ CardState CanvasScene::stateOf(const model::Component& component) const {
   if (const auto badge = badges_.find(component.id); badge != badges_.end()) state.badge = badge->second;
   if (const auto overlay = overlay_.find(component.id); overlay != overlay_.end()) state.overlay = overlay->second;
   if (const auto mark = marks_.find(component.id); mark != marks_.end()) state.mark = mark->second;
+  state.pinned = pinned_.contains(component.id);
   state.selected = selection_.contains(component.id);
   state.hovered = hoveredCard_ && hoveredCard_->id() == component.id;
   return state;
@@ -163,13 +170,16 @@ CardState CanvasScene::stateOf(const model::Component& component) const {
 void CanvasScene::refreshCards() {
   if (!shown_) return;
   for (const auto& component : shown_->components) cards_.at(component.id)->setState(stateOf(component));
+  emit pictureChanged();
 }
 
 void CanvasScene::preview(const std::map<model::ComponentId, QPointF>& places) {
   for (const auto& [id, place] : places)
     if (auto* item = card(id)) item->setPos(place);
+  placeGroups();
   layout_.moveCards(cardRects(), true);
   applyLayout();
+  emit pictureChanged();
 }
 
 std::vector<QRectF> CanvasScene::cardRects() const {
@@ -181,10 +191,45 @@ std::vector<QRectF> CanvasScene::cardRects() const {
 
 void CanvasScene::applyLayout() {
   for (std::size_t i = 0; i < edges_.size(); ++i) edges_[i]->setRoute(layout_.routes()[i], layout_.labels()[i]);
+  bendLines();
+}
+
+void CanvasScene::previewBend(model::Bend bend) {
+  previewedBend_ = std::move(bend);
+  applyLayout();
+}
+
+// Lines with corners of their own go through them; of several lines between the same two cards each stands beside the one
+// before.
+void CanvasScene::bendLines() {
+  constexpr int kBeside = 8;
+  std::map<std::pair<model::ComponentId, model::ComponentId>, std::vector<model::Position>> bends;
+  for (const auto& bend : shown_->bends) bends[{bend.from, bend.to}] = bend.points;
+  if (previewedBend_) bends[{previewedBend_->from, previewedBend_->to}] = previewedBend_->points;
+  if (bends.empty()) return;
+  for (const auto& edge : edges_) {
+    const auto& line = edge->bundle();
+    const auto bend = bends.find({line.from, line.to});
+    if (bend == bends.end() || bend->second.empty()) continue;
+    auto route = routeThrough(cardRect(card(line.from)->pos()), cardRect(card(line.to)->pos()), bend->second);
+    for (auto& point : bend->second) point = {point.x + kBeside, point.y + kBeside};
+    const auto label = line.label.isEmpty() ? std::nullopt : std::optional(labelOnLongestLeg(route, labelSize(line.label)));
+    edge->setRoute(std::move(route), label);
+  }
+}
+
+void CanvasScene::placeGroups() {
+  groups_.place([this](const std::set<model::ComponentId>& ids) { return rectOf(ids); });
+}
+
+QRectF CanvasScene::cardsRect() const {
+  QRectF rect = groups_.rect();
+  for (const auto* item : order_) rect |= cardRect(item->pos());
+  return rect;
 }
 
 QRectF CanvasScene::drawingRect() const {
-  QRectF rect;
+  QRectF rect = groups_.rect();
   for (const auto* item : order_) rect |= cardRect(item->pos()).adjusted(-12, -12, 12, 12);
   for (const auto& edge : edges_) rect |= edge->boundingRect();
   return rect;
@@ -235,6 +280,7 @@ std::vector<const EdgeItem*> CanvasScene::edgesOf(const model::ComponentId& id) 
 
 void CanvasScene::setSelection(const std::set<model::ComponentId>& ids) {
   selection_ = ids;
+  groups_.setSelection(ids);
   if (!ids.empty()) selectEdge(nullptr);
   refreshCards();
 }

@@ -12,6 +12,7 @@
 #include "ui/canvas/card_item.h"
 #include "ui/canvas/edge_item.h"
 #include "ui/canvas/edge_layout.h"
+#include "ui/canvas/group_frames.h"
 
 namespace virga::ui {
 
@@ -35,7 +36,9 @@ class CanvasScene : public QGraphicsScene {
   const Positions& positions() const { return positions_; }
   // Shows cards elsewhere without changing the architecture; show() ends it.
   void preview(const std::map<model::ComponentId, QPointF>& places);
-  QRectF drawingRect() const;  // around all cards and lines; null if there are none
+  // Shows a line through other corners without changing the architecture; show() ends it.
+  void previewBend(model::Bend bend);
+  QRectF drawingRect() const;  // around all cards, groups and lines; null if there are none
   QRectF rectOf(const std::set<model::ComponentId>& ids) const;
 
   CardItem* card(const model::ComponentId& id) const;
@@ -44,14 +47,22 @@ class CanvasScene : public QGraphicsScene {
   std::set<model::ComponentId> cardsIn(const QRectF& rect) const;
   std::vector<const EdgeItem*> edgesOf(const model::ComponentId& id) const;  // first those that leave it
 
+  const std::vector<CardItem*>& cards() const { return order_; }  // as the components in the file
+  QRectF cardsRect() const;                                       // around all cards and groups; null if there are none
+  const GroupFrames& groups() const { return groups_; }
+
   void setSelection(const std::set<model::ComponentId>& ids);
   const EdgeBundle* selectedEdge() const;
+  const EdgeItem* selectedEdgeItem() const { return selectedEdge_; }
   void selectEdge(const EdgeItem* edge);  // null: none
   void setBadges(std::map<model::ComponentId, Badge> badges);
   void setOverlay(std::map<model::ComponentId, CardOverlay> overlay);
   void setMarks(const std::map<model::ComponentId, Mark>& marks);
   void setHovered(const CardItem* card, const EdgeItem* edge);
   void setGridVisible(bool visible) { gridVisible_ = visible; }  // painted from then on
+
+ signals:
+  void pictureChanged();  // where cards and groups stand, or what they look like
 
  protected:
   void drawBackground(QPainter* painter, const QRectF& rect) override;
@@ -67,6 +78,8 @@ class CanvasScene : public QGraphicsScene {
   struct Shown;  // the cards and lines of the layout, by their names
   Shown shownNow() const;
   void changeLayout(const Shown& before);
+  void placeGroups();
+  void bendLines();
 
   std::shared_ptr<const model::Architecture> shown_;
   Positions positions_;
@@ -75,6 +88,9 @@ class CanvasScene : public QGraphicsScene {
   std::vector<std::unique_ptr<EdgeItem>> edges_;
   EdgeLayout layout_;
   bool anew_ = false;  // the next lines are laid out without regard to those shown
+  GroupFrames groups_;
+  std::optional<model::Bend> previewedBend_;
+  std::set<model::ComponentId> pinned_;
   std::set<model::ComponentId> selection_;
   std::map<model::ComponentId, Badge> badges_;
   std::map<model::ComponentId, CardOverlay> overlay_;

@@ -11,12 +11,15 @@
 #include "model/edit/edit.h"
 #include "model/io/file.h"
 #include "ui/canvas/align_menu.h"
+#include "ui/canvas/arrange_actions.h"
 #include "ui/canvas/canvas_edits.h"
+#include "ui/canvas/clipboard_actions.h"
 #include "ui/canvas/connect_gesture.h"
 #include "ui/canvas/connect_mode.h"
 #include "ui/canvas/drawing_export.h"
 #include "ui/canvas/filter_popup.h"
 #include "ui/canvas/geometry.h"
+#include "ui/canvas/group_actions.h"
 #include "ui/canvas/insertion.h"
 #include "ui/canvas/kind_info.h"
 #include "ui/canvas/rename_editor.h"
@@ -99,7 +102,9 @@ void CanvasView::makeActions() {
   add(editActions_, "canvasDelete", tr("&Delete"), {Qt::Key_Delete, Qt::Key_Backspace}, &CanvasView::deleteSelection);
   add(editActions_, "canvasSelectAll", tr("Select &all"), {QKeySequence(Qt::CTRL | Qt::Key_A)}, &CanvasView::selectAll);
   editActions_ << makeSelectMenu(*this, document_)->menuAction() << makeAlignMenu(*this, document_)->menuAction();
+  editActions_ << makeClipboardActions(*this, document_) << makeGroupActions(*this, document_);
   add(editActions_, "canvasTidyUp", tr("&Tidy up"), {QKeySequence(Qt::CTRL | Qt::Key_T)}, &CanvasView::tidyUp);
+  editActions_ << makeArrangeActions(*this, document_);
   add(zoomActions_, "canvasZoom100", tr("Zoom to &100 %"), {QKeySequence(Qt::CTRL | Qt::Key_0)}, &CanvasView::zoomTo100);
   add(zoomActions_, "canvasZoomFit", tr("Zoom to &fit"), {QKeySequence(Qt::CTRL | Qt::Key_1)}, &CanvasView::zoomToFit);
   add(zoomActions_, "canvasZoomSelection", tr("Zoom to &selection"), {QKeySequence(Qt::CTRL | Qt::Key_2)},
@@ -166,7 +171,8 @@ void CanvasView::selectAll() {
 }
 
 void CanvasView::renameSelected() {
-  if (document_.selection().size() != 1) return emit hint(tr("Select one component to rename it."));
+  if (document_.selection().size() > 1 && renameSelectedGroup()) return;
+  if (document_.selection().size() != 1) return emit hint(tr("Select one component or all of a group to rename it."));
   const auto id = *document_.selection().begin();
   const auto* card = scene_.card(id);
   if (!card) return;
@@ -254,6 +260,11 @@ void CanvasView::zoomToFit() {
 }
 
 void CanvasView::zoomToSelection() { fit(scene_.rectOf(document_.selection()), 2); }
+
+void CanvasView::lookAt(QPointF scenePoint) {
+  fitted_ = false;
+  centerOn(scenePoint);
+}
 
 void CanvasView::reveal(const model::ComponentId& id) {
   const auto rect = scene_.rectOf({id});

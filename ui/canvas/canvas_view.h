@@ -60,18 +60,21 @@ class CanvasView : public QGraphicsView {
   void connectSelected();        // begins to choose the other end by the keyboard
   void connectToListed();        // a list of the components that may be the other end
   void walkEdges(bool forward);  // selects the next line of the selected card
-  void inspectSelected();        // asks for the fields of the selected card or line
-  void quickAdd();               // a list of kinds; the choice is added at the pointer, else in the middle
-  void tidyUp();                 // new places for all
+  // Edits a group's title in place; with a key, as one step with the edit before it that had the same.
+  void editGroupTitle(const std::string& title, const QString& mergeKey = {});
+  void inspectSelected();  // asks for the fields of the selected card or line
+  void quickAdd();         // a list of kinds; the choice is added at the pointer, else in the middle
+  void tidyUp();           // new places for all
   void zoomTo100();
   void zoomToFit();  // and again when the view's size changes, until it is moved or an edit made
   void zoomToSelection();
+  void lookAt(QPointF scenePoint);            // scrolls it into the middle
   void reveal(const model::ComponentId& id);  // scrolls it into view
 
  signals:
   void hint(const QString& text);  // for the status bar; empty: nothing to say
   void zoomChanged(double zoom);
-  void inspectRequested();  // the fields of the selected card
+  void inspectRequested();            // the fields of the selected card
   void menuAboutToShow(QMenu* menu);  // the context menu of the selection: others may add to it
   void spaceTapped();  // pressed and let go, and nothing dragged in between
 
@@ -101,6 +104,11 @@ class CanvasView : public QGraphicsView {
   void showSelection();
   void cancelGesture();
   std::unique_ptr<Gesture> gestureAt(QPointF point, Qt::KeyboardModifiers modifiers);
+  std::unique_ptr<Gesture> groupGestureAt(QPointF point, Qt::KeyboardModifiers modifiers);
+  std::unique_ptr<Gesture> bendGestureAt(const EdgeItem& edge, QPointF point);  // null: the line isn't selected
+  void bendSelected(int dx, int dy);                                            // moves its middle leg by steps
+  bool renameGroupAt(QPointF point);
+  bool renameSelectedGroup();
   bool isConnectZone(const CardItem& card, QPointF point) const;
   void hover(QPoint viewportPoint);
   void nudge(int dx, int dy);

@@ -20,7 +20,16 @@
 namespace virga::ui {
 namespace {
 constexpr double kEdgeReach = 6;  // screen pixels around an edge that count as it
+
+// Whether an action of the context menu means something only with selected cards.
+bool needsCards(const QString& action) {
+  static const QStringList names{QStringLiteral("canvasCut"),       QStringLiteral("canvasCopy"),
+                                 QStringLiteral("canvasDuplicate"), QStringLiteral("canvasGroup"),
+                                 QStringLiteral("canvasUngroup"),   QStringLiteral("canvasRenameGroup"),
+                                 QStringLiteral("canvasPin"),       QStringLiteral("canvasTidySelection")};
+  return names.contains(action);
 }
+}  // namespace
 
 void CanvasView::cancelGesture() {
   endConnecting();
@@ -65,7 +74,9 @@ std::unique_ptr<Gesture> CanvasView::gestureAt(QPointF point, Qt::KeyboardModifi
                                            [this](const QString& text) { tellRefusal(text, lastMouse_); });
     }
   }
+  if (auto group = groupGestureAt(point, modifiers)) return group;
   if (const auto* edge = scene_.edgeAt(point, kEdgeReach / zoom())) {
+    if (auto bend = bendGestureAt(*edge, point)) return bend;
     document_.select({});
     scene_.selectEdge(edge);
     return nullptr;
@@ -137,7 +148,7 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent* event) {
   } else if (const auto* edge = scene_.edgeAt(point, kEdgeReach / zoom())) {
     if (!edge->bundle().edges.empty())
       emit document_.focusRequested(QString::fromStdString(edge->bundle().edges.front().path));
-  } else {
+  } else if (!renameGroupAt(point)) {
     popUpQuickAdd(point);
   }
 }
@@ -239,6 +250,8 @@ void CanvasView::contextMenuEvent(QContextMenuEvent* event) {
                            action->objectName().startsWith(QLatin1String("canvasConnect"));
     if (needsCard && document_.selection().size() != 1) continue;
     if (action->objectName() == QLatin1String("canvasDelete") && !anything) continue;
+    if (needsCards(action->objectName()) && document_.selection().empty()) continue;
+    if (action->objectName() == QLatin1String("canvasResetRoute") && !scene_.selectedEdge()) continue;
     menu.addAction(action);
   }
   menu.addSeparator();

@@ -33,9 +33,13 @@ bool CanvasView::walkByKey(const QKeyEvent& event) {
   }
   const auto heading = headingOf(event.key());
   if (!heading) return false;
+  constexpr std::array<QPoint, 4> kSteps{{{-1, 0}, {1, 0}, {0, -1}, {0, 1}}};
+  const auto step = kSteps[static_cast<std::size_t>(*heading)];
+  if (modifiers == (Qt::ControlModifier | Qt::ShiftModifier) && scene_.selectedEdge()) {
+    bendSelected(step.x(), step.y());
+    return true;
+  }
   if (modifiers == Qt::ControlModifier && !document_.selection().empty()) {
-    constexpr std::array<QPoint, 4> kSteps{{{-1, 0}, {1, 0}, {0, -1}, {0, 1}}};
-    const auto step = kSteps[static_cast<std::size_t>(*heading)];
     nudge(step.x(), step.y());
     reveal(walk_.lead());
     return true;

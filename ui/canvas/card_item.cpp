@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include <QCoreApplication>
+
 #include "ui/canvas/card_painter.h"
 #include "ui/canvas/gauge_painter.h"
 #include "ui/canvas/geometry.h"
@@ -17,6 +19,8 @@ void CardItem::setState(CardState state) {
   QString toolTip = QStringLiteral("%1: %2").arg(state_.word, state_.name);
   if (!state_.facts.isEmpty()) toolTip += QLatin1Char('\n') + state_.facts;
   if (state_.overlay) toolTip += QLatin1Char('\n') + overlayText(*state_.overlay);
+  if (state_.pinned)
+    toolTip += QLatin1Char('\n') + QCoreApplication::translate("Canvas", "Pinned: tidying up leaves it here.");
   if (state_.badge && !state_.badge->toolTip.isEmpty()) toolTip += QLatin1Char('\n') + state_.badge->toolTip;
   setToolTip(toolTip);
   update();

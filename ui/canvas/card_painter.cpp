@@ -108,6 +108,16 @@ void paintBadge(QPainter& painter, const Badge& badge, double zoom) {
   painter.drawText(QRectF(middle.x() - 12, middle.y() - 12 + drop, 24, 24), Qt::AlignCenter, text);
 }
 
+// A needle with a head, on the upper left corner.
+void paintPin(QPainter& painter) {
+  const QPointF head(6, -3);
+  painter.setPen(QPen(color(Role::cardTitle), 1.8));
+  painter.drawLine(head, QPointF(1, 7));
+  painter.setPen(QPen(color(Role::canvas), 1.2));
+  painter.setBrush(color(Role::cardTitle));
+  painter.drawEllipse(head, 5, 5);
+}
+
 bool isCompact(double zoom) { return zoom >= kTextZoom && zoom < kFullZoom; }
 
 // The band's height, and how much it and its bars are enlarged against full zoom.
@@ -281,6 +291,14 @@ CardText cutToWidth(const CardState& state) {
   return text;
 }
 
+QColor blockColor(const CardState& state) {
+  if (state.selected) return color(Role::accent);
+  if (state.badge) return color(severityRole(state.badge->severity));
+  const bool strained = state.overlay && state.overlay->strain != Strain::none;
+  return strained ? mixed(color(Role::card), color(strainRole(state.overlay->strain)), 0.8)
+                  : mixed(color(Role::card), color(Role::cardBorder), 0.25);
+}
+
 void paintCard(QPainter& painter, const CardState& state, const CardText& text) {
   const double zoom = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter.worldTransform());
   const QRectF card(0, 0, kCardWidth, kCardHeight);
@@ -288,12 +306,7 @@ void paintCard(QPainter& painter, const CardState& state, const CardText& text) 
 
   if (zoom < kDetailZoom) {
     painter.setRenderHint(QPainter::Antialiasing, false);
-    const bool strained = state.overlay && state.overlay->strain != Strain::none;
-    auto fill = strained ? mixed(color(Role::card), color(strainRole(state.overlay->strain)), 0.8)
-                         : mixed(color(Role::card), color(Role::cardBorder), 0.25);
-    if (state.badge) fill = color(severityRole(state.badge->severity));
-    if (state.selected) fill = color(Role::accent);
-    painter.fillRect(card, fill);
+    painter.fillRect(card, blockColor(state));
     if (state.overlay && state.overlay->throttlesPerSecond > 0)
       paintHatch(painter, card.adjusted(0, 0, 0, -kCardHeight / 2));
     return;
@@ -322,6 +335,7 @@ void paintCard(QPainter& painter, const CardState& state, const CardText& text) 
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(card.adjusted(-3, -3, 3, 3), kRadius + 3, kRadius + 3);
   }
+  if (state.pinned && zoom >= kTextZoom) paintPin(painter);
   if (state.badge) paintBadge(painter, *state.badge, zoom);
 }
 

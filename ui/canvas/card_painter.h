@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QColor>
 #include <QPainter>
 #include <QString>
 
@@ -17,6 +18,9 @@ struct CardText {
   QString name, word, facts, overlay, cost;
 };
 CardText cutToWidth(const CardState& state);
+
+// What a card is from far away: coloured by its worst problem, else by the strain of a run, or selected.
+QColor blockColor(const CardState& state);
 
 // Paints a card whose top left corner is the painter's origin, in as much detail as the painter's scale allows.
 void paintCard(QPainter& painter, const CardState& state, const CardText& text);

@@ -51,6 +51,7 @@ struct CardState {
   Mark mark = Mark::none;
   bool hasInput = true;   // edges can lead to it
   bool hasOutput = true;  // edges can lead away from it
+  bool pinned = false;    // tidying up leaves it where it is
   bool selected = false;
   bool hovered = false;
   bool operator==(const CardState&) const = default;

@@ -168,6 +168,9 @@ void ComparePanel::showAge() {
   if (comparison_ && basis_.architecture) {
     auto now = document_->architecture();
     now.layout = basis_.architecture->layout;
+    now.groups = basis_.architecture->groups;
+    now.bends = basis_.architecture->bends;
+    now.pinned = basis_.architecture->pinned;
     changed = basis_.catalogsChanged || !(now == *basis_.architecture);
   }
   age_->setVisible(changed);

@@ -310,12 +310,15 @@ void MainWindow::showOverlay() {
   canvas_->setOverlay(history_->decorated(overlayOf(*result), result));
 }
 
-// Places on the canvas change no figure.
+// Places, groups and bends on the canvas change no figure.
 void MainWindow::showAge() {
   bool changed = false;
   if (shown_.architecture) {
     auto now = document_->architecture();
     now.layout = shown_.architecture->layout;
+    now.groups = shown_.architecture->groups;
+    now.bends = shown_.architecture->bends;
+    now.pinned = shown_.architecture->pinned;
     changed = shown_.overlays != overlayChanges_ || !(now == *shown_.architecture);
   }
   ageLabel_->setVisible(changed);
@@ -408,6 +411,7 @@ void MainWindow::restoreSettings() {
   remembers_ = true;
   overlays_->restore();
   const QSettings settings;
+  minimapAction_->setChecked(settings.value("minimap", true).toBool());
   if (!restoreGeometry(settings.value("geometry").toByteArray()))
     resize(size().boundedTo(screen()->availableSize() - kFrame));
   if (restoreState(settings.value("windowState").toByteArray())) return;
@@ -424,6 +428,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     settings.setValue("geometry", saveGeometry());
     settings.setValue("windowState", saveState());
     preferences_.save();
+    settings.setValue("minimap", minimapAction_->isChecked());
   }
   if (safeKeeping_) safeKeeping_->end();
   event->accept();

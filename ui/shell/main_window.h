@@ -146,6 +146,7 @@ class MainWindow : public QMainWindow {
   QAction* undo_ = nullptr;
   QAction* redo_ = nullptr;
   QAction* export_ = nullptr;
+  QAction* minimapAction_ = nullptr;
   // What the running and the shown simulation are of.
   struct Basis {
     std::shared_ptr<const model::Architecture> architecture;

@@ -11,6 +11,7 @@
 
 #include "ui/bill/bill_panel.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/canvas/minimap.h"
 #include "ui/charts/charts_panel.h"
 #include "ui/compare/compare_controls.h"
 #include "ui/compare/compare_panel.h"
@@ -142,6 +143,11 @@ void MainWindow::makeMenus() {
     outline_->focusTree();
   });
   for (auto* dock : findChildren<QDockWidget*>()) view->addAction(dock->toggleViewAction());
+  minimapAction_ = view->addAction(tr("&Overview while parts are out of sight"));
+  minimapAction_->setObjectName("minimapAction");
+  minimapAction_->setCheckable(true);
+  minimapAction_->setChecked(true);
+  connect(minimapAction_, &QAction::toggled, new Minimap(canvas_), &Minimap::setWanted);
   view->addSeparator();
   add(view, tr("Light or dark &theme"), "themeAction", QKeySequence(Qt::CTRL | Qt::Key_K, Qt::CTRL | Qt::Key_T),
       &MainWindow::switchTheme);

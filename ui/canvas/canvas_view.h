@@ -76,7 +76,7 @@ class CanvasView : public QGraphicsView {
   void zoomChanged(double zoom);
   void inspectRequested();            // the fields of the selected card
   void menuAboutToShow(QMenu* menu);  // the context menu of the selection: others may add to it
-  void spaceTapped();  // pressed and let go, and nothing dragged in between
+  void spaceTapped();                 // pressed and let go, and nothing dragged in between
 
  protected:
   void mousePressEvent(QMouseEvent* event) override;

@@ -196,11 +196,12 @@ void MainWindow::connectPanels() {
     if (files_->mayDiscard()) document_->openUnsaved(architecture);
   });
   connect(history_, &RunHistory::baselineChanged, charts_, &ChartsPanel::setBaseline);
-  connect(charts_, &ChartsPanel::pointActivated, this, [this](const ChartSubject& subject, double seconds, double latencyMs) {
-    if (subject.type != ChartSubject::Type::flow) return;  // what is followed are the requests of flows
-    traces_->showNearest(subject.name, seconds, latencyMs);
-    showTab(Tab::traces);
-  });
+  connect(charts_, &ChartsPanel::pointActivated, this,
+          [this](const ChartSubject& subject, double seconds, double latencyMs) {
+            if (subject.type != ChartSubject::Type::flow) return;  // what is followed are the requests of flows
+            traces_->showNearest(subject.name, seconds, latencyMs);
+            showTab(Tab::traces);
+          });
   connectPlayback();
 }
 

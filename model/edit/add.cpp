@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "model/edit/drawing.h"
 #include "model/edit/edit.h"
 #include "model/nearest_name.h"
 
@@ -85,15 +86,19 @@ Edited addComponent(const Architecture& architecture, const std::string& kind, P
 
 Architecture moveComponents(const Architecture& architecture, const std::map<ComponentId, Position>& positions) {
   Architecture result = architecture;
-  for (const auto& [id, position] : positions) {
-    if (!result.find(id)) continue;
-    const auto placed =
-        std::find_if(result.layout.begin(), result.layout.end(), [&](const auto& entry) { return entry.first == id; });
-    if (placed == result.layout.end())
-      result.layout.emplace_back(id, position);
-    else
-      placed->second = position;
+  std::map<ComponentId, Position> shifts;
+  for (auto& [id, place] : result.layout) {
+    const auto moved = positions.find(id);
+    if (moved == positions.end() || shifts.contains(id)) continue;
+    shifts[id] = {moved->second.x - place.x, moved->second.y - place.y};
+    place = moved->second;
   }
+  std::set<ComponentId> placed;
+  for (const auto& entry : result.layout) placed.insert(entry.first);
+  for (const auto& component : architecture.components)
+    if (const auto added = positions.find(component.id); added != positions.end() && placed.insert(component.id).second)
+      result.layout.emplace_back(component.id, added->second);
+  carryBends(result, shifts);
   return result;
 }
 

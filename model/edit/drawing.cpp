@@ -98,6 +98,19 @@ const Bend* bendOf(const Architecture& architecture, const ComponentId& from, co
   return nullptr;
 }
 
+void removeBendsAt(Architecture& architecture, const std::set<ComponentId>& ids) {
+  std::erase_if(architecture.bends, [&](const Bend& bend) { return ids.contains(bend.from) || ids.contains(bend.to); });
+}
+
+void carryBends(Architecture& architecture, const std::map<ComponentId, Position>& shifts) {
+  for (auto& bend : architecture.bends) {
+    const auto from = shifts.find(bend.from);
+    const auto to = shifts.find(bend.to);
+    if (from == shifts.end() || to == shifts.end() || from->second != to->second) continue;
+    for (auto& point : bend.points) point = {point.x + from->second.x, point.y + from->second.y};
+  }
+}
+
 void dropStaleDrawing(Architecture& architecture) {
   std::set<ComponentId> gone;
   const auto note = [&](const ComponentId& id) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -29,6 +30,12 @@ Edited setPinned(const Architecture& architecture, const std::set<ComponentId>& 
 Edited setBend(const Architecture& architecture, const ComponentId& from, const ComponentId& to,
                std::vector<Position> points);
 const Bend* bendOf(const Architecture& architecture, const ComponentId& from, const ComponentId& to);
+
+// Drops the corners of lines that lead from or to one of the components.
+void removeBendsAt(Architecture& architecture, const std::set<ComponentId>& ids);
+
+// Lets the corners follow where both ends of a line moved by the same way.
+void carryBends(Architecture& architecture, const std::map<ComponentId, Position>& shifts);
 
 // Drops members, bends and pins of what isn't there any more.
 void dropStaleDrawing(Architecture& architecture);

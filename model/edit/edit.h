@@ -30,6 +30,7 @@ Architecture removeComponents(const Architecture& architecture, const std::set<C
 // Renames it everywhere: edges, layout, faults, settings' paths. Refuses taken and ill-formed names.
 Edited renameComponent(const Architecture& architecture, const ComponentId& from, const ComponentId& to);
 
+// The corners of lines whose two ends both move by the same way go along.
 Architecture moveComponents(const Architecture& architecture, const std::map<ComponentId, Position>& positions);
 
 // Whether drawing an edge from one component to the other makes sense; the error says why not and what would.
@@ -45,7 +46,11 @@ Edited connect(const Architecture& architecture, const ComponentId& from, const 
 
 Edited disconnect(const Architecture& architecture, const Edge& edge);
 
-// Positions for components that have none, or for all but pinned ones: layered from left to right along the edges.
+// Positions for components that have none, or for all: layered from left to right along the edges. In the latter case
+// pinned components stay, the others stand round them, and lines whose ends moved lose their bends.
 Architecture tidyUp(const Architecture& architecture, bool onlyMissing);
+
+// The same for some components, among themselves and about where they were; the others stay.
+Architecture tidyUp(const Architecture& architecture, const std::set<ComponentId>& ids);
 
 }  // namespace virga::model

@@ -1,3 +1,5 @@
+#include "model/edit/rename.h"
+
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -9,14 +11,11 @@
 
 namespace virga::model {
 
-Edited renameComponent(const Architecture& architecture, const ComponentId& from, const ComponentId& to) {
-  if (!architecture.find(from)) return tl::unexpected(fmt::format("there is no component '{}'", from));
-  if (from == to) return architecture;
-  if (const auto fault = componentIdFault(to); !fault.empty()) return tl::unexpected(fault);
-  if (architecture.find(to)) return tl::unexpected(fmt::format("the name '{}' is taken by another component", to));
+Architecture renamed(const Architecture& architecture, const std::map<ComponentId, ComponentId>& names) {
+  if (names.empty()) return architecture;
   Architecture result = architecture;
   const auto rename = [&](ComponentId& id) {
-    if (id == from) id = to;
+    if (const auto name = names.find(id); name != names.end()) id = name->second;
   };
   for (auto& component : result.components) {
     rename(component.id);
@@ -24,18 +23,28 @@ Edited renameComponent(const Architecture& architecture, const ComponentId& from
                      [&](ComponentRef& ref, EdgeRole, const std::string&, const std::string&) { rename(ref.id); });
   }
   for (auto& placed : result.layout) rename(placed.first);
-  for (auto& group : result.groups) std::for_each(group.members.begin(), group.members.end(), rename);
+  for (auto& group : result.groups)
+    for (auto& member : group.members) rename(member);
   for (auto& bend : result.bends) {
     rename(bend.from);
     rename(bend.to);
   }
-  std::for_each(result.pinned.begin(), result.pinned.end(), rename);
+  for (auto& pinned : result.pinned) rename(pinned);
   for (auto& scenario : result.scenarios) {
     for (auto& fault : scenario.faults) rename(fault.component.id);
-    applyPathChanges(scenario.set, {{from, to}});
-    renameInValues(scenario.set, from, to);
+    if (scenario.set.empty()) continue;
+    applyPathChanges(scenario.set, {names.begin(), names.end()});
+    for (const auto& [from, to] : names) renameInValues(scenario.set, from, to);
   }
   return result;
+}
+
+Edited renameComponent(const Architecture& architecture, const ComponentId& from, const ComponentId& to) {
+  if (!architecture.find(from)) return tl::unexpected(fmt::format("there is no component '{}'", from));
+  if (from == to) return architecture;
+  if (const auto fault = componentIdFault(to); !fault.empty()) return tl::unexpected(fault);
+  if (architecture.find(to)) return tl::unexpected(fmt::format("the name '{}' is taken by another component", to));
+  return renamed(architecture, {{from, to}});
 }
 
 }  // namespace virga::model

@@ -1,13 +1,11 @@
-#include "model/edit/tidy_up.h"
-
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <numeric>
 #include <optional>
-#include <set>
 #include <vector>
 
+#include "model/edit/drawing.h"
 #include "model/edit/edit.h"
 
 namespace virga::model {
@@ -15,10 +13,8 @@ namespace {
 
 // The canvas: cards of 180 × 84 pixels on a grid of 20, with gaps of 120 (room for a label on an edge) and 36 between them.
 constexpr int kGrid = 20;
-constexpr int kCardWidth = 180;
-constexpr int kCardHeight = 84;
-constexpr int kColumn = kCardWidth + 120;
-constexpr int kRow = kCardHeight + 36;
+constexpr int kColumn = 180 + 120;
+constexpr int kRow = 84 + 36;
 constexpr int kSweeps = 8;
 
 struct Graph {
@@ -245,102 +241,96 @@ Position wishFor(std::size_t node, const Architecture& architecture, const Graph
   return {left, bottom + kRow};
 }
 
-// Whether two cards would touch or almost.
-bool touch(Position a, Position b) {
-  return std::abs(a.x - b.x) < kCardWidth + kGrid && std::abs(a.y - b.y) < kCardHeight + kGrid;
+using Places = std::map<ComponentId, Position>;
+
+Position onGrid(double x, double y) {
+  return {static_cast<int>(std::lround(x / kGrid)) * kGrid, static_cast<int>(std::lround(y / kGrid)) * kGrid};
 }
 
-std::map<ComponentId, Position> placesIn(const Architecture& architecture) {
-  std::map<ComponentId, Position> placed;
-  for (const auto& [id, position] : architecture.layout)
-    if (architecture.find(id)) placed[id] = position;
-  return placed;
+// By how much new places are shifted: so that pinned components lie as near to where they stay as possible, else so that
+// the top left corner stays.
+Position shiftOf(const Places& tidy, const Places& before, const Places& stay) {
+  double x = 0, y = 0, count = 0;
+  for (const auto& [id, place] : tidy) {
+    const auto pinned = stay.find(id);
+    if (pinned == stay.end()) continue;
+    x += pinned->second.x - place.x;
+    y += pinned->second.y - place.y;
+    ++count;
+  }
+  if (count > 0) return onGrid(x / count, y / count);
+  std::optional<Position> corner;
+  for (const auto& [id, place] : tidy) {
+    const auto old = before.find(id);
+    if (old == before.end()) continue;
+    corner = corner ? Position{std::min(corner->x, old->second.x), std::min(corner->y, old->second.y)} : old->second;
+  }
+  return corner ? onGrid(corner->x, corner->y) : Position{};
 }
 
-// Drops the bends of lines whose ends moved: their corners were made for the old places.
-void dropBendsOfMoved(Architecture& after, const Architecture& before) {
-  const auto old = placesIn(before);
-  const auto now = placesIn(after);
-  const auto moved = [&](const ComponentId& id) {
-    const auto was = old.find(id), is = now.find(id);
-    return was != old.end() && is != now.end() && was->second != is->second;
-  };
-  std::erase_if(after.bends, [&](const Bend& bend) { return moved(bend.from) || moved(bend.to); });
-}
-
-// Positions for the components of `part` that aren't fixed, moved as a whole so that they stand where they did; cards that
-// would touch a fixed one make room below it.
-std::map<ComponentId, Position> tidied(const Architecture& part, const std::map<ComponentId, Position>& before,
-                                       const std::set<ComponentId>& pinned, const std::vector<Position>& obstacles) {
-  const auto wished = Layout(graphOf(part)).positions();
-  Position shift;
-  bool anchored = false;
-  for (std::size_t i = 0; i < wished.size() && !anchored; ++i) {
-    const auto& id = part.components[i].id;
-    const auto place = before.find(id);
-    if (!pinned.contains(id) || place == before.end()) continue;
-    shift = {place->second.x - wished[i].x, place->second.y - wished[i].y};
-    anchored = true;
-  }
-  if (!anchored && !before.empty()) {
-    shift = before.begin()->second;
-    for (const auto& [id, place] : before) shift = {std::min(shift.x, place.x), std::min(shift.y, place.y)};
-  }
-  auto taken = obstacles;
-  std::map<ComponentId, Position> result;
-  std::vector<std::size_t> free;
-  for (std::size_t i = 0; i < wished.size(); ++i) {
-    const auto& id = part.components[i].id;
-    if (const auto place = before.find(id); pinned.contains(id) && place != before.end())
-      taken.push_back(place->second);
-    else
-      free.push_back(i);
-  }
-  std::stable_sort(free.begin(), free.end(), [&](auto a, auto b) { return wished[a].y < wished[b].y; });
-  for (const auto i : free) {
-    Position place{wished[i].x + shift.x, wished[i].y + shift.y};
-    while (std::any_of(taken.begin(), taken.end(), [&](Position other) { return touch(place, other); })) place.y += kGrid;
+// The wished places, from left to right, each moved down to where it covers nothing that stays.
+Places roundObstacles(const Places& wishes, const Places& stay) {
+  constexpr int kWidth = 180 + kGrid, kHeight = 84 + kGrid;
+  std::vector<Position> taken;
+  for (const auto& entry : stay) taken.push_back(entry.second);
+  std::vector<std::pair<ComponentId, Position>> order(wishes.begin(), wishes.end());
+  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+    return std::pair(a.second.x, a.second.y) < std::pair(b.second.x, b.second.y);
+  });
+  Places places;
+  for (auto [id, place] : order) {
+    const auto isTaken = [&, &place = place] {
+      return std::any_of(taken.begin(), taken.end(), [&](Position other) {
+        return std::abs(place.x - other.x) < kWidth && std::abs(place.y - other.y) < kHeight;
+      });
+    };
+    while (isTaken()) place.y += kGrid;
     taken.push_back(place);
-    result[part.components[i].id] = place;
+    places[id] = place;
   }
-  return result;
+  return places;
 }
 
 }  // namespace
 
-Architecture tidyUpSelected(const Architecture& architecture, const std::set<ComponentId>& ids) {
-  std::set<ComponentId> others;
-  for (const auto& component : architecture.components)
-    if (!ids.contains(component.id)) others.insert(component.id);
-  std::map<ComponentId, Position> before;
-  std::vector<Position> obstacles;
-  for (const auto& [id, place] : placesIn(architecture)) {
-    if (ids.contains(id))
-      before[id] = place;
-    else
-      obstacles.push_back(place);
-  }
+Architecture tidyUp(const Architecture& architecture, const std::set<ComponentId>& ids) {
+  Architecture part = architecture;
+  std::erase_if(part.components, [&](const Component& component) { return !ids.contains(component.id); });
+  const auto positions = Layout(graphOf(part)).positions();
   const std::set<ComponentId> pinned(architecture.pinned.begin(), architecture.pinned.end());
-  auto result = moveComponents(architecture, tidied(removeComponents(architecture, others), before, pinned, obstacles));
-  dropBendsOfMoved(result, architecture);
-  return result;
+  Places before, stay, tidy;
+  for (const auto& [id, place] : architecture.layout) before.try_emplace(id, place);
+  for (const auto& [id, place] : before)
+    if (!ids.contains(id) || pinned.contains(id)) stay[id] = place;
+  for (std::size_t i = 0; i < positions.size(); ++i) tidy[part.components[i].id] = positions[i];
+  const auto isAll = part.components.size() == architecture.components.size();
+  const auto shift = isAll && stay.empty() ? Position{} : shiftOf(tidy, before, stay);
+  std::erase_if(tidy, [&](const auto& entry) { return stay.contains(entry.first); });
+  for (auto& [id, place] : tidy) place = {place.x + shift.x, place.y + shift.y};
+  if (!stay.empty()) tidy = roundObstacles(tidy, stay);
+  std::set<ComponentId> moved;
+  for (const auto& [id, place] : tidy)
+    if (const auto old = before.find(id); old == before.end() || old->second != place) moved.insert(id);
+  Architecture result = architecture;
+  removeBendsAt(result, moved);
+  return moveComponents(result, tidy);
 }
 
 Architecture tidyUp(const Architecture& architecture, bool onlyMissing) {
-  auto placed = placesIn(architecture);
-  Architecture result = architecture;
-  if (!onlyMissing && !architecture.pinned.empty()) {
-    const std::set<ComponentId> pinned(architecture.pinned.begin(), architecture.pinned.end());
-    result = moveComponents(architecture, tidied(architecture, placed, pinned, {}));
-    dropBendsOfMoved(result, architecture);
-    return result;
+  if (!onlyMissing) {
+    std::set<ComponentId> all;
+    for (const auto& component : architecture.components) all.insert(component.id);
+    return tidyUp(architecture, all);
   }
   const auto graph = graphOf(architecture);
   const auto tidy = Layout(graph).positions();
-  if (!onlyMissing || placed.empty()) {
+  Architecture result = architecture;
+  std::map<ComponentId, Position> placed;
+  for (const auto& [id, position] : architecture.layout)
+    if (architecture.find(id)) placed[id] = position;
+  if (placed.empty()) {
     result.layout.clear();
     for (std::size_t i = 0; i < tidy.size(); ++i) result.layout.emplace_back(architecture.components[i].id, tidy[i]);
-    dropBendsOfMoved(result, architecture);
     return result;
   }
   std::vector<std::size_t> missing;

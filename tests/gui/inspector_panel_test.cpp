@@ -6,8 +6,10 @@
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QStackedWidget>
+#include <QTableWidget>
 #include <QTest>
 #include <QToolButton>
+#include <QTreeWidget>
 
 #include "ui/inspector/field_row.h"
 
@@ -107,6 +109,102 @@ class InspectorPanelTest : public QObject {
     QCOMPARE(scenarios().size(), std::size_t{3});
     document_->undoStack().undo();
     QCOMPARE(scenarios().back(), expected);
+  }
+
+  void whatDiffersInAScenarioIsEdited() {
+    document_->select({});
+    auto* list = panel_->findChild<QTreeWidget*>("scenarioList");
+    list->setCurrentItem(list->topLevelItem(1));  // sale
+    const auto sale = [this] { return document_->architecture().scenarios[1]; };
+    auto* table = panel_->findChild<QWidget*>("scenarioSettings")->findChild<QTableWidget*>("points");
+    QCOMPARE(table->rowCount(), 1);
+    QCOMPARE(table->item(0, 0)->text(), "checkout.memory");
+    table->item(0, 1)->setText("2 GiB");
+    QCOMPARE(sale().set, (std::vector<model::Setting>{{"checkout.memory", "2 GiB"}}));
+    panel_->findChild<QWidget*>("scenarioSettings")->findChild<QToolButton*>("addPoint")->click();
+    QCOMPARE(sale().set.size(), std::size_t{1});  // not complete yet
+    table->item(1, 0)->setText("checkout.memroy");
+    table->item(1, 1)->setText("1 GiB");
+    auto* message = panel_->findChild<QLabel*>("settingsMessage");
+    QVERIFY(!message->text().isEmpty());
+    QCOMPARE(sale().set.size(), std::size_t{1});
+    table->item(1, 0)->setText("checkout.timeout");
+    table->item(1, 1)->setText("20 s");
+    QVERIFY(message->text().isEmpty());
+    QCOMPARE(sale().set.back(), (model::Setting{"checkout.timeout", "20 s"}));
+    auto* month = panel_->findChild<QWidget*>("scenarioTimePerMonth")->findChild<QLineEdit*>("editor");
+    month->setFocus();
+    QTest::keyClicks(month, "2 d");
+    QTest::keyClick(month, Qt::Key_Return);
+    QCOMPARE(sale().timePerMonth, std::optional(model::days(2)));
+  }
+
+  void faultsAreAddedEditedAndRemoved() {
+    document_->select({});
+    auto* list = panel_->findChild<QTreeWidget*>("scenarioList");
+    list->setCurrentItem(list->topLevelItem(1));
+    const auto faults = [this] { return document_->architecture().scenarios[1].faults; };
+    panel_->findChild<QToolButton*>("addFault")->click();
+    QCOMPARE(faults().size(), std::size_t{1});
+    QCOMPARE(document_->undoStack().count(), 1);
+    const auto enter = [this](const char* field, const QString& typed) {
+      auto* line = panel_->findChild<QWidget*>(field)->findChild<QLineEdit*>("editor");
+      line->setFocus();
+      line->selectAll();
+      QTest::keyClicks(line, typed);
+      QTest::keyClick(line, Qt::Key_Return);
+    };
+    auto* component = panel_->findChild<QComboBox*>("faultComponent");
+    QVERIFY(component->findText("shoppers") < 0);
+    component->setFocus();
+    QTest::keyClicks(component, "payments");
+    enter("faultFrom", "5 min");
+    enter("faultTo", "15 min");
+    enter("faultErrors", "30%");
+    enter("faultLatency", "{exponential: {mean: 2 s}}");
+    enter("faultThrottles", "10%");
+    auto* outage = panel_->findChild<QComboBox*>("faultOutage");
+    outage->setFocus();
+    QTest::keyClick(outage, Qt::Key_End);
+    model::Fault expected;
+    expected.component = {"payments"};
+    expected.from = model::minutes(5);
+    expected.to = model::minutes(15);
+    expected.errors = {0.3};
+    expected.latency = model::Exponential{model::seconds(2)};
+    expected.throttles = {0.1};
+    expected.outage = model::Outage::silent;
+    QCOMPARE(faults().front(), expected);
+    enter("faultTo", "4 min");  // before it begins
+    QVERIFY(!panel_->findChild<QWidget*>("faultTo")->findChild<QLabel*>("fieldMessage")->text().isEmpty());
+    QCOMPARE(faults().front(), expected);
+    panel_->findChild<QToolButton*>("removeFault")->click();
+    QVERIFY(faults().empty());
+    document_->undoStack().undo();
+    QCOMPARE(faults().front(), expected);
+  }
+
+  // What the platform calls a field and how far it goes, of the project's target.
+  void thePlatformsNamesAndLimitsStandBelowTheFields() {
+    const auto note = [this](const QString& path) {
+      auto* label = panel_->rowFor(path)->findChild<QLabel*>("fieldNote");
+      return label && label->isVisible() ? label->text() : QString();
+    };
+    document_->select({"checkout"});
+    QCOMPARE(note("checkout.memory"), "AWS: MemorySize · 128 MiB … 10240 MiB");
+    QVERIFY(panel_->rowFor("checkout.memory")->findChild<QLabel*>("fieldNote")->toolTip().contains("https://"));
+    QVERIFY(editor("checkout.memory")->accessibleDescription().contains("10240 MiB"));
+    QCOMPARE(note("checkout.timeout"), "AWS: Timeout · at most 900 s");
+    QCOMPARE(note("checkout.errors"), "");
+    document_->select({"receipts"});
+    QCOMPARE(note("receipts.visibility"), "AWS: VisibilityTimeout");
+    emit document_->focusRequested("receipts.consumers.0.batch");
+    QCOMPARE(note("receipts.consumers.0.batch"), "AWS: BatchSize");  // its limit has no source
+    auto oracle = document_->architecture();
+    oracle.target = {"oci", {}};
+    document_->apply("", std::move(oracle));
+    QCOMPARE(note("receipts.visibility"), "Oracle Cloud: visibility_in_seconds");
+    QCOMPARE(note("receipts.consumers.0.batch"), "");
   }
 
   void aValueWithoutUnitStaysVisibleAndChangesNothing() {

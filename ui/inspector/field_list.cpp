@@ -74,6 +74,11 @@ void FieldList::setViews(const QString& subject, const std::vector<model::FieldV
     layout_->addWidget(row);
     rows_.push_back(row);
   }
+  if (note_)
+    for (auto* row : rows_) {
+      const auto [line, source] = note_(row->view());
+      row->setNote(line, source);
+    }
   showExpandedRows();
   setVisible(!rows_.empty());
   if (subject == subject_ && !focused.isEmpty())

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <set>
 #include <vector>
 
@@ -25,6 +26,9 @@ class FieldList : public QWidget {
 
   // `subject` tells whose fields they are: those of another one never take over what is half typed.
   void setViews(const QString& subject, const std::vector<model::FieldView>& views);
+  // What stands below a field; asked for each row whenever its view is set.
+  using Note = std::function<std::pair<QString, QString>(const model::FieldView&)>;
+  void setNotes(Note note) { note_ = std::move(note); }
   void setScenario(const model::Scenario& scenario);
   // The row of a field, or none: for "receipts.consumers.0.to" the nearest row above it.
   FieldRow* rowFor(const QString& path) const;
@@ -44,6 +48,7 @@ class FieldList : public QWidget {
   QString subject_;
   std::set<QString> expanded_;  // list items whose parts are shown, by path
   model::Scenario scenario_;
+  Note note_;
 };
 
 }  // namespace virga::ui

@@ -51,7 +51,7 @@ FieldRow::FieldRow(const model::FieldView& view, Abilities abilities, QWidget* p
   message_->setWordWrap(true);
   message_->setObjectName("fieldMessage");
   message_->hide();
-  layout->addWidget(message_, 1, 0, 1, 4);
+  layout->addWidget(message_, 2, 0, 1, 4);
   layout->setColumnStretch(1, 1);
   if (view.type == Type::structure)
     buildHeading(layout);
@@ -117,7 +117,7 @@ void FieldRow::makeDetails() {
     emit edited(text(view_.path), typed, mergeKey);
     errorInDetails_ = !error().isEmpty();
   });
-  static_cast<QGridLayout*>(layout())->addWidget(details_, 2, 0, 1, 4);
+  static_cast<QGridLayout*>(layout())->addWidget(details_, 3, 0, 1, 4);
 }
 
 void FieldRow::setScenario(const model::Scenario& scenario) {
@@ -249,6 +249,25 @@ void FieldRow::showValue() {
     }
     choice_->setCurrentIndex(index);
   }
+}
+
+void FieldRow::setNote(const QString& line, const QString& source) {
+  if (!note_) {
+    if (line.isEmpty()) return;
+    note_ = new QLabel;
+    note_->setObjectName("fieldNote");
+    note_->setWordWrap(true);
+    note_->setForegroundRole(QPalette::PlaceholderText);
+    auto font = note_->font();
+    font.setPointSizeF(font.pointSizeF() * 0.9);
+    note_->setFont(font);
+    static_cast<QGridLayout*>(layout())->addWidget(note_, 1, 0, 1, 4);
+  }
+  note_->setText(line);
+  note_->setToolTip(source);
+  note_->setVisible(!line.isEmpty());
+  QWidget* const editor = line_ ? static_cast<QWidget*>(line_) : choice_;
+  if (editor && !line.isEmpty()) editor->setAccessibleDescription(editor->accessibleDescription() + ' ' + line);
 }
 
 void FieldRow::setError(const QString& message) {

@@ -37,6 +37,8 @@ class FieldRow : public QWidget {
   bool fits(const model::FieldView& view, Abilities abilities) const;
   // Takes the value over. Text that was refused stays until it is corrected or taken back with Escape.
   void setView(const model::FieldView& view);
+  // A muted line below the field, and where it is from; empty: none.
+  void setNote(const QString& line, const QString& source);
   // Shows why the typed text wasn't taken; empty: it was.
   void setError(const QString& message);
   QString error() const;
@@ -70,6 +72,7 @@ class FieldRow : public QWidget {
   Abilities abilities_;
   QLabel* label_;
   QLabel* message_;
+  QLabel* note_ = nullptr;
   QLineEdit* line_ = nullptr;
   QComboBox* choice_ = nullptr;
   QToolButton* reset_ = nullptr;

@@ -14,6 +14,7 @@
 #include "ui/inspector/field_list.h"
 #include "ui/inspector/field_row.h"
 #include "ui/inspector/project_page.h"
+#include "ui/inspector/provider_notes.h"
 #include "ui/inspector/rename_field.h"
 #include "ui/inspector/selection_page.h"
 #include "ui/inspector/step_tree.h"
@@ -49,12 +50,13 @@ InspectorPanel::InspectorPanel(Document* document, std::shared_ptr<CatalogCache>
     : QWidget(parent),
       document_(document),
       pages_(new QStackedWidget),
-      projectPage_(new ProjectPage(document, std::move(catalogs))),
+      projectPage_(new ProjectPage(document, catalogs)),
       selectionPage_(new SelectionPage(document)),
       kindLabel_(new QLabel),
       fields_(new FieldList),
       steps_(new StepsEditor(document)),
-      stepFields_(new FieldList) {
+      stepFields_(new FieldList),
+      notes_(std::make_unique<ProviderNotes>(std::move(catalogs))) {
   setObjectName("inspector");
   setMinimumWidth(300);
   nameField_ = new RenameField(tr("Name"), [this](const QString& typed) -> QString {
@@ -92,6 +94,13 @@ InspectorPanel::InspectorPanel(Document* document, std::shared_ptr<CatalogCache>
 
   listen(fields_);
   listen(stepFields_);
+  fields_->setNotes([this](const model::FieldView& view) -> std::pair<QString, QString> {
+    const auto& architecture = document_->architecture();
+    const auto* component = architecture.find(view.path.substr(0, view.path.find('.')));
+    if (!component) return {};
+    const auto note = notes_->noteOn(architecture, std::string(model::kindName(component->kind)), view.path);
+    return {note.line, note.source};
+  });
   connect(steps_, &StepsEditor::chosenChanged, this,
           [this] { refreshStep(model::fieldViews(document_->architecture(), shown_)); });
   connect(document_, &Document::changed, this, &InspectorPanel::refresh);

@@ -17,6 +17,7 @@ namespace virga::ui {
 class FieldList;
 class FieldRow;
 class ProjectPage;
+class ProviderNotes;
 class RenameField;
 class SelectionPage;
 class StepsEditor;
@@ -69,6 +70,7 @@ class InspectorPanel : public QWidget {
   FieldList* fields_;
   StepsEditor* steps_;
   FieldList* stepFields_;  // of the chosen step
+  std::unique_ptr<ProviderNotes> notes_;
   model::ComponentId shown_;
   std::string scenario_;
 };

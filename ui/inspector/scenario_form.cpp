@@ -14,7 +14,10 @@
 #include <QVBoxLayout>
 
 #include "model/edit/scenarios.h"
+#include "ui/inspector/faults_editor.h"
+#include "ui/inspector/point_table.h"
 #include "ui/inspector/rename_field.h"
+#include "ui/theme/theme.h"
 
 namespace virga::ui {
 
@@ -47,7 +50,7 @@ QString peakText(model::Duration timeOfDay) {
 }  // namespace
 
 ScenarioForm::ScenarioForm(Document* document, QWidget* parent)
-    : QWidget(parent), document_(document), list_(new QTreeWidget), values_(new QWidget), changes_(new QLabel) {
+    : QWidget(parent), document_(document), list_(new QTreeWidget), values_(new QWidget) {
   list_->setObjectName("scenarioList");
   list_->setAccessibleName(tr("Scenarios"));
   list_->setHeaderLabels({tr("Scenario"), tr("Duration"), tr("Traffic")});
@@ -125,10 +128,31 @@ ScenarioForm::ScenarioForm(Document* document, QWidget* parent)
     return QString();
   });
   peak_->setToolTip(tr("Time of day with the most traffic, by the time of the scenario's start."));
-  changes_->setObjectName("scenarioChanges");
-  changes_->setWordWrap(true);
-  changes_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  form->addWidget(changes_);
+  timePerMonth_ =
+      addField(tr("Time per month"), "scenarioTimePerMonth", [](model::Scenario& scenario, const QString& typed) -> QString {
+        scenario.timePerMonth.reset();
+        if (typed.isEmpty()) return {};
+        const auto read = model::parseDuration(typed.toStdString());
+        if (!read) return QString::fromStdString(read.error());
+        scenario.timePerMonth = *read;
+        return {};
+      });
+  timePerMonth_->setToolTip(tr("Time of a month with traffic like this, for the bill, as 8 d. Empty: all month."));
+  settings_ = new PointTable(tr("values that differ"), {tr("path"), tr("value")});
+  settings_->setObjectName("scenarioSettings");
+  settings_->setToolTip(tr("Values that differ in this scenario, as checkout.memory and 1 GiB."));
+  settingsMessage_ = new QLabel;
+  settingsMessage_->setObjectName("settingsMessage");
+  settingsMessage_->setWordWrap(true);
+  settingsMessage_->hide();
+  faults_ = new FaultsEditor([this](const QString& name, std::vector<model::Fault> faults) {
+    return change(name, [&](model::Scenario& scenario) { scenario.faults = std::move(faults); });
+  });
+  form->addWidget(new QLabel(tr("Values that differ")));
+  form->addWidget(settings_);
+  form->addWidget(settingsMessage_);
+  form->addWidget(faults_);
+  connect(settings_, &PointTable::edited, this, &ScenarioForm::setSettings);
 
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -141,6 +165,8 @@ ScenarioForm::ScenarioForm(Document* document, QWidget* parent)
   connect(remove_, &QToolButton::clicked, this, &ScenarioForm::remove);
   connect(list_, &QTreeWidget::currentItemChanged, this, [this] {
     for (auto* field : values_->findChildren<RenameField*>()) field->discard();
+    settingsMessage_->clear();
+    settingsMessage_->hide();
     showScenario();
   });
   connect(document_, &Document::changed, this, &ScenarioForm::refresh);
@@ -177,6 +203,34 @@ RenameField* ScenarioForm::addField(const QString& label, const char* name,
   field->setObjectName(name);
   values_->layout()->addWidget(field);
   return field;
+}
+
+QString ScenarioForm::change(const QString& name, const std::function<void(model::Scenario&)>& set) {
+  const auto* scenario = shown();
+  if (!scenario) return {};
+  auto value = *scenario;
+  set(value);
+  auto edited = model::setScenario(document_->architecture(), scenario->name, std::move(value));
+  if (!edited) return QString::fromStdString(edited.error());
+  document_->apply(name, std::move(*edited));
+  showScenario();
+  return {};
+}
+
+// A row that isn't complete yet says nothing.
+void ScenarioForm::setSettings() {
+  std::vector<model::Setting> set;
+  for (const auto& [path, value] : settings_->rows()) {
+    if (path.isEmpty() || value.isEmpty()) continue;
+    set.push_back({path.toStdString(), value.toStdString()});
+  }
+  const auto refusal =
+      change(tr("Change what differs in a scenario"), [&](model::Scenario& scenario) { scenario.set = set; });
+  settingsMessage_->setText(refusal);
+  settingsMessage_->setVisible(!refusal.isEmpty());
+  QPalette colours = palette();
+  colours.setColor(QPalette::WindowText, Theme::instance().color(Role::error));
+  settingsMessage_->setPalette(colours);
 }
 
 const model::Scenario* ScenarioForm::shown() const {
@@ -242,9 +296,15 @@ void ScenarioForm::showScenario() {
   quiet_->setValue(diurnal ? QString::fromStdString(model::toText(diurnal->low)) : QString());
   peak_->setVisible(diurnal.has_value());
   peak_->setValue(diurnal ? peakText(diurnal->peakAt) : QString());
-  const QString changes = changesText(*scenario);
-  changes_->setText(changes.isEmpty() ? QString() : tr("Also: %1").arg(changes));
-  changes_->setVisible(!changes.isEmpty());
+  timePerMonth_->setValue(scenario->timePerMonth ? QString::fromStdString(model::toText(*scenario->timePerMonth))
+                                                 : QString());
+  if (settingsMessage_->text().isEmpty()) {
+    PointTable::Rows rows;
+    for (const auto& setting : scenario->set)
+      rows.emplace_back(QString::fromStdString(setting.path), QString::fromStdString(setting.value));
+    settings_->setRows(rows);
+  }
+  faults_->setFaults(document_->architecture(), *scenario);
 }
 
 }  // namespace virga::ui

@@ -12,6 +12,8 @@ class QToolButton;
 
 namespace virga::ui {
 
+class FaultsEditor;
+class PointTable;
 class RenameField;
 
 // The project's scenarios: a list to choose from, add to and remove from, and the chosen one's values below it.
@@ -27,6 +29,9 @@ class ScenarioForm : public QWidget {
   QToolButton* addButton(const QString& sign, const QString& name, const char* objectName);
   void refresh();
   void showScenario();
+  // Changes the chosen scenario as one undo step; returns the reason for refusing it, or nothing.
+  QString change(const QString& name, const std::function<void(model::Scenario&)>& set);
+  void setSettings();
   const model::Scenario* shown() const;
   void add();
   void remove();
@@ -43,7 +48,10 @@ class ScenarioForm : public QWidget {
   RenameField* factor_;
   RenameField* quiet_;
   RenameField* peak_;
-  QLabel* changes_;
+  RenameField* timePerMonth_;
+  PointTable* settings_;
+  QLabel* settingsMessage_;
+  FaultsEditor* faults_;
 };
 
 }  // namespace virga::ui

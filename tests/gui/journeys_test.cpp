@@ -1,0 +1,185 @@
+// What people come for, from beginning to end, in the real window with the real simulation and real events. With
+// VIRGA_SCREENSHOTS=FOLDER each journey leaves a picture of its end.
+#include <memory>
+
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStatusBar>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+#include <QTreeWidget>
+
+#include "model/edit/edges.h"
+#include "model/project/project_file.h"
+#include "ui/canvas/canvas_scene.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/canvas/card_item.h"
+#include "ui/inspector/field_row.h"
+#include "ui/inspector/inspector_panel.h"
+#include "ui/problems/problems_panel.h"
+#include "ui/runs/run_bar.h"
+#include "ui/shell/file_controller.h"
+#include "ui/shell/main_window.h"
+
+using namespace virga;
+using namespace virga::ui;
+
+class JourneysTest : public QObject {
+  Q_OBJECT
+
+ private:
+  QTemporaryDir folder_;
+  std::unique_ptr<MainWindow> window_;
+
+  // Keys go where the keyboard is.
+  static void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+    QVERIFY(QApplication::focusWidget());
+    QTest::keyClick(QApplication::focusWidget(), key, modifiers);
+    QApplication::processEvents();
+  }
+  static void type(const QString& text) {
+    QVERIFY(QApplication::focusWidget());
+    QTest::keyClicks(QApplication::focusWidget(), text);
+    QApplication::processEvents();
+  }
+  void activate() {
+    window_->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(window_.get()));
+  }
+  // Tabs on until the keyboard is in a widget that `isWanted`.
+  template <typename IsWanted>
+  bool tabTo(IsWanted isWanted) {
+    for (int i = 0; i < 300; ++i) {
+      if (auto* focus = QApplication::focusWidget(); focus && isWanted(focus)) return true;
+      key(Qt::Key_Tab);
+    }
+    return false;
+  }
+  void run() {
+    activate();
+    QSignalSpy finished(&window_->runner(), &SimulationRunner::finished);
+    QTest::keyClick(window_.get(), Qt::Key_F5);
+    QVERIFY(finished.wait(120'000));
+    QApplication::processEvents();
+    activate();
+  }
+  const CardState& card(const model::ComponentId& id) { return window_->canvas().drawing().card(id)->state(); }
+  const model::Architecture& design() { return window_->document().architecture(); }
+  template <typename Kind>
+  const Kind& kindOf(const model::ComponentId& id) {
+    return std::get<Kind>(design().find(id)->kind);
+  }
+  void picture(const QString& name) {
+    QApplication::processEvents();
+    const auto folder = qEnvironmentVariable("VIRGA_SCREENSHOTS");
+    if (!folder.isEmpty()) QVERIFY(window_->grab().save(folder + '/' + name + ".png"));
+  }
+
+ private slots:
+  void initTestCase() {
+    QCoreApplication::setOrganizationName("VirgaTest");
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder_.filePath("settings"));
+  }
+  void init() {
+    window_ = std::make_unique<MainWindow>(simulator::simulate);
+    window_->files().setAskUnsaved([](const QString&) { return FileController::Answer::discard; });
+    window_->resize(1440, 900);
+    window_->show();
+    activate();
+  }
+  void cleanup() { window_.reset(); }
+
+  // Four components, three connections, a load, a run and a saved file, without a mouse.
+  void buildingByKeyboardAlone() {
+    const auto path = folder_.filePath("by-keyboard.virga.yaml");
+    window_->files().setAskPath([&](bool toSave) { return toSave ? path : QString(); });
+    QTest::keyClick(window_.get(), Qt::Key_N, Qt::ControlModifier);
+    QVERIFY(tabTo([&](QWidget* widget) { return widget == &window_->canvas(); }));
+    if (window_->document().selection().empty()) key(Qt::Key_Right);
+    QCOMPARE(window_->document().selection(), std::set<model::ComponentId>{"client"});
+    for (const auto* words : {"http connected", "function connected", "nosql connected"}) {
+      key(Qt::Key_A);
+      type(words);
+      key(Qt::Key_Return);
+      QCOMPARE(QApplication::focusWidget(), &window_->canvas());
+    }
+    QCOMPARE(design().components.size(), 4);
+    QCOMPARE(model::edges(design()).size(), 3);
+
+    // The load: from the client's card into its fields, to the rate.
+    for (int i = 0; i < 3; ++i) key(Qt::Key_Left);
+    QCOMPARE(window_->document().selection(), std::set<model::ComponentId>{"client"});
+    key(Qt::Key_Return);
+    QVERIFY(tabTo([](QWidget* widget) {
+      return qobject_cast<QLineEdit*>(widget) && widget->accessibleName().contains("rate", Qt::CaseInsensitive);
+    }));
+    key(Qt::Key_A, Qt::ControlModifier);
+    type("30/s");
+    key(Qt::Key_Return);
+    const auto text = model::writeProject(design());
+    QVERIFY2(text.find("rate: 30/s") != std::string::npos, text.c_str());
+
+    run();
+    QVERIFY(card("function").overlay.has_value());
+    picture("journey-2-keyboard");
+    QTest::keyClick(window_.get(), Qt::Key_S, Qt::ControlModifier);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto saved = model::readProject(file.readAll().toStdString(), "saved");
+    QVERIFY(saved.has_value());
+    QVERIFY(*saved == design());
+  }
+
+  // A limit that is too small is seen on the drawing, named in the list, and mended there.
+  void breakingIt() {
+    QCOMPARE(window_->files().openPath(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml"), QString());
+    const auto whole = design();
+    window_->document().select({"checkout"});
+    auto* inspector = window_->findChild<InspectorPanel*>();
+    auto* row = inspector->rowFor("checkout.reserved-concurrency");
+    QVERIFY(row);
+    row->focusEditor();
+    type("5");
+    key(Qt::Key_Return);
+    QCOMPARE(kindOf<model::Function>("checkout").reservedConcurrency, std::optional<int>(5));
+
+    window_->runBar().setScenario("sale");
+    run();
+    QCOMPARE(card("checkout").overlay->strain, Strain::high);
+    picture("journey-4-throttled");
+
+    window_->showTab(MainWindow::Tab::problems);
+    auto* list = window_->findChild<QTreeWidget*>("problemList");
+    QTreeWidgetItem* found = nullptr;
+    for (QTreeWidgetItemIterator item(list); *item; ++item)
+      if ((*item)->text(0).contains("run") && (*item)->parent() && (*item)->parent()->text(0) == "checkout") found = *item;
+    QVERIFY(found);
+    list->setCurrentItem(found);
+    list->setFocus();
+    picture("journey-4-problem");
+    QTimer::singleShot(0, [] {
+      auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+      QVERIFY(menu && !menu->actions().isEmpty());
+      menu->actions().front()->trigger();
+      menu->close();
+    });
+    window_->problems().showFixes();
+    QVERIFY(kindOf<model::Function>("checkout").reservedConcurrency.value_or(1000) > 5);
+    const auto mended = window_->document().undoStack().undoText();
+    QVERIFY2(mended.contains("checkout"), qPrintable(mended));
+    QTest::keyClick(window_.get(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(kindOf<model::Function>("checkout").reservedConcurrency, std::optional<int>(5));
+    QTest::keyClick(window_.get(), Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(design() == whole);
+  }
+};
+
+QTEST_MAIN(JourneysTest)
+#include "journeys_test.moc"

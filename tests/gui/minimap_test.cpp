@@ -69,6 +69,9 @@ class MinimapTest : public QObject {
     canvas.view.setBadges({{"spare", Badge{}}});
     const auto bad = colorAt("spare");
     QVERIFY(bad != plain);
+    canvas.document.select({"spare"});
+    QCOMPARE(colorAt("spare"), bad);
+    canvas.document.select({});
     canvas.view.setOverlay({{"mailer", CardOverlay{"x", Strain::high}}});
     QVERIFY(colorAt("mailer") != plain && colorAt("spare") == bad);
   }

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "model/edit/drawing.h"
-#include "model/edit/tidy_up.h"
+#include "model/edit/edit.h"
 #include "ui/canvas/canvas_edits.h"
 #include "ui/canvas/canvas_menu.h"
 #include "ui/canvas/canvas_view.h"
@@ -16,7 +16,7 @@ void tidySelection(CanvasView& view, Document& document) {
   if (document.selection().size() < 2) return emit view.hint(CanvasView::tr("Select the components to tidy up first."));
   const auto placed = withPositions(document.architecture(), view.drawing().positions());
   document.apply(CanvasView::tr("Tidy up %1 components").arg(document.selection().size()),
-                 model::tidyUpSelected(placed, document.selection()));
+                 model::tidyUp(placed, document.selection()));
 }
 
 // Pins what isn't pinned; where all is, unpins it.

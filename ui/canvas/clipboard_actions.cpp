@@ -26,8 +26,11 @@ bool copy(CanvasView& view, const Document& document) {
     emit view.hint(CanvasView::tr("Select the components to copy first."));
     return false;
   }
-  QApplication::clipboard()->setText(
-      QString::fromStdString(model::copyComponents(placed(view, document), document.selection())));
+  const auto copied = model::copyComponents(placed(view, document), document.selection());
+  QApplication::clipboard()->setText(QString::fromStdString(copied.text));
+  if (copied.lostEdges > 0)
+    emit view.hint(
+        CanvasView::tr("Connections to components outside the selection are left out: %1.").arg(copied.lostEdges));
   return true;
 }
 

@@ -17,6 +17,7 @@ namespace {
 constexpr QSize kSize(200, 130);
 constexpr int kGap = 12;          // to the canvas's border
 constexpr int kRoom = 6;          // between this widget's border and the drawing
+constexpr double kOutlined = 8;   // pixels of a card's side from which it has a border
 constexpr double kLeastCard = 2;  // pixels of a card's side
 
 }  // namespace
@@ -81,7 +82,10 @@ void Minimap::paintPicture() {
   for (const auto* card : view_.drawing().cards()) {
     auto box = placed(cardRect(card->pos()));
     box.setSize(box.size().expandedTo({kLeastCard, kLeastCard}));
-    painter.fillRect(box, blockColor(card->state()));
+    auto state = card->state();
+    state.selected = false;  // which would hide a problem
+    painter.fillRect(box, blockColor(state));
+    if (box.width() >= kOutlined) painter.drawRect(box);
   }
 }
 

@@ -1,12 +1,16 @@
 // What people come for, from beginning to end, in the real window with the real simulation and real events. With
 // VIRGA_SCREENSHOTS=FOLDER each journey leaves a picture of its end.
+#include <algorithm>
+#include <cmath>
 #include <memory>
+#include <vector>
 
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QSettings>
 #include <QSignalSpy>
@@ -21,10 +25,14 @@
 #include "ui/canvas/canvas_scene.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/canvas/card_item.h"
+#include "ui/charts/charts_panel.h"
 #include "ui/inspector/field_row.h"
 #include "ui/inspector/inspector_panel.h"
+#include "ui/playback/playback_bar.h"
+#include "ui/playback/run_strip.h"
 #include "ui/problems/problems_panel.h"
 #include "ui/runs/run_bar.h"
+#include "ui/runs/timeline.h"
 #include "ui/shell/file_controller.h"
 #include "ui/shell/main_window.h"
 
@@ -95,6 +103,54 @@ class JourneysTest : public QObject {
     activate();
   }
   void cleanup() { window_.reset(); }
+
+  // From the welcome page over a run to the moment when it hurts, and why.
+  void theFirstFiveMinutes() {
+    window_->showWelcome();
+    auto* gallery = window_->findChild<QListWidget*>("welcomeGallery");
+    QVERIFY(gallery && gallery->isVisible());
+    picture("journey-1-welcome");
+    gallery->setFocus();
+    for (int row = 0; row < gallery->count(); ++row)
+      if (gallery->item(row)->text().startsWith("Order intake")) gallery->setCurrentRow(row);
+    key(Qt::Key_Return);
+    QCOMPARE(QString::fromStdString(design().name), "Order intake");
+    window_->runBar().setScenario("sale");
+    run();
+
+    // Where the queue is deepest, by the result's own series.
+    const auto result = window_->charts().result();
+    std::vector<double> depth;
+    for (const auto& component : result->components)
+      for (const auto& series : component.series)
+        if (component.id == "receipts" && series.name == "depth") depth = series.values;
+    QVERIFY(!depth.empty());
+    const auto deepest = static_cast<int>(std::max_element(depth.begin(), depth.end()) - depth.begin());
+    QVERIFY(depth[static_cast<std::size_t>(deepest)] > 1000);
+    auto& strip = window_->playback().strip();
+    const auto at = [&](int bucket) { return QPoint(static_cast<int>(strip.middleOf(bucket)), strip.height() / 2); };
+    QTest::mousePress(&strip, Qt::LeftButton, {}, at(0));
+    for (int step = 1; step <= 10; ++step) {
+      QMouseEvent move(QEvent::MouseMove, QPointF(at(deepest * step / 10)),
+                       strip.mapToGlobal(QPointF(at(deepest * step / 10))), Qt::NoButton, Qt::LeftButton, {});
+      QApplication::sendEvent(&strip, &move);
+    }
+    QTest::mouseRelease(&strip, Qt::LeftButton, {}, at(deepest));
+
+    // The card turns, and shows the depth of that very moment.
+    QVERIFY(window_->timeline().instant().has_value());
+    const auto& receipts = card("receipts");
+    QVERIFY(receipts.overlay && receipts.overlay->depth);
+    const double shown = *receipts.overlay->depth;
+    QVERIFY2(std::abs(shown - depth[static_cast<std::size_t>(deepest)]) < 0.02 * shown, qPrintable(QString::number(shown)));
+    QVERIFY(receipts.overlay->strain >= Strain::medium);
+    // Why: the weakest place is named below the window, and what was too small in the list.
+    QVERIFY(window_->findChild<QLabel*>("bottleneckLabel")->text().contains("receipts"));
+    picture("journey-1-deepest");
+    bool named = false;
+    for (const auto& problem : window_->problems().problems()) named = named || problem.path.starts_with("receipts");
+    QVERIFY(named);
+  }
 
   // Four components, three connections, a load, a run and a saved file, without a mouse.
   void buildingByKeyboardAlone() {

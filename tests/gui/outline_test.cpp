@@ -6,7 +6,7 @@
 #include <QTreeView>
 
 #include "model/edit/edit.h"
-#include "model/edit/flow_order.h"
+#include "model/edit/reach.h"
 #include "tests/gui/canvas_fixture.h"
 #include "ui/canvas/filter_popup.h"
 #include "ui/outline/outline_model.h"

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "model/edit/flow_order.h"
+#include "model/edit/reach.h"
 #include "ui/canvas/kind_info.h"
 #include "ui/problems/severity_icon.h"
 #include "ui/theme/icons.h"

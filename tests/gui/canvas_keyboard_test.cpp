@@ -182,6 +182,16 @@ class CanvasKeyboardTest : public QObject {
     QCOMPARE(canvas.document.selection(), Ids{"spare"});
   }
 
+  void whatIsNotConnectedYetIsProposedFirst() {
+    Canvas canvas;
+    canvas.document.select({"checkout"});
+    canvas.key(Qt::Key_C);
+    // The queue and the table are nearer, but called already; of two equally far ones the flow meets this one first.
+    QCOMPARE(canvas.view.drawing().card("receipts")->state().mark, Mark::allowed);
+    QCOMPARE(canvas.view.drawing().card("orders")->state().mark, Mark::allowed);
+    QCOMPARE(canvas.view.drawing().card("mailer")->state().mark, Mark::chosen);
+  }
+
   void lettersChooseTheTargetAndAreNoShortcuts() {
     Canvas canvas;
     QSignalSpy hint(&canvas.view, &CanvasView::hint);

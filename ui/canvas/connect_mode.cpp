@@ -1,6 +1,7 @@
 #include "ui/canvas/connect_mode.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include <QCoreApplication>
@@ -82,7 +83,11 @@ void ConnectMode::choose(const model::ComponentId& id) {
 
 const model::ComponentId& ConnectMode::nearest() const {
   const auto middle = rectOf(scene_, from()).center();
-  const auto distance = [&](const auto& id) { return QLineF(rectOf(scene_, id).center(), middle).length(); };
+  std::set<model::ComponentId> connected;
+  for (const auto* line : scene_.edgesOf(from())) connected.insert(line->bundle().to);
+  const auto distance = [&](const auto& id) {
+    return std::pair(connected.contains(id), QLineF(rectOf(scene_, id).center(), middle).length());
+  };
   return *std::min_element(fitting_.begin(), fitting_.end(),
                            [&](const auto& a, const auto& b) { return distance(a) < distance(b); });
 }

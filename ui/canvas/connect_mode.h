@@ -31,7 +31,7 @@ class ConnectMode {
   void filter(const QString& letters);
   void go(Heading heading);
   void choose(const model::ComponentId& id);
-  const model::ComponentId& nearest() const;  // of the targets that fit, to the source
+  const model::ComponentId& nearest() const;  // of the targets that fit; those not connected yet come first
 
   CanvasScene& scene_;
   std::function<void(const QString&)> tell_;

@@ -9,7 +9,10 @@
 namespace virga::ui {
 namespace {
 constexpr int kHelpRole = Qt::UserRole + 1;
-}
+constexpr int kLeastWidth = 260;
+constexpr int kMostWidth = 460;
+constexpr int kBesideText = 44;  // margins and scroll bar
+}  // namespace
 
 FilterPopup::FilterPopup(const QString& placeholder, std::vector<Entry> entries, QWidget* parent)
     : QFrame(parent, Qt::Popup), search_(new QLineEdit(this)), list_(new QListWidget(this)) {
@@ -23,6 +26,7 @@ FilterPopup::FilterPopup(const QString& placeholder, std::vector<Entry> entries,
   list_->setObjectName(QStringLiteral("filterPopupList"));
   list_->setAccessibleName(placeholder);
   list_->setFocusPolicy(Qt::NoFocus);
+  list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   for (const auto& entry : entries) {
     auto* item = new QListWidgetItem(entry.icon, entry.text, list_);
     item->setData(Qt::UserRole, entry.id);
@@ -37,7 +41,7 @@ FilterPopup::FilterPopup(const QString& placeholder, std::vector<Entry> entries,
   connect(search_, &QLineEdit::textChanged, this, &FilterPopup::filter);
   connect(list_, &QListWidget::itemClicked, this, &FilterPopup::take);
   filter({});
-  resize(260, 300);
+  resize(std::clamp(list_->sizeHintForColumn(0) + kBesideText, kLeastWidth, kMostWidth), 300);
 }
 
 void FilterPopup::popUp(QPoint globalPoint) {

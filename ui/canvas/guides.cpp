@@ -12,7 +12,7 @@ std::unique_ptr<QGraphicsPathItem> itemFor(QGraphicsScene& scene, double width, 
   QPen pen(Theme::instance().color(Role::accent), width, style);
   pen.setCosmetic(true);
   item->setPen(pen);
-  item->setZValue(9);
+  item->setZValue(-1);  // labels stay readable
   scene.addItem(item.get());
   return item;
 }
@@ -29,7 +29,7 @@ QPainterPath pathOf(const std::vector<QLineF>& lines) {
 }  // namespace
 
 Guides::Guides(QGraphicsScene& scene)
-    : straight_(itemFor(scene, 3, Qt::SolidLine)), aligned_(itemFor(scene, 1, Qt::DashLine)) {
+    : straight_(itemFor(scene, 5, Qt::SolidLine)), aligned_(itemFor(scene, 1, Qt::DashLine)) {
   straight_->setData(0, QStringLiteral("straightGuides"));
   aligned_->setData(0, QStringLiteral("alignedGuides"));
 }

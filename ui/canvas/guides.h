@@ -9,7 +9,7 @@
 
 namespace virga::ui {
 
-// Lines over the drawing that show what a dragged card is in line with: wide ones where a connection runs straight, thin
+// Lines under the drawing that show what a dragged card is in line with: wide ones where a connection runs straight, thin
 // dashed ones along shared edges.
 class Guides {
  public:

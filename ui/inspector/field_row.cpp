@@ -289,7 +289,8 @@ QString FieldRow::error() const { return message_->text(); }
 void FieldRow::focusEditor() {
   QWidget* editor = line_ ? static_cast<QWidget*>(line_) : choice_;
   if (editor) editor->setFocus(Qt::OtherFocusReason);
-  if (line_) line_->selectAll();
+  // From the end: of a long text the beginning is shown.
+  if (line_) line_->setSelection(static_cast<int>(line_->text().size()), -static_cast<int>(line_->text().size()));
 }
 
 void FieldRow::commitText() {

@@ -64,6 +64,8 @@ void PointTable::setRows(const Rows& rows) {
     const auto& [first, second] = rows[static_cast<std::size_t>(i)];
     table_->setItem(i, 0, new QTableWidgetItem(first));
     table_->setItem(i, 1, new QTableWidgetItem(second));
+    table_->item(i, 0)->setToolTip(first);
+    table_->item(i, 1)->setToolTip(second);
   }
   if (row >= 0) table_->setCurrentCell(std::min(row, table_->rowCount() - 1), column);
   fitHeight();

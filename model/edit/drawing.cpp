@@ -111,7 +111,7 @@ void carryBends(Architecture& architecture, const std::map<ComponentId, Position
   }
 }
 
-void dropStaleDrawing(Architecture& architecture) {
+void dropStaleDrawing(Architecture& architecture, const Architecture& before) {
   std::set<ComponentId> gone;
   const auto note = [&](const ComponentId& id) {
     if (!architecture.find(id)) gone.insert(id);
@@ -121,9 +121,16 @@ void dropStaleDrawing(Architecture& architecture) {
   leaveGroups(architecture, gone);
   std::erase_if(architecture.pinned, [&](const ComponentId& id) { return gone.contains(id); });
   if (architecture.bends.empty()) return;
-  std::set<std::pair<ComponentId, ComponentId>> drawn;
-  for (const auto& edge : edges(architecture)) drawn.emplace(edge.from, edge.to);
-  std::erase_if(architecture.bends, [&](const Bend& bend) { return !drawn.contains({bend.from, bend.to}); });
+  const auto drawnIn = [](const Architecture& value) {
+    std::set<std::pair<ComponentId, ComponentId>> drawn;
+    for (const auto& edge : edges(value)) drawn.emplace(edge.from, edge.to);
+    return drawn;
+  };
+  const auto was = drawnIn(before), is = drawnIn(architecture);
+  std::erase_if(architecture.bends, [&](const Bend& bend) {
+    const std::pair ends{bend.from, bend.to};
+    return !architecture.find(bend.from) || !architecture.find(bend.to) || (was.contains(ends) && !is.contains(ends));
+  });
 }
 
 }  // namespace virga::model

@@ -37,7 +37,7 @@ void removeBendsAt(Architecture& architecture, const std::set<ComponentId>& ids)
 // Lets the corners follow where both ends of a line moved by the same way.
 void carryBends(Architecture& architecture, const std::map<ComponentId, Position>& shifts);
 
-// Drops members, bends and pins of what isn't there any more.
-void dropStaleDrawing(Architecture& architecture);
+// Drops members, bends and pins of what an edit took away. What led nowhere before stays as the file has it.
+void dropStaleDrawing(Architecture& architecture, const Architecture& before);
 
 }  // namespace virga::model

@@ -189,7 +189,7 @@ Architecture removeComponents(const Architecture& architecture, const std::set<C
       return std::any_of(ids.begin(), ids.end(), [&](const ComponentId& id) { return valueNames(setting, id); });
     });
   }
-  dropStaleDrawing(result);
+  dropStaleDrawing(result, architecture);
   return result;
 }
 
@@ -202,7 +202,7 @@ Edited disconnect(const Architecture& architecture, const Edge& edge) {
     return tl::unexpected(fmt::format("there is no connection from '{}' to '{}' at '{}'", edge.from, edge.to, edge.path));
   auto result =
       withoutReferences(architecture, [&](const ComponentRef&, const std::string& path) { return path == edge.path; });
-  dropStaleDrawing(result);
+  dropStaleDrawing(result, architecture);
   return result;
 }
 

@@ -49,7 +49,7 @@ Edited changed(const Architecture& architecture, const std::string& path, Change
   Tree after = before;
   if (auto fault = change(after, parts); !fault.empty()) return tl::unexpected(std::move(fault));
   Read read = withComponent(architecture, component->id, after);
-  dropStaleDrawing(read.architecture);
+  dropStaleDrawing(read.architecture, architecture);
   if (read.problems.empty()) return std::move(read.architecture);
   const Problems known = withComponent(architecture, component->id, before).problems;
   for (const auto& problem : read.problems)

@@ -32,7 +32,7 @@ int main(int argc, char** argv) {
   QTimer timer;
   timer.setSingleShot(true);
   QObject::connect(&timer, &QTimer::timeout, &application, [&] {
-    constexpr int kOneIn = 12, kLongestPause = 40;
+    constexpr int kOneIn = 40, kLongestPause = 40;
     if (random.bounded(kOneIn) == 0) {
       tell("saving", number);
       if (!document.save(document.filePath()).isEmpty()) QCoreApplication::exit(4);

@@ -74,6 +74,7 @@ void CanvasView::inspectSelected() {
 
 // Tab walks over the components in the order of the flow, and leaves the canvas after the last.
 bool CanvasView::focusNextPrevChild(bool next) {
+  if (!hasFocus()) return QGraphicsView::focusNextPrevChild(next);  // of what stands on it
   if (connecting_) {
     connecting_->next(next);
     reveal(connecting_->target());

@@ -128,6 +128,17 @@ void InspectorPanel::keyPressEvent(QKeyEvent* event) {
   emit leaveWanted();
 }
 
+// Qt puts what is made later at the end of the window's order; here it is read from top to bottom.
+bool InspectorPanel::focusNextPrevChild(bool next) {
+  QWidget* last = nullptr;
+  for (auto* child : pages_->currentWidget()->findChildren<QWidget*>()) {
+    if (!(child->focusPolicy() & Qt::TabFocus) || child->focusProxy() || child->window() != window()) continue;
+    if (last) setTabOrder(last, child);
+    last = child;
+  }
+  return QWidget::focusNextPrevChild(next);
+}
+
 void InspectorPanel::refresh() {
   const auto& selection = document_->selection();
   if (selection.empty()) {

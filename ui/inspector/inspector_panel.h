@@ -49,6 +49,7 @@ class InspectorPanel : public QWidget {
 
  protected:
   void keyPressEvent(QKeyEvent* event) override;
+  bool focusNextPrevChild(bool next) override;
 
  private:
   void refresh();

@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -57,7 +58,12 @@ QString amountText(const model::Decimal& value) {
   int places = amountPlaces;
   if (value != 0)
     for (auto unit = model::Decimal("0.1"); amountPlaces > 0 && places < 8 && abs(value) < unit; unit /= 10) ++places;
-  return text(model::toMoneyText(value, places));
+  // As the rest of the window writes numbers.
+  QString amount;
+  const QLocale locale;
+  for (const auto character : text(model::toMoneyText(value, places)))
+    amount += character == ',' ? locale.groupSeparator() : character == '.' ? locale.decimalPoint() : QString(character);
+  return amount;
 }
 
 BillPanel::BillPanel(QWidget* parent)

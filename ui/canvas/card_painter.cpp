@@ -175,6 +175,13 @@ void paintOverlay(QPainter& painter, const CardOverlay& overlay, const CardText&
 
 // What is to be seen at each zoom at which there is a card: requests that are turned away and, where there is no room for
 // gauges with numbers, their signs alone.
+// What the signs of failures and cold starts need of a card's right side where it isn't shown in full.
+double signsWidth(const CardState& state, double zoom) {
+  if (!state.overlay) return 0;
+  const int count = (state.overlay->errorsPerSecond > 0 ? 1 : 0) + (state.overlay->coldStartsPerSecond > 0 ? 1 : 0);
+  return count == 0 ? 0 : (18 + 24 * count) / std::max(zoom, kTextZoom);
+}
+
 void paintMarks(QPainter& painter, const CardOverlay& overlay, double zoom) {
   if (overlay.throttlesPerSecond > 0)
     paintHatch(painter, QRectF(2, 1, kCardWidth - 4, zoom < kTextZoom ? 14 : isCompact(zoom) ? 8 : 6));
@@ -238,7 +245,7 @@ void paintCompact(QPainter& painter, const CardState& state, double zoom) {
   const QRectF head(gap, 0, kCardWidth - 2 * gap, kCardHeight - (state.overlay || !state.facts.isEmpty() ? foot : 0));
   paintIcon(painter, QString::fromStdString(state.kind), QRectF(gap, head.center().y() - side / 2, side, side),
             color(Role::accent));
-  const auto room = head.adjusted(side + gap, 0, state.badge ? -gap : 0, 0);
+  const auto room = head.adjusted(side + gap, 0, -std::max(state.badge ? gap : 0, signsWidth(state, zoom)), 0);
   auto name = pixelsOnScreen(kNamePixels, zoom, true);
   if (QFontMetricsF(name).horizontalAdvance(state.name) > room.width()) name.setBold(false);
   painter.setFont(name);
@@ -256,7 +263,8 @@ void paintCompact(QPainter& painter, const CardState& state, double zoom) {
 // The name alone, as large as it must be to be read from afar.
 void paintNameFromAfar(QPainter& painter, const CardState& state, double zoom) {
   const auto large = pixelsOnScreen(kNamePixels, zoom, false);
-  const QRectF room(8, 2, kCardWidth - (state.badge ? 24 : 14), kCardHeight - 4 - (state.overlay ? kBandHeight : 0));
+  const QRectF room(8, 2, kCardWidth - std::max(state.badge ? 24.0 : 14.0, signsWidth(state, zoom)),
+                    kCardHeight - 4 - (state.overlay ? kBandHeight : 0));
   painter.setFont(large);
   painter.setPen(color(Role::cardTitle));
   painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft,

@@ -12,7 +12,7 @@
 namespace virga::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("ConnectMode", text); }
+QString tr(const char* text) { return QCoreApplication::translate("virga::ui::ConnectMode", text); }
 
 QRectF rectOf(const CanvasScene& scene, const model::ComponentId& id) { return cardRect(toPoint(scene.positions().at(id))); }
 

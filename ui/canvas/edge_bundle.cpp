@@ -29,7 +29,7 @@ std::vector<EdgeBundle> bundle(const std::vector<model::Edge>& edges) {
 }
 
 QString roleWords(model::EdgeRole role) {
-  const auto tr = [](const char* text) { return QCoreApplication::translate("Edges", text); };
+  const auto tr = [](const char* text) { return QCoreApplication::translate("virga::ui", text); };
   switch (role) {
     case model::EdgeRole::flow: return tr("sends requests to");
     case model::EdgeRole::route: return tr("routes to");

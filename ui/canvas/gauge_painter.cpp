@@ -17,7 +17,7 @@ namespace {
 
 constexpr double kBarLength = 3.2;  // of the bar for what waits, in heights of a symbol
 
-QString tr(const char* text) { return QCoreApplication::translate("virga::ui::CardOverlay", text); }
+QString tr(const char* text) { return QCoreApplication::translate("virga::ui", text); }
 
 QColor color(Role role) { return Theme::instance().color(role); }
 

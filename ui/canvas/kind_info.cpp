@@ -22,7 +22,7 @@ constexpr std::array kWords = {
     Words{"client", QT_TRANSLATE_NOOP("Kinds", "Client"), QT_TRANSLATE_NOOP("Kinds", "people and devices"),
           QT_TRANSLATE_NOOP("Kinds", "People or devices that send requests, at a rate or as a fixed number of users.")},
     Words{"http-api", QT_TRANSLATE_NOOP("Kinds", "HTTP API"), QT_TRANSLATE_NOOP("Kinds", "HTTP requests"),
-          QT_TRANSLATE_NOOP("Kinds", "A gateway that HTTP requests and hands each route to a function.")},
+          QT_TRANSLATE_NOOP("Kinds", "A gateway that takes HTTP requests and hands each route to a function.")},
     Words{"websocket-api", QT_TRANSLATE_NOOP("Kinds", "WebSocket API"), QT_TRANSLATE_NOOP("Kinds", "open connections"),
           QT_TRANSLATE_NOOP("Kinds",
                             "Holds connections to clients, hands their messages to functions and pushes answers back.")},
@@ -69,7 +69,10 @@ const Words* find(std::string_view kind) {
   return found == kWords.end() ? nullptr : &*found;
 }
 
-QString tr(const char* text) { return QCoreApplication::translate("Facts", text); }
+QString tr(const char* text) {
+  const auto own = QCoreApplication::translate("virga::ui::Facts", text);
+  return own == QLatin1String(text) ? QCoreApplication::translate("virga::ui", text) : own;
+}
 
 template <typename Value>
 QString text(const Value& value) {
@@ -92,7 +95,8 @@ QString describe(const model::Arrivals& arrivals) {
       Overloaded{[](const model::ConstantArrivals& a) { return tr("constant %1").arg(text(a.rate)); },
                  [](const model::PoissonArrivals& a) { return tr("Poisson %1").arg(text(a.rate)); },
                  [](const model::ProfileArrivals& a) {
-                   return counted(a.points.size(), "profile of 1 point", "profile of %1 points");
+                   return counted(a.points.size(), QT_TRANSLATE_NOOP("virga::ui::Facts", "profile of 1 point"),
+                                  QT_TRANSLATE_NOOP("virga::ui::Facts", "profile of %1 points"));
                  },
                  [](const model::BurstyArrivals& a) { return tr("bursts of %1").arg(text(a.rate)); },
                  [](const model::EveryArrivals& a) { return tr("every %1").arg(text(a.interval)); },
@@ -118,15 +122,18 @@ struct Facts {
   QStringList operator()(const model::Client& client) const {
     if (client.sends.empty()) return {tr("sends nothing yet")};
     if (client.sends.size() == 1) return {describe(client.sends.front().arrivals)};
-    return {counted(client.sends.size(), "1 flow", "%1 flows")};
+    return {counted(client.sends.size(), QT_TRANSLATE_NOOP("virga::ui::Facts", "1 flow"),
+                    QT_TRANSLATE_NOOP("virga::ui::Facts", "%1 flows"))};
   }
   QStringList operator()(const model::HttpApi& api) const {
-    QStringList facts{counted(api.routes.size(), "1 route", "%1 routes")};
+    QStringList facts{counted(api.routes.size(), QT_TRANSLATE_NOOP("virga::ui::Facts", "1 route"),
+                              QT_TRANSLATE_NOOP("virga::ui::Facts", "%1 routes"))};
     if (api.throttle) facts << tr("max %1").arg(text(api.throttle->rate));
     return facts;
   }
   QStringList operator()(const model::WebsocketApi& api) const {
-    QStringList facts{counted(api.routes.size(), "1 route", "%1 routes")};
+    QStringList facts{counted(api.routes.size(), QT_TRANSLATE_NOOP("virga::ui::Facts", "1 route"),
+                              QT_TRANSLATE_NOOP("virga::ui::Facts", "%1 routes"))};
     if (api.throttle) facts << tr("max %1").arg(text(api.throttle->rate));
     return facts;
   }
@@ -138,13 +145,18 @@ struct Facts {
   }
   QStringList operator()(const model::Queue& queue) const { return {tr("visibility %1").arg(text(queue.visibility))}; }
   QStringList operator()(const model::Topic& topic) const {
-    return {counted(topic.subscriptions.size(), "1 subscription", "%1 subscriptions")};
+    return {counted(topic.subscriptions.size(), QT_TRANSLATE_NOOP("virga::ui::Facts", "1 subscription"),
+                    QT_TRANSLATE_NOOP("virga::ui::Facts", "%1 subscriptions"))};
   }
   QStringList operator()(const model::Stream& stream) const {
-    return {counted(static_cast<std::size_t>(stream.shards), "1 shard", "%1 shards"),
+    return {counted(static_cast<std::size_t>(stream.shards), QT_TRANSLATE_NOOP("virga::ui::Facts", "1 shard"),
+                    QT_TRANSLATE_NOOP("virga::ui::Facts", "%1 shards")),
             tr("kept %1").arg(text(stream.retention))};
   }
-  QStringList operator()(const model::EventBus& bus) const { return {counted(bus.rules.size(), "1 rule", "%1 rules")}; }
+  QStringList operator()(const model::EventBus& bus) const {
+    return {counted(bus.rules.size(), QT_TRANSLATE_NOOP("virga::ui::Facts", "1 rule"),
+                    QT_TRANSLATE_NOOP("virga::ui::Facts", "%1 rules"))};
+  }
   QStringList operator()(const model::Schedule& schedule) const {
     if (schedule.every) return {tr("every %1").arg(text(*schedule.every))};
     QStringList facts{QString::fromStdString(schedule.cron)};
@@ -159,7 +171,8 @@ struct Facts {
   }
   QStringList operator()(const model::SqlDb& db) const {
     if (db.pool) return {tr("limit %1").arg(number(db.connectionLimit)), tr("pool of %1").arg(number(db.pool->size))};
-    return {counted(static_cast<std::size_t>(db.connectionLimit), "1 connection", "%1 connections")};
+    return {counted(static_cast<std::size_t>(db.connectionLimit), QT_TRANSLATE_NOOP("virga::ui::Facts", "1 connection"),
+                    QT_TRANSLATE_NOOP("virga::ui::Facts", "%1 connections"))};
   }
   QStringList operator()(const model::Cache& cache) const {
     return {tr("hits %1").arg(text(cache.hits)), text(cache.storage)};
@@ -170,17 +183,20 @@ struct Facts {
   }
   QStringList operator()(const model::Workflow& workflow) const {
     return {workflow.type == model::WorkflowType::express ? tr("express") : tr("standard"),
-            counted(workflow.states.size(), "1 state", "%1 states")};
+            counted(workflow.states.size(), QT_TRANSLATE_NOOP("virga::ui::Facts", "1 state"),
+                    QT_TRANSLATE_NOOP("virga::ui::Facts", "%1 states"))};
   }
   QStringList operator()(const model::SecretStore& store) const {
-    QStringList facts{counted(static_cast<std::size_t>(store.secrets), "1 secret", "%1 secrets")};
+    QStringList facts{counted(static_cast<std::size_t>(store.secrets), QT_TRANSLATE_NOOP("virga::ui::Facts", "1 secret"),
+                              QT_TRANSLATE_NOOP("virga::ui::Facts", "%1 secrets"))};
     if (store.cache) facts << tr("cached %1").arg(text(*store.cache));
     return facts;
   }
   QStringList operator()(const model::ContainerService& service) const {
     const bool grows = service.autoscaling && service.autoscaling->maxServers > service.servers;
     return {grows ? tr("%1–%2 servers").arg(number(service.servers), number(service.autoscaling->maxServers))
-                  : counted(static_cast<std::size_t>(service.servers), "1 server", "%1 servers"),
+                  : counted(static_cast<std::size_t>(service.servers), QT_TRANSLATE_NOOP("virga::ui::Facts", "1 server"),
+                            QT_TRANSLATE_NOOP("virga::ui::Facts", "%1 servers")),
             tr("%1 at once").arg(number(service.concurrency))};
   }
   QStringList operator()(const model::External& external) const {

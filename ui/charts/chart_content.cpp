@@ -15,7 +15,10 @@ namespace virga::ui {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("virga::ui::ChartContent", text); }
+QString tr(const char* text) {
+  const auto own = QCoreApplication::translate("virga::ui::ChartContent", text);
+  return own == QLatin1String(text) ? QCoreApplication::translate("virga::ui", text) : own;
+}
 
 struct LinePlan {
   const char* series;  // name in the result
@@ -41,24 +44,25 @@ struct PercentilePlan {
   Qt::PenStyle style;
 };
 
-constexpr std::array kPercentiles = {PercentilePlan{"p50", "p50", Role::series3, Qt::SolidLine},
-                                     PercentilePlan{"p75", "p75", Role::series5, Qt::DashLine},
-                                     PercentilePlan{"p90", "p90", Role::series6, Qt::DotLine},
-                                     PercentilePlan{"p95", "p95", Role::series2, Qt::DashLine},
-                                     PercentilePlan{"p99", "p99", Role::series4, Qt::DashDotLine},
-                                     PercentilePlan{"p999", "p99.9", Role::series1, Qt::DotLine},
-                                     PercentilePlan{"max", "max", Role::mutedText, Qt::DashDotDotLine}};
+constexpr std::array kPercentiles = {
+    PercentilePlan{"p50", "p50", Role::series3, Qt::SolidLine},
+    PercentilePlan{"p75", "p75", Role::series5, Qt::DashLine},
+    PercentilePlan{"p90", "p90", Role::series6, Qt::DotLine},
+    PercentilePlan{"p95", "p95", Role::series2, Qt::DashLine},
+    PercentilePlan{"p99", "p99", Role::series4, Qt::DashDotLine},
+    PercentilePlan{"p999", "p99.9", Role::series1, Qt::DotLine},
+    PercentilePlan{"max", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "max"), Role::mutedText, Qt::DashDotDotLine}};
 
 const std::vector<ChartPlan>& plans() {
   static const std::vector<ChartPlan> all = {
       {"requests",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Requests"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Requests, invocations or messages a second."),
-       {{"requests_per_s", "requests", Role::series1},
-        {"invocations_per_s", "invocations", Role::series2, Qt::DashLine},
-        {"sent_per_s", "sent", Role::series1},
-        {"received_per_s", "received", Role::series2, Qt::DashLine},
-        {"messages_per_s", "messages", Role::series1}}},
+       {{"requests_per_s", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "requests"), Role::series1},
+        {"invocations_per_s", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "invocations"), Role::series2, Qt::DashLine},
+        {"sent_per_s", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "sent"), Role::series1},
+        {"received_per_s", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "received"), Role::series2, Qt::DashLine},
+        {"messages_per_s", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "messages"), Role::series1}}},
       {"latency",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Latency"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent",
@@ -69,27 +73,28 @@ const std::vector<ChartPlan>& plans() {
       {"instances",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Instances"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Live instances (busy, idle and starting), and the executions in them."),
-       {{"instances", "live", Role::series3},
-        {"concurrency", "busy", Role::series1, Qt::DashLine},
-        {"starting", "starting", Role::series6, Qt::DotLine},
-        {"waiting", "waiting", Role::series4, Qt::DashDotLine}}},
+       {{"instances", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "live"), Role::series3},
+        {"concurrency", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "busy"), Role::series1, Qt::DashLine},
+        {"starting", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "starting"), Role::series6, Qt::DotLine},
+        {"waiting", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "waiting"), Role::series4, Qt::DashDotLine}}},
       {"cold-starts",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Cold starts"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Invocations that waited for a new instance."),
-       {{"cold_starts", "cold starts", Role::series6}},
+       {{"cold_starts", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "cold starts"), Role::series6}},
        true},
       {"throttles",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Failures"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Requests refused by a limit, and requests that failed."),
-       {{"throttles", "throttles", Role::series4},
-        {"errors", "errors", Role::series1, Qt::DashLine},
-        {"failed", "failed", Role::series1, Qt::DashLine},
-        {"timeouts", "timeouts", Role::series6, Qt::DashDotLine}},
+       {{"throttles", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "throttles"), Role::series4},
+        {"errors", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "errors"), Role::series1, Qt::DashLine},
+        {"failed", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "failed"), Role::series1, Qt::DashLine},
+        {"timeouts", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "timeouts"), Role::series6, Qt::DashDotLine}},
        true},
       {"depth",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Queue depth"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Messages that wait in the queue or are being worked on."),
-       {{"depth", "depth", Role::series1}, {"in_flight", "in flight", Role::series2, Qt::DashLine}}},
+       {{"depth", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "depth"), Role::series1},
+        {"in_flight", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "in flight"), Role::series2, Qt::DashLine}}},
       {"age",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Message age"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "How long messages waited before they were received."),
@@ -99,15 +104,17 @@ const std::vector<ChartPlan>& plans() {
       {"servers",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Servers"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Servers that run, and requests that wait for one."),
-       {{"servers", "servers", Role::series3}, {"queue", "waiting", Role::series4, Qt::DashLine}}},
+       {{"servers", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "servers"), Role::series3},
+        {"queue", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "waiting"), Role::series4, Qt::DashLine}}},
       {"connections",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Connections"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Connections that are open."),
-       {{"connections", "connections", Role::series3}}},
+       {{"connections", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "connections"), Role::series3}}},
       {"backlog",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Backlog"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Records that no consumer is done with."),
-       {{"backlog", "backlog", Role::series1}, {"changes_backlog", "of changes", Role::series2, Qt::DashLine}}},
+       {{"backlog", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "backlog"), Role::series1},
+        {"changes_backlog", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "of changes"), Role::series2, Qt::DashLine}}},
       {"iterator-age",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Iterator age"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Age of the last record of each batch when it is handed over."),
@@ -117,23 +124,24 @@ const std::vector<ChartPlan>& plans() {
       {"fired",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Fired"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Times at which the schedule started its targets."),
-       {{"fired", "fired", Role::series1}},
+       {{"fired", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "fired"), Role::series1}},
        true},
       {"given-up",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Given up"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Records that were tried as often or as long as allowed."),
-       {{"given_up", "given up", Role::series4}, {"changes_given_up", "of changes", Role::series6, Qt::DashLine}},
+       {{"given_up", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "given up"), Role::series4},
+        {"changes_given_up", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "of changes"), Role::series6, Qt::DashLine}},
        true},
       {"dead-letters",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Dead letters"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Messages given up after the most receives."),
-       {{"dead_lettered", "dead letters", Role::series4}},
+       {{"dead_lettered", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "dead letters"), Role::series4}},
        true},
       {"cost",
        QT_TRANSLATE_NOOP("virga::ui::ChartContent", "Cost an hour"),
        QT_TRANSLATE_NOOP("virga::ui::ChartContent",
                          "What the load of the moment costs at that rate, as the bill counts it over the whole run."),
-       {{"cost_per_h", "cost", Role::series2}}},
+       {{"cost_per_h", QT_TRANSLATE_NOOP("virga::ui::ChartContent", "cost"), Role::series2}}},
   };
   return all;
 }

@@ -20,7 +20,7 @@ namespace {
 
 constexpr int kHead = 26;  // pixels for title and legend above the plot
 
-QString tr(const char* text) { return QCoreApplication::translate("virga::ui::ChartExport", text); }
+QString tr(const char* text) { return QCoreApplication::translate("virga::ui", text); }
 
 struct Column {
   QString title;

@@ -8,7 +8,7 @@ namespace virga::ui {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("virga::ui::StoppedText", text); }
+QString tr(const char* text) { return QCoreApplication::translate("virga::ui", text); }
 
 }  // namespace
 

@@ -344,7 +344,7 @@ void TimeChart::showCursor(double time) {
     dots_[i]->setVisible(true);
   }
   readout_->setText(text);
-  const bool leftHalf = middle < (range_.from + range_.to) / 2;
+  const bool leftHalf = middle <= (range_.from + range_.to) / 2;
   readout_->setPositionAlignment(leftHalf ? Qt::AlignLeft | Qt::AlignTop : Qt::AlignRight | Qt::AlignTop);
   const double gap = (range_.to - range_.from) * 6 / std::max(1, plot_->width());
   readout_->position->setCoords(middle + (leftHalf ? gap : -gap), 0.02);

@@ -7,7 +7,7 @@ namespace virga::ui {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("virga::ui::CompareDetails", text); }
+QString tr(const char* text) { return QCoreApplication::translate("virga::ui", text); }
 
 QString escaped(const std::string& text) { return QString::fromStdString(text).toHtmlEscaped(); }
 

@@ -21,7 +21,7 @@ using simulator::Verdict;
 const char* const kBestMark = "★ ";
 const char* const kSameMark = "≈ ";
 
-QString tr(const char* text) { return QCoreApplication::translate("virga::ui::CompareRows", text); }
+QString tr(const char* text) { return QCoreApplication::translate("virga::ui", text); }
 
 QString text(const std::string& value) { return QString::fromStdString(value); }
 

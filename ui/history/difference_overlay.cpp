@@ -11,7 +11,7 @@ namespace virga::ui {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("virga::ui::RunDifference", text); }
+QString tr(const char* text) { return QCoreApplication::translate("virga::ui", text); }
 
 struct Told {
   const char* figure;

@@ -20,7 +20,7 @@ using simulator::Change;
 using simulator::FigureChange;
 using simulator::Measure;
 
-QString tr(const char* text) { return QCoreApplication::translate("virga::ui::RunDifference", text); }
+QString tr(const char* text) { return QCoreApplication::translate("virga::ui", text); }
 
 struct Shown {
   std::string_view figure;

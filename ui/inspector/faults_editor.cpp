@@ -11,6 +11,7 @@
 
 #include "model/architecture/fields_project.h"
 #include "model/project/choice_view.h"
+#include "ui/inspector/passing_wheel.h"
 #include "ui/inspector/rename_field.h"
 
 namespace virga::ui {
@@ -136,6 +137,7 @@ QComboBox* FaultsEditor::addChoice(const QString& label, const char* name) {
   auto* choice = new QComboBox;
   choice->setObjectName(name);
   choice->setAccessibleName(label);
+  keepFromPassingWheel(choice);
   choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   choice->setMinimumContentsLength(6);
   auto* caption = new QLabel(label);

@@ -6,15 +6,16 @@ namespace virga::ui {
 
 QString fieldHint(model::FieldView::Type type) {
   using Type = model::FieldView::Type;
-  const auto tr = [](const char* text) { return QCoreApplication::translate("FieldHint", text); };
   switch (type) {
-    case Type::duration: return tr(QT_TRANSLATE_NOOP("FieldHint", "A time with its unit, as 250 ms, 1.5 s or 10 min."));
-    case Type::size: return tr(QT_TRANSLATE_NOOP("FieldHint", "An amount with its unit, as 512 MiB or 4 KiB."));
-    case Type::rate: return tr(QT_TRANSLATE_NOOP("FieldHint", "A rate with its unit, as 20/s or 5k/min."));
-    case Type::share: return tr(QT_TRANSLATE_NOOP("FieldHint", "A part in per cent, as 0.5 %."));
+    case Type::duration:
+      return QCoreApplication::translate("FieldHint", "A time with its unit, as 250 ms, 1.5 s or 10 min.");
+    case Type::size: return QCoreApplication::translate("FieldHint", "An amount with its unit, as 512 MiB or 4 KiB.");
+    case Type::rate: return QCoreApplication::translate("FieldHint", "A rate with its unit, as 20/s or 5k/min.");
+    case Type::share: return QCoreApplication::translate("FieldHint", "A part in per cent, as 0.5 %.");
     case Type::distribution:
-      return tr(QT_TRANSLATE_NOOP("FieldHint", "A time, as 80 ms, or a law, as {lognormal: {mean: 35 ms, p95: 80 ms}}."));
-    case Type::arrivals: return tr(QT_TRANSLATE_NOOP("FieldHint", "How requests come, as {poisson: {rate: 20/s}}."));
+      return QCoreApplication::translate("FieldHint",
+                                         "A time, as 80 ms, or a law, as {lognormal: {mean: 35 ms, p95: 80 ms}}.");
+    case Type::arrivals: return QCoreApplication::translate("FieldHint", "How requests come, as {poisson: {rate: 20/s}}.");
     default: return {};
   }
 }

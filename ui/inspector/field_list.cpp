@@ -50,14 +50,16 @@ void FieldList::setViews(const QString& subject, const std::vector<model::FieldV
       ++same;
     }
   QString focused;
-  for (std::size_t i = same; i < rows_.size(); ++i) {
-    if (rows_[i]->isAncestorOf(focusWidget())) focused = QString::fromStdString(rows_[i]->view().path);
-    rows_[i]->hide();
-    layout_->removeWidget(rows_[i]);
-    rows_[i]->setObjectName({});
-    rows_[i]->deleteLater();
-  }
+  const std::vector<FieldRow*> gone(rows_.begin() + static_cast<std::ptrdiff_t>(same), rows_.end());
   rows_.resize(same);
+  for (auto* row : gone) {
+    if (row->isAncestorOf(focusWidget())) focused = QString::fromStdString(row->view().path);
+    row->disconnect(this);  // a field that loses the keyboard commits its text, here in the middle of another edit
+    row->hide();
+    layout_->removeWidget(row);
+    row->setObjectName({});
+    row->deleteLater();
+  }
   for (std::size_t i = same; i < views.size(); ++i) {
     auto* row = new FieldRow(views[i], abilitiesOf(views[i]));
     row->setScenario(scenario_);

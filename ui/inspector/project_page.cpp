@@ -6,6 +6,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include "ui/inspector/passing_wheel.h"
 #include "ui/inspector/rename_field.h"
 #include "ui/inspector/scenario_form.h"
 
@@ -51,6 +52,7 @@ ProjectPage::ProjectPage(Document* document, std::shared_ptr<CatalogCache> catal
   description_->setObjectName("projectDescription");
   provider_->setObjectName("targetProvider");
   provider_->setAccessibleName(tr("Target provider"));
+  for (auto* choice : {provider_, region_}) keepFromPassingWheel(choice);
   for (const auto& provider : model::catalogProviders()) provider_->addItem(QString::fromStdString(provider));
   region_->setObjectName("targetRegion");
   region_->setAccessibleName(tr("Target region"));

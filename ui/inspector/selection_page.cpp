@@ -29,7 +29,7 @@ SelectionPage::SelectionPage(Document* document, QWidget* parent)
 }
 
 void SelectionPage::refresh() {
-  const auto& selection = document_->selection();
+  const auto& selection = shown_ = document_->selection();
   QStringList names;
   for (const auto& id : selection) names << QString::fromStdString(id);
   title_->setText(tr("%1 components selected").arg(names.size()));
@@ -43,13 +43,13 @@ void SelectionPage::refresh() {
 void SelectionPage::setFields(const QString& path, const QString& text, const QString& mergeKey) {
   const auto below = path.section('.', 1);
   auto* row = fields_->rowFor(path);
-  auto after = model::setFields(document_->architecture(), document_->selection(), below.toStdString(), text.toStdString());
+  auto after = model::setFields(document_->architecture(), shown_, below.toStdString(), text.toStdString());
   if (row) row->setError(after ? QString() : QString::fromStdString(after.error()));
   if (!after) return;
-  document_->apply(tr("Set %1 of %2 components").arg(below).arg(document_->selection().size()), std::move(*after),
+  document_->apply(tr("Set %1 of %2 components").arg(below).arg(shown_.size()), std::move(*after),
                    mergeKey.isEmpty() ? QString() : path + ' ' + mergeKey);
   // An equal value in another notation changes nothing in the model, but the field shows the model's own.
-  refresh();
+  if (shown_ == document_->selection()) refresh();
 }
 
 }  // namespace virga::ui

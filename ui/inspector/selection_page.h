@@ -1,5 +1,7 @@
 #pragma once
 
+#include <set>
+
 #include <QWidget>
 
 #include "ui/document/document.h"
@@ -28,6 +30,7 @@ class SelectionPage : public QWidget {
   QLabel* title_;
   QLabel* names_;
   FieldList* fields_;
+  std::set<model::ComponentId> shown_;  // whose fields they are
 };
 
 }  // namespace virga::ui

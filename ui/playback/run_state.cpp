@@ -94,14 +94,18 @@ std::optional<double> ComponentState::utilisation() const {
 }
 
 // Requests of a function are invocations that began; what it refuses isn't among them. Others count all that come.
-double ComponentState::throttledShare() const {
+double ComponentState::offeredPerSecond() const {
   const bool apart = kind == "function" || kind == "workflow" || kind == "container-service";
-  const double all = requestsPerSecond.value_or(0) + (apart ? throttlesPerSecond : 0);
+  return requestsPerSecond.value_or(0) + (apart ? throttlesPerSecond : 0);
+}
+
+double ComponentState::throttledShare() const {
+  const double all = offeredPerSecond();
   return all > 0 ? std::min(1.0, throttlesPerSecond / all) : throttlesPerSecond > 0 ? 1.0 : 0.0;
 }
 
 double ComponentState::failedShare() const {
-  const double all = requestsPerSecond.value_or(0) + throttlesPerSecond;
+  const double all = offeredPerSecond();
   return all > 0 ? std::min(1.0, errorsPerSecond / all) : errorsPerSecond > 0 ? 1.0 : 0.0;
 }
 
@@ -111,7 +115,7 @@ std::vector<ComponentState> statesAt(const simulator::Result& result, double sec
   if (width <= 0 || run <= 0) return {};
   const auto count = static_cast<std::size_t>(
       std::max<std::int64_t>(1, (result.simulated.nanoseconds + result.bucket.nanoseconds - 1) / result.bucket.nanoseconds));
-  const auto index = std::min(static_cast<std::size_t>(std::max(0.0, std::floor(seconds / width))), count - 1);
+  const auto index = std::min(static_cast<std::size_t>(std::max(0.0, std::floor(seconds / width + 1e-9))), count - 1);
   const double length = std::min(width, run - static_cast<double>(index) * width);
   std::vector<ComponentState> states;
   states.reserve(result.components.size());

@@ -24,7 +24,8 @@ struct ComponentState {
 
   // Share of the live instances that execute, 0 … 1; nothing where an instance takes several at once.
   std::optional<double> utilisation() const;
-  // Shares of all requests, refused ones too, 0 … 1.
+  double offeredPerSecond() const;  // refused ones too
+  // Shares of those, 0 … 1.
   double throttledShare() const;
   double failedShare() const;
 };

@@ -42,12 +42,16 @@ void RunStrip::setResult(std::shared_ptr<const simulator::Result> result) {
   throttles_.clear();
   run_ = {};
   if (result_) {
-    for (const auto& flow : result_->flows) {
-      simulator::addSeries(traffic_, flow.series, "requests_per_s");
-      simulator::addSeries(throttles_, flow.series, "throttles", 1 / result_->bucket.seconds());
-    }
+    for (const auto& flow : result_->flows) simulator::addSeries(traffic_, flow.series, "requests_per_s");
+    // What a caller hears was refused by somebody behind, so both are the same; messages are refused unheard.
+    std::vector<double> heard;
+    for (const auto& flow : result_->flows)
+      simulator::addSeries(heard, flow.series, "throttles", 1 / result_->bucket.seconds());
     for (const auto& component : result_->components)
-      simulator::addSeries(throttles_, component.series, "throttles", 1 / result_->bucket.seconds());
+      if (component.kind != "http-api" && component.kind != "websocket-api")
+        simulator::addSeries(throttles_, component.series, "throttles", 1 / result_->bucket.seconds());
+    throttles_.resize(std::max(throttles_.size(), heard.size()), 0);
+    for (std::size_t i = 0; i < heard.size(); ++i) throttles_[i] = std::max(throttles_[i], heard[i]);
     const auto buckets = std::max<std::int64_t>(1, (result_->simulated.nanoseconds + result_->bucket.nanoseconds - 1) /
                                                        std::max<std::int64_t>(1, result_->bucket.nanoseconds));
     traffic_.resize(static_cast<std::size_t>(buckets), 0);
@@ -149,6 +153,11 @@ void RunStrip::mousePressEvent(QMouseEvent* event) {
 
 void RunStrip::mouseMoveEvent(QMouseEvent* event) {
   if (isSliderDown()) pick(event->position().x());
+}
+
+void RunStrip::wheelEvent(QWheelEvent* event) {
+  QAbstractSlider::wheelEvent(event);
+  if (result_) emit picked(value());
 }
 
 void RunStrip::mouseReleaseEvent(QMouseEvent* event) {

@@ -23,7 +23,7 @@ class RunStrip : public QAbstractSlider {
   int bucketAt(double x) const;
   double middleOf(int bucket) const;  // x of the middle of its place
 
-  // Of each bucket: requests a second of all flows, and the throttles of everything a second.
+  // Of each bucket: requests a second of all flows, and what was refused a second.
   const std::vector<double>& traffic() const { return traffic_; }
   const std::vector<double>& throttles() const { return throttles_; }
 
@@ -38,6 +38,7 @@ class RunStrip : public QAbstractSlider {
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
   bool event(QEvent* event) override;
 
  private:

@@ -18,7 +18,7 @@ constexpr double kWaitedMuchMs = 1000;
 constexpr double kWaitedBadlyMs = 60'000;
 constexpr double kSeen = 0.05;  // less of an instance is none on the whole
 
-QString tr(const char* text) { return QCoreApplication::translate("virga::ui::StateOverlay", text); }
+QString tr(const char* text) { return QCoreApplication::translate("virga::ui", text); }
 
 QString roundCount(double value) { return shortCountText(value < 10 ? value : std::round(value)); }
 

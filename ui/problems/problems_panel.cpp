@@ -260,7 +260,9 @@ void ProblemsPanel::showMenu(QPoint viewportPoint) {
   const auto* problem = problemOf(item);
   QMenu menu(this);
   menu.setObjectName("fixMenu");
-  if (problem) menu.addAction(tr("&Go to the field"), this, [this, item] { goTo(item); });
+  if (problem)
+    menu.addAction(tr("&Go to the field"), this,
+                   [this, path = QString::fromStdString(problem->path)] { emit document_->focusRequested(path); });
   if (problem) menu.addSeparator();
   model::Problems about;
   if (problem) {

@@ -49,6 +49,7 @@ void Autosave::write() {
   const auto value = document_->snapshot();
   if (!document_->isModified() || value == written_) return;
   written_ = value;
+  mayBeKept_ = true;
   RecoverySnapshot snapshot;
   snapshot.file = file_;
   snapshot.project = document_->filePath();
@@ -72,7 +73,8 @@ void Autosave::flush() {
 
 void Autosave::discard() {
   timer_.stop();
-  if (!written_) return;
+  if (!mayBeKept_) return;
+  mayBeKept_ = false;
   written_.reset();
   worker_.start([file = file_] { RecoveryStore::remove(file); });
 }

@@ -45,6 +45,7 @@ class Autosave : public QObject {
   QThreadPool worker_;  // one thread, so that snapshots are written and removed in order
   QString file_;        // of this document, once one was written
   std::shared_ptr<const model::Architecture> written_;
+  bool mayBeKept_ = false;  // a snapshot may lie in the folder
   bool hasFailed_ = false;
 };
 

@@ -45,13 +45,21 @@ void SafeKeeping::offerLeftovers() {
         if (restore(snapshot)) return;
         break;
       case RecoveryDialog::Choice::openSaved:
-        RecoveryStore::remove(snapshot.file);
-        files_->openAfterAsking(snapshot.project);
+        if (opens(snapshot.project)) RecoveryStore::remove(snapshot.file);
         return;
       case RecoveryDialog::Choice::discard: RecoveryStore::remove(snapshot.file); break;
       case RecoveryDialog::Choice::later: break;
     }
   }
+}
+
+// Whether the project is open now, as itself or as a copy: the user may not want to give up what is, or to share it.
+bool SafeKeeping::opens(const QString& project) {
+  bool opened = false;
+  const auto heard = connect(files_, &FileController::opened, this, [&opened] { opened = true; });
+  files_->openAfterAsking(project);
+  disconnect(heard);
+  return opened;
 }
 
 // The saved project with the unsaved edits as one undo step; the old snapshot goes when there is a new one.
@@ -61,9 +69,13 @@ bool SafeKeeping::restore(const RecoverySnapshot& snapshot) {
     emit files_->failed(tr("The unsaved work can't be read"), QString::fromStdString(model::toText(value.error().front())));
     return false;
   }
-  if (!files_->mayDiscard()) return false;
   const bool isSaved = !snapshot.project.isEmpty() && QFileInfo::exists(snapshot.project);
-  if (!isSaved || !files_->openPath(snapshot.project).isEmpty()) document_->newProject();
+  if (isSaved) {
+    if (!opens(snapshot.project)) return false;
+  } else {
+    if (!files_->mayDiscard()) return false;
+    document_->newProject();
+  }
   document_->apply(tr("Restore unsaved work"), std::move(*value));
   autosave_.flush();
   RecoveryStore::remove(snapshot.file);

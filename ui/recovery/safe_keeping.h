@@ -43,6 +43,7 @@ class SafeKeeping : public QObject {
 
  private:
   FileController::OpenAs mayOpen(const QString& path);
+  bool opens(const QString& project);
   bool restore(const RecoverySnapshot& snapshot);
   void answerDiskChange();
   FileController::OpenAs askLockedInBox(const QString& path, const ProjectLock::Holder& holder);

@@ -189,7 +189,7 @@ void MainWindow::connectPanels() {
   });
   connect(&Theme::instance(), &Theme::changed, this, &MainWindow::paintIcons);
   connect(history_, &RunHistory::showWanted, this, &MainWindow::showKept);
-  connect(history_, &RunHistory::overlayChanged, this, &MainWindow::showOverlay);
+  connect(history_, &RunHistory::overlayChanged, this, [this] { showInstant(timeline_->instant()); });
   for (auto said : {&RunHistory::failed, &RunHistory::compared})
     connect(history_, said, this, [this](const QString& text) { statusBar()->showMessage(text, kMessageTime); });
   connect(history_, &RunHistory::copyWanted, this, [this](const model::Architecture& architecture) {

@@ -22,7 +22,7 @@ constexpr double kFailedBadly = 0.05;
 constexpr double kWaitedMuchMs = 1000;  // of 95 % of the messages
 constexpr double kWaitedBadlyMs = 60'000;
 
-QString tr(const char* text) { return QCoreApplication::translate("virga::ui::ResultOverlay", text); }
+QString tr(const char* text) { return QCoreApplication::translate("virga::ui", text); }
 
 std::optional<double> valueOf(const simulator::ComponentResult& component, const std::string& name) {
   const auto* figure = simulator::findFigure(component.figures, name);
@@ -69,21 +69,27 @@ QString lineOf(const simulator::ComponentResult& component) {
   // What fails matters more than how fast it does; both don't fit.
   const bool fails = failedShare(component) >= kFailedMuch;
   if (fails) parts << tr("%1 fail").arg(shareText(failedShare(component)));
-  add("%1 inst", "instances.max", shortCountText, 0);
-  add("%1 servers", "servers.max", shortCountText, 0);
-  add("%1 connections", "connections.max", shortCountText, 0);
-  add("depth %1", "depth.max", shortCountText, 0);
-  add("backlog %1", "backlog.max", shortCountText, 0);
-  add("%1", "age_ms.p95", millisecondsText, 0);
-  add("%1", "iterator_age_ms.p95", millisecondsText, 0);
-  add("%1 given up", "given_up", shortCountText, 0.5);
-  add("%1 refused", "refused", shortCountText, 0.5);
-  if (!fails) add("p99 %1", "latency_ms.p99", millisecondsText, 0);
-  add("%1 throttled", "throttles", shortCountText, 0.5);
+  // So does what is refused.
+  const bool throttles = throttledShare(component) >= kThrottledMuch;
+  if (throttles) parts << tr("%1 throttled").arg(shareText(throttledShare(component)));
+  add(QT_TRANSLATE_NOOP("virga::ui", "%1 inst"), "instances.max", shortCountText, 0);
+  add(QT_TRANSLATE_NOOP("virga::ui", "%1 servers"), "servers.max", shortCountText, 0);
+  add(QT_TRANSLATE_NOOP("virga::ui", "%1 connections"), "connections.max", shortCountText, 0);
+  add(QT_TRANSLATE_NOOP("virga::ui", "depth %1"), "depth.max", shortCountText, 0);
+  add(QT_TRANSLATE_NOOP("virga::ui", "backlog %1"), "backlog.max", shortCountText, 0);
+  add(QT_TRANSLATE_NOOP("virga::ui", "%1"), "age_ms.p95", millisecondsText, 0);
+  add(QT_TRANSLATE_NOOP("virga::ui", "%1"), "iterator_age_ms.p95", millisecondsText, 0);
+  add(QT_TRANSLATE_NOOP("virga::ui", "%1 given up"), "given_up", shortCountText, 0.5);
+  add(QT_TRANSLATE_NOOP("virga::ui", "%1 refused"), "refused", shortCountText, 0.5);
+  if (!fails) add(QT_TRANSLATE_NOOP("virga::ui", "p99 %1"), "latency_ms.p99", millisecondsText, 0);
+  if (!throttles) add(QT_TRANSLATE_NOOP("virga::ui", "%1 throttled"), "throttles", shortCountText, 0.5);
   for (const auto* count : {"published", "fired", "requests"})
     if (parts.isEmpty())
-      add(*count == 'p' ? "%1 published" : *count == 'f' ? "%1 fired" : "%1 requests", count, shortCountText, 0);
-  if (parts.isEmpty()) add("%1 checks", "verifications", shortCountText, 0);
+      add(*count == 'p'   ? QT_TRANSLATE_NOOP("virga::ui", "%1 published")
+          : *count == 'f' ? QT_TRANSLATE_NOOP("virga::ui", "%1 fired")
+                          : QT_TRANSLATE_NOOP("virga::ui", "%1 requests"),
+          count, shortCountText, 0);
+  if (parts.isEmpty()) add(QT_TRANSLATE_NOOP("virga::ui", "%1 checks"), "verifications", shortCountText, 0);
   return parts.join(QStringLiteral(" · "));
 }
 
@@ -107,12 +113,12 @@ QString lineOf(const simulator::ComponentFrame& component) {
   const auto addCount = [&](const char* text, std::optional<std::int64_t> count) {
     if (count) parts << tr(text).arg(shortCountText(static_cast<double>(*count)));
   };
-  addRate("%1/s fail", component.errorsPerSecond);
-  addRate("%1/s throttled", component.throttlesPerSecond);
-  addCount("%1 inst", component.instances);
-  addCount("%1 busy", component.busy);
-  addCount("%1 connections", component.connections);
-  addCount("%1 waiting", component.waiting);
+  addRate(QT_TRANSLATE_NOOP("virga::ui", "%1/s fail"), component.errorsPerSecond);
+  addRate(QT_TRANSLATE_NOOP("virga::ui", "%1/s throttled"), component.throttlesPerSecond);
+  addCount(QT_TRANSLATE_NOOP("virga::ui", "%1 inst"), component.instances);
+  addCount(QT_TRANSLATE_NOOP("virga::ui", "%1 busy"), component.busy);
+  addCount(QT_TRANSLATE_NOOP("virga::ui", "%1 connections"), component.connections);
+  addCount(QT_TRANSLATE_NOOP("virga::ui", "%1 waiting"), component.waiting);
   if (parts.isEmpty()) parts << tr("%1/s").arg(shortCountText(component.requestsPerSecond));
   return parts.join(QStringLiteral(" · "));
 }
@@ -138,9 +144,12 @@ std::optional<double> meanCostPerHour(const simulator::Result& result, const sim
 
 std::optional<Bottleneck> bottleneckOf(const simulator::Result& result) {
   const simulator::ComponentResult* worst = nullptr;
-  for (const auto& component : result.components)
-    if (throttledShare(component) >= kThrottledMuch && (!worst || throttledShare(component) > throttledShare(*worst)))
-      worst = &component;
+  // A gateway hands on what is refused behind it: it counts where it refuses more than anything there.
+  for (const bool gateways : {false, true})
+    for (const auto& component : result.components) {
+      if ((component.kind == "http-api") != gateways || throttledShare(component) < kThrottledMuch) continue;
+      if (!worst || throttledShare(component) > (gateways ? 1.02 : 1) * throttledShare(*worst)) worst = &component;
+    }
   if (worst)
     return Bottleneck{
         worst->id,

@@ -12,7 +12,7 @@ namespace {
 using simulator::Cause;
 using simulator::SpanOutcome;
 
-QString tr(const char* text) { return QCoreApplication::translate("virga::ui::Traces", text); }
+QString tr(const char* text) { return QCoreApplication::translate("virga::ui", text); }
 
 struct Style {
   Role color;

@@ -13,7 +13,7 @@ class TraceListModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  enum Column { sample, outcome, start, latency, flow, columnCount_ };
+  enum Column { latency, sample, outcome, start, flow, columnCount_ };
   static constexpr int kSortRole = Qt::UserRole;
   static constexpr int kTraceRole = Qt::UserRole + 1;  // place in RequestTraces::traces
 

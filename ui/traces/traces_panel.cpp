@@ -182,7 +182,7 @@ void TracesPanel::makePages() {
   parts->addWidget(left);
   parts->addWidget(middle);
   parts->addWidget(causes_);
-  parts->setSizes({340, 520, 390});
+  parts->setSizes({380, 480, 420});
   parts->setStretchFactor(1, 1);
   pages_->addWidget(waiting);
   pages_->addWidget(parts);

@@ -16,7 +16,7 @@ namespace {
 
 constexpr double kNsPerMs = 1e6;
 
-QString tr(const char* text) { return QCoreApplication::translate("virga::ui::Traces", text); }
+QString tr(const char* text) { return QCoreApplication::translate("virga::ui", text); }
 
 QString attributeText(const simulator::SpanAttribute& attribute) {
   const auto key = QString::fromStdString(attribute.key);

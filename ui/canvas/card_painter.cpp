@@ -176,13 +176,17 @@ void paintOverlay(QPainter& painter, const CardOverlay& overlay, const CardText&
 // What is to be seen at each zoom at which there is a card: requests that are turned away and, where there is no room for
 // gauges with numbers, their signs alone.
 // What the signs of failures and cold starts need of a card's right side where it isn't shown in full.
+constexpr double kBadgeRoom = 18;  // on the screen, as all here
+constexpr double kEdgeRoom = 3;
+
 double signsWidth(const CardState& state, double zoom) {
   if (!state.overlay) return 0;
   const int count = (state.overlay->errorsPerSecond > 0 ? 1 : 0) + (state.overlay->coldStartsPerSecond > 0 ? 1 : 0);
-  return count == 0 ? 0 : (18 + 24 * count) / std::max(zoom, kTextZoom);
+  return count == 0 ? 0 : ((state.badge ? kBadgeRoom : kEdgeRoom) + 24 * count) / std::max(zoom, kTextZoom);
 }
 
-void paintMarks(QPainter& painter, const CardOverlay& overlay, double zoom) {
+void paintMarks(QPainter& painter, const CardState& state, double zoom) {
+  const auto& overlay = *state.overlay;
   if (overlay.throttlesPerSecond > 0)
     paintHatch(painter, QRectF(2, 1, kCardWidth - 4, zoom < kTextZoom ? 14 : isCompact(zoom) ? 8 : 6));
   const double pixel = 1 / std::max(zoom, kTextZoom);
@@ -203,7 +207,9 @@ void paintMarks(QPainter& painter, const CardOverlay& overlay, double zoom) {
   const double row = 20 * pixel;
   const int count = (overlay.errorsPerSecond > 0 ? 1 : 0) + (starts ? 1 : 0);
   if (count > 0)
-    paintGauges(painter, signs, QRectF(kCardWidth - 18 * pixel - count * row * 1.2, 3 * pixel, count * row * 1.2, row),
+    paintGauges(painter, signs,
+                QRectF(kCardWidth - (state.badge ? kBadgeRoom : kEdgeRoom) * pixel - count * row * 1.2, 3 * pixel,
+                       count * row * 1.2, row),
                 nullptr);
 }
 
@@ -326,7 +332,7 @@ void paintCard(QPainter& painter, const CardState& state, const CardText& text) 
   painter.drawRoundedRect(card, kRadius, kRadius);
   if (state.overlay) {
     paintOverlay(painter, *state.overlay, text, zoom);
-    paintMarks(painter, *state.overlay, zoom);
+    paintMarks(painter, state, zoom);
   }
   if (zoom < kTextZoom) {
     paintNameFromAfar(painter, state, zoom);

@@ -5,8 +5,10 @@
 #include "model/io/file.h"
 #include "model/project/field_view.h"
 #include "model/project/project_file.h"
+#include "tests/model/text_difference.h"
 
 using namespace virga::model;
+using virga::test::differences;
 
 namespace {
 
@@ -16,24 +18,6 @@ Architecture read(const std::string& text) {
   const auto architecture = readProject(text, "p");
   if (!architecture) qFatal("%s\n%s", toText(architecture.error().front()).c_str(), text.c_str());
   return *architecture;
-}
-
-// The lines that differ: "-old" and "+new", in order.
-QStringList differences(const std::string& before, const std::string& after) {
-  QStringList a = QString::fromStdString(before).split('\n');
-  QStringList b = QString::fromStdString(after).split('\n');
-  while (!a.isEmpty() && !b.isEmpty() && a.first() == b.first()) {
-    a.removeFirst();
-    b.removeFirst();
-  }
-  while (!a.isEmpty() && !b.isEmpty() && a.last() == b.last()) {
-    a.removeLast();
-    b.removeLast();
-  }
-  QStringList result;
-  for (const auto& line : a) result << "-" + line;
-  for (const auto& line : b) result << "+" + line;
-  return result;
 }
 
 }  // namespace

@@ -13,22 +13,13 @@
 #include "model/project/choice_view.h"
 #include "ui/inspector/passing_wheel.h"
 #include "ui/inspector/rename_field.h"
+#include "ui/inspector/sign_button.h"
 
 namespace virga::ui {
 
 namespace {
 
 QString text(const std::string& value) { return QString::fromStdString(value); }
-
-QToolButton* button(const QString& sign, const QString& name, const char* objectName) {
-  auto* made = new QToolButton;
-  made->setText(sign);
-  made->setAutoRaise(true);
-  made->setToolTip(name);
-  made->setAccessibleName(name);
-  made->setObjectName(objectName);
-  return made;
-}
 
 QString timeInto(model::Duration& to, const QString& typed) {
   const auto read = model::parseDuration(typed.toStdString());
@@ -54,8 +45,8 @@ FaultsEditor::FaultsEditor(Commit commit, QWidget* parent)
   list_->setHeaderLabels({tr("Component"), tr("From"), tr("To")});
   list_->setRootIsDecorated(false);
   list_->setMaximumHeight(90);
-  auto* add = button("+", tr("Add a fault"), "addFault");
-  remove_ = button("−", tr("Remove the chosen fault"), "removeFault");
+  auto* add = signButton("+", tr("Add a fault"), "addFault");
+  remove_ = signButton("−", tr("Remove the chosen fault"), "removeFault");
   auto* head = new QHBoxLayout;
   head->addWidget(new QLabel(tr("Faults")), 1);
   head->addWidget(add);

@@ -13,6 +13,7 @@
 #include "ui/inspector/arrivals_editor.h"
 #include "ui/inspector/distribution_editor.h"
 #include "ui/inspector/field_hint.h"
+#include "ui/inspector/sign_button.h"
 #include "ui/theme/theme.h"
 
 namespace virga::ui {
@@ -60,16 +61,6 @@ FieldRow::FieldRow(const model::FieldView& view, Abilities abilities, QWidget* p
   showValue();
 }
 
-QToolButton* FieldRow::addButton(const QString& sign, const QString& name, const char* objectName) {
-  auto* button = new QToolButton;
-  button->setText(sign);
-  button->setAutoRaise(true);
-  button->setToolTip(name);
-  button->setAccessibleName(name);
-  button->setObjectName(objectName);
-  return button;
-}
-
 void FieldRow::buildHeading(QGridLayout* layout) {
   layout->removeWidget(label_);
   auto* line = new QHBoxLayout;
@@ -80,12 +71,12 @@ void FieldRow::buildHeading(QGridLayout* layout) {
   }
   line->addWidget(label_, 1);
   if (abilities_.append) {
-    auto* add = addButton("+", tr("Add to %1").arg(text(view_.label)), "append");
+    auto* add = signButton("+", tr("Add to %1").arg(text(view_.label)), "append");
     connect(add, &QToolButton::clicked, this, [this] { emit appendWanted(text(view_.path)); });
     line->addWidget(add);
   }
   if (abilities_.remove) {
-    auto* remove = addButton("−", tr("Remove %1").arg(text(view_.label)), "remove");
+    auto* remove = signButton("−", tr("Remove %1").arg(text(view_.label)), "remove");
     connect(remove, &QToolButton::clicked, this, [this] { emit removeWanted(text(view_.path)); });
     line->addWidget(remove);
   }
@@ -93,7 +84,7 @@ void FieldRow::buildHeading(QGridLayout* layout) {
 }
 
 void FieldRow::makeArrow() {
-  arrow_ = addButton({}, tr("Show or hide what belongs to %1").arg(text(view_.label)), "expand");
+  arrow_ = signButton({}, tr("Show or hide what belongs to %1").arg(text(view_.label)), "expand");
   arrow_->setCheckable(true);
   arrow_->setArrowType(Qt::RightArrow);
   connect(arrow_, &QToolButton::toggled, this, [this](bool expanded) {
@@ -168,12 +159,12 @@ void FieldRow::buildEditor(QGridLayout* layout) {
     layout->addWidget(arrow_, 0, 2);
   }
   if (abilities_.remove) {
-    auto* remove = addButton("−", tr("Remove %1").arg(text(view_.label)), "remove");
+    auto* remove = signButton("−", tr("Remove %1").arg(text(view_.label)), "remove");
     connect(remove, &QToolButton::clicked, this, [this] { emit removeWanted(text(view_.path)); });
     layout->addWidget(remove, 0, 3);
     return;
   }
-  reset_ = addButton("↺", tr("Reset %1").arg(text(view_.label)), "reset");
+  reset_ = signButton("↺", tr("Reset %1").arg(text(view_.label)), "reset");
   auto policy = reset_->sizePolicy();
   policy.setRetainSizeWhenHidden(true);
   reset_->setSizePolicy(policy);

@@ -62,7 +62,6 @@ class FieldRow : public QWidget {
   void buildHeading(QGridLayout* layout);
   void makeArrow();
   void makeDetails();
-  QToolButton* addButton(const QString& sign, const QString& name, const char* objectName);
   void showHeading();
   void showValue();
   void commitText();

@@ -9,21 +9,13 @@
 #include <QTableWidget>
 #include <QToolButton>
 
+#include "ui/inspector/sign_button.h"
+
 namespace virga::ui {
 
 namespace {
 
 constexpr int kMostRowsShown = 6;
-
-QToolButton* button(const QString& sign, const QString& name, const char* objectName) {
-  auto* made = new QToolButton;
-  made->setText(sign);
-  made->setAutoRaise(true);
-  made->setToolTip(name);
-  made->setAccessibleName(name);
-  made->setObjectName(objectName);
-  return made;
-}
 
 }  // namespace
 
@@ -37,8 +29,8 @@ PointTable::PointTable(const QString& name, const QStringList& columns, QWidget*
   table_->setSelectionMode(QAbstractItemView::SingleSelection);
   table_->setTabKeyNavigation(false);
   table_->installEventFilter(this);
-  auto* addButton = button("+", tr("Add a row to %1").arg(name), "addPoint");
-  remove_ = button("−", tr("Remove the row from %1").arg(name), "removePoint");
+  auto* addButton = signButton("+", tr("Add a row to %1").arg(name), "addPoint");
+  remove_ = signButton("−", tr("Remove the row from %1").arg(name), "removePoint");
   auto* buttons = new QVBoxLayout;
   buttons->setSpacing(2);
   buttons->addWidget(addButton);

@@ -17,6 +17,7 @@
 #include "ui/inspector/faults_editor.h"
 #include "ui/inspector/point_table.h"
 #include "ui/inspector/rename_field.h"
+#include "ui/inspector/sign_button.h"
 #include "ui/theme/theme.h"
 
 namespace virga::ui {
@@ -63,8 +64,8 @@ ScenarioForm::ScenarioForm(Document* document, QWidget* parent)
   auto font = title->font();
   font.setBold(true);
   title->setFont(font);
-  auto* add = addButton("+", tr("Add a scenario like the chosen one"), "addScenario");
-  remove_ = addButton("−", tr("Remove the chosen scenario"), "removeScenario");
+  auto* add = signButton("+", tr("Add a scenario like the chosen one"), "addScenario");
+  remove_ = signButton("−", tr("Remove the chosen scenario"), "removeScenario");
   auto* head = new QHBoxLayout;
   head->addWidget(title, 1);
   head->addWidget(add);
@@ -171,16 +172,6 @@ ScenarioForm::ScenarioForm(Document* document, QWidget* parent)
   });
   connect(document_, &Document::changed, this, &ScenarioForm::refresh);
   refresh();
-}
-
-QToolButton* ScenarioForm::addButton(const QString& sign, const QString& name, const char* objectName) {
-  auto* button = new QToolButton;
-  button->setText(sign);
-  button->setAutoRaise(true);
-  button->setToolTip(name);
-  button->setAccessibleName(name);
-  button->setObjectName(objectName);
-  return button;
 }
 
 RenameField* ScenarioForm::addField(const QString& label, const char* name,

@@ -26,7 +26,6 @@ class ScenarioForm : public QWidget {
  private:
   RenameField* addField(const QString& label, const char* name,
                         std::function<QString(model::Scenario&, const QString&)> set);
-  QToolButton* addButton(const QString& sign, const QString& name, const char* objectName);
   void refresh();
   void showScenario();
   // Changes the chosen scenario as one undo step; returns the reason for refusing it, or nothing.

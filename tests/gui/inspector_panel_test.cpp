@@ -428,6 +428,24 @@ class InspectorPanelTest : public QObject {
     QCOMPARE(document_->architecture().name, "Orders");
     QCOMPARE(document_->undoStack().count(), 1);
   }
+
+  // Undo by mouse leaves the keyboard in the field, whose row then goes.
+  void aTextThatWasNotCommittedDoesNotEditInTheMiddleOfAnUndo() {
+    const auto before = document_->architecture();
+    document_->select({"api"});
+    document_->apply("Add a route", *model::appendItem(before, "api.routes", "{route: GET /orders, to: checkout}"));
+    panel_->focusField("api.routes.1.route");
+    auto* line = editor("api.routes.1.route");
+    QVERIFY(line && line->hasFocus());
+    line->selectAll();
+    QTest::keyClicks(line, "GET /all");
+    document_->undoStack().undo();
+    QVERIFY(document_->architecture() == before);
+    QCOMPARE(document_->undoStack().index(), 0);
+    QCOMPARE(document_->undoStack().count(), 1);
+    QVERIFY(document_->undoStack().canRedo());
+    QVERIFY(!document_->isModified());
+  }
 };
 
 QTEST_MAIN(InspectorPanelTest)

@@ -1,5 +1,7 @@
 #include "ui/runs/overlay_dialog.h"
 
+#include <algorithm>
+
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -74,7 +76,8 @@ void OverlayDialog::fill() {
     if (!used) row->setIcon(2, severityIcon(model::Severity::error));
   }
   for (int column = 0; column < 2; ++column) files_->resizeColumnToContents(column);
-  files_->setCurrentItem(files_->topLevelItem(qBound(0, current, files_->topLevelItemCount() - 1)));
+  if (const int count = files_->topLevelItemCount(); count > 0)
+    files_->setCurrentItem(files_->topLevelItem(std::clamp(current, 0, count - 1)));
   showProblems();
 }
 

@@ -58,6 +58,10 @@ class MonkeyTest : public QObject {
     return false;
   }
 
+ public:
+  // All of it is one test, which may take minutes on a slow machine.
+  static void initMain() { qputenv("QTEST_FUNCTION_TIMEOUT", "3600000"); }
+
  private slots:
   void initTestCase() {
     QCoreApplication::setOrganizationName("VirgaTest");

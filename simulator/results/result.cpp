@@ -8,9 +8,13 @@ const std::optional<Figure>* findFigure(const std::vector<NamedFigure>& figures,
   return nullptr;
 }
 
-double meanOf(const std::vector<NamedFigure>& figures, const std::string& name) {
+std::optional<double> valueOf(const std::vector<NamedFigure>& figures, const std::string& name) {
   const auto* figure = findFigure(figures, name);
-  return figure && *figure ? (*figure)->mean : 0;
+  return figure && *figure ? std::optional((*figure)->mean) : std::nullopt;
+}
+
+double meanOf(const std::vector<NamedFigure>& figures, const std::string& name) {
+  return valueOf(figures, name).value_or(0);
 }
 
 }  // namespace virga::simulator

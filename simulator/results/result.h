@@ -81,7 +81,9 @@ struct Result {
 
 const std::optional<Figure>* findFigure(const std::vector<NamedFigure>& figures, const std::string& name);
 
-// The figure's mean; 0 where there is no such figure or nothing was observed.
+// The figure's mean; nothing where there is no such figure or nothing was observed.
+std::optional<double> valueOf(const std::vector<NamedFigure>& figures, const std::string& name);
+// The same, 0 for nothing.
 double meanOf(const std::vector<NamedFigure>& figures, const std::string& name);
 
 // design: result JSON; everything but work.wall_s is a function of the inputs alone.

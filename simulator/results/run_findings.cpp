@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "simulator/results/figure_text.h"
+#include "simulator/results/offered.h"
 
 namespace virga::simulator {
 
@@ -24,20 +25,6 @@ struct Limit {
   std::string words;  // "max-concurrency"
   std::string value, doubled;
 };
-
-std::optional<double> valueOf(const ComponentResult& component, const std::string& name) {
-  const auto* figure = findFigure(component.figures, name);
-  if (!figure || !*figure) return std::nullopt;
-  return (*figure)->mean;
-}
-
-double offered(const ComponentResult& component) {
-  for (const auto* started : {"invocations", "executions"})
-    if (const auto count = valueOf(component, started)) return *count + valueOf(component, "throttles").value_or(0);
-  for (const auto* all : {"requests", "queries", "messages"})
-    if (const auto count = valueOf(component, all)) return *count;
-  return 0;
-}
 
 Limit numberLimit(const model::ComponentId& id, const char* field, int value) {
   return {id + "." + field, field, fmt::to_string(value), fmt::to_string(std::max(1, 2 * value))};
@@ -97,7 +84,7 @@ class Findings {
  private:
   void share(const ComponentResult& component, const char* figure, const char* rule, const char* word,
              const std::optional<Limit>& limit) {
-    const double count = valueOf(component, figure).value_or(0), all = offered(component);
+    const double count = meanOf(component.figures, figure), all = offeredOf(component);
     if (count < 0.5) return;
     const auto severity = all > 0 && count >= kMuch * all ? Severity::warning : Severity::info;
     tell(severity, rule, component.id, fmt::format("{} of {} requests were {}", countText(count), countText(all), word),
@@ -105,14 +92,14 @@ class Findings {
   }
 
   void waited(const ComponentResult& component, const std::optional<Limit>& limit) {
-    const auto age = valueOf(component, "age_ms.p95");
+    const auto age = valueOf(component.figures, "age_ms.p95");
     if (!age || *age < kWaitedMs || !limit) return;
     tell(*age >= kWaitedMuchMs ? Severity::warning : Severity::info, "run-waited", component.id,
          fmt::format("5 % of the messages waited longer than {}", timeText(*age)), limit);
   }
 
   void failed(const ComponentResult& component) {
-    const double all = offered(component), errors = valueOf(component, "errors").value_or(0);
+    const double all = offeredOf(component), errors = meanOf(component.figures, "errors");
     if (all <= 0 || errors < kMuch * all) return;
     problems_.push_back({Severity::warning, "run-failed", "", 0, 0, component.id,
                          fmt::format("{} of {} requests failed", countText(errors), countText(all)),

@@ -8,11 +8,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::optional<double> meanWhere(const FlowResult& flow, const char* name) {
-  const auto* figure = findFigure(flow.figures, name);
-  return figure && *figure ? std::optional((*figure)->mean) : std::nullopt;
-}
-
 Json jsonOf(const std::optional<double>& value) { return value ? Json(*value) : Json(); }
 
 std::optional<double> valueOf(const Json& json, const char* name) {
@@ -31,10 +26,10 @@ KeyFigures keyFiguresOf(const Result& result) {
   }
   if (main) {
     out.flow = main->name;
-    out.requests = meanWhere(*main, "requests");
-    out.p50 = meanWhere(*main, "latency_ms.p50");
-    out.p95 = meanWhere(*main, "latency_ms.p95");
-    out.p99 = meanWhere(*main, "latency_ms.p99");
+    out.requests = valueOf(main->figures, "requests");
+    out.p50 = valueOf(main->figures, "latency_ms.p50");
+    out.p95 = valueOf(main->figures, "latency_ms.p95");
+    out.p99 = valueOf(main->figures, "latency_ms.p99");
   }
   for (const auto& component : result.components)
     for (const auto* refused : {"throttles", "changes.throttles", "refused"})

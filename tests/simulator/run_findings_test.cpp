@@ -1,6 +1,7 @@
 #include "simulator/results/run_findings.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <QtTest>
 
@@ -8,6 +9,7 @@
 #include "model/checks/quick_fix.h"
 #include "model/project/project_file.h"
 #include "simulator/experiment/simulate.h"
+#include "simulator/results/offered.h"
 
 using namespace virga;
 
@@ -41,6 +43,35 @@ class RunFindingsTest : public QObject {
   Q_OBJECT
 
  private slots:
+  // A shard takes 1,000 records a second, so that half of 2,000 are refused. Those aren't among the records put.
+  void whatAStreamRefusesIsAPartOfWhatItWasOffered() {
+    const auto architecture = design(
+        "  users: {kind: client, sends: [{to: feed, arrivals: {constant: {rate: 2000/s}}, payload: 100 B}]}\n"
+        "  feed: {kind: stream, billing: provisioned, shards: 1, consumers: [{to: work, batch: 100}]}\n"
+        "  work: {kind: function, runtime: nodejs22}\n");
+    const auto result = run(architecture);
+    const auto found = std::find_if(result.components.begin(), result.components.end(),
+                                    [](const auto& component) { return component.id == "feed"; });
+    QVERIFY(found != result.components.end());
+    const double throttles = simulator::meanOf(found->figures, "throttles");
+    QVERIFY2(std::abs(throttles / simulator::offeredOf(*found) - 0.5) < 0.02, qPrintable(QString::number(throttles)));
+    QVERIFY(std::abs(simulator::offeredOf(*found) - 2000 * 120) < 0.01 * 2000 * 120);
+    const auto problems = simulator::runFindings(result, architecture);
+    const auto* problem = find(problems, "run-throttled");
+    QVERIFY(problem);
+    QCOMPARE(problem->severity, model::Severity::warning);
+    QVERIFY2(!QString::fromStdString(problem->message).contains("of 0 "), problem->message.c_str());
+  }
+
+  void whatIsOfferedCountsWhatIsRefusedOnce() {
+    QCOMPARE(simulator::offeredOf("function", 80, 20, 5), 100.0);  // invocations that began
+    QCOMPARE(simulator::offeredOf("container-service", 80, 20, 5), 100.0);
+    QCOMPARE(simulator::offeredOf("http-api", 100, 20, 5), 100.0);  // all that came
+    QCOMPARE(simulator::offeredOf("nosql-db", 100, 20, 5), 100.0);
+    QCOMPARE(simulator::offeredOf("stream", 75, 20, 5), 100.0);  // records put
+    QCOMPARE(simulator::offeredOf("topic", 75, 20, 5), 100.0);
+  }
+
   void eachFixMendsTheRun_data() {
     QTest::addColumn<QString>("components");
     QTest::addColumn<QString>("rule");

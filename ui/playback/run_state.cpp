@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string_view>
 
+#include "simulator/results/offered.h"
+
 namespace virga::ui {
 namespace {
 
@@ -93,10 +95,8 @@ std::optional<double> ComponentState::utilisation() const {
   return std::min(1.0, *busy / *instances);
 }
 
-// Requests of a function are invocations that began; what it refuses isn't among them. Others count all that come.
 double ComponentState::offeredPerSecond() const {
-  const bool apart = kind == "function" || kind == "workflow" || kind == "container-service";
-  return requestsPerSecond.value_or(0) + (apart ? throttlesPerSecond : 0);
+  return simulator::offeredOf(kind, requestsPerSecond.value_or(0), throttlesPerSecond, errorsPerSecond);
 }
 
 double ComponentState::throttledShare() const {

@@ -9,6 +9,7 @@
 #include <QStringList>
 
 #include "simulator/experiment/settled_buckets.h"
+#include "simulator/results/offered.h"
 #include "ui/charts/quantity_text.h"
 
 namespace virga::ui {
@@ -25,17 +26,7 @@ constexpr double kWaitedBadlyMs = 60'000;
 QString tr(const char* text) { return QCoreApplication::translate("virga::ui", text); }
 
 std::optional<double> valueOf(const simulator::ComponentResult& component, const std::string& name) {
-  const auto* figure = simulator::findFigure(component.figures, name);
-  if (!figure || !*figure) return std::nullopt;
-  return (*figure)->mean;
-}
-
-double offered(const simulator::ComponentResult& component) {
-  for (const auto* started : {"invocations", "executions"})
-    if (const auto count = valueOf(component, started)) return *count + valueOf(component, "throttles").value_or(0);
-  for (const auto* all : {"requests", "messages", "published", "put"})
-    if (const auto count = valueOf(component, all)) return *count;
-  return 0;
+  return simulator::valueOf(component.figures, name);
 }
 
 double failed(const simulator::ComponentResult& component) {
@@ -45,12 +36,12 @@ double failed(const simulator::ComponentResult& component) {
 }
 
 double failedShare(const simulator::ComponentResult& component) {
-  const double all = offered(component);
+  const double all = simulator::offeredOf(component);
   return all > 0 && component.kind != "queue" ? failed(component) / all : 0;
 }
 
 double throttledShare(const simulator::ComponentResult& component) {
-  const double all = offered(component);
+  const double all = simulator::offeredOf(component);
   return all > 0 ? valueOf(component, "throttles").value_or(0) / all : 0;
 }
 
@@ -99,7 +90,7 @@ Strain strainOf(const simulator::ComponentResult& component) {
   const double failing = failedShare(component);
   if (throttled >= kThrottledBadly || failing >= kFailedBadly || waited >= kWaitedBadlyMs) return Strain::high;
   if (throttled > 0 || failing >= kFailedMuch || waited >= kWaitedMuchMs) return Strain::medium;
-  return offered(component) > 0 || valueOf(component, "verifications").value_or(0) > 0 ||
+  return simulator::offeredOf(component) > 0 || valueOf(component, "verifications").value_or(0) > 0 ||
                  valueOf(component, "sent").value_or(0) > 0
              ? Strain::low
              : Strain::none;
@@ -151,16 +142,17 @@ std::optional<Bottleneck> bottleneckOf(const simulator::Result& result) {
       if (!worst || throttledShare(component) > (gateways ? 1.02 : 1) * throttledShare(*worst)) worst = &component;
     }
   if (worst)
-    return Bottleneck{
-        worst->id,
-        tr("%1 of %2 requests throttled").arg(countText(*valueOf(*worst, "throttles")), countText(offered(*worst)))};
+    return Bottleneck{worst->id,
+                      tr("%1 of %2 requests throttled")
+                          .arg(countText(*valueOf(*worst, "throttles")), countText(simulator::offeredOf(*worst)))};
   // A gateway hands on the failures of what is behind it.
   for (const auto& component : result.components)
     if (component.kind != "http-api" && failedShare(component) >= kFailedMuch &&
         (!worst || failedShare(component) > failedShare(*worst)))
       worst = &component;
   if (worst)
-    return Bottleneck{worst->id, tr("%1 of %2 requests failed").arg(countText(failed(*worst)), countText(offered(*worst)))};
+    return Bottleneck{
+        worst->id, tr("%1 of %2 requests failed").arg(countText(failed(*worst)), countText(simulator::offeredOf(*worst)))};
   for (const auto& component : result.components)
     if (waitedMs(component) >= kWaitedMuchMs && (!worst || waitedMs(component) > waitedMs(*worst))) worst = &component;
   if (!worst) return std::nullopt;

@@ -57,7 +57,15 @@ std::string problemsJson(const ProjectInput& input, const model::Problems& probl
   return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+bool projectOnOutput(const CheckOptions& options) {
+  return options.fix && (options.output.isStandardOutput() || (!options.output.wanted() && options.file == "-"));
+}
+
 Exit runCheck(const CheckOptions& options) {
+  if (options.json.wanted() && options.json.name == (projectOnOutput(options) ? "-" : options.output.name)) {
+    printError(fmt::format("--json and the mended project both go to {}; name two", options.json.name));
+    return Exit::badInput;
+  }
   if (auto writable = checkWritable(options.json, {options.file}); !writable) {
     printError(writable.error());
     return Exit::badInput;
@@ -71,21 +79,20 @@ Exit runCheck(const CheckOptions& options) {
     printProblems(input.error());
     return Exit::badInput;
   }
+  const bool onOutput = options.json.isStandardOutput() || projectOnOutput(options);
+  auto* const told = onOutput ? stderr : stdout;  // beside what is to be read by programs
   if (options.fix) {
-    if (auto fixed = fixInput(*input, options.file, options.output); !fixed) {
+    if (auto fixed = fixInput(*input, options.file, options.output, told); !fixed) {
       printError(fixed.error());
       return Exit::badInput;
     }
   }
-  const bool projectOnOutput =
-      options.fix && (options.output.isStandardOutput() || (!options.output.wanted() && options.file == "-"));
   const auto problems = withLocations(model::check(input->architecture, input->catalog), input->text, input->fileName);
   if (auto written = write(options.json, problemsJson(*input, problems)); !written) {
     printError(written.error());
     return Exit::badInput;
   }
   if (!options.json.isStandardOutput()) {
-    auto* const told = projectOnOutput ? stderr : stdout;
     for (const auto& problem : problems) fmt::print(told, "{}\n", toText(problem));
     fmt::print(told, "{} for {}: {}\n", input->fileName, input->catalog.name, countsText(problems));
   }

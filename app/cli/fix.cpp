@@ -1,7 +1,5 @@
 #include "app/cli/fix.h"
 
-#include <cstdio>
-
 #include <fmt/format.h>
 
 #include "model/checks/check.h"
@@ -11,7 +9,8 @@
 
 namespace virga::cli {
 
-tl::expected<void, std::string> fixInput(ProjectInput& input, const std::string& file, const OutputTarget& output) {
+tl::expected<void, std::string> fixInput(ProjectInput& input, const std::string& file, const OutputTarget& output,
+                                         std::FILE* told) {
   auto fixed = model::fixAll(input.architecture, input.catalog);
   auto text = fixed.mended.empty() ? input.text : model::writeProject(fixed.architecture, input.text);
   const bool inPlace = !output.wanted() && file != "-";
@@ -22,7 +21,6 @@ tl::expected<void, std::string> fixInput(ProjectInput& input, const std::string&
   else if (!fixed.mended.empty())
     written = model::writeFileAtomically(file, text);
   if (!written) return written;
-  auto* const told = toStandardOutput ? stderr : stdout;
   model::Problems problems;
   for (const auto& mended : fixed.mended) problems.push_back(mended.problem);
   problems = model::withLocations(std::move(problems), input.text, input.fileName);

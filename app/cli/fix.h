@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdio>
 #include <string>
 
 #include "app/cli/output.h"
@@ -8,7 +9,8 @@
 namespace virga::cli {
 
 // Mends what needs no choice, writes the project to `output`, or in place of the file that was read where that is empty,
-// and prints what was done. The input is then what was written.
-tl::expected<void, std::string> fixInput(ProjectInput& input, const std::string& file, const OutputTarget& output);
+// and tells on the stream what was done. The input is then what was written.
+tl::expected<void, std::string> fixInput(ProjectInput& input, const std::string& file, const OutputTarget& output,
+                                         std::FILE* told);
 
 }  // namespace virga::cli

@@ -135,8 +135,11 @@ Run addHistory(CLI::App& verb) {
     for (auto* other : actions)
       if (action != other) action->excludes(other);
   verb.add_option("--output", options->output.name, "File for --design, or - for standard output")->check(refuseEmpty);
-  verb.add_option("--json", options->json.name, "Write what is shown as JSON to this file, or - for standard output")
-      ->check(refuseEmpty);
+  auto* json =
+      verb.add_option("--json", options->json.name, "Write what is shown as JSON to this file, or - for standard output")
+          ->check(refuseEmpty);
+  constexpr std::size_t kFirstSilent = 2;  // --design and those after it show nothing
+  for (std::size_t i = kFirstSilent; i < actions.size(); ++i) json->excludes(actions[i]);
   verb.add_flag("--force", options->output.force, "Overwrite the files");
   return [options] {
     options->json.force = options->output.force;

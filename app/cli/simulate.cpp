@@ -215,21 +215,20 @@ tl::expected<void, std::string> checkStore(const SimulateOptions& options) {
 }
 
 tl::expected<void, std::string> checkOutputs(const SimulateOptions& options) {
-  const auto& json = options.json;
-  const auto& traces = options.traces.target;
-  const auto& usage = options.usage;
-  if (json.wanted() && json.name == traces.name)
-    return tl::unexpected(fmt::format("--json and --traces both go to {}; name two", json.name));
-  if (usage.wanted() && (usage.name == json.name || usage.name == traces.name))
-    return tl::unexpected(fmt::format("--usage and another option both go to {}; name two", usage.name));
-  const auto& infracost = options.infracost;
-  if (infracost.wanted() && (infracost.name == json.name || infracost.name == traces.name || infracost.name == usage.name))
-    return tl::unexpected(fmt::format("--infracost and another option both go to {}; name two", infracost.name));
+  const std::pair<const char*, const std::string&> targets[] = {{"--json", options.json.name},
+                                                                {"--traces", options.traces.target.name},
+                                                                {"--usage", options.usage.name},
+                                                                {"--infracost", options.infracost.name},
+                                                                {"--store", options.store}};
+  for (std::size_t i = 0; i < std::size(targets); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (!targets[i].second.empty() && targets[i].second == targets[j].second)
+        return tl::unexpected(
+            fmt::format("{} and {} both go to {}; name two", targets[j].first, targets[i].first, targets[i].second));
   if (auto writable = checkStore(options); !writable) return writable;
-  if (auto writable = checkWritable(json, {options.file}); !writable) return writable;
-  if (auto writable = checkWritable(infracost, {options.file}); !writable) return writable;
-  if (auto writable = checkWritable(usage, {options.file}); !writable) return writable;
-  return checkWritable(traces, {options.file});
+  for (const auto* target : {&options.json, &options.infracost, &options.usage, &options.traces.target})
+    if (auto writable = checkWritable(*target, {options.file}); !writable) return writable;
+  return {};
 }
 
 Exit runSimulate(SimulateOptions options) {

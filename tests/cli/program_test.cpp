@@ -132,6 +132,14 @@ class ProgramTest : public QObject {
     QVERIFY(piped.err.contains("fixed: "));
     QCOMPARE(runVirga({"check", file, "--fix", "--provider", "aws"}).exitCode, 2);
     QCOMPARE(runVirga({"check", file, "--output", other}).exitCode, 2);
+    // What is JSON for a program is nothing but that, and the project doesn't go to the same place.
+    QVERIFY(write(file, text));
+    const auto asJson = runVirga({"check", file, "--fix", "--json", "-"});
+    QCOMPARE(at(json(asJson.out), {"ok"}), QJsonValue(true));
+    QVERIFY(asJson.err.contains("fixed: "));
+    const auto both = runVirga({"check", "-", "--fix", "--json", "-"}, text);
+    QCOMPARE(both.exitCode, 2);
+    QVERIFY(both.out.isEmpty() && both.err.contains("name two"));
   }
 
   void exports() {

@@ -54,6 +54,8 @@ class SimulateTest : public QObject {
     badCommandLine("expectation without operator", {"simulate", kExample, "--expect", "checkout.latency.p99"}, "--expect");
     badCommandLine("expectation without value", {"simulate", kExample, "--expect", "checkout.latency.p99 <"}, "--expect");
     badCommandLine("JSON into nowhere", {"simulate", kExample, "--json", "/nowhere/at/all.json"}, "/nowhere/at");
+    badCommandLine("JSON and runs into one file", {"simulate", kExample, "--json", "/tmp/x", "--store", "/tmp/x"},
+                   "--json and --store both go to /tmp/x");
     badCommandLine("traces into nowhere", {"simulate", kExample, "--traces", "/nowhere/at/all.json"}, "/nowhere/at");
     badCommandLine("traces into nothing", {"simulate", kExample, "--traces", ""}, "--traces");
     badCommandLine("traces in an unknown format", {"simulate", kExample, "--traces", "-", "--trace-format", "zipkin"},

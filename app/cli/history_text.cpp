@@ -69,12 +69,12 @@ void addRow(Table& table, const std::string& title, const FigureChange& figure) 
 }
 
 template <typename Names>
-void addPart(Table& table, const simulator::PartChange& part, const Names& names) {
+void addPart(Table& table, const simulator::PartChange& part, const Names& names, const std::string& currency) {
   for (const auto name : names)
     if (const auto* figure = simulator::findChange(part.figures, name);
         figure && (figure->before || figure->after) && !(figure->change == Change::same && figure->after->mean == 0))
       addRow(table, fmt::format("{}: {}", part.name, name), *figure);
-  if (part.cost.change != Change::none) addRow(table, part.name + ": cost per month", part.cost);
+  if (part.cost.change != Change::none) addRow(table, fmt::format("{}: cost per month, {}", part.name, currency), part.cost);
 }
 
 std::string platformOf(const RunFacts& run) { return run.plan.empty() ? run.provider : run.provider + " " + run.plan; }
@@ -139,8 +139,8 @@ std::string differenceText(const RunFacts& before, const RunFacts& after, const 
   for (const auto& figure : difference.whole)
     addRow(table, figure.name == "bill.total" ? fmt::format("cost per month, {}", difference.currency) : figure.name,
            figure);
-  for (const auto& flow : difference.flows) addPart(table, flow, kOfFlow);
-  for (const auto& component : difference.components) addPart(table, component, kOfComponent);
+  for (const auto& flow : difference.flows) addPart(table, flow, kOfFlow, difference.currency);
+  for (const auto& component : difference.components) addPart(table, component, kOfComponent, difference.currency);
   text += table.text() + "\n";
   for (const auto& name : difference.onlyBefore) text += fmt::format("Only in run {}: {}.\n", before.number, name);
   for (const auto& name : difference.onlyAfter) text += fmt::format("Only in run {}: {}.\n", after.number, name);

@@ -115,12 +115,13 @@ std::string titleOf(const FigureChange& figure) {
   return figure.name;
 }
 
-std::string sentenceOf(const FigureChange& figure) {
+std::string sentenceOf(const FigureChange& figure, const std::string& currency) {
   const auto title = titleOf(figure);
   const auto value = [&](double mean) { return valueText(measureOf(figure.name), mean); };
   if (figure.change == Change::same) return figure.after->mean == 0 ? title + " 0" : title + " the same";
   if (!figure.relative || measureOf(figure.name) == Measure::share || title == "throttles")
-    return fmt::format("{} {} → {}", title, value(figure.before->mean), value(figure.after->mean));
+    return fmt::format("{} {} → {}{}", title, value(figure.before->mean), value(figure.after->mean),
+                       figure.name == "bill.total" ? " " + currency : "");
   return fmt::format("{} {} {}", title, shareText(std::abs(*figure.relative)), *figure.relative < 0 ? "lower" : "higher");
 }
 
@@ -131,10 +132,7 @@ RunDifference differenceOf(const Result& before, const Result& after) {
   out.paired = isPair(before, after);
   out.replications = std::min(before.replications, after.replications);
   out.currency = after.bill.currency;
-  const FlowResult* main = nullptr;
-  for (const auto& flow : before.flows)
-    if (!main || meanOf(flow.figures, "requests") > meanOf(main->figures, "requests")) main = &flow;
-  if (main) out.mainFlow = main->name;
+  if (const auto* main = mainFlowOf(before)) out.mainFlow = main->name;
 
   const auto oldTotal = billTotal(before), newTotal = billTotal(after);
   if (oldTotal && newTotal) out.whole.push_back(changeOf(*oldTotal, *newTotal, out.paired));
@@ -175,7 +173,7 @@ std::string verdictOf(const RunDifference& difference) {
     if (figure->change == Change::notShown)
       notShown.push_back(titleOf(*figure));
     else
-      parts.push_back(sentenceOf(*figure));
+      parts.push_back(sentenceOf(*figure, difference.currency));
     anyUnproved = anyUnproved || (figure->change != Change::same && !figure->isProved());
   }
   std::string text = fmt::format("{}", fmt::join(parts, ", "));

@@ -17,4 +17,11 @@ double meanOf(const std::vector<NamedFigure>& figures, const std::string& name) 
   return valueOf(figures, name).value_or(0);
 }
 
+const FlowResult* mainFlowOf(const Result& result) {
+  const FlowResult* main = nullptr;
+  for (const auto& flow : result.flows)
+    if (!main || meanOf(flow.figures, "requests") > meanOf(main->figures, "requests")) main = &flow;
+  return main;
+}
+
 }  // namespace virga::simulator

@@ -86,6 +86,9 @@ std::optional<double> valueOf(const std::vector<NamedFigure>& figures, const std
 // The same, 0 for nothing.
 double meanOf(const std::vector<NamedFigure>& figures, const std::string& name);
 
+// The flow with the most requests; null where there is none.
+const FlowResult* mainFlowOf(const Result& result);
+
 // design: result JSON; everything but work.wall_s is a function of the inputs alone.
 std::string toJson(const Result& result);
 

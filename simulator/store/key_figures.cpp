@@ -19,12 +19,8 @@ std::optional<double> valueOf(const Json& json, const char* name) {
 
 KeyFigures keyFiguresOf(const Result& result) {
   KeyFigures out;
-  const FlowResult* main = nullptr;
-  for (const auto& flow : result.flows) {
-    out.errors += meanOf(flow.figures, "failed");
-    if (!main || meanOf(flow.figures, "requests") > meanOf(main->figures, "requests")) main = &flow;
-  }
-  if (main) {
+  for (const auto& flow : result.flows) out.errors += meanOf(flow.figures, "failed");
+  if (const auto* main = mainFlowOf(result)) {
     out.flow = main->name;
     out.requests = valueOf(main->figures, "requests");
     out.p50 = valueOf(main->figures, "latency_ms.p50");

@@ -38,6 +38,7 @@ class HistoryTest : public QObject {
     badCommandLine("misspelt option", {"history", "r", "--compar", "1", "2"}, "did you mean '--compare'?");
     badCommandLine("one to compare", {"history", "r", "--compare", "1"}, "--compare");
     badCommandLine("two actions", {"history", "r", "--show", "1", "--delete", "1"}, "excludes");
+    badCommandLine("JSON of what shows nothing", {"history", "r", "--delete", "1", "--json", "-"}, "excludes");
     badCommandLine("design without output", {"history", "r", "--design", "1"}, "--output");
     badCommandLine("output without design", {"history", "r", "--output", "o"}, "--design");
     badCommandLine("store in nowhere", {"simulate", kExample, "--store", "/nowhere/at/all"}, "/nowhere/at");
@@ -118,6 +119,7 @@ class HistoryTest : public QObject {
     const auto text = history({"--compare", "1", "2"});
     QVERIFY(text.out.contains(verdict.toUtf8()));
     QVERIFY(text.out.contains("better"));
+    QVERIFY2(text.out.contains("work: cost per month, USD"), text.out.constData());
   }
 
   void aRunAgainstItselfHasNoDifference() {

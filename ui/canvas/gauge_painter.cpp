@@ -135,19 +135,16 @@ QString overlayText(const CardOverlay& overlay) {
   };
   const auto rate = [](double perSecond) { return perSecond > 0 ? std::optional(perSecond) : std::nullopt; };
   const auto cost = overlay.costPerHour;
-  add(QT_TRANSLATE_NOOP("virga::ui::CardOverlay", "Instances: %1"), overlay.instances, shortCountText);
-  add(QT_TRANSLATE_NOOP("virga::ui::CardOverlay", "Executions: %1"), overlay.busy, shortCountText);
-  add(QT_TRANSLATE_NOOP("virga::ui::CardOverlay", "Starting: %1"), overlay.starting, shortCountText);
-  add(QT_TRANSLATE_NOOP("virga::ui::CardOverlay", "Utilisation: %1"), overlay.utilisation, shareText);
-  add(QT_TRANSLATE_NOOP("virga::ui::CardOverlay", "Waiting: %1"), overlay.depth, shortCountText);
-  add(QT_TRANSLATE_NOOP("virga::ui::CardOverlay", "Oldest received: %1"), overlay.oldestAgeMs, millisecondsText);
-  add(QT_TRANSLATE_NOOP("virga::ui::CardOverlay", "Throttled: %1 a second"), rate(overlay.throttlesPerSecond),
-      shortCountText);
-  add(QT_TRANSLATE_NOOP("virga::ui::CardOverlay", "Failed: %1 a second"), rate(overlay.errorsPerSecond), shortCountText);
-  add(QT_TRANSLATE_NOOP("virga::ui::CardOverlay", "Cold starts: %1 a second"), rate(overlay.coldStartsPerSecond),
-      shortCountText);
-  if (cost)
-    lines << tr(QT_TRANSLATE_NOOP("virga::ui::CardOverlay", "Cost: %1")).arg(valueText(*cost, overlay.currency + "/h"));
+  add(QT_TRANSLATE_NOOP("virga::ui", "Instances: %1"), overlay.instances, shortCountText);
+  add(QT_TRANSLATE_NOOP("virga::ui", "Executions: %1"), overlay.busy, shortCountText);
+  add(QT_TRANSLATE_NOOP("virga::ui", "Starting: %1"), overlay.starting, shortCountText);
+  add(QT_TRANSLATE_NOOP("virga::ui", "Utilisation: %1"), overlay.utilisation, shareText);
+  add(QT_TRANSLATE_NOOP("virga::ui", "Waiting: %1"), overlay.depth, shortCountText);
+  add(QT_TRANSLATE_NOOP("virga::ui", "Oldest received: %1"), overlay.oldestAgeMs, millisecondsText);
+  add(QT_TRANSLATE_NOOP("virga::ui", "Throttled: %1 a second"), rate(overlay.throttlesPerSecond), shortCountText);
+  add(QT_TRANSLATE_NOOP("virga::ui", "Failed: %1 a second"), rate(overlay.errorsPerSecond), shortCountText);
+  add(QT_TRANSLATE_NOOP("virga::ui", "Cold starts: %1 a second"), rate(overlay.coldStartsPerSecond), shortCountText);
+  if (cost) lines << tr(QT_TRANSLATE_NOOP("virga::ui", "Cost: %1")).arg(valueText(*cost, overlay.currency + "/h"));
   lines.removeAll(QString());
   return lines.join(QLatin1Char('\n'));
 }

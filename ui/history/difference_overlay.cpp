@@ -19,12 +19,11 @@ struct Told {
 };
 
 // What a card tells of first; the first that was observed.
-constexpr auto kFirst =
-    std::to_array<Told>({{"latency_ms.p99", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "p99 %1")},
-                         {"age_ms.p95", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "age %1")},
-                         {"iterator_age_ms.p95", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "age %1")},
-                         {"depth.max", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "depth %1")},
-                         {"requests", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "requests %1")}});
+constexpr auto kFirst = std::to_array<Told>({{"latency_ms.p99", QT_TRANSLATE_NOOP("virga::ui", "p99 %1")},
+                                             {"age_ms.p95", QT_TRANSLATE_NOOP("virga::ui", "age %1")},
+                                             {"iterator_age_ms.p95", QT_TRANSLATE_NOOP("virga::ui", "age %1")},
+                                             {"depth.max", QT_TRANSLATE_NOOP("virga::ui", "depth %1")},
+                                             {"requests", QT_TRANSLATE_NOOP("virga::ui", "requests %1")}});
 
 bool differs(const simulator::FigureChange& figure) {
   return figure.change != simulator::Change::none && figure.change != simulator::Change::same;

@@ -27,33 +27,31 @@ struct Shown {
   const char* title;
 };
 
-constexpr auto kOfWhole =
-    std::to_array<Shown>({{"bill.total", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "Cost per month")},
-                          {"throttles", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "Throttles")},
-                          {"failed", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "Failed requests")},
-                          {"cold_start_share", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "Cold starts")}});
-constexpr auto kOfPart =
-    std::to_array<Shown>({{"requests", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "Requests")},
-                          {"invocations", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "Invocations")},
-                          {"sent", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "Sent")},
-                          {"latency_ms.mean", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "Latency, mean")},
-                          {"latency_ms.p50", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "Latency p50")},
-                          {"latency_ms.p95", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "Latency p95")},
-                          {"latency_ms.p99", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "Latency p99")},
-                          {"duration_ms.mean", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "Duration, mean")},
-                          {"cold_start_share", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "Cold starts")},
-                          {"throttled", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "Throttled")},
-                          {"throttles", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "Throttles")},
-                          {"failed", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "Failed")},
-                          {"errors", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "Errors")},
-                          {"instances.max", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "Most instances")},
-                          {"servers.max", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "Most servers")},
-                          {"depth.max", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "Greatest depth")},
-                          {"backlog.max", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "Greatest backlog")},
-                          {"age_ms.p95", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "Age p95")},
-                          {"iterator_age_ms.p95", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "Iterator age p95")},
-                          {"dead_lettered", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "Dead-lettered")},
-                          {"cost", QT_TRANSLATE_NOOP("virga::ui::RunDifference", "Cost per month")}});
+constexpr auto kOfWhole = std::to_array<Shown>({{"bill.total", QT_TRANSLATE_NOOP("virga::ui", "Cost per month")},
+                                                {"throttles", QT_TRANSLATE_NOOP("virga::ui", "Throttles")},
+                                                {"failed", QT_TRANSLATE_NOOP("virga::ui", "Failed requests")},
+                                                {"cold_start_share", QT_TRANSLATE_NOOP("virga::ui", "Cold starts")}});
+constexpr auto kOfPart = std::to_array<Shown>({{"requests", QT_TRANSLATE_NOOP("virga::ui", "Requests")},
+                                               {"invocations", QT_TRANSLATE_NOOP("virga::ui", "Invocations")},
+                                               {"sent", QT_TRANSLATE_NOOP("virga::ui", "Sent")},
+                                               {"latency_ms.mean", QT_TRANSLATE_NOOP("virga::ui", "Latency, mean")},
+                                               {"latency_ms.p50", QT_TRANSLATE_NOOP("virga::ui", "Latency p50")},
+                                               {"latency_ms.p95", QT_TRANSLATE_NOOP("virga::ui", "Latency p95")},
+                                               {"latency_ms.p99", QT_TRANSLATE_NOOP("virga::ui", "Latency p99")},
+                                               {"duration_ms.mean", QT_TRANSLATE_NOOP("virga::ui", "Duration, mean")},
+                                               {"cold_start_share", QT_TRANSLATE_NOOP("virga::ui", "Cold starts")},
+                                               {"throttled", QT_TRANSLATE_NOOP("virga::ui", "Throttled")},
+                                               {"throttles", QT_TRANSLATE_NOOP("virga::ui", "Throttles")},
+                                               {"failed", QT_TRANSLATE_NOOP("virga::ui", "Failed")},
+                                               {"errors", QT_TRANSLATE_NOOP("virga::ui", "Errors")},
+                                               {"instances.max", QT_TRANSLATE_NOOP("virga::ui", "Most instances")},
+                                               {"servers.max", QT_TRANSLATE_NOOP("virga::ui", "Most servers")},
+                                               {"depth.max", QT_TRANSLATE_NOOP("virga::ui", "Greatest depth")},
+                                               {"backlog.max", QT_TRANSLATE_NOOP("virga::ui", "Greatest backlog")},
+                                               {"age_ms.p95", QT_TRANSLATE_NOOP("virga::ui", "Age p95")},
+                                               {"iterator_age_ms.p95", QT_TRANSLATE_NOOP("virga::ui", "Iterator age p95")},
+                                               {"dead_lettered", QT_TRANSLATE_NOOP("virga::ui", "Dead-lettered")},
+                                               {"cost", QT_TRANSLATE_NOOP("virga::ui", "Cost per month")}});
 
 bool isShare(const FigureChange& figure) { return simulator::measureOf(figure.name) == Measure::share; }
 
@@ -144,11 +142,19 @@ bool isSilent(const FigureChange& figure) {
   return figure.change == Change::same && figure.after->mean == 0;
 }
 
+// Money is told with its currency.
+QString rowTitle(const FigureChange& figure, const char* title, const simulator::RunDifference& difference) {
+  const bool isMoney = figure.name == "bill.total" || figure.name == "cost";
+  return isMoney && !difference.currency.empty() ? tr("Cost per month (%1)").arg(QString::fromStdString(difference.currency))
+                                                 : tr(title);
+}
+
 DifferenceGroup groupOf(const simulator::PartChange& part, const simulator::RunDifference& difference) {
   DifferenceGroup group{QString::fromStdString(part.name), {}};
   for (const auto& shown : kOfPart) {
     const auto* figure = shown.figure == "cost" ? &part.cost : simulator::findChange(part.figures, shown.figure);
-    if (figure && !isSilent(*figure)) group.rows.push_back(rowOf(*figure, tr(shown.title), difference));
+    if (figure && !isSilent(*figure))
+      group.rows.push_back(rowOf(*figure, rowTitle(*figure, shown.title, difference), difference));
   }
   return group;
 }
@@ -160,11 +166,12 @@ QString titleOf(const FigureChange& figure) {
   return figure.name == "failed" ? tr("failed") : tr("throttles");
 }
 
-QString sentenceOf(const FigureChange& figure) {
+QString sentenceOf(const FigureChange& figure, const std::string& currency) {
   const auto title = titleOf(figure);
   if (figure.change == Change::same) return (figure.after->mean == 0 ? tr("%1 0") : tr("%1 the same")).arg(title);
   if (!figure.relative || isShare(figure) || figure.name == "throttles")
-    return tr("%1 %2 → %3").arg(title, meanText(figure, figure.before), meanText(figure, figure.after));
+    return tr("%1 %2 → %3").arg(title, meanText(figure, figure.before), meanText(figure, figure.after)) +
+           (figure.name == "bill.total" ? ' ' + QString::fromStdString(currency) : QString());
   return (*figure.relative < 0 ? tr("%1 %2 lower") : tr("%1 %2 higher")).arg(title, percentText(*figure.relative));
 }
 
@@ -174,11 +181,7 @@ std::vector<DifferenceGroup> differenceGroups(const simulator::RunDifference& di
   DifferenceGroup whole{tr("Whole run"), {}};
   for (const auto& shown : kOfWhole)
     if (const auto* figure = simulator::findChange(difference.whole, shown.figure))
-      whole.rows.push_back(rowOf(*figure,
-                                 figure->name == "bill.total" && !difference.currency.empty()
-                                     ? tr("Cost per month (%1)").arg(QString::fromStdString(difference.currency))
-                                     : tr(shown.title),
-                                 difference));
+      whole.rows.push_back(rowOf(*figure, rowTitle(*figure, shown.title, difference), difference));
   std::vector<DifferenceGroup> groups{std::move(whole)};
   for (const auto* parts : {&difference.flows, &difference.components})
     for (const auto& part : *parts)
@@ -191,7 +194,7 @@ QString verdictText(const simulator::RunDifference& difference) {
   bool anyUnproved = false;
   for (const auto* figure : simulator::toldChanges(difference)) {
     (figure->change == Change::notShown ? notShown : parts)
-        << (figure->change == Change::notShown ? titleOf(*figure) : sentenceOf(*figure));
+        << (figure->change == Change::notShown ? titleOf(*figure) : sentenceOf(*figure, difference.currency));
     anyUnproved = anyUnproved || (figure->change != Change::same && !figure->isProved());
   }
   QStringList sentences;

@@ -21,7 +21,9 @@ QString optionalText(const std::optional<double>& value, QString (*format)(doubl
   return value ? format(*value) : kNothing;
 }
 
-QString costText(double value) { return amountText(model::Decimal(value)); }
+QString costText(const simulator::KeyFigures& figures) {
+  return figures.costPerMonth ? amountText(model::Decimal(*figures.costPerMonth)) + ' ' + text(figures.currency) : kNothing;
+}
 
 QString cellOf(const simulator::RunFacts& run, int column) {
   switch (column) {
@@ -37,7 +39,7 @@ QString cellOf(const simulator::RunFacts& run, int column) {
     case HistoryModel::p95: return optionalText(run.figures.p95, millisecondsText);
     case HistoryModel::throttles: return countText(run.figures.throttles);
     case HistoryModel::errors: return countText(run.figures.errors);
-    case HistoryModel::cost: return optionalText(run.figures.costPerMonth, costText);
+    case HistoryModel::cost: return costText(run.figures);
     default: return text(run.note);
   }
 }

@@ -141,6 +141,7 @@ class HistoryTest : public QObject {
     run();
     QCOMPARE(rowText(HistoryModel::number), "1");
     QCOMPARE(rowText(HistoryModel::scenario), "minute");
+    QVERIFY2(rowText(HistoryModel::cost).endsWith(" USD"), qPrintable(rowText(HistoryModel::cost)));
     auto store = simulator::RunStore::open(simulator::runsFileOf(path_.toStdString()), simulator::RunStore::Open::existing);
     QVERIFY(store);
     const auto kept = store->result(1);
@@ -301,6 +302,16 @@ class HistoryTest : public QObject {
     QTRY_COMPARE(find<QAction>("pinRunAction")->text(), "Un&pin");
     activate();
     list()->setFocus();
+    std::vector<std::int64_t> asked;
+    window_->history().setAskRemove([&](const auto& numbers) {
+      asked = numbers;
+      return false;
+    });
+    QTest::keyClick(list(), Qt::Key_Delete);
+    QCOMPARE(asked, std::vector<std::int64_t>{1});
+    QTest::qWait(20);
+    QCOMPARE(runs().size(), std::size_t(2));
+    window_->history().setAskRemove([](const auto&) { return true; });
     QTest::keyClick(list(), Qt::Key_Delete);
     QTRY_COMPARE(runs().size(), std::size_t(1));
     QVERIFY(!window_->history().shelf().pinned());

@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include "model/project/project_file.h"
+#include "ui/history/run_history.h"
 #include "ui/shell/file_controller.h"
 #include "ui/shell/main_window.h"
 
@@ -78,6 +79,7 @@ class MonkeyTest : public QObject {
     window.files().setAskUnsaved([](const QString&) { return FileController::Answer::discard; });
     window.files().setAskOverwrite([](const QString&) { return false; });
     window.files().setAskPath([](bool) { return QString(); });
+    window.history().setAskRemove([](const auto&) { return true; });
     window.resize(1280, 860);
     window.show();
     window.activateWindow();

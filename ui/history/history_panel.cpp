@@ -42,6 +42,7 @@ HistoryPanel::HistoryPanel(QWidget* parent)
   filter_->setAccessibleName(tr("Filter the runs"));
   filter_->setPlaceholderText(tr("Filter"));
   filter_->setClearButtonEnabled(true);
+  filter_->setMinimumWidth(70);
   filter_->setMaximumWidth(160);
   list_->setObjectName("historyList");
   list_->setAccessibleName(tr("Kept runs"));

@@ -1,6 +1,7 @@
 #include "ui/history/run_history.h"
 
-#include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
 
 #include "simulator/experiment/run_difference.h"
 #include "ui/history/difference_overlay.h"
@@ -20,14 +21,15 @@ RunHistory::RunHistory(Document* document, SimulationRunner* runner, IsReadOnly 
     : QObject(parent),
       document_(document),
       isReadOnly_(std::move(isReadOnly)),
+      askRemove_([this](const auto& numbers) { return askRemoveInBox(numbers); }),
       shelf_(new RunShelf(this)),
       panel_(new HistoryPanel) {
   connect(runner, &SimulationRunner::finished, this, [this](const RunOutcome& outcome) {
     if (const auto* run = std::get_if<RunFinished>(&outcome)) keep(*run);
   });
   connect(document_, &Document::replaced, this, [this] {
-    latest_.reset();
     closeDifference();
+    panel_->setShown(0);
     place_ = placeOf(document_->filePath());
     shelf_->openProject(place_);
   });
@@ -44,7 +46,9 @@ RunHistory::RunHistory(Document* document, SimulationRunner* runner, IsReadOnly 
 void RunHistory::connectPanel() {
   connect(panel_, &HistoryPanel::noteEdited, shelf_, &RunShelf::setNote);
   connect(panel_, &HistoryPanel::pinWanted, shelf_, &RunShelf::setPinned);
-  connect(panel_, &HistoryPanel::removeWanted, shelf_, &RunShelf::remove);
+  connect(panel_, &HistoryPanel::removeWanted, this, [this](const std::vector<std::int64_t>& numbers) {
+    if (askRemove_(numbers)) shelf_->remove(numbers);
+  });
   connect(panel_, &HistoryPanel::showWanted, this, [this](std::int64_t number) {
     shelf_->load(number, [this](const KeptRun& run) {
       panel_->setShown(run.facts.number);
@@ -68,10 +72,21 @@ void RunHistory::connectPanel() {
     });
   });
   connect(panel_, &HistoryPanel::copyWanted, this, [this](std::int64_t number) {
-    shelf_->load(number, [this](const KeptRun& run) { emit copyWanted(*run.architecture, run.facts.number); });
+    shelf_->load(number, [this](const KeptRun& run) { emit copyWanted(*run.architecture); });
   });
   connect(&panel_->difference(), &DifferenceView::closed, this, &RunHistory::closeDifference);
   connect(&panel_->difference(), &DifferenceView::onCanvasChanged, this, &RunHistory::overlayChanged);
+}
+
+bool RunHistory::askRemoveInBox(const std::vector<std::int64_t>& numbers) {
+  const auto question =
+      numbers.size() == 1
+          ? tr("Delete run %1 for good, with its figures and its design?").arg(numbers.front())
+          : tr("Delete %n runs for good, with their figures and their designs?", nullptr, static_cast<int>(numbers.size()));
+  QMessageBox box(QMessageBox::Question, tr("Delete runs?"), question, QMessageBox::Cancel, panel_);
+  const auto* remove = box.addButton(tr("&Delete"), QMessageBox::DestructiveRole);
+  box.exec();
+  return box.clickedButton() == static_cast<const QAbstractButton*>(remove);
 }
 
 QString RunHistory::placeOf(const QString& path) const { return path.isEmpty() || isReadOnly_(path) ? QString() : path; }
@@ -79,6 +94,7 @@ QString RunHistory::placeOf(const QString& path) const { return path.isEmpty() |
 void RunHistory::keepInMemory() {
   isReadOnly_ = [](const QString&) { return true; };
   place_.clear();
+  panel_->setShown(0);
   shelf_->openProject({});
 }
 
@@ -92,14 +108,13 @@ void RunHistory::followFile() {
 
 void RunHistory::keep(const RunFinished& run) {
   if (!run.request) return;
-  latest_ = run.result;
   shelf_->add(std::shared_ptr<const model::Architecture>(run.request, &run.request->architecture), run.result);
 }
 
-void RunHistory::noteAdded(std::int64_t number) {
+void RunHistory::noteAdded(std::int64_t number, const std::shared_ptr<const simulator::Result>& result) {
   panel_->setShown(number);
   panel_->select(number);
-  if (latest_ && baseline_.result) compare(baseline_, {number, latest_});
+  if (baseline_.result) compare(baseline_, {number, result});
 }
 
 // The baseline is the run that the store has pinned.

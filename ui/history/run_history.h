@@ -26,6 +26,8 @@ class RunHistory : public QObject {
  public:
   // Whether a project's file is one beside which nothing is to be written.
   using IsReadOnly = std::function<bool(const QString& path)>;
+  // Asked before runs are deleted for good; tests put their own answer in.
+  using AskRemove = std::function<bool(const std::vector<std::int64_t>& numbers)>;
 
   RunHistory(Document* document, SimulationRunner* runner, IsReadOnly isReadOnly, QObject* parent);
 
@@ -33,6 +35,7 @@ class RunHistory : public QObject {
   RunShelf& shelf() { return *shelf_; }
   // From now on nothing is written beside projects.
   void keepInMemory();
+  void setAskRemove(AskRemove ask) { askRemove_ = std::move(ask); }
 
   // What changed from the baseline, or between the two that were chosen; nothing where no comparison is open.
   const std::optional<simulator::RunDifference>& difference() const { return difference_; }
@@ -46,7 +49,7 @@ class RunHistory : public QObject {
   // Another baseline, or none; the name is for people: "Run 3".
   void baselineChanged(std::shared_ptr<const virga::simulator::Result> baseline, const QString& name);
   void compared(const QString& verdict);
-  void copyWanted(const model::Architecture& architecture, std::int64_t number);  // as a project of its own
+  void copyWanted(const model::Architecture& architecture);  // as a project of its own
   void failed(const QString& reason);
 
  private:
@@ -58,19 +61,20 @@ class RunHistory : public QObject {
   void connectPanel();
   void followFile();
   void keep(const RunFinished& run);
-  void noteAdded(std::int64_t number);
+  void noteAdded(std::int64_t number, const std::shared_ptr<const simulator::Result>& result);
   void followPin();
   void compare(Side before, Side after);
   void closeDifference();
+  bool askRemoveInBox(const std::vector<std::int64_t>& numbers);
   QString placeOf(const QString& path) const;
 
   Document* document_;
   IsReadOnly isReadOnly_;
+  AskRemove askRemove_;
   RunShelf* shelf_;
   HistoryPanel* panel_;
   QString place_;  // the project's file beside which runs are kept; empty: in memory
   Side baseline_;
-  std::shared_ptr<const simulator::Result> latest_;  // the last one that finished, until it has its number
   std::optional<simulator::RunDifference> difference_;
   std::shared_ptr<const simulator::Result> differenceOf_;  // the run after
 };

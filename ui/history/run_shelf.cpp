@@ -64,14 +64,15 @@ void RunShelf::show(std::uint64_t project, std::vector<simulator::RunFacts> runs
   emit changed();
 }
 
-void RunShelf::change(const QString& what, Change change) {
-  worker_.post([this, what, change = std::move(change), place = place_, project = project_]() -> SerialWorker::Conclusion {
+void RunShelf::change(const QString& what, Change change, std::shared_ptr<const simulator::Result> result) {
+  worker_.post([this, what, change = std::move(change), result = std::move(result), place = place_,
+                project = project_]() -> SerialWorker::Conclusion {
     const auto number = change(*place);
     auto runs = place->list();
-    return [this, what, number, runs = std::move(runs), project] {
+    return [this, what, number, result, runs = std::move(runs), project] {
       if (runs) show(project, *runs);
       if (!number || !runs) emit failed(what.arg(QString::fromStdString(number ? runs.error() : number.error())));
-      if (number && *number > 0 && runs && project == project_) emit added(*number);
+      if (number && *number > 0 && runs && project == project_) emit added(*number, result);
     };
   });
 }
@@ -103,13 +104,13 @@ void RunShelf::moveTo(const QString& path) {
 
 void RunShelf::add(std::shared_ptr<const model::Architecture> architecture,
                    std::shared_ptr<const simulator::Result> result) {
-  change(tr("The run isn't kept: %1"),
-         [architecture = std::move(architecture),
-          result = std::move(result)](Place& place) -> tl::expected<std::int64_t, std::string> {
-           const auto store = place.opened(true);
-           if (!store) return tl::unexpected(store.error());
-           return (*store)->add(simulator::newRun(*architecture, model::writeProject(*architecture), result));
-         });
+  const auto keep = [architecture = std::move(architecture),
+                     result](Place& place) -> tl::expected<std::int64_t, std::string> {
+    const auto store = place.opened(true);
+    if (!store) return tl::unexpected(store.error());
+    return (*store)->add(simulator::newRun(*architecture, model::writeProject(*architecture), result));
+  };
+  change(tr("The run isn't kept: %1"), keep, result);
 }
 
 void RunShelf::setNote(std::int64_t number, const QString& note) {

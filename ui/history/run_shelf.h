@@ -51,15 +51,16 @@ class RunShelf : public QObject {
 
  signals:
   void changed();
-  void added(std::int64_t number);  // after changed()
+  // After changed().
+  void added(std::int64_t number, std::shared_ptr<const virga::simulator::Result> result);
   void failed(const QString& reason);
 
  private:
   struct Place;
   using Change = std::function<tl::expected<std::int64_t, std::string>(Place&)>;
 
-  // Changes the store on the worker, and then shows what it has; a number that isn't 0 was added.
-  void change(const QString& what, Change change);
+  // Changes the store on the worker, and then shows what it has; a number that isn't 0 is that of the result, added.
+  void change(const QString& what, Change change, std::shared_ptr<const simulator::Result> result = {});
   void show(std::uint64_t project, std::vector<simulator::RunFacts> runs);
 
   std::vector<simulator::RunFacts> runs_;

@@ -1,10 +1,9 @@
 #include "ui/recovery/autosave.h"
 
-#include <atomic>
-
 #include <QCoreApplication>
 #include <QDir>
 #include <QGuiApplication>
+#include <QUuid>
 
 #include "model/project/project_file.h"
 
@@ -12,11 +11,9 @@ namespace virga::ui {
 
 namespace {
 
-// The file of this document: no other of this process or user has it.
-QString freshName() {
-  static std::atomic<int> documents = 0;
-  return QStringLiteral("%1-%2.recovery").arg(QCoreApplication::applicationPid()).arg(++documents);
-}
+// The file of this document. The numbers of processes come again, and another host may share the folder: what one of them
+// left behind must not be written over.
+QString freshName() { return QUuid::createUuid().toString(QUuid::WithoutBraces) + QStringLiteral(".recovery"); }
 
 }  // namespace
 

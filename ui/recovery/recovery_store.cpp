@@ -73,9 +73,6 @@ tl::expected<QString, QString> RecoveryStore::write(RecoverySnapshot snapshot) c
   snapshot.pid = QCoreApplication::applicationPid();
   snapshot.processStart = startOf(snapshot.pid);
   snapshot.time = QDateTime::currentDateTimeUtc();
-  if (snapshot.file.isEmpty())
-    snapshot.file = QDir(folder_).filePath(
-        QStringLiteral("%1-%2%3").arg(hashOf(snapshot.project.toStdString()).left(16)).arg(snapshot.pid).arg(kEnding));
   auto content = header(snapshot).toStdString() + snapshot.text;
   if (auto written = model::writeFileAtomically(snapshot.file.toStdString(), content); !written)
     return tl::unexpected(QString::fromStdString(written.error()));

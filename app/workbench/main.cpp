@@ -24,13 +24,10 @@ int main(int argc, char** argv) {
   QApplication::setApplicationVersion(VIRGA_VERSION);
   const bool screenshot = !options->screenshot.isEmpty();
   // A picture is the same whatever the user prefers.
-  auto preferences = screenshot ? ui::Preferences() : ui::Preferences::load();
-  if (options->dark) preferences.theme = ui::Theme::Mode::dark;
-  if (options->contrast) preferences.theme = ui::Theme::Mode::contrast;
-  if (!options->language.isEmpty()) preferences.language = options->language;
+  const auto preferences = screenshot ? ui::Preferences() : ui::Preferences::load();
   ui::Theme::instance().setMode(preferences.theme);
-  if (!ui::installLanguage(screenshot && preferences.language.isEmpty() ? "en" : preferences.language) &&
-      !options->language.isEmpty()) {
+  const QString preferred = screenshot ? QStringLiteral("en") : preferences.language;
+  if (!ui::installLanguage(options->language.isEmpty() ? preferred : options->language) && !options->language.isEmpty()) {
     std::fprintf(stderr, "virga-workbench: there is no translation for '%s'\n", qPrintable(options->language));
     return 2;
   }
@@ -43,6 +40,9 @@ int main(int argc, char** argv) {
     if (!problems.empty()) return 2;
   }
   auto* safe = screenshot ? nullptr : &window.keepSafe(ui::RecoveryStore::usualFolder());
+  // For this session alone: what is preferred stays as it is.
+  if (options->dark) ui::Theme::instance().setMode(ui::Theme::Mode::dark);
+  if (options->contrast) ui::Theme::instance().setMode(ui::Theme::Mode::contrast);
   if (!options->file.isEmpty()) {
     if (const auto error = window.files().openPath(options->file); !error.isEmpty()) {
       std::fprintf(stderr, "virga-workbench: %s\n", qPrintable(error));

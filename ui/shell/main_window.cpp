@@ -383,6 +383,7 @@ void MainWindow::switchTheme() {
   auto& theme = Theme::instance();
   preferences_.theme = theme.mode() == Theme::Mode::light ? Theme::Mode::dark : Theme::Mode::light;
   theme.setMode(preferences_.theme);
+  if (remembers_) preferences_.save();
 }
 
 void MainWindow::showExport() {
@@ -428,7 +429,6 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     QSettings settings;
     settings.setValue("geometry", saveGeometry());
     settings.setValue("windowState", saveState());
-    preferences_.save();
     settings.setValue("minimap", minimapAction_->isChecked());
   }
   if (safeKeeping_) safeKeeping_->end();

@@ -397,6 +397,43 @@ class CanvasTest : public QObject {
     QVERIFY(canvas.view.drawing().card("receipts")->state().facts.contains(QLatin1String("1 min")));
   }
 
+  // The bar grows from the consumer's end back to the queue, with what waits.
+  void whatWaitsIsABarOnTheLine() {
+    Canvas canvas;
+    const EdgeItem* line = nullptr;
+    for (const auto* edge : canvas.view.drawing().edgesOf("receipts"))
+      if (edge->bundle().role == model::EdgeRole::consumer) line = edge;
+    QVERIFY(line);
+    const auto route = line->route();
+    const auto barAt = [&](QPointF point) {
+      const auto place = canvas.view.mapFromScene(point);
+      const auto image = canvas.view.viewport()->grab().toImage();
+      const auto bar = Theme::instance().color(Role::series1);
+      for (int y = -4; y <= 4; ++y)
+        for (int x = -4; x <= 4; ++x)
+          if (image.pixelColor(place + QPoint(x, y)) == bar) return true;
+      return false;
+    };
+    // Beside the label in the middle.
+    const auto start = route.first() * 0.85 + route[1] * 0.15;
+    const auto end = route[route.size() - 2] * 0.2 + route.last() * 0.8;
+    CardOverlay queue;
+    queue.depth = 0;
+    canvas.view.setOverlay({{"receipts", queue}});
+    QVERIFY(!barAt(end));
+    queue.depth = 1000;
+    queue.depthShare = 1;
+    canvas.view.setOverlay({{"receipts", queue}});
+    QCOMPARE(line->backlog(), 1.0);
+    QVERIFY(barAt(end));
+    QVERIFY(barAt(start));
+    queue.depthShare = 0.01;
+    canvas.view.setOverlay({{"receipts", queue}});
+    QVERIFY(!barAt(start));
+    canvas.view.setOverlay({});
+    QVERIFY(!barAt(end));
+  }
+
   void badgesAndResultsStandOnTheCards() {
     Canvas canvas;
     canvas.view.setBadges({{"api", Badge{model::Severity::warning, 2, QStringLiteral("no throttle")}}});

@@ -147,6 +147,7 @@ bool CanvasScene::showEdges(const model::Architecture& architecture) {
     edges_[i]->setHovered(false);
     edges_[i]->setSelectedEdge(stays);
   }
+  showBacklogs();
   return !drawnAlike;
 }
 
@@ -303,6 +304,17 @@ void CanvasScene::setBadges(std::map<model::ComponentId, Badge> badges) {
 void CanvasScene::setOverlay(std::map<model::ComponentId, CardOverlay> overlay) {
   overlay_ = std::move(overlay);
   refreshCards();
+  showBacklogs();
+}
+
+// What waits in a queue, a stream or a subscription is seen on the lines to those that take it from there.
+void CanvasScene::showBacklogs() {
+  for (const auto& edge : edges_) {
+    const auto& [from, to, role, label, each] = edge->bundle();
+    const auto overlay = overlay_.find(from);
+    const bool waits = role == model::EdgeRole::consumer || role == model::EdgeRole::subscription;
+    edge->setBacklog(waits && overlay != overlay_.end() && overlay->second.depth ? overlay->second.depthShare : 0);
+  }
 }
 
 void CanvasScene::setMarks(const std::map<model::ComponentId, Mark>& marks) {

@@ -73,6 +73,7 @@ class CanvasScene : public QGraphicsScene {
   void showCards(const model::Architecture& architecture);
   bool showEdges(const model::Architecture& architecture);  // whether the lines must be laid out anew
   void refreshCards();
+  void showBacklogs();
   std::vector<QRectF> cardRects() const;
   void applyLayout();
   struct Shown;  // the cards and lines of the layout, by their names

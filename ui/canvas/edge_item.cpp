@@ -18,6 +18,7 @@ namespace {
 
 constexpr double kArrow = 9;
 constexpr double kCorner = 6;
+constexpr double kBacklogWidth = 7;
 
 const QFont& labelFont() {
   static const QFont result = [] {
@@ -98,6 +99,20 @@ void paintArrow(QPainter& painter, const QPolygonF& route, const QColor& color, 
   }
 }
 
+// The last part of the route, `share` of its length, from its end backwards.
+QPolygonF lastPart(const QPolygonF& route, double share) {
+  double left = 0;
+  for (qsizetype i = 0; i + 1 < route.size(); ++i) left += QLineF(route[i], route[i + 1]).length();
+  left *= share;
+  QPolygonF part{route.last()};
+  for (qsizetype i = route.size() - 1; i > 0 && left > 0; --i) {
+    const double length = QLineF(route[i], route[i - 1]).length();
+    part << (length <= left ? route[i - 1] : toward(route[i], route[i - 1], left));
+    left -= length;
+  }
+  return part;
+}
+
 QRectF longestSegmentMiddle(const QPolygonF& route, QSizeF size) {
   QPointF middle;
   double longest = -1;
@@ -148,6 +163,12 @@ void EdgeItem::setHovered(bool hovered) {
   updateBounds();
 }
 
+void EdgeItem::setBacklog(double share) {
+  if (share == backlog_) return;
+  backlog_ = share;
+  updateBounds();
+}
+
 QRectF EdgeItem::shownLabel() const {
   if (bundle_.label.isEmpty() || route_.size() < 2) return {};
   if (label_) return *label_;
@@ -175,6 +196,7 @@ void EdgeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
   if (route_.size() < 2) return;
   const double zoom = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
   const auto color = Theme::instance().color(isLit() ? Role::accent : Role::edge);
+  if (backlog_ > 0) paintBacklog(*painter);
   painter->setPen(pen(bundle_.role, color, zoom, isLit()));
   painter->setBrush(Qt::NoBrush);
   if (zoom < kTextZoom) {
@@ -186,6 +208,15 @@ void EdgeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
   }
   if (zoom >= kDetailZoom) paintArrow(*painter, route_, color, isAsynchronous(bundle_.role));
   if (zoom >= kLabelZoom) paintLabel(*painter);
+}
+
+void EdgeItem::paintBacklog(QPainter& painter) const {
+  QPen bar(Theme::instance().color(Role::series1), kBacklogWidth);
+  bar.setCapStyle(Qt::FlatCap);
+  bar.setJoinStyle(Qt::MiterJoin);
+  painter.setPen(bar);
+  painter.setBrush(Qt::NoBrush);
+  painter.drawPolyline(lastPart(route_, backlog_));
 }
 
 void EdgeItem::paintLabel(QPainter& painter) const {

@@ -31,6 +31,9 @@ class EdgeItem : public QGraphicsItem {
   const std::optional<QRectF>& labelRect() const { return label_; }
   void setSelectedEdge(bool selected);
   void setHovered(bool hovered);
+  // What waits for the end of the line, 0 … 1 of the most: a bar along it that grows back from the end.
+  void setBacklog(double share);
+  double backlog() const { return backlog_; }
 
   int type() const override { return Type; }
   QRectF boundingRect() const override { return bounds_; }
@@ -42,6 +45,7 @@ class EdgeItem : public QGraphicsItem {
   QRectF shownLabel() const;
   void updateBounds();
   void paintLabel(QPainter& painter) const;
+  void paintBacklog(QPainter& painter) const;
 
   EdgeBundle bundle_;
   QPolygonF route_;
@@ -50,6 +54,7 @@ class EdgeItem : public QGraphicsItem {
   QRectF bounds_;
   bool selected_ = false;
   bool hovered_ = false;
+  double backlog_ = 0;
 };
 
 }  // namespace virga::ui

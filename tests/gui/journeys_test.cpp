@@ -198,6 +198,40 @@ class JourneysTest : public QObject {
     QVERIFY(*saved == design());
   }
 
+  // What is moved by hand differs in the file by the line that says where it stands.
+  void movingOneComponentChangesOneLine() {
+    const auto path = folder_.filePath("moved.virga.yaml");
+    QVERIFY(QFile::copy(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml", path));
+    QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
+    const auto lines = [&] {
+      QFile file(path);
+      return file.open(QIODevice::ReadOnly) ? QString(file.readAll()).split('\n') : QStringList();
+    };
+    const auto before = lines();
+    QCOMPARE(window_->files().openPath(path), QString());
+    auto& canvas = window_->canvas();
+    canvas.zoomToFit();
+    QApplication::processEvents();
+    const auto from = canvas.mapFromScene(canvas.drawing().card("receipts")->sceneBoundingRect().center());
+    const auto to = from + QPoint(40, 60);
+    QTest::mousePress(canvas.viewport(), Qt::LeftButton, {}, from);
+    for (int step = 1; step <= 5; ++step) {
+      const auto point = from + (to - from) * step / 5;
+      QMouseEvent move(QEvent::MouseMove, QPointF(point), QPointF(canvas.viewport()->mapToGlobal(point)), Qt::NoButton,
+                       Qt::LeftButton, {});
+      QApplication::sendEvent(canvas.viewport(), &move);
+    }
+    QTest::mouseRelease(canvas.viewport(), Qt::LeftButton, {}, to);
+    QTest::keyClick(window_.get(), Qt::Key_S, Qt::ControlModifier);
+    const auto after = lines();
+    QCOMPARE(after.size(), before.size());
+    QStringList changed;
+    for (qsizetype i = 0; i < after.size(); ++i)
+      if (after[i] != before[i]) changed << after[i].trimmed();
+    QVERIFY2(changed.size() == 1 && changed.front().startsWith("receipts:"), qPrintable(changed.join('\n')));
+    picture("journey-5-moved");
+  }
+
   // A limit that is too small is seen on the drawing, named in the list, and mended there.
   void breakingIt() {
     QCOMPARE(window_->files().openPath(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml"), QString());

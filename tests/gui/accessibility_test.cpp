@@ -94,8 +94,8 @@ class AccessibilityTest : public QObject {
     window.resize(1400, 1000);
     QCOMPARE(window.document().open(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml"), QString());
     window.document().select({"checkout"});
-    for (const auto tab :
-         {MainWindow::Tab::problems, MainWindow::Tab::simulation, MainWindow::Tab::bill, MainWindow::Tab::compare}) {
+    for (const auto tab : {MainWindow::Tab::problems, MainWindow::Tab::simulation, MainWindow::Tab::bill,
+                           MainWindow::Tab::compare, MainWindow::Tab::history, MainWindow::Tab::traces}) {
       window.showTab(tab);
       walk(window, QString("tab %1").arg(static_cast<int>(tab)));
       if (QTest::currentTestFailed()) return;

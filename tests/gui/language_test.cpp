@@ -1,7 +1,10 @@
 #include "ui/preferences/language.h"
 
+#include <QDialogButtonBox>
 #include <QDir>
+#include <QLibraryInfo>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -50,6 +53,15 @@ class LanguageTest : public QObject {
     QCOMPARE(ProblemsPanel::tr("%n warnings", nullptr, 1), "1 Warnung");
     QCOMPARE(ProblemsPanel::tr("%n warnings", nullptr, 17), "17 Warnungen");
     QCOMPARE(QLocale().toString(1234.5, 'f', 1), "1.234,5");
+  }
+
+  // So do the buttons that Qt names, where its own translations are installed.
+  void standardButtonsSpeakGerman() {
+    if (!QFile::exists(QLibraryInfo::path(QLibraryInfo::TranslationsPath) + "/qtbase_de.qm"))
+      QSKIP("Qt's translations aren't installed");
+    QVERIFY(installLanguage("de"));
+    const QDialogButtonBox box(QDialogButtonBox::Close);
+    QCOMPARE(box.button(QDialogButtonBox::Close)->text().remove('&'), "Schließen");
   }
 
   void englishIsWhatThereIsWithoutATranslation() {

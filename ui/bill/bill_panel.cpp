@@ -34,14 +34,23 @@ QString sourceText(const model::BillLine& line) {
   return line.asOf.empty() ? text(line.source) : QString("%1 (%2)").arg(text(line.source), text(line.asOf));
 }
 
+// An exact number as the rest of the window writes numbers.
+QString inLocale(const std::string& number) {
+  QString out;
+  const QLocale locale;
+  for (const auto character : text(number))
+    out += character == ',' ? locale.groupSeparator() : character == '.' ? locale.decimalPoint() : QString(character);
+  return out;
+}
+
 // All that a line rests on, with exact figures.
 QString explanation(const model::BillLine& line, const QString& currency) {
   const auto unit = text(line.unit);
   QStringList rows{QString("%1: %2").arg(text(line.component), text(line.item)),
-                   BillPanel::tr("Quantity per month: %1 %2").arg(text(model::toText(line.quantity)), unit)};
-  if (line.free != 0) rows << BillPanel::tr("of it free: %1 %2").arg(text(model::toText(line.free)), unit);
-  rows << BillPanel::tr("Price: %1 %2 per %3").arg(text(model::toText(line.price)), currency, unit)
-       << BillPanel::tr("Amount: %1 %2").arg(text(model::toText(line.amount)), currency)
+                   BillPanel::tr("Quantity per month: %1 %2").arg(inLocale(model::toText(line.quantity)), unit)};
+  if (line.free != 0) rows << BillPanel::tr("of it free: %1 %2").arg(inLocale(model::toText(line.free)), unit);
+  rows << BillPanel::tr("Price: %1 %2 per %3").arg(inLocale(model::toText(line.price)), currency, unit)
+       << BillPanel::tr("Amount: %1 %2").arg(inLocale(model::toText(line.amount)), currency)
        << BillPanel::tr("Source: %1").arg(sourceText(line))
        << (line.sourced ? BillPanel::tr("Sourced: the figure was read there.")
                         : BillPanel::tr("General: a general figure that wasn't read in a price list."));
@@ -58,12 +67,7 @@ QString amountText(const model::Decimal& value) {
   int places = amountPlaces;
   if (value != 0)
     for (auto unit = model::Decimal("0.1"); amountPlaces > 0 && places < 8 && abs(value) < unit; unit /= 10) ++places;
-  // As the rest of the window writes numbers.
-  QString amount;
-  const QLocale locale;
-  for (const auto character : text(model::toMoneyText(value, places)))
-    amount += character == ',' ? locale.groupSeparator() : character == '.' ? locale.decimalPoint() : QString(character);
-  return amount;
+  return inLocale(model::toMoneyText(value, places));
 }
 
 BillPanel::BillPanel(QWidget* parent)
@@ -153,7 +157,7 @@ void BillPanel::setBill(const model::Bill& bill, const QString& basis) {
   for (const auto& line : bill.lines) {
     auto* row = new QTreeWidgetItem(
         lines_, {text(line.component), text(line.item), quantityText(line.quantity), quantityText(line.free),
-                 text(line.unit), text(model::toText(line.price)), amountText(line.amount),
+                 text(line.unit), inLocale(model::toText(line.price)), amountText(line.amount),
                  line.sourced ? sourceText(line) : tr("%1, general figure").arg(sourceText(line))});
     for (const int column : {quantity, freeQuantity, price, amount})
       row->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);

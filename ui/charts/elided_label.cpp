@@ -1,10 +1,20 @@
 #include "ui/charts/elided_label.h"
 
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 namespace virga::ui {
 
 ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) { setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); }
+
+bool ElidedLabel::event(QEvent* event) {
+  const bool elided = fontMetrics().horizontalAdvance(text()) > width();
+  if (event->type() != QEvent::ToolTip || !elided) return QLabel::event(event);
+  const auto help = toolTip().isEmpty() ? text() : text() + "\n" + toolTip();
+  QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), help, this);
+  return true;
+}
 
 void ElidedLabel::paintEvent(QPaintEvent*) {
   QPainter painter(this);

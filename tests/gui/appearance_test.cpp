@@ -1,0 +1,202 @@
+// The window where texts are longest and pixels largest: German, dark, at 200 %. With VIRGA_SCREENSHOTS=FOLDER each
+// state leaves a picture.
+#include <memory>
+#include <set>
+
+#include <QAction>
+#include <QApplication>
+#include <QDockWidget>
+#include <QHelpEvent>
+#include <QImage>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+#include <QToolTip>
+
+#include "simulator/experiment/compare.h"
+#include "simulator/experiment/simulate.h"
+#include "tests/gui/clipped_texts.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/charts/charts_panel.h"
+#include "ui/charts/elided_label.h"
+#include "ui/compare/compare_panel.h"
+#include "ui/export/export_dialog.h"
+#include "ui/history/history_panel.h"
+#include "ui/history/run_history.h"
+#include "ui/preferences/language.h"
+#include "ui/preferences/preferences_dialog.h"
+#include "ui/recovery/recovery_dialog.h"
+#include "ui/runs/catalog_overlays.h"
+#include "ui/runs/overlay_dialog.h"
+#include "ui/runs/run_bar.h"
+#include "ui/runs/timeline.h"
+#include "ui/shell/file_controller.h"
+#include "ui/shell/main_window.h"
+#include "ui/theme/theme.h"
+#include "ui/traces/traces_panel.h"
+
+using namespace virga;
+using namespace virga::ui;
+
+class AppearanceTest : public QObject {
+  Q_OBJECT
+
+ private:
+  QTemporaryDir folder_;
+  std::unique_ptr<MainWindow> window_;
+  const QLocale before_;
+
+  static void settle() {
+    for (int i = 0; i < 5; ++i) {
+      QApplication::sendPostedEvents();
+      QApplication::processEvents();
+    }
+  }
+
+  // The share of the picture that is as light as paper: next to nothing where no colour is written into the code.
+  static double lightShare(const QImage& image) {
+    qint64 light = 0;
+    for (int y = 0; y < image.height(); y += 2)
+      for (int x = 0; x < image.width(); x += 2) light += image.pixelColor(x, y).lightnessF() > 0.8F ? 1 : 0;
+    return static_cast<double>(light) / (image.width() / 2.0 * image.height() / 2.0);
+  }
+
+  // Looks at what is seen now; `here` names it.
+  static void look(QWidget& seen, const QString& here) {
+    settle();
+    const auto image = seen.grab().toImage();
+    QCOMPARE(image.width(), seen.width() * 2);
+    const auto folder = qEnvironmentVariable("VIRGA_SCREENSHOTS");
+    if (!folder.isEmpty()) QVERIFY(image.save(folder + "/appearance-" + here + ".png"));
+    const auto light = lightShare(image);
+    constexpr double kMostLight = 0.06;  // the letters
+    if (light > kMostLight) QTest::qFail(qPrintable(QString("%1: %2 is light").arg(here).arg(light)), __FILE__, __LINE__);
+    if (const auto clipped = test::clippedTexts(seen); !clipped.isEmpty())
+      QTest::qFail(qPrintable(here + ":\n  " + clipped.join("\n  ")), __FILE__, __LINE__);
+  }
+  void look(const QString& here) { look(*window_, here); }
+
+  void run() {
+    auto request = window_->runBar().request();
+    request.options.duration = model::minutes(10);
+    QSignalSpy finished(&window_->runner(), &SimulationRunner::finished);
+    window_->runner().start(std::move(request));
+    QVERIFY(finished.wait(120'000));
+    settle();
+  }
+
+ private slots:
+  void initTestCase() {
+    QCoreApplication::setOrganizationName("VirgaTest");
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder_.filePath("settings"));
+    if (!installLanguage("de")) QSKIP("the translations weren't built: lrelease is missing");
+    Theme::instance().setMode(Theme::Mode::dark);
+  }
+  void cleanupTestCase() {
+    installLanguage("en");
+    QLocale::setDefault(before_);
+  }
+  void init() {
+    window_ = std::make_unique<MainWindow>(simulator::simulate);
+    window_->files().setAskUnsaved([](const QString&) { return FileController::Answer::discard; });
+    window_->history().keepInMemory();
+    window_->resize(1440, 900);
+    window_->show();
+    settle();
+  }
+  void cleanup() { window_.reset(); }
+
+  void theWelcomePage() {
+    window_->showWelcome();
+    QTest::qWait(500);  // its pictures come one by one
+    look("welcome");
+  }
+
+  // The fields of each kind of component, and of the project.
+  void theInspector() {
+    std::set<std::size_t> seen;
+    for (const auto* example : {"order-intake", "sensor-stream", "chat", "nightly-report", "webhook-fan-out"}) {
+      QCOMPARE(window_->files().openPath(QString(VIRGA_SOURCE "/resources/examples/%1.virga.yaml").arg(example)), QString());
+      window_->document().select({});
+      look(QString("project-%1").arg(example));
+      for (const auto& component : window_->document().architecture().components) {
+        if (!seen.insert(component.kind.index()).second) continue;
+        window_->document().select({component.id});
+        look(QString("inspector-%1-%2").arg(example, QString::fromStdString(component.id)));
+      }
+    }
+    QVERIFY(seen.size() > 10);
+  }
+
+  void theResultsOfARun() {
+    QCOMPARE(window_->files().openPath(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml"), QString());
+    window_->runBar().setScenario("sale");
+    window_->canvas().zoomToFit();
+    look("before");
+    run();
+    run();
+    window_->timeline().setInstant(420);
+    for (const auto& [tab, name] : {std::pair(MainWindow::Tab::problems, "problems"),
+                                    {MainWindow::Tab::simulation, "simulation"},
+                                    {MainWindow::Tab::bill, "bill"},
+                                    {MainWindow::Tab::compare, "compare"}}) {
+      window_->showTab(tab);
+      look(name);
+    }
+    window_->showTab(MainWindow::Tab::history);
+    look("history");
+    emit window_->history().panel()->compareWanted(1, 2);
+    QTest::qWait(300);
+    look("difference");
+    window_->showTab(MainWindow::Tab::traces);
+    settle();
+    while (window_->traces().isFollowing()) QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    look("traces");
+    window_->findChild<QDockWidget*>("outlineDock")->raise();
+    look("outline");
+  }
+
+  void whatIsShortenedIsToldInFull() {
+    ElidedLabel label;
+    label.setText("A sentence that is much longer than its place");
+    label.resize(60, 20);
+    label.show();
+    QHelpEvent ask(QEvent::ToolTip, {5, 5}, label.mapToGlobal(QPoint(5, 5)));
+    QApplication::sendEvent(&label, &ask);
+    QCOMPARE(QToolTip::text(), label.text());
+  }
+
+  void theDialogs() {
+    const auto catalogs = std::make_shared<CatalogCache>();
+    PreferencesDialog preferences({}, &window_->keys());
+    preferences.show();
+    auto* pages = preferences.findChild<QTabWidget*>();
+    for (int page = 0; pages && page < pages->count(); ++page) {
+      pages->setCurrentIndex(page);
+      look(preferences, QString("preferences-%1").arg(page));
+    }
+    QVERIFY(pages);
+    QCOMPARE(window_->files().openPath(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml"), QString());
+    ExportDialog exportDialog(window_->document().snapshot(), catalogs);
+    exportDialog.show();
+    look(exportDialog, "export");
+    CatalogOverlays overlays(catalogs);
+    OverlayDialog overlayDialog(&overlays);
+    overlayDialog.show();
+    look(overlayDialog, "overlays");
+    RecoveryDialog recovery({});
+    recovery.show();
+    look(recovery, "recovery");
+  }
+};
+
+int main(int argc, char** argv) {
+  qputenv("QT_SCALE_FACTOR", "2");
+  QApplication application(argc, argv);
+  AppearanceTest test;
+  return QTest::qExec(&test, argc, argv);
+}
+#include "appearance_test.moc"

@@ -85,7 +85,7 @@ Exit run(const RenderOptions& options) {
     QBuffer buffer(&content);
     image.save(&buffer, "PNG");
   } else {
-    content = ui::svgOf(scene, caption);
+    content = ui::svgOf(scene, caption.title, caption);
   }
   if (auto written =
           cli::write(options.output, std::string_view(content.constData(), static_cast<std::size_t>(content.size())));

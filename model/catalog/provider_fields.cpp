@@ -1,20 +1,16 @@
 #include "model/catalog/provider_fields.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include <fmt/format.h>
 
 #include "model/catalog/catalog_keys.h"
 #include "model/catalog/map_reader.h"
 #include "model/io/file.h"
+#include "model/project/item_number.h"
 
 namespace virga::model {
 namespace {
-
-bool isNumber(const std::string& text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
-}
 
 // "receipts.consumers.0.batch" of a queue is "queue.consumers.batch".
 std::string fieldOf(const std::string& kind, const std::string& path) {
@@ -23,7 +19,7 @@ std::string fieldOf(const std::string& kind, const std::string& path) {
   while (from != std::string::npos) {
     const std::size_t to = path.find('.', from + 1);
     const std::string part = path.substr(from + 1, to == std::string::npos ? to : to - from - 1);
-    if (!isNumber(part)) field += '.' + part;
+    if (!isItemNumber(part)) field += '.' + part;
     from = to;
   }
   return field;

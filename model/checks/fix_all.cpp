@@ -20,16 +20,21 @@ std::multiset<Place> errorsOf(const Problems& problems) {
   return errors;
 }
 
+struct Improved {
+  Architecture architecture;
+  Problems problems;
+};
+
 // The design with the problem's fix, if that does what it says.
-std::optional<Architecture> improved(const Architecture& architecture, const Problems& problems, const Problem& problem,
-                                     const QuickFix& fix, const Catalog& catalog) {
+std::optional<Improved> improved(const Architecture& architecture, const Problems& problems, const Problem& problem,
+                                 const QuickFix& fix, const Catalog& catalog) {
   auto edited = fix.edit(architecture);
   if (!edited || *edited == architecture) return std::nullopt;
-  const auto left = check(*edited, catalog);
+  auto left = check(*edited, catalog);
   if (std::find(left.begin(), left.end(), problem) != left.end()) return std::nullopt;
   const auto before = errorsOf(problems), after = errorsOf(left);
   if (!std::includes(before.begin(), before.end(), after.begin(), after.end())) return std::nullopt;
-  return *std::move(edited);
+  return Improved{*std::move(edited), std::move(left)};
 }
 
 }  // namespace
@@ -37,16 +42,17 @@ std::optional<Architecture> improved(const Architecture& architecture, const Pro
 FixedDesign fixAll(Architecture architecture, const Catalog& catalog) {
   FixedDesign result{std::move(architecture), {}};
   std::set<std::string> tried;  // titles: a fix that is wanted again was of no use
+  auto problems = check(result.architecture, catalog);
   for (bool again = true; std::exchange(again, false);) {
-    const auto problems = check(result.architecture, catalog);
     for (const auto& problem : problems) {
       const auto fixes = quickFixes(result.architecture, problem);
       const auto* fix = unambiguous(problem, fixes);
       if (!fix || !tried.insert(fix->title).second) continue;
       auto better = improved(result.architecture, problems, problem, *fix, catalog);
       if (!better) continue;
-      result.architecture = *std::move(better);
       result.mended.push_back({problem, fix->title});
+      result.architecture = std::move(better->architecture);
+      problems = std::move(better->problems);
       again = true;
       break;
     }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/checks/quick_fix.h"
+#include "model/edit/drawing.h"
 
 // What the makers of quick fixes share, and the makers: each gives the fixes of one rule's findings.
 namespace virga::model {
@@ -26,20 +27,14 @@ QuickFix changing(std::string title, Change change, bool removes = false) {
           [change](const Architecture& architecture) -> Edited {
             Architecture result = architecture;
             change(result);
+            dropStaleDrawing(result, architecture);
             return result;
           },
           removes};
 }
 
-// The field at the path's end in words: "visibility timeout", "reserved concurrency".
-std::string fieldWords(const std::string& path);
-
 // Sets the value at the path, as a project file writes it: "Lower the timeout of checkout to 30 s".
 QuickFix settingValue(const char* verb, const std::string& path, const std::string& value);
-
-// Adds a queue beside a component; its name is given back through `id`.
-Edited withQueueBeside(const Architecture& architecture, const ComponentId& beside, const std::string& stem,
-                       ComponentId& id);
 
 // Whether the function may run so long without a queue that it reads handing its messages out again meanwhile.
 bool queuesAllow(const Architecture& architecture, const ComponentId& function, Duration timeout);

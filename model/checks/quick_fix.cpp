@@ -164,8 +164,7 @@ const std::map<std::string_view, Maker>& makers() {
   return byRule;
 }
 
-}  // namespace
-
+// The field at the path's end in words: "visibility timeout", "reserved concurrency".
 std::string fieldWords(const std::string& path) {
   auto words = path.substr(path.rfind('.') + 1);
   if (words == "visibility") return "visibility timeout";
@@ -174,6 +173,8 @@ std::string fieldWords(const std::string& path) {
   std::replace(words.begin(), words.end(), '-', ' ');
   return words;
 }
+
+}  // namespace
 
 QuickFix settingValue(const char* verb, const std::string& path, const std::string& value) {
   const auto owner = path.substr(0, path.find('.'));

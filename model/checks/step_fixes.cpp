@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <type_traits>
 
 #include <fmt/format.h>
 
@@ -15,13 +16,15 @@ namespace virga::model {
 namespace {
 
 // The step whose own value, or the step itself, stands at the path: "checkout.steps.2.call".
-Step* stepAt(Architecture& architecture, const std::string& path) {
+template <typename AnyArchitecture>
+auto* stepAt(AnyArchitecture& architecture, const std::string& path) {
+  using AnyStep = std::conditional_t<std::is_const_v<AnyArchitecture>, const Step, Step>;
   auto* component = architecture.find(path.substr(0, path.find('.')));
   auto* steps = component ? stepsOf(*component) : nullptr;
-  Step* found = nullptr;
+  AnyStep* found = nullptr;
   const auto owner = path.substr(0, path.rfind('.'));
   if (steps)
-    forEachStep(*steps, stepsPath(*component), [&](Step& step, const std::string& at) {
+    forEachStep(*steps, stepsPath(*component), [&](AnyStep& step, const std::string& at) {
       if (at == owner) found = &step;
     });
   return found;
@@ -29,7 +32,7 @@ Step* stepAt(Architecture& architecture, const std::string& path) {
 
 template <typename What>
 const What* whatAt(const Architecture& architecture, const std::string& path) {
-  const auto* step = stepAt(const_cast<Architecture&>(architecture), path);
+  const auto* step = stepAt(architecture, path);
   return step ? std::get_if<What>(&step->what) : nullptr;
 }
 

@@ -1,11 +1,15 @@
 #include <algorithm>
 #include <charconv>
 #include <set>
+#include <type_traits>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "model/checks/fixes.h"
+#include "model/edit/card_size.h"
 #include "model/edit/edges.h"
+#include "model/edit/fresh_id.h"
 #include "model/edit/references.h"
 #include "model/edit/remove.h"
 #include "model/project/field_view.h"
@@ -26,42 +30,46 @@ std::size_t indexAfter(const std::string& path, std::string_view key) {
 }
 
 Position placeBeside(const Architecture& architecture, const ComponentId& id) {
-  std::set<std::pair<int, int>> taken;
+  const auto& layout = architecture.layout;
   Position place;
-  for (const auto& [placed, position] : architecture.layout) {
-    taken.emplace(position.x, position.y);
+  for (const auto& [placed, position] : layout)
     if (placed == id) place = position;
-  }
+  const auto isTaken = [&] {
+    return std::any_of(layout.begin(), layout.end(), [&](const auto& other) { return covers(place, other.second); });
+  };
   do place.y += kRowHeight;
-  while (taken.contains({place.x, place.y}));
+  while (isTaken());
   return place;
 }
 
-Edited withNamed(const Architecture& architecture, const std::string& kind, const ComponentId& beside,
-                 const std::string& stem, ComponentId& id) {
+// Adds a component below another one; its name is given back through `id`.
+Edited withNamed(const Architecture& architecture, const std::string& kind, const ComponentId& beside, ComponentId name,
+                 ComponentId& id) {
   auto added = addComponent(architecture, kind, placeBeside(architecture, beside));
   if (!added) return added;
-  id = stem;
-  for (int number = 2; architecture.find(id); ++number) id = fmt::format("{}-{}", stem, number);
+  id = std::move(name);
   return renameComponent(*added, added->components.back().id, id);
 }
 
-StreamConsumer* consumerAt(Architecture& architecture, const std::string& path) {
+Edited withQueueBeside(const Architecture& architecture, const ComponentId& beside, const char* ending, ComponentId& id) {
+  return withNamed(architecture, "queue", beside, freshId(architecture, beside, ending), id);
+}
+
+template <typename AnyArchitecture>
+auto* consumerAt(AnyArchitecture& architecture, const std::string& path) {
+  using Consumer = std::conditional_t<std::is_const_v<AnyArchitecture>, const StreamConsumer, StreamConsumer>;
+  using List =
+      std::conditional_t<std::is_const_v<AnyArchitecture>, const std::vector<StreamConsumer>, std::vector<StreamConsumer>>;
   auto* component = architecture.find(path.substr(0, path.find('.')));
-  if (!component) return nullptr;
-  std::vector<StreamConsumer>* list = nullptr;
+  List* list = nullptr;
+  if (!component) return static_cast<Consumer*>(nullptr);
   if (auto* stream = std::get_if<Stream>(&component->kind)) list = &stream->consumers;
   if (auto* table = std::get_if<NosqlDb>(&component->kind)) list = &table->changes;
   const auto index = indexAfter(path, path.find(".changes.") != std::string::npos ? ".changes." : ".consumers.");
-  return list && index < list->size() ? &(*list)[index] : nullptr;
+  return list && index < list->size() ? &(*list)[index] : static_cast<Consumer*>(nullptr);
 }
 
 }  // namespace
-
-Edited withQueueBeside(const Architecture& architecture, const ComponentId& beside, const std::string& stem,
-                       ComponentId& id) {
-  return withNamed(architecture, "queue", beside, stem, id);
-}
 
 // Either end of a missing connection that lies open is offered, and the removal.
 Fixes fixUnconnected(const Architecture& architecture, const Problem& problem) {
@@ -97,7 +105,7 @@ Fixes fixNoDeadLetter(const Architecture&, const Problem& problem) {
   const auto id = componentOf(problem);
   return {{fmt::format("Add a dead-letter queue to {}", id), [id](const Architecture& a) -> Edited {
              ComponentId dead;
-             auto result = withQueueBeside(a, id, id + "-dead", dead);
+             auto result = withQueueBeside(a, id, "-dead", dead);
              if (result) std::get<Queue>(result->find(id)->kind).deadLetter = ComponentRef{dead};
              return result;
            }}};
@@ -120,7 +128,7 @@ Fixes fixPublicRoute(const Architecture& architecture, const Problem& problem) {
   if (fixes.empty())
     fixes.push_back({fmt::format("Add a user directory to {}", id), [id](const Architecture& a) -> Edited {
                        ComponentId users;
-                       auto result = withNamed(a, "auth", id, "users", users);
+                       auto result = withNamed(a, "auth", id, freshId(a, "users"), users);
                        return result ? connect(*result, id, users) : result;
                      }});
   return fixes;
@@ -189,8 +197,7 @@ Fixes fixUnknownRoute(const Architecture& architecture, const Problem& problem) 
 Fixes fixStreamConsumer(const Architecture& architecture, const Problem& problem) {
   constexpr int kRetries = 3;
   const auto id = componentOf(problem);
-  Architecture copy = architecture;
-  const auto* consumer = consumerAt(copy, problem.path);
+  const auto* consumer = consumerAt(architecture, problem.path);
   if (!consumer) return {};
   const bool bounds = problem.id == "poison-record", tells = !consumer->onFailure;
   const auto title = !bounds ? fmt::format("Add a queue for the failed records of {}", id)
@@ -198,7 +205,7 @@ Fixes fixStreamConsumer(const Architecture& architecture, const Problem& problem
                              : fmt::format("Give up records of {} after {} retries", id, kRetries);
   return {{title, [=, path = problem.path](const Architecture& a) -> Edited {
              ComponentId failed;
-             auto result = tells ? withQueueBeside(a, id, id + "-failed", failed) : Edited(a);
+             auto result = tells ? withQueueBeside(a, id, "-failed", failed) : Edited(a);
              if (!result) return result;
              auto* changed = consumerAt(*result, path);
              if (bounds) changed->maxRetries = kRetries;
@@ -208,8 +215,7 @@ Fixes fixStreamConsumer(const Architecture& architecture, const Problem& problem
 }
 
 Fixes fixTimeoutBeyondAge(const Architecture& architecture, const Problem& problem) {
-  Architecture copy = architecture;
-  const auto* consumer = consumerAt(copy, problem.path);
+  const auto* consumer = consumerAt(architecture, problem.path);
   const auto* function = consumer ? kindAt<Function>(architecture, consumer->to.id) : nullptr;
   if (!function) return {};
   const auto* stream = kindAt<Stream>(architecture, componentOf(problem));

@@ -4,6 +4,7 @@
 
 #include "model/edit/drawing.h"
 #include "model/edit/edit.h"
+#include "model/edit/fresh_id.h"
 #include "model/nearest_name.h"
 
 namespace virga::model {
@@ -42,12 +43,6 @@ const std::vector<PaletteEntry>& palette() {
       {Cache{}, "cache"},          {Workflow{}, "workflow"}, {Auth{}, "users"},
       {SecretStore{}, "secrets"},  {External{}, "partner"},  {newService(), "service"}};
   return entries;
-}
-
-ComponentId freshId(const Architecture& architecture, const std::string& stem) {
-  ComponentId id = stem;
-  for (int number = 2; architecture.find(id); ++number) id = fmt::format("{}-{}", stem, number);
-  return id;
 }
 
 }  // namespace

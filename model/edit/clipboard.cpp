@@ -1,15 +1,16 @@
 #include "model/edit/clipboard.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "model/edit/card_size.h"
 #include "model/edit/drawing.h"
 #include "model/edit/edges.h"
 #include "model/edit/edit.h"
+#include "model/edit/fresh_id.h"
 #include "model/edit/remove.h"
 #include "model/edit/rename.h"
 #include "model/edit/setting_paths.h"
@@ -19,11 +20,7 @@ namespace virga::model {
 
 namespace {
 
-// Cards of 180 × 84 on a grid of 20, with the least gap beside them.
-constexpr int kClearWidth = 180 + 20;
-constexpr int kClearHeight = 84 + 20;
 constexpr int kStep = 40;
-constexpr std::size_t kLongestId = 63;
 
 std::set<ComponentId> idsOf(const Architecture& architecture) {
   std::set<ComponentId> ids;
@@ -78,10 +75,7 @@ std::map<ComponentId, ComponentId> freshNames(const Architecture& parts, const s
     if (!taken.contains(component.id)) continue;
     const auto stem = stemOf(component.id);
     int& number = numbers.try_emplace(stem, 2).first->second;
-    const auto name = [&] {
-      const auto ending = fmt::format("-{}", number);
-      return stem.substr(0, kLongestId - ending.size()) + ending;
-    };
+    const auto name = [&] { return idWithEnding(stem, fmt::format("-{}", number)); };
     while (used.contains(name())) ++number;
     used.insert(name());
     names[component.id] = name();
@@ -98,10 +92,10 @@ class Cards {
   }
 
   bool hasNear(Position corner) const {
-    auto card = std::lower_bound(places_.begin(), places_.end(), corner.x - kClearWidth + 1,
+    auto card = std::lower_bound(places_.begin(), places_.end(), corner.x - kCardWidth - kGrid,
                                  [](Position place, int x) { return place.x < x; });
-    for (; card != places_.end() && card->x < corner.x + kClearWidth; ++card)
-      if (std::abs(card->y - corner.y) < kClearHeight) return true;
+    for (; card != places_.end() && card->x <= corner.x + kCardWidth + kGrid; ++card)
+      if (covers(*card, corner)) return true;
     return false;
   }
 

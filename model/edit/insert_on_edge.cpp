@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "model/architecture/fields_component.h"
+#include "model/edit/drawing.h"
 #include "model/edit/references.h"
 #include "model/edit/remove.h"
 #include "model/edit/setting_paths.h"
@@ -126,11 +127,6 @@ class Turn {
   PathChanges changes_;
 };
 
-bool leadsTo(const Architecture& architecture, const ComponentId& from, const ComponentId& to) {
-  const auto all = edges(architecture);
-  return std::any_of(all.begin(), all.end(), [&](const Edge& edge) { return edge.from == from && edge.to == to; });
-}
-
 // Why the component can't be put there; nothing if it can, as far as the kinds are concerned.
 std::optional<std::string> obstacle(const Architecture& architecture, const std::vector<Edge>& line,
                                     const ComponentId& inserted) {
@@ -182,8 +178,7 @@ Edited insertOnEdge(const Architecture& architecture, const std::vector<Edge>& l
   Turn turn(line, *architecture.find(inserted));
   if (const auto refusal = turn(*turned.find(from)); !refusal.empty()) return tl::unexpected(refusal);
   for (auto& scenario : turned.scenarios) applyPathChanges(scenario.set, turn.changes());
-  if (!leadsTo(turned, from, to))
-    std::erase_if(turned.bends, [&](const Bend& bend) { return bend.from == from && bend.to == to; });
+  dropStaleDrawing(turned, architecture);
   auto result = connect(turned, inserted, to);
   if (result) tell(*result->find(inserted), turn.said());
   return result;

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "model/edit/drawing.h"
 #include "model/edit/references.h"
 #include "model/edit/setting_paths.h"
 
@@ -149,11 +150,6 @@ tl::unexpected<std::string> noList(const std::string& path) {
   return tl::unexpected(fmt::format("there is no list of steps at '{}'", path));
 }
 
-Step usualStep(const Component& component) {
-  if (std::holds_alternative<Workflow>(component.kind)) return {WaitStep{Constant{seconds(1)}}};
-  return {ComputeStep{Constant{milliseconds(10)}, Per::invocation}};
-}
-
 // The neighbouring block of the same step: of the list in `blocks` the one before or behind it.
 std::optional<std::string> neighbour(const std::vector<std::string>& blocks, const std::string& list, int by) {
   const auto at = std::find(blocks.begin(), blocks.end(), list);
@@ -270,12 +266,18 @@ StepEdited removeStep(const Architecture& architecture, const std::string& step)
   auto origin = numbers(0, place->order);
   for (const auto& each : numbers(place->order + size, before.size())) origin.push_back(each);
   follow(edit.architecture, component, before, origin);
+  dropStaleDrawing(edit.architecture, architecture);
   const auto after = pathsOf(component);
   if (from.empty())
     edit.path = place->owner;
   else
     edit.path = after[std::min(place->order, after.size() - 1)];
   return edit;
+}
+
+Step usualStep(const Component& component) {
+  if (std::holds_alternative<Workflow>(component.kind)) return {WaitStep{Constant{seconds(1)}}};
+  return {ComputeStep{Constant{milliseconds(10)}, Per::invocation}};
 }
 
 StepEdited addBlock(const Architecture& architecture, const std::string& step) {
@@ -356,6 +358,7 @@ StepEdited removeBlock(const Architecture& architecture, const std::string& list
     ++order;
   });
   follow(edit.architecture, component, before, origin, std::move(changes));
+  dropStaleDrawing(edit.architecture, architecture);
   return edit;
 }
 

@@ -36,6 +36,9 @@ StepEdited insertStep(const Architecture& architecture, const std::string& list,
 // `path` of the result: the step that has its place now, or the one before, or what it was in.
 StepEdited removeStep(const Architecture& architecture, const std::string& step);
 
+// What a new block of the component begins with. A workflow has no processor of its own: it waits, and computes elsewhere.
+Step usualStep(const Component& component);
+
 // Adds a branch to a parallel or wait-for step, an option to a branch step, or a call's `catch`; `path` of the result is
 // the new list's.
 StepEdited addBlock(const Architecture& architecture, const std::string& step);

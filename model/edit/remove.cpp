@@ -172,6 +172,7 @@ Architecture withoutReferences(const Architecture& architecture, const Reference
   Removal removal(isRemoved);
   for (auto& component : result.components) removal(component);
   for (auto& scenario : result.scenarios) applyPathChanges(scenario.set, removal.changes());
+  dropStaleDrawing(result, architecture);
   return result;
 }
 
@@ -200,10 +201,7 @@ Edited disconnect(const Architecture& architecture, const Edge& edge) {
   });
   if (!exists)
     return tl::unexpected(fmt::format("there is no connection from '{}' to '{}' at '{}'", edge.from, edge.to, edge.path));
-  auto result =
-      withoutReferences(architecture, [&](const ComponentRef&, const std::string& path) { return path == edge.path; });
-  dropStaleDrawing(result, architecture);
-  return result;
+  return withoutReferences(architecture, [&](const ComponentRef&, const std::string& path) { return path == edge.path; });
 }
 
 }  // namespace virga::model

@@ -12,7 +12,8 @@ using ReferenceFilter = std::function<bool(const ComponentRef& ref, const std::s
 
 // The architecture without the flows, routes, consumers, steps and other values whose reference is to go. Branches of
 // `parallel` that lose all their steps go too. Settings keep meaning the same values: their indices follow, and those of
-// removed values go.
+// removed values go. Lines
+// that are gone lose their bends.
 Architecture withoutReferences(const Architecture& architecture, const ReferenceFilter& isRemoved);
 
 }  // namespace virga::model

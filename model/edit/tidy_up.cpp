@@ -1,20 +1,19 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
 #include <optional>
 #include <vector>
 
+#include "model/edit/card_size.h"
 #include "model/edit/drawing.h"
 #include "model/edit/edit.h"
 
 namespace virga::model {
 namespace {
 
-// The canvas: cards of 180 × 84 pixels on a grid of 20, with gaps of 120 (room for a label on an edge) and 36 between them.
-constexpr int kGrid = 20;
-constexpr int kColumn = 180 + 120;
-constexpr int kRow = 84 + 36;
+// With gaps of 120 (room for a label on an edge) and 36 between the cards.
+constexpr int kColumn = kCardWidth + 120;
+constexpr int kRow = kCardHeight + 36;
 constexpr int kSweeps = 8;
 
 struct Graph {
@@ -270,7 +269,6 @@ Position shiftOf(const Places& tidy, const Places& before, const Places& stay) {
 
 // The wished places, from left to right, each moved down to where it covers nothing that stays.
 Places roundObstacles(const Places& wishes, const Places& stay) {
-  constexpr int kWidth = 180 + kGrid, kHeight = 84 + kGrid;
   std::vector<Position> taken;
   for (const auto& entry : stay) taken.push_back(entry.second);
   std::vector<std::pair<ComponentId, Position>> order(wishes.begin(), wishes.end());
@@ -280,9 +278,7 @@ Places roundObstacles(const Places& wishes, const Places& stay) {
   Places places;
   for (auto [id, place] : order) {
     const auto isTaken = [&, &place = place] {
-      return std::any_of(taken.begin(), taken.end(), [&](Position other) {
-        return std::abs(place.x - other.x) < kWidth && std::abs(place.y - other.y) < kHeight;
-      });
+      return std::any_of(taken.begin(), taken.end(), [&](Position other) { return covers(place, other); });
     };
     while (isTaken()) place.y += kGrid;
     taken.push_back(place);

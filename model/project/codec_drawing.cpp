@@ -120,9 +120,10 @@ Tree idList(const std::vector<ComponentId>& ids) {
   return list;
 }
 
-}  // namespace
-
+// The key of the bends of a line: "checkout → payments".
 std::string bendKey(const Bend& bend) { return bend.from + std::string(kArrow) + bend.to; }
+
+}  // namespace
 
 void readDrawing(Reader& reader, const Tree& root, Architecture& architecture) {
   readPart(reader, root, "layout", architecture, readLayout);

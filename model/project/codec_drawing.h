@@ -1,8 +1,6 @@
 #pragma once
 
-#include <string>
 #include <string_view>
-#include <utility>
 
 #include "model/architecture/architecture.h"
 #include "model/project/reader.h"
@@ -10,9 +8,6 @@
 
 // What a project file keeps of the drawing beside the components: `layout`, `groups`, `bends` and `pinned`.
 namespace virga::model {
-
-// The key of the bends of a line: "checkout → payments".
-std::string bendKey(const Bend& bend);
 
 void readDrawing(Reader& reader, const Tree& root, Architecture& architecture);
 

@@ -126,12 +126,11 @@ const std::vector<std::string>& topLevelKeys() {
 bool standsApart(std::string_view key, const Tree& value) { return (value.isMap() && key != "target") || key == "pinned"; }
 
 std::string componentIdFault(std::string_view id) {
-  constexpr std::size_t kLongest = 63;
-  bool good = !id.empty() && id.size() <= kLongest && id[0] >= 'a' && id[0] <= 'z';
+  bool good = !id.empty() && id.size() <= kLongestComponentId && id[0] >= 'a' && id[0] <= 'z';
   for (const char c : id) good = good && ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
   if (good) return {};
   return fmt::format("'{}' can't be a component's name: small letters, digits and '-', a letter first, at most {}", id,
-                     kLongest);
+                     kLongestComponentId);
 }
 
 void readComponent(Reader& reader, const Tree& tree, Component& component) {

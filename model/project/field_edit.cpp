@@ -9,6 +9,7 @@
 #include "model/project/document.h"
 #include "model/project/field_follow.h"
 #include "model/project/field_view.h"
+#include "model/project/item_number.h"
 #include "model/project/settings.h"
 #include "model/project/yaml_text.h"
 
@@ -142,7 +143,7 @@ Edited appendItem(const Architecture& architecture, const std::string& path, con
   std::string item = trimmedText(text);
   if (item.empty()) {
     // A numbered list is a branch of a parallel step, so its items are steps.
-    const bool isBranch = view->label.find_first_not_of("0123456789") == std::string::npos;
+    const bool isBranch = isItemNumber(view->label);
     auto usual =
         defaultItem(architecture, *architecture.find(path.substr(0, path.find('.'))), isBranch ? "steps" : view->label);
     if (!usual) return tl::unexpected(std::move(usual.error()));

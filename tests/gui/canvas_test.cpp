@@ -489,6 +489,7 @@ class CanvasTest : public QObject {
     while (!svg.atEnd())
       if (svg.readNext() == QXmlStreamReader::Characters) texts << svg.text().toString().trimmed();
     QVERIFY2(!svg.hasError(), qPrintable(svg.errorString()));
+    QVERIFY(texts.contains(QLatin1String("Shop")));  // its title
     QVERIFY(texts.contains(QLatin1String("checkout")));
     QVERIFY(texts.contains(QLatin1String("POST /orders")));
     QVERIFY(!canvas.view.exportSvg(folder.filePath(QStringLiteral("no/such/a.svg"))));

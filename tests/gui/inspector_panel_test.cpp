@@ -11,6 +11,7 @@
 #include <QToolButton>
 #include <QTreeWidget>
 
+#include "model/edit/edit.h"
 #include "ui/inspector/field_row.h"
 
 using namespace virga;
@@ -137,6 +138,45 @@ class InspectorPanelTest : public QObject {
     QTest::keyClicks(month, "2 d");
     QTest::keyClick(month, Qt::Key_Return);
     QCOMPARE(sale().timePerMonth, std::optional(model::days(2)));
+  }
+
+  void aScenarioWithoutSettingsGetsItsFirst() {
+    document_->select({});
+    auto* list = panel_->findChild<QTreeWidget*>("scenarioList");
+    list->setCurrentItem(list->topLevelItem(0));
+    const auto set = [this] { return document_->architecture().scenarios[0].set; };
+    QVERIFY(set().empty());
+    auto* editor = panel_->findChild<QWidget*>("scenarioSettings");
+    auto* table = editor->findChild<QTableWidget*>("points");
+    QCOMPARE(table->rowCount(), 0);
+    editor->findChild<QToolButton*>("addPoint")->click();
+    QCOMPARE(table->rowCount(), 1);
+    table->item(0, 0)->setText("checkout.memory");
+    QCOMPARE(table->rowCount(), 1);
+    QCOMPARE(document_->undoStack().count(), 0);
+    // What isn't complete goes with the scenario that it was begun for.
+    list->setCurrentItem(list->topLevelItem(2));
+    list->setCurrentItem(list->topLevelItem(0));
+    QCOMPARE(table->rowCount(), 0);
+    editor->findChild<QToolButton*>("addPoint")->click();
+    table->item(0, 0)->setText("checkout.memory");
+    table->item(0, 1)->setText("2 GiB");
+    QCOMPARE(set(), (std::vector<model::Setting>{{"checkout.memory", "2 GiB"}}));
+    document_->undoStack().undo();
+    QCOMPARE(table->rowCount(), 0);
+  }
+
+  void aFaultNeedsAComponentThatCanFail() {
+    auto architecture = model::emptyProject();
+    architecture.scenarios = document_->architecture().scenarios;
+    architecture.scenarios.resize(1);
+    document_->apply("Begin anew", architecture);
+    document_->select({});
+    auto* message = panel_->findChild<QLabel*>("faultMessage");
+    QVERIFY(!message->isVisibleTo(panel_.get()));
+    panel_->findChild<QToolButton*>("addFault")->click();
+    QVERIFY(message->isVisibleTo(panel_.get()));
+    QVERIFY(document_->architecture().scenarios[0].faults.empty());
   }
 
   void faultsAreAddedEditedAndRemoved() {

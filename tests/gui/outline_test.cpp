@@ -74,6 +74,16 @@ class OutlineTest : public QObject {
     QCOMPARE(outline.tree->model()->index(0, 1, checkout).data().toString(), "POST /orders");
   }
 
+  void whatIsNotShownBuildsNoNewTree() {
+    Outline outline;
+    QSignalSpy resets(outline.tree->model(), &QAbstractItemModel::modelReset);
+    outline.document.apply("Move", model::moveComponents(outline.document.architecture(), {{"orders", {5, 5}}}));
+    QCOMPARE(resets.count(), 0);
+    outline.document.apply("Remove", model::removeComponents(outline.document.architecture(), {"orders"}));
+    QVERIFY(resets.count() > 0);
+    QVERIFY(!outline.row("orders").isValid());
+  }
+
   void everyComponentStandsOnceAlsoInCircles() {
     auto architecture = shop();
     architecture = *model::connect(architecture, "mailer", "checkout");

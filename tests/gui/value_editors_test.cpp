@@ -261,6 +261,44 @@ class ValueEditorsTest : public QObject {
     QCOMPARE(plot->points()[1].perSecond, 20.0);
   }
 
+  // Where a scenario lets nothing arrive, the points are drawn as they are stated.
+  void aPointIsDraggedWhereNothingArrives() {
+    auto architecture = document_->architecture();
+    architecture.scenarios[2].traffic.factor = 0;  // payments-down, 30 min
+    document_->apply("Stop the traffic", architecture);
+    document_->select({"shoppers"});
+    panel_->setScenario("payments-down");
+    auto* row = unfold("shoppers.sends.0.arrivals");
+    choose(row, "profile");
+    auto* plot = row->findChild<RatePlot*>("ratePlot");
+    QTRY_VERIFY(plot->width() > 200 && plot->isVisible());
+    QCOMPARE(plot->points()[1].perSecond, 20.0);
+    const QPoint from = plot->positionOf(plot->points()[1]), to = plot->positionOf({1200, 10});
+    QTest::mousePress(plot, Qt::LeftButton, {}, from);
+    QTest::mouseMove(plot, to);
+    QTest::mouseRelease(plot, Qt::LeftButton, {}, to);
+    const auto point = std::get<model::ProfileArrivals>(arrivals()).points[1];
+    QVERIFY2(std::abs(point.rate.perSecond - 10) <= 0.4, qPrintable(QString::number(point.rate.perSecond)));
+    QCOMPARE(plot->points()[1].perSecond, point.rate.perSecond);
+    for (const auto& rate : plot->rates()) QCOMPARE(rate.perSecond, 0.0);
+  }
+
+  // A chooser that is used without the keyboard's leaving the field, as by a screen reader.
+  void anotherKindKeepsWhatIsTyped() {
+    document_->select({"shoppers"});
+    auto* row = unfold("shoppers.sends.0.arrivals");
+    auto* line = row->findChild<QLineEdit*>("parameter_rate");
+    line->setFocus();
+    line->selectAll();
+    QTest::keyClicks(line, "35/s");
+    auto* chooser = row->findChild<QComboBox*>("way");
+    const int constant = chooser->findText("constant");
+    chooser->setCurrentIndex(constant);
+    emit chooser->activated(constant);
+    QCOMPARE(arrivals(), model::Arrivals(model::ConstantArrivals{{35}}));
+    QCOMPARE(steps(), 1);
+  }
+
   void arrowsMoveTheFocusedPoint() {
     document_->select({"shoppers"});
     panel_->setScenario("payments-down");

@@ -3,6 +3,8 @@
 #include <QtTest>
 
 #include "model/edit/edit.h"
+#include "model/edit/move_step.h"
+#include "model/edit/remove.h"
 #include "model/project/field_view.h"
 #include "model/project/project_file.h"
 #include "tests/model/random_architecture.h"
@@ -70,6 +72,23 @@ class EditDrawingTest : public QObject {
     QVERIFY((a && a->bends == std::vector<Bend>{{"checkout", "payments", {{700, 40}}}}));
     const auto b = removeItem(shop(), "checkout.steps.2");
     QVERIFY(b && b->bends == a->bends);
+  }
+
+  void aBendGoesWithTheStepThatMadeTheEdge() {
+    const auto a = removeStep(shop(), "checkout.steps.2");
+    QVERIFY((a && a->architecture.bends == std::vector<Bend>{{"checkout", "payments", {{700, 40}}}}));
+    auto caught = shop();
+    auto& steps = std::get<Function>(caught.find("checkout")->kind).steps;
+    std::get<CallStep>(steps[0].what).caught = Steps{steps[2]};
+    steps.pop_back();
+    const auto b = removeBlock(caught, "checkout.steps.0.catch");
+    QVERIFY(b && b->architecture.bends == a->architecture.bends);
+  }
+
+  void aBendGoesWithTheReferenceThatMadeTheEdge() {
+    const auto a = withoutReferences(
+        shop(), [](const ComponentRef&, const std::string& path) { return path == "checkout.steps.2.send"; });
+    QVERIFY((a.bends == std::vector<Bend>{{"checkout", "payments", {{700, 40}}}}));
   }
 
   void editsOfAnyDrawingCanBeSaved() {

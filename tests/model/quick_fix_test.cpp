@@ -7,7 +7,9 @@
 #include <set>
 
 #include "model/checks/fix_all.h"
+#include "model/edit/card_size.h"
 #include "model/io/file.h"
+#include "model/project/names.h"
 #include "model/project/project_file.h"
 #include "tests/model/checks_fixture.h"
 
@@ -159,6 +161,13 @@ std::set<std::string> errors(const Problems& problems) {
   return result;
 }
 
+// The design after the first fix of the rule's first finding.
+Architecture afterFirstFix(const Architecture& before, const std::string& rule) {
+  for (const auto& problem : check(before, catalogOf("aws")))
+    if (problem.id == rule) return quickFixes(before, problem).at(0).edit(before).value();
+  qFatal("no %s", rule.c_str());
+}
+
 }  // namespace
 
 class QuickFixTest : public QObject {
@@ -225,6 +234,34 @@ class QuickFixTest : public QObject {
       for (const auto& fix : quickFixes(before, problem)) titles.push_back(fix.title);
     QCOMPARE(titles,
              (std::vector<std::string>{"Raise the visibility timeout of jobs to 3 min", "Add a dead-letter queue to jobs"}));
+  }
+
+  void aNewCardCoversNoOther() {
+    auto before = design("aws", fromQueue("visibility: 1 h", "", "timeout: 5 s"));
+    before.layout = {{"jobs", {0, 0}}, {"work", {100, 200}}};
+    const auto after = afterFirstFix(before, "no-dead-letter");
+    QCOMPARE(after.layout.size(), std::size_t{3});
+    for (std::size_t i = 0; i < 2; ++i) QVERIFY(!covers(after.layout[i].second, after.layout[2].second));
+  }
+
+  void aLongNameGetsADeadLetterQueueToo() {
+    const std::string name(kLongestComponentId - 1, 'j');
+    const auto before =
+        renameComponent(design("aws", fromQueue("visibility: 1 h", "", "timeout: 5 s")), "jobs", name).value();
+    auto after = afterFirstFix(before, "no-dead-letter");
+    QCOMPARE(part<Queue>(after, name).deadLetter->id, name.substr(0, kLongestComponentId - 5) + "-dead");
+  }
+
+  void theBendsOfALineThatAFixTakesAwayGo() {
+    auto before = design("aws",
+                         "  jobs: {kind: queue, visibility: 1 h, dead-letter: dead, consumers: [{to: work}]}\n"
+                         "  dead: {kind: queue, dead-letter: jobs}\n  work: {kind: function, runtime: nodejs22}\n");
+    before.bends = {{"jobs", "dead", {{1, 1}}}, {"dead", "jobs", {{2, 2}}}, {"jobs", "work", {{3, 3}}}};
+    const auto after = afterFirstFix(before, "dead-letter-cycle");
+    std::set<std::pair<ComponentId, ComponentId>> lines;
+    for (const auto& edge : edges(after)) lines.emplace(edge.from, edge.to);
+    QCOMPARE(after.bends.size(), std::size_t{2});
+    for (const auto& bend : after.bends) QVERIFY(lines.contains({bend.from, bend.to}));
   }
 
   void aFixOfAnOlderFindingDoesNoHarm() {

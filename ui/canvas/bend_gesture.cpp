@@ -26,7 +26,7 @@ BendGesture::BendGesture(Document& document, CanvasScene& scene, const EdgeItem&
 
 std::vector<model::Position> BendGesture::corners(QPointF point, Qt::KeyboardModifiers modifiers) const {
   const auto a = route_.value(static_cast<qsizetype>(leg_)), b = route_.value(static_cast<qsizetype>(leg_) + 1);
-  const bool level = std::abs(a.y() - b.y()) < 0.5;
+  const bool level = isLevel(a, b);
   const double before = level ? a.y() : a.x();
   double after = before + (level ? point.y() - start_.y() : point.x() - start_.x());
   if (!modifiers.testFlag(Qt::AltModifier)) after = std::round(after / kStep) * kStep;

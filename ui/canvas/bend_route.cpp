@@ -2,18 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 
 #include <QLineF>
+
+#include "ui/canvas/geometry.h"
 
 namespace virga::ui {
 namespace {
 
 constexpr double kStub = 20;  // length of the leg that stays at a card when the leg beside it moves
 constexpr double kInset = 8;  // lines keep so far from a card's corners
-
-bool isLevel(QPointF a, QPointF b) { return std::abs(a.y() - b.y()) < 0.5; }
-bool isUpright(QPointF a, QPointF b) { return std::abs(a.x() - b.x()) < 0.5; }
 
 // Where a line that goes on to the point leaves the card: straight towards it where that is possible.
 QPointF exitTowards(const QRectF& card, QPointF point) {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "model/edit/card_size.h"
 #include "model/edit/edit.h"
-#include "ui/canvas/geometry.h"
 
 namespace virga::ui {
 
@@ -21,12 +21,10 @@ model::Architecture withPositions(const model::Architecture& architecture,
 
 model::Position freePlace(const std::map<model::ComponentId, model::Position>& taken, model::Position wished) {
   const auto isFree = [&taken](model::Position place) {
-    const auto rect = cardRect(toPoint(place)).adjusted(-kGrid, -kGrid, kGrid, kGrid);
-    return std::none_of(taken.begin(), taken.end(),
-                        [&rect](const auto& other) { return rect.intersects(cardRect(toPoint(other.second))); });
+    return std::none_of(taken.begin(), taken.end(), [&](const auto& other) { return model::covers(place, other.second); });
   };
   auto place = wished;
-  while (!isFree(place)) place.y += kGrid;
+  while (!isFree(place)) place.y += model::kGrid;
   return place;
 }
 

@@ -190,33 +190,30 @@ std::vector<QRectF> CanvasScene::cardRects() const {
   return rects;
 }
 
+// Lines with corners of their own go through them; of several lines between the same two cards each stands beside the one
+// before.
 void CanvasScene::applyLayout() {
-  for (std::size_t i = 0; i < edges_.size(); ++i) edges_[i]->setRoute(layout_.routes()[i], layout_.labels()[i]);
-  bendLines();
+  constexpr int kBeside = 8;
+  std::map<std::pair<model::ComponentId, model::ComponentId>, std::vector<model::Position>> bends;
+  for (const auto& bend : shown_->bends) bends[{bend.from, bend.to}] = bend.points;
+  if (previewedBend_) bends[{previewedBend_->from, previewedBend_->to}] = previewedBend_->points;
+  for (std::size_t i = 0; i < edges_.size(); ++i) {
+    const auto& line = edges_[i]->bundle();
+    const auto bend = bends.empty() ? bends.end() : bends.find({line.from, line.to});
+    if (bend == bends.end() || bend->second.empty()) {
+      edges_[i]->setRoute(layout_.routes()[i], layout_.labels()[i]);
+      continue;
+    }
+    auto route = routeThrough(cardRect(card(line.from)->pos()), cardRect(card(line.to)->pos()), bend->second);
+    for (auto& point : bend->second) point = {point.x + kBeside, point.y + kBeside};
+    const auto label = line.label.isEmpty() ? std::nullopt : std::optional(labelOnLongestLeg(route, labelSize(line.label)));
+    edges_[i]->setRoute(std::move(route), label);
+  }
 }
 
 void CanvasScene::previewBend(model::Bend bend) {
   previewedBend_ = std::move(bend);
   applyLayout();
-}
-
-// Lines with corners of their own go through them; of several lines between the same two cards each stands beside the one
-// before.
-void CanvasScene::bendLines() {
-  constexpr int kBeside = 8;
-  std::map<std::pair<model::ComponentId, model::ComponentId>, std::vector<model::Position>> bends;
-  for (const auto& bend : shown_->bends) bends[{bend.from, bend.to}] = bend.points;
-  if (previewedBend_) bends[{previewedBend_->from, previewedBend_->to}] = previewedBend_->points;
-  if (bends.empty()) return;
-  for (const auto& edge : edges_) {
-    const auto& line = edge->bundle();
-    const auto bend = bends.find({line.from, line.to});
-    if (bend == bends.end() || bend->second.empty()) continue;
-    auto route = routeThrough(cardRect(card(line.from)->pos()), cardRect(card(line.to)->pos()), bend->second);
-    for (auto& point : bend->second) point = {point.x + kBeside, point.y + kBeside};
-    const auto label = line.label.isEmpty() ? std::nullopt : std::optional(labelOnLongestLeg(route, labelSize(line.label)));
-    edge->setRoute(std::move(route), label);
-  }
 }
 
 void CanvasScene::placeGroups() {

@@ -80,7 +80,6 @@ class CanvasScene : public QGraphicsScene {
   Shown shownNow() const;
   void changeLayout(const Shown& before);
   void placeGroups();
-  void bendLines();
 
   std::shared_ptr<const model::Architecture> shown_;
   Positions positions_;

@@ -298,7 +298,7 @@ void CanvasView::drawForeground(QPainter* painter, const QRectF&) {
 }
 
 bool CanvasView::exportSvg(const QString& path) const {
-  const auto svg = svgOf(const_cast<CanvasScene&>(scene_));
+  const auto svg = svgOf(const_cast<CanvasScene&>(scene_), QString::fromStdString(document_.architecture().name));
   return model::writeFileAtomically(path.toStdString(), svg.toStdString()).has_value();
 }
 

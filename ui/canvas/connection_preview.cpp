@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include <QPen>
 
@@ -16,8 +17,7 @@ namespace virga::ui {
 ConnectionPreview::ConnectionPreview(const Document& document, CanvasScene& scene, const model::ComponentId& from)
     : document_(document), scene_(scene), from_(from), line_(std::make_unique<QGraphicsPathItem>()) {
   for (const auto& component : document.architecture().components)
-    if (const auto role = model::canConnect(document.architecture(), from, component.id); !role)
-      refusals_[component.id] = QString::fromStdString(role.error());
+    if (!model::canConnect(document.architecture(), from, component.id)) refused_.insert(component.id);
   mark(allowed(), {});
   line_->setPen(QPen(Theme::instance().color(Role::accent), 2, Qt::DashLine));
   line_->setZValue(10);

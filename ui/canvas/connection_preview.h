@@ -1,7 +1,7 @@
 #pragma once
 
-#include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include <QGraphicsPathItem>
@@ -21,9 +21,8 @@ class ConnectionPreview {
   ConnectionPreview& operator=(const ConnectionPreview&) = delete;
 
   const model::ComponentId& from() const { return from_; }
-  const std::map<model::ComponentId, QString>& refusals() const { return refusals_; }  // why not, by component
-  std::vector<model::ComponentId> allowed() const;                                     // in the order of the flow
-  bool allows(const model::ComponentId& id) const { return id != from_ && !refusals_.contains(id); }
+  std::vector<model::ComponentId> allowed() const;  // in the order of the flow
+  bool allows(const model::ComponentId& id) const { return id != from_ && !refused_.contains(id); }
   // "checkout calls orders"
   QString sentence(const model::ComponentId& to) const;
 
@@ -39,7 +38,7 @@ class ConnectionPreview {
   const Document& document_;
   CanvasScene& scene_;
   model::ComponentId from_;
-  std::map<model::ComponentId, QString> refusals_;
+  std::set<model::ComponentId> refused_;
   std::unique_ptr<QGraphicsPathItem> line_;
 };
 

@@ -79,12 +79,12 @@ void paintSheet(QPainter& painter, CanvasScene& scene, const Sheet& sheet, const
 
 }  // namespace
 
-QByteArray svgOf(CanvasScene& scene, const DrawingCaption& caption) {
+QByteArray svgOf(CanvasScene& scene, const QString& title, const DrawingCaption& caption) {
   const auto sheet = sheetOf(scene, caption);
   QBuffer buffer;
   QSvgGenerator generator;
   generator.setOutputDevice(&buffer);
-  generator.setTitle(caption.title);
+  generator.setTitle(title);
   generator.setSize(sheet.size.toSize());
   generator.setViewBox(QRectF(QPointF(), sheet.size));
   QPainter painter(&generator);

@@ -16,7 +16,6 @@ class Minimap : public QWidget {
   explicit Minimap(CanvasView* view);
 
   void setWanted(bool wanted);  // the user's choice
-  bool isWanted() const { return wanted_; }
   // Where a point of the drawing stands in this widget, and the other way round.
   QPointF fromScene(QPointF point) const;
   QPointF toScene(QPointF point) const;

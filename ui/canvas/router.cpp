@@ -5,6 +5,7 @@
 
 #include <QLineF>
 
+#include "ui/canvas/geometry.h"
 #include "ui/canvas/route_search.h"
 #include "ui/canvas/routing_grid.h"
 
@@ -21,9 +22,7 @@ QPolygonF simplified(const QPolygonF& route) {
     if (result.size() >= 2) {
       const auto a = result[result.size() - 2];
       const auto b = result.last();
-      if ((std::abs(a.x() - b.x()) < 0.5 && std::abs(b.x() - point.x()) < 0.5) ||
-          (std::abs(a.y() - b.y()) < 0.5 && std::abs(b.y() - point.y()) < 0.5))
-        result.removeLast();
+      if ((isUpright(a, b) && isUpright(b, point)) || (isLevel(a, b) && isLevel(b, point))) result.removeLast();
     }
     result << point;
   }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/canvas/geometry.h"
+
 namespace virga::ui {
 namespace {
 
@@ -66,7 +68,7 @@ void RoutingGrid::use(const QPolygonF& route) {
   for (qsizetype i = 0; i + 1 < route.size(); ++i) {
     const auto from = nearest(route[i]);
     const auto to = nearest(route[i + 1]);
-    const bool horizontal = std::abs(route[i].y() - route[i + 1].y()) < 0.5;
+    const bool horizontal = isLevel(route[i], route[i + 1]);
     for (int y = std::min(from.y, to.y); y <= std::max(from.y, to.y); ++y)
       for (int x = std::min(from.x, to.x); x <= std::max(from.x, to.x); ++x)
         cells_[index({x, y})] |= horizontal ? kHorizontalBit : kVerticalBit;

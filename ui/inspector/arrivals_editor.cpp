@@ -61,7 +61,9 @@ ArrivalsEditor::ArrivalsEditor(const QString& field, QWidget* parent)
   connect(form_, &ChoiceForm::typing, this, [this] { show(form_->text()); });
   connect(form_, &ChoiceForm::committed, this, [this] { emit edited(form_->text(), {}); });
   connect(form_, &ChoiceForm::wayChosen, this, [this](std::size_t way) {
-    const auto value = model::parseArrivals(text_.toStdString());
+    // What was typed counts; what can't be read, as a way without its file, leaves the project's value.
+    auto value = model::parseArrivals(form_->text().toStdString());
+    if (!value) value = model::parseArrivals(text_.toStdString());
     const auto other = model::withWay(value.value_or(model::PoissonArrivals{model::Rate{1}}), way, scenario_.duration);
     form_->setValue(other.index(), model::parameters(other), rowsOf(other));
     show(form_->text());
@@ -69,28 +71,24 @@ ArrivalsEditor::ArrivalsEditor(const QString& field, QWidget* parent)
     if (model::parseArrivals(form_->text().toStdString())) emit edited(form_->text(), {});
   });
   connect(plot_, &RatePlot::pointDragged, this,
-          [this](std::size_t index, const simulator::RatePoint& to) { show(withPoint(index, to.time, to.perSecond)); });
+          [this](std::size_t index, const simulator::RatePoint& to) { show(withPoint(index, to)); });
   connect(plot_, &RatePlot::dragCancelled, this, [this] { show(text_); });
   connect(plot_, &RatePlot::pointMoved, this, [this](std::size_t index, const simulator::RatePoint& to, bool byKeyboard) {
-    movePoint(index, to.time, to.perSecond, byKeyboard ? QString("point %1").arg(index) : QString());
+    emit edited(withPoint(index, to), byKeyboard ? QString("point %1").arg(index) : QString());
   });
   connect(plot_, &RatePlot::pointAdded, this, [this](const simulator::RatePoint& at) {
-    auto arrivals = model::parseArrivals(text_.toStdString());
-    auto* profile = arrivals ? std::get_if<model::ProfileArrivals>(&*arrivals) : nullptr;
-    if (!profile) return;
-    const double factor = scenario_.traffic.factor > 0 ? scenario_.traffic.factor : 1;
-    const model::ProfilePoint point{durationOf(at.time), {QString::number(at.perSecond / factor, 'g', 6).toDouble()}};
-    const auto behind =
-        std::find_if(profile->points.begin(), profile->points.end(), [&](const auto& each) { return each.at > point.at; });
-    profile->points.insert(behind, point);
-    emit edited(QString::fromStdString(model::toText(*arrivals)), {});
+    const auto point = stated(at);
+    const auto text = withPoints([&point](ProfilePoints& points) {
+      const auto behind = std::find_if(points.begin(), points.end(), [&](const auto& each) { return each.at > point.at; });
+      points.insert(behind, point);
+    });
+    emit edited(text, {});
   });
   connect(plot_, &RatePlot::pointRemoved, this, [this](std::size_t index) {
-    auto arrivals = model::parseArrivals(text_.toStdString());
-    auto* profile = arrivals ? std::get_if<model::ProfileArrivals>(&*arrivals) : nullptr;
-    if (!profile || index >= profile->points.size()) return;
-    profile->points.erase(profile->points.begin() + static_cast<std::ptrdiff_t>(index));
-    emit edited(QString::fromStdString(model::toText(*arrivals)), {});
+    const auto text = withPoints([index](ProfilePoints& points) {
+      if (index < points.size()) points.erase(points.begin() + static_cast<std::ptrdiff_t>(index));
+    });
+    emit edited(text, {});
   });
 }
 
@@ -121,25 +119,29 @@ void ArrivalsEditor::show(const QString& text) {
   if (!drawn) return;
   RatePlot::Points points;
   if (const auto* profile = std::get_if<model::ProfileArrivals>(&*value))
-    for (const auto& point : profile->points)
-      points.push_back({point.at.seconds(), point.rate.perSecond * scenario_.traffic.factor});
+    for (const auto& point : profile->points) points.push_back({point.at.seconds(), point.rate.perSecond * drawnFactor()});
   plot_->setRates(*rates, rates->back().time);
   plot_->setPoints(std::move(points));
 }
 
-QString ArrivalsEditor::withPoint(std::size_t index, double seconds, double perSecond) const {
+double ArrivalsEditor::drawnFactor() const { return scenario_.traffic.factor > 0 ? scenario_.traffic.factor : 1; }
+
+model::ProfilePoint ArrivalsEditor::stated(const simulator::RatePoint& drawn) const {
+  return {durationOf(drawn.time), {QString::number(drawn.perSecond / drawnFactor(), 'g', 6).toDouble()}};
+}
+
+QString ArrivalsEditor::withPoints(const std::function<void(ProfilePoints&)>& change) const {
   auto arrivals = model::parseArrivals(text_.toStdString());
   auto* profile = arrivals ? std::get_if<model::ProfileArrivals>(&*arrivals) : nullptr;
-  if (!profile || index >= profile->points.size()) return text_;
-  auto& point = profile->points[index];
-  const double factor = scenario_.traffic.factor;
-  point.at = durationOf(seconds);
-  if (factor > 0) point.rate = {QString::number(perSecond / factor, 'g', 6).toDouble()};
+  if (!profile) return text_;
+  change(profile->points);
   return QString::fromStdString(model::toText(*arrivals));
 }
 
-void ArrivalsEditor::movePoint(std::size_t index, double seconds, double perSecond, const QString& mergeKey) {
-  emit edited(withPoint(index, seconds, perSecond), mergeKey);
+QString ArrivalsEditor::withPoint(std::size_t index, const simulator::RatePoint& drawn) const {
+  return withPoints([&](ProfilePoints& points) {
+    if (index < points.size()) points[index] = stated(drawn);
+  });
 }
 
 }  // namespace virga::ui

@@ -1,6 +1,11 @@
 #pragma once
 
+#include <functional>
+#include <vector>
+
+#include "model/architecture/arrivals.h"
 #include "model/architecture/scenario.h"
+#include "simulator/workload/expected_rate.h"
 #include "ui/inspector/value_editor.h"
 
 class QLabel;
@@ -24,9 +29,15 @@ class ArrivalsEditor : public ValueEditor {
 
  private:
   void show(const QString& text);
-  void movePoint(std::size_t index, double seconds, double perSecond, const QString& mergeKey);
-  // The rows of the profile's table with a drawn point in place of one of them.
-  QString withPoint(std::size_t index, double seconds, double perSecond) const;
+  using ProfilePoints = std::vector<model::ProfilePoint>;
+
+  // How many times as high a profile's points are drawn as they are stated: where the scenario lets nothing arrive, as
+  // they are, so that they can still be moved.
+  double drawnFactor() const;
+  model::ProfilePoint stated(const simulator::RatePoint& drawn) const;
+  // The value with its profile's points changed; as it is if it has no profile.
+  QString withPoints(const std::function<void(ProfilePoints&)>& change) const;
+  QString withPoint(std::size_t index, const simulator::RatePoint& drawn) const;
 
   ChoiceForm* form_;
   RatePlot* plot_;

@@ -7,11 +7,11 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include "ui/inspector/field_hint.h"
-#include "ui/theme/theme.h"
+#include "ui/inspector/passing_wheel.h"
+#include "ui/theme/error_label.h"
 
 namespace virga::ui {
 
@@ -53,8 +53,7 @@ ChoiceForm::ChoiceForm(const QString& chooserName, const std::vector<model::Choi
   chooser_->setAccessibleName(chooserName);
   chooser_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   chooser_->setMinimumContentsLength(8);
-  chooser_->setFocusPolicy(Qt::StrongFocus);
-  chooser_->installEventFilter(this);
+  keepFromPassingWheel(chooser_);
   for (const auto& way : ways) {
     chooser_->addItem(wayName(ways, way));
     chooser_->setItemData(chooser_->count() - 1, shown(way.help), Qt::ToolTipRole);
@@ -88,6 +87,8 @@ ChoiceForm::ChoiceForm(const QString& chooserName, const std::vector<model::Choi
 void ChoiceForm::build(std::size_t way) {
   way_ = way;
   if (fields_) {
+    // A field that loses the keyboard commits its text, which says nothing of the new way.
+    for (auto* editor : editors_) editor->disconnect(this);
     fields_->hide();
     fields_->setParent(nullptr);  // gone for all who look for a field
     fields_->deleteLater();
@@ -135,8 +136,7 @@ QWidget* ChoiceForm::makeEditor(const model::FieldView& parameter) {
   } else if (parameter.type == Type::choice) {
     auto* choice = new QComboBox;
     for (const auto& option : parameter.choices) choice->addItem(shown(option));
-    choice->setFocusPolicy(Qt::StrongFocus);
-    choice->installEventFilter(this);
+    keepFromPassingWheel(choice);
     connect(choice, &QComboBox::activated, this, &ChoiceForm::committed);
     editor = choice;
   } else {
@@ -199,21 +199,9 @@ QString ChoiceForm::text() const {
   return QString::fromStdString(model::choiceText(ways_[way_], stated));
 }
 
-void ChoiceForm::setError(const QString& message) {
-  message_->setText(message);
-  message_->setVisible(!message.isEmpty());
-  QPalette colours = palette();
-  colours.setColor(QPalette::WindowText, Theme::instance().color(Role::error));
-  message_->setPalette(colours);
-}
+void ChoiceForm::setError(const QString& message) { showError(message_, message); }
 
 bool ChoiceForm::eventFilter(QObject* watched, QEvent* event) {
-  // A wheel that passes over a choice scrolls the panel, it doesn't change the model.
-  auto* choice = qobject_cast<QComboBox*>(watched);
-  if (choice && event->type() == QEvent::Wheel && !choice->hasFocus()) {
-    event->ignore();
-    return true;
-  }
   auto* line = qobject_cast<QLineEdit*>(watched);
   if (line && event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
     const auto at = std::find(editors_.begin(), editors_.end(), line);

@@ -22,7 +22,6 @@ class ChoiceForm : public QWidget {
 
   // Shows a value: its way, its parameters as parameters() gives them, and the rows of its list, if it has one.
   void setValue(std::size_t way, const std::vector<model::FieldView>& parameters, const PointTable::Rows& rows);
-  std::size_t way() const { return way_; }
   // What the fields state now, finished or not.
   QString text() const;
   void setError(const QString& message);

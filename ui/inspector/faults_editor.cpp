@@ -14,6 +14,7 @@
 #include "ui/inspector/passing_wheel.h"
 #include "ui/inspector/rename_field.h"
 #include "ui/inspector/sign_button.h"
+#include "ui/theme/error_label.h"
 
 namespace virga::ui {
 
@@ -38,13 +39,16 @@ QString shareInto(model::Share& to, const QString& typed) {
 }  // namespace
 
 FaultsEditor::FaultsEditor(Commit commit, QWidget* parent)
-    : QWidget(parent), commit_(std::move(commit)), list_(new QTreeWidget), values_(new QWidget) {
+    : QWidget(parent), commit_(std::move(commit)), list_(new QTreeWidget), message_(new QLabel), values_(new QWidget) {
   setObjectName("faultsEditor");
   list_->setObjectName("faultList");
   list_->setAccessibleName(tr("Faults"));
   list_->setHeaderLabels({tr("Component"), tr("From"), tr("To")});
   list_->setRootIsDecorated(false);
   list_->setMaximumHeight(90);
+  message_->setObjectName("faultMessage");
+  message_->setWordWrap(true);
+  message_->hide();
   auto* add = signButton("+", tr("Add a fault"), "addFault");
   remove_ = signButton("−", tr("Remove the chosen fault"), "removeFault");
   auto* head = new QHBoxLayout;
@@ -94,6 +98,7 @@ FaultsEditor::FaultsEditor(Commit commit, QWidget* parent)
   layout->setSpacing(4);
   layout->addLayout(head);
   layout->addWidget(list_);
+  layout->addWidget(message_);
   layout->addWidget(values_);
   connect(add, &QToolButton::clicked, this, &FaultsEditor::add);
   connect(remove_, &QToolButton::clicked, this, &FaultsEditor::remove);
@@ -145,6 +150,7 @@ QComboBox* FaultsEditor::addChoice(const QString& label, const char* name) {
 int FaultsEditor::current() const { return list_->indexOfTopLevelItem(list_->currentItem()); }
 
 void FaultsEditor::setFaults(const model::Architecture& architecture, const model::Scenario& scenario) {
+  showError(message_, {});
   faults_ = scenario.faults;
   duration_ = scenario.duration;
   components_.clear();
@@ -183,12 +189,18 @@ void FaultsEditor::change(const QString& name, const std::function<void(model::F
   if (current() < 0) return;
   auto faults = faults_;
   set(faults[static_cast<std::size_t>(current())]);
-  if (!commit_(name, std::move(faults)).isEmpty()) showFault();
+  if (!commit(name, std::move(faults))) showFault();
+}
+
+bool FaultsEditor::commit(const QString& name, std::vector<model::Fault> faults) {
+  const auto refusal = commit_(name, std::move(faults));
+  showError(message_, refusal);
+  return refusal.isEmpty();
 }
 
 // In the middle of the run, at the first component: for the user to change.
 void FaultsEditor::add() {
-  if (components_.empty()) return;
+  if (components_.empty()) return showError(message_, tr("A fault needs a component other than a client: add one first."));
   auto faults = faults_;
   model::Fault fault;
   fault.component = {components_.front()};
@@ -197,7 +209,7 @@ void FaultsEditor::add() {
   fault.errors = {1};
   faults.push_back(std::move(fault));
   const int last = static_cast<int>(faults.size()) - 1;
-  if (commit_(tr("Add a fault"), std::move(faults)).isEmpty()) list_->setCurrentItem(list_->topLevelItem(last));
+  if (commit(tr("Add a fault"), std::move(faults))) list_->setCurrentItem(list_->topLevelItem(last));
 }
 
 void FaultsEditor::remove() {
@@ -205,7 +217,7 @@ void FaultsEditor::remove() {
   if (index < 0) return;
   auto faults = faults_;
   faults.erase(faults.begin() + index);
-  commit_(tr("Remove a fault"), std::move(faults));
+  commit(tr("Remove a fault"), std::move(faults));
 }
 
 }  // namespace virga::ui

@@ -8,6 +8,7 @@
 #include "model/architecture/architecture.h"
 
 class QComboBox;
+class QLabel;
 class QTreeWidget;
 class QToolButton;
 
@@ -32,6 +33,8 @@ class FaultsEditor : public QWidget {
   QComboBox* addChoice(const QString& label, const char* name);
   void showFault();
   void change(const QString& name, const std::function<void(model::Fault&)>& set);
+  // Commits the faults, or says why not; whether they were taken.
+  bool commit(const QString& name, std::vector<model::Fault> faults);
   void add();
   void remove();
   int current() const;
@@ -42,6 +45,7 @@ class FaultsEditor : public QWidget {
   model::Duration duration_;
   QTreeWidget* list_;
   QToolButton* remove_;
+  QLabel* message_;
   QWidget* values_;
   QComboBox* component_;
   RenameField* from_;

@@ -1,10 +1,10 @@
 #include "ui/inspector/field_list.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include <QVBoxLayout>
 
+#include "model/project/item_number.h"
 #include "ui/inspector/field_row.h"
 
 namespace virga::ui {
@@ -13,10 +13,7 @@ namespace {
 
 using Type = model::FieldView::Type;
 
-bool isItem(const std::string& path) {
-  const auto last = path.substr(path.find_last_of('.') + 1);
-  return !last.empty() && std::all_of(last.begin(), last.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
-}
+bool isItem(std::string_view path) { return model::isItemNumber(path.substr(path.find_last_of('.') + 1)); }
 
 // Lists take items, parts that are left out can be added, items and optional parts can be removed, items fold.
 FieldRow::Abilities abilitiesOf(const model::FieldView& view) {

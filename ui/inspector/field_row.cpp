@@ -9,11 +9,14 @@
 #include <QLineEdit>
 #include <QToolButton>
 
+#include "model/project/item_number.h"
 #include "ui/charts/elided_label.h"
 #include "ui/inspector/arrivals_editor.h"
 #include "ui/inspector/distribution_editor.h"
 #include "ui/inspector/field_hint.h"
+#include "ui/inspector/passing_wheel.h"
 #include "ui/inspector/sign_button.h"
+#include "ui/theme/error_label.h"
 #include "ui/theme/theme.h"
 
 namespace virga::ui {
@@ -26,10 +29,6 @@ constexpr int kIndent = 12;
 using Type = model::FieldView::Type;
 
 QString text(const std::string& value) { return QString::fromStdString(value); }
-
-bool isItemLabel(const std::string& label) {
-  return !label.empty() && label.find_first_not_of("0123456789") == std::string::npos;
-}
 
 bool isChoice(const model::FieldView& view) { return view.type == Type::choice || view.type == Type::component; }
 
@@ -135,7 +134,7 @@ void FieldRow::buildEditor(QGridLayout* layout) {
     choice_ = new QComboBox;
     choice_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     choice_->setMinimumContentsLength(6);
-    choice_->setFocusPolicy(Qt::StrongFocus);
+    keepFromPassingWheel(choice_);
     if (!view_.required) choice_->addItem(view_.defaultText.empty() ? tr("(none)") : text(view_.defaultText), QString());
     for (const auto& option : view_.choices)
       if (view_.required || option != view_.defaultText) choice_->addItem(text(option), text(option));
@@ -146,12 +145,12 @@ void FieldRow::buildEditor(QGridLayout* layout) {
   } else {
     line_ = new QLineEdit;
     line_->setPlaceholderText(text(view_.defaultText));
+    line_->installEventFilter(this);
     connect(line_, &QLineEdit::editingFinished, this, &FieldRow::commitText);
     editor = line_;
   }
   editor->setObjectName("editor");
   editor->setAccessibleName(text(view_.label));
-  editor->installEventFilter(this);
   label_->setBuddy(editor);
   layout->addWidget(editor, 0, 1);
   if (abilities_.collapse && hasDetails(view_)) {
@@ -189,7 +188,7 @@ void FieldRow::setView(const model::FieldView& view) {
 // An item is known by its number and by what it says.
 void FieldRow::showHeading() {
   QString heading = text(view_.label);
-  if (isItemLabel(view_.label)) {
+  if (model::isItemNumber(view_.label)) {
     QString summary = text(view_.text);
     if (summary.startsWith('{') && summary.endsWith('}')) summary = summary.mid(1, summary.size() - 2);
     heading = QString("%1. %2").arg(heading.toInt() + 1).arg(summary);
@@ -205,7 +204,8 @@ void FieldRow::showValue() {
   if (view_.type == Type::structure)
     showHeading();
   else
-    label_->setText(isItemLabel(view_.label) ? QString("%1.").arg(text(view_.label).toInt() + 1) : text(view_.label));
+    label_->setText(model::isItemNumber(view_.label) ? QString("%1.").arg(text(view_.label).toInt() + 1)
+                                                     : text(view_.label));
   QStringList help{text(view_.help), fieldHint(view_.type)};
   if (view_.mixed) help << tr("The components differ in this.");
   if (!view_.defaultText.empty()) help << tr("Default: %1").arg(text(view_.defaultText));
@@ -262,13 +262,10 @@ void FieldRow::setNote(const QString& line, const QString& source) {
 }
 
 void FieldRow::setError(const QString& message) {
-  message_->setText(message);
+  showError(message_, message);
   if (details_) details_->setError(errorInDetails_ ? message : QString());
   const bool isHere = !message.isEmpty() && !errorInDetails_;
   message_->setVisible(isHere);
-  QPalette colours = palette();
-  colours.setColor(QPalette::WindowText, Theme::instance().color(Role::error));
-  message_->setPalette(colours);
   if (!line_) return;
   QPalette editor = isHere ? line_->palette() : QPalette();
   if (isHere) editor.setColor(QPalette::Text, Theme::instance().color(Role::error));
@@ -305,11 +302,6 @@ bool FieldRow::step(int by) {
 }
 
 bool FieldRow::eventFilter(QObject* watched, QEvent* event) {
-  // A wheel that passes over a choice scrolls the panel, it doesn't change the model.
-  if (watched == choice_ && event->type() == QEvent::Wheel && !choice_->hasFocus()) {
-    event->ignore();
-    return true;
-  }
   if (watched == line_ && event->type() == QEvent::KeyPress) {
     const int key = static_cast<QKeyEvent*>(event)->key();
     if (key == Qt::Key_Up && step(1)) return true;

@@ -11,6 +11,7 @@
 #include "model/edit/edit.h"
 #include "model/edit/references.h"
 #include "model/project/field_view.h"
+#include "model/project/item_number.h"
 #include "ui/inspector/field_list.h"
 #include "ui/inspector/field_row.h"
 #include "ui/inspector/project_page.h"
@@ -19,6 +20,7 @@
 #include "ui/inspector/selection_page.h"
 #include "ui/inspector/step_tree.h"
 #include "ui/inspector/steps_editor.h"
+#include "ui/theme/error_label.h"
 
 namespace virga::ui {
 
@@ -53,6 +55,7 @@ InspectorPanel::InspectorPanel(Document* document, std::shared_ptr<CatalogCache>
       projectPage_(new ProjectPage(document, catalogs)),
       selectionPage_(new SelectionPage(document)),
       kindLabel_(new QLabel),
+      notesFault_(new QLabel),
       fields_(new FieldList),
       steps_(new StepsEditor(document)),
       stepFields_(new FieldList),
@@ -72,6 +75,8 @@ InspectorPanel::InspectorPanel(Document* document, std::shared_ptr<CatalogCache>
   font.setBold(true);
   kindLabel_->setFont(font);
   kindLabel_->setObjectName("componentTitle");
+  notesFault_->setObjectName("notesFault");
+  notesFault_->setWordWrap(true);
 
   auto* form = new QWidget;
   auto* formLayout = new QVBoxLayout(form);
@@ -79,6 +84,7 @@ InspectorPanel::InspectorPanel(Document* document, std::shared_ptr<CatalogCache>
   formLayout->setSpacing(4);
   formLayout->addWidget(kindLabel_);
   formLayout->addWidget(nameField_);
+  formLayout->addWidget(notesFault_);
   formLayout->addWidget(fields_);
   formLayout->addWidget(steps_);
   formLayout->addWidget(stepFields_);
@@ -97,10 +103,9 @@ InspectorPanel::InspectorPanel(Document* document, std::shared_ptr<CatalogCache>
   listen(fields_);
   listen(stepFields_);
   fields_->setNotes([this](const model::FieldView& view) -> std::pair<QString, QString> {
-    const auto& architecture = document_->architecture();
-    const auto* component = architecture.find(view.path.substr(0, view.path.find('.')));
+    const auto* component = document_->architecture().find(view.path.substr(0, view.path.find('.')));
     if (!component) return {};
-    const auto note = notes_->noteOn(architecture, std::string(model::kindName(component->kind)), view.path);
+    const auto note = notes_->noteOn(std::string(model::kindName(component->kind)), view.path);
     return {note.line, note.source};
   });
   connect(steps_, &StepsEditor::chosenChanged, this,
@@ -169,6 +174,8 @@ void InspectorPanel::refreshComponent(const model::ComponentId& id) {
   refreshStep(views);
   const auto steps = model::stepsPath(*component);
   if (model::stepsOf(*component)) std::erase_if(views, [&](const model::FieldView& view) { return isAt(view.path, steps); });
+  notes_->setArchitecture(architecture);
+  showError(notesFault_, notes_->fault());
   fields_->setViews(QString::fromStdString(id), views);
   if (isOther) scroll_->verticalScrollBar()->setValue(0);
 }
@@ -237,10 +244,13 @@ void InspectorPanel::setField(const QString& path, const QString& text, const QS
     return;
   }
   if (row) row->setError({});
+  // An equal value in another notation changes nothing in the model, but the field shows the model's own.
+  if (*after == document_->architecture()) {
+    if (document_->selection().size() == 1) refreshComponent(*document_->selection().begin());
+    return;
+  }
   document_->apply(tr("Set %1 of %2").arg(path.section('.', 1), path.section('.', 0, 0)), std::move(*after),
                    mergeKey.isEmpty() ? QString() : path + ' ' + mergeKey);
-  // An equal value in another notation changes nothing in the model, but the field shows the model's own.
-  if (document_->selection().size() == 1) refreshComponent(*document_->selection().begin());
 }
 
 void InspectorPanel::append(const QString& path) {
@@ -251,8 +261,7 @@ void InspectorPanel::append(const QString& path) {
   for (const auto* list : {fields_, stepFields_})
     for (const auto* row : list->rows()) {
       const auto own = QString::fromStdString(row->view().path);
-      bool isItem = false;
-      own.section('.', -1).toInt(&isItem);
+      const bool isItem = model::isItemNumber(own.section('.', -1).toStdString());
       if (isItem && own.startsWith(path + '.') && own.count('.') == path.count('.') + 1) last = own;
     }
   for (auto* list : {fields_, stepFields_}) list->expandTo(last);

@@ -67,6 +67,7 @@ class InspectorPanel : public QWidget {
   SelectionPage* selectionPage_;
   QScrollArea* scroll_;
   QLabel* kindLabel_;
+  QLabel* notesFault_;
   RenameField* nameField_;
   FieldList* fields_;
   StepsEditor* steps_;

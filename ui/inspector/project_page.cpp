@@ -1,7 +1,6 @@
 #include "ui/inspector/project_page.h"
 
 #include <QComboBox>
-#include <QFormLayout>
 #include <QLabel>
 #include <QTimer>
 #include <QVBoxLayout>

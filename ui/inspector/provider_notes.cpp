@@ -18,6 +18,9 @@ class Words {
     if (!max.isEmpty()) return tr("at most %1").arg(max);
     return min.isEmpty() ? QString() : tr("at least %1").arg(min);
   }
+  static QString fault(const std::string& reason) {
+    return tr("The platforms' names and limits of fields can't be read: %1").arg(QString::fromStdString(reason));
+  }
   static QString nameSource(const model::ProviderNote& note) {
     return tr("Name: %1").arg(QString::fromStdString(note.nameSource));
   }
@@ -31,10 +34,15 @@ class Words {
 
 }  // namespace
 
-const model::Catalog* ProviderNotes::catalogFor(const model::Architecture& architecture) {
+void ProviderNotes::setArchitecture(const model::Architecture& architecture) {
+  if (!fields_) {
+    auto fields = model::loadProviderFields(model::resourceFolder() / "inspector" / "provider_fields.yaml");
+    fault_ = fields ? QString() : Words::fault(fields.error());
+    if (fields) fields_ = std::move(*fields);
+  }
   const auto& provider = architecture.target.provider;
   const auto catalog = catalogs_->load(provider);
-  if (!catalog) return nullptr;  // the problems panel says why
+  if (!catalog) return planned_.reset();  // the problems panel says why
   std::string plan;
   for (const auto& settings : architecture.providers)
     if (settings.provider == provider) plan = settings.plan.value_or("");
@@ -42,25 +50,20 @@ const model::Catalog* ProviderNotes::catalogFor(const model::Architecture& archi
     base_ = *catalog;
     plan_ = plan;
     auto planned = model::withPlan(**catalog, architecture);
-    planned_ = planned ? std::move(*planned) : **catalog;
+    planned_ = planned ? std::move(*planned) : **catalog;  // of a plan that isn't known the problems panel tells
   }
-  return &*planned_;
 }
 
-FieldNote ProviderNotes::noteOn(const model::Architecture& architecture, const std::string& kind, const std::string& path) {
-  if (!fields_)
-    fields_ = model::loadProviderFields(model::resourceFolder() / "inspector" / "provider_fields.yaml")
-                  .value_or(model::ProviderFields{});
-  const auto* catalog = catalogFor(architecture);
-  if (!catalog) return {};
-  const auto note = model::providerNote(*fields_, *catalog, kind, path);
+FieldNote ProviderNotes::noteOn(const std::string& kind, const std::string& path) const {
+  if (!fields_ || !planned_) return {};
+  const auto note = model::providerNote(*fields_, *planned_, kind, path);
   QStringList parts{QString::fromStdString(note.name), Words::range(note)};
   parts.removeAll(QString());
   if (parts.isEmpty()) return {};
   QStringList sources;
   if (!note.name.empty()) sources << Words::nameSource(note);
   if (!note.limitSource.empty()) sources << Words::limitSource(note);
-  return {Words::line(*catalog, parts.join(QStringLiteral(" · "))), sources.join('\n')};
+  return {Words::line(*planned_, parts.join(QStringLiteral(" · "))), sources.join('\n')};
 }
 
 }  // namespace virga::ui

@@ -22,17 +22,19 @@ class ProviderNotes {
  public:
   explicit ProviderNotes(std::shared_ptr<CatalogCache> catalogs) : catalogs_(std::move(catalogs)) {}
 
-  // Reads what is needed on first use.
-  FieldNote noteOn(const model::Architecture& architecture, const std::string& kind, const std::string& path);
+  // The project that the notes are for; reads what is needed on first use.
+  void setArchitecture(const model::Architecture& architecture);
+  // Why there are no notes; empty: there are, or the problems of the project say why not.
+  QString fault() const { return fault_; }
+  FieldNote noteOn(const std::string& kind, const std::string& path) const;
 
  private:
-  const model::Catalog* catalogFor(const model::Architecture& architecture);
-
   std::shared_ptr<CatalogCache> catalogs_;
   std::optional<model::ProviderFields> fields_;
   std::shared_ptr<const model::Catalog> base_;  // that `planned_` is made from
   std::string plan_;
-  std::optional<model::Catalog> planned_;
+  std::optional<model::Catalog> planned_;  // none: the catalog can't be read
+  QString fault_;
 };
 
 }  // namespace virga::ui

@@ -5,7 +5,7 @@
 #include <QLabel>
 #include <QLineEdit>
 
-#include "ui/theme/theme.h"
+#include "ui/theme/error_label.h"
 
 namespace virga::ui {
 
@@ -51,13 +51,7 @@ void RenameField::finish() {
   setError(typed == value_ ? QString() : commit_(typed));
 }
 
-void RenameField::setError(const QString& message) {
-  message_->setText(message);
-  message_->setVisible(!message.isEmpty());
-  QPalette colours = palette();
-  colours.setColor(QPalette::WindowText, Theme::instance().color(Role::error));
-  message_->setPalette(colours);
-}
+void RenameField::setError(const QString& message) { showError(message_, message); }
 
 bool RenameField::eventFilter(QObject* watched, QEvent* event) {
   if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape &&

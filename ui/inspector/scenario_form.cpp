@@ -1,12 +1,12 @@
 #include "ui/inspector/scenario_form.h"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
-#include <QLocale>
 #include <QSignalBlocker>
 #include <QTime>
 #include <QToolButton>
@@ -18,7 +18,7 @@
 #include "ui/inspector/point_table.h"
 #include "ui/inspector/rename_field.h"
 #include "ui/inspector/sign_button.h"
-#include "ui/theme/theme.h"
+#include "ui/theme/error_label.h"
 
 namespace virga::ui {
 
@@ -166,8 +166,7 @@ ScenarioForm::ScenarioForm(Document* document, QWidget* parent)
   connect(remove_, &QToolButton::clicked, this, &ScenarioForm::remove);
   connect(list_, &QTreeWidget::currentItemChanged, this, [this] {
     for (auto* field : values_->findChildren<RenameField*>()) field->discard();
-    settingsMessage_->clear();
-    settingsMessage_->hide();
+    showError(settingsMessage_, {});
     showScenario();
   });
   connect(document_, &Document::changed, this, &ScenarioForm::refresh);
@@ -209,19 +208,20 @@ QString ScenarioForm::change(const QString& name, const std::function<void(model
 }
 
 // A row that isn't complete yet says nothing.
-void ScenarioForm::setSettings() {
+std::vector<model::Setting> ScenarioForm::typedSettings() const {
   std::vector<model::Setting> set;
   for (const auto& [path, value] : settings_->rows()) {
     if (path.isEmpty() || value.isEmpty()) continue;
     set.push_back({path.toStdString(), value.toStdString()});
   }
+  return set;
+}
+
+void ScenarioForm::setSettings() {
+  const auto set = typedSettings();
   const auto refusal =
       change(tr("Change what differs in a scenario"), [&](model::Scenario& scenario) { scenario.set = set; });
-  settingsMessage_->setText(refusal);
-  settingsMessage_->setVisible(!refusal.isEmpty());
-  QPalette colours = palette();
-  colours.setColor(QPalette::WindowText, Theme::instance().color(Role::error));
-  settingsMessage_->setPalette(colours);
+  showError(settingsMessage_, refusal);
 }
 
 const model::Scenario* ScenarioForm::shown() const {
@@ -289,7 +289,9 @@ void ScenarioForm::showScenario() {
   peak_->setValue(diurnal ? peakText(diurnal->peakAt) : QString());
   timePerMonth_->setValue(scenario->timePerMonth ? QString::fromStdString(model::toText(*scenario->timePerMonth))
                                                  : QString());
-  if (settingsMessage_->text().isEmpty()) {
+  const bool isOther = std::exchange(settingsOf_, scenario->name) != scenario->name;
+  // Rows that aren't complete yet stay while the others say what the scenario says.
+  if (settingsMessage_->text().isEmpty() && (isOther || typedSettings() != scenario->set)) {
     PointTable::Rows rows;
     for (const auto& setting : scenario->set)
       rows.emplace_back(QString::fromStdString(setting.path), QString::fromStdString(setting.value));

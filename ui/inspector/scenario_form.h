@@ -1,6 +1,8 @@
 #pragma once
 
 #include <functional>
+#include <string>
+#include <vector>
 
 #include <QWidget>
 
@@ -31,6 +33,7 @@ class ScenarioForm : public QWidget {
   // Changes the chosen scenario as one undo step; returns the reason for refusing it, or nothing.
   QString change(const QString& name, const std::function<void(model::Scenario&)>& set);
   void setSettings();
+  std::vector<model::Setting> typedSettings() const;
   const model::Scenario* shown() const;
   void add();
   void remove();
@@ -49,6 +52,7 @@ class ScenarioForm : public QWidget {
   RenameField* peak_;
   RenameField* timePerMonth_;
   PointTable* settings_;
+  std::string settingsOf_;  // the scenario whose settings the table has
   QLabel* settingsMessage_;
   FaultsEditor* faults_;
 };

@@ -46,10 +46,13 @@ void SelectionPage::setFields(const QString& path, const QString& text, const QS
   auto after = model::setFields(document_->architecture(), shown_, below.toStdString(), text.toStdString());
   if (row) row->setError(after ? QString() : QString::fromStdString(after.error()));
   if (!after) return;
+  // An equal value in another notation changes nothing in the model, but the field shows the model's own.
+  if (*after == document_->architecture()) {
+    if (shown_ == document_->selection()) refresh();
+    return;
+  }
   document_->apply(tr("Set %1 of %2 components").arg(below).arg(shown_.size()), std::move(*after),
                    mergeKey.isEmpty() ? QString() : path + ' ' + mergeKey);
-  // An equal value in another notation changes nothing in the model, but the field shows the model's own.
-  if (shown_ == document_->selection()) refresh();
 }
 
 }  // namespace virga::ui

@@ -8,6 +8,7 @@
 
 #include "model/edit/edges.h"
 #include "model/edit/references.h"
+#include "ui/inspector/sign_button.h"
 #include "ui/inspector/step_tree.h"
 
 namespace virga::ui {
@@ -22,13 +23,11 @@ struct StepChoice {
 
 std::vector<StepChoice> stepChoices(const model::Architecture& architecture, const model::ComponentId& owner) {
   const auto* component = architecture.find(owner);
-  // A workflow has no processor of its own: what begins empty waits there and computes elsewhere.
-  const bool computes = !component || !std::holds_alternative<model::Workflow>(component->kind);
-  const model::Step compute{model::ComputeStep{model::Constant{model::milliseconds(10)}}};
-  const model::Step wait{model::WaitStep{model::Constant{model::seconds(1)}}};
-  const model::Steps usual{computes ? compute : wait};
+  if (!component) return {};
+  const model::Steps usual{model::usualStep(*component)};
+  const bool computes = std::holds_alternative<model::ComputeStep>(usual.front().what);
   std::vector<StepChoice> choices;
-  if (computes) choices.push_back({StepsEditor::tr("Compute"), compute});
+  if (computes) choices.push_back({StepsEditor::tr("Compute"), usual.front()});
   for (const auto& other : architecture.components) {
     const auto role = model::canConnect(architecture, owner, other.id);
     if (!role) continue;
@@ -41,7 +40,7 @@ std::vector<StepChoice> stepChoices(const model::Architecture& architecture, con
     if (*role == model::EdgeRole::send)
       choices.push_back({StepsEditor::tr("Send to %1").arg(name), {model::SendStep{{other.id}}}});
   }
-  choices.push_back({StepsEditor::tr("Wait"), wait});
+  choices.push_back({StepsEditor::tr("Wait"), {model::WaitStep{model::Constant{model::seconds(1)}}}});
   choices.push_back({StepsEditor::tr("In parallel"), {model::ParallelStep{{usual, usual}}}});
   choices.push_back({StepsEditor::tr("First of several"), {model::WaitForStep{1, {usual, usual}}}});
   choices.push_back({StepsEditor::tr("Branch"), {model::BranchStep{{{model::Share{0.5}, usual}}}}});
@@ -56,13 +55,13 @@ StepsEditor::StepsEditor(Document* document, QWidget* parent) : QWidget(parent),
   setObjectName("stepsEditor");
   auto* title = new QLabel(tr("steps"));
   title->setToolTip(tr("What one invocation does, in order."));
-  auto* add = addButton("+", tr("Add a step"), "addStep");
-  block_ = addButton("⊞", tr("Add a branch, an option or what is done if the call fails"), "addBlock");
-  remove_ = addButton("−", tr("Remove the chosen step or branch (Delete)"), "removeStep");
-  up_ = addButton("↑", tr("Move the step up (Alt+Up)"), "stepUp");
-  down_ = addButton("↓", tr("Move the step down (Alt+Down)"), "stepDown");
-  outdent_ = addButton("←", tr("Move the step out of its block (Alt+Left)"), "stepOut");
-  indent_ = addButton("→", tr("Move the step into the block above (Alt+Right)"), "stepIn");
+  auto* add = signButton("+", tr("Add a step"), "addStep");
+  block_ = signButton("⊞", tr("Add a branch, an option or what is done if the call fails"), "addBlock");
+  remove_ = signButton("−", tr("Remove the chosen step or branch (Delete)"), "removeStep");
+  up_ = signButton("↑", tr("Move the step up (Alt+Up)"), "stepUp");
+  down_ = signButton("↓", tr("Move the step down (Alt+Down)"), "stepDown");
+  outdent_ = signButton("←", tr("Move the step out of its block (Alt+Left)"), "stepOut");
+  indent_ = signButton("→", tr("Move the step into the block above (Alt+Right)"), "stepIn");
   auto* head = new QHBoxLayout;
   head->setSpacing(0);
   head->addWidget(title, 1);
@@ -98,17 +97,6 @@ StepsEditor::StepsEditor(Document* document, QWidget* parent) : QWidget(parent),
     showAbilities();
     emit chosenChanged();
   });
-}
-
-QToolButton* StepsEditor::addButton(const QString& sign, const QString& name, const char* objectName) {
-  auto* button = new QToolButton;
-  button->setText(sign);
-  button->setAutoRaise(true);
-  button->setToolTip(name);
-  button->setAccessibleName(name);
-  button->setObjectName(objectName);
-  button->setFocusPolicy(Qt::TabFocus);
-  return button;
 }
 
 void StepsEditor::setComponent(const model::ComponentId& id) {
@@ -180,8 +168,10 @@ void StepsEditor::remove() {
 void StepsEditor::showAbilities() {
   const auto chosen = tree_->chosen();
   const bool isStep = !chosen.step.isEmpty();
-  const auto& architecture = document_->architecture();
-  const auto can = [&](Edit edit) { return isStep && edit(architecture, chosen.step.toStdString()).has_value(); };
+  // What its steps allow depends on the component alone.
+  model::Architecture alone;
+  if (const auto* component = document_->architecture().find(shown_)) alone.components = {*component};
+  const auto can = [&](Edit edit) { return isStep && edit(alone, chosen.step.toStdString()).has_value(); };
   up_->setEnabled(can(&model::moveStepUp));
   down_->setEnabled(can(&model::moveStepDown));
   indent_->setEnabled(can(&model::indentStep));

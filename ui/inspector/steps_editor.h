@@ -32,7 +32,6 @@ class StepsEditor : public QWidget {
  private:
   using Edit = model::StepEdited (*)(const model::Architecture&, const std::string&);
 
-  QToolButton* addButton(const QString& sign, const QString& name, const char* objectName);
   void apply(const QString& text, model::StepEdited edited, bool choosesList = false);
   void move(const QString& text, Edit edit);
   void add();

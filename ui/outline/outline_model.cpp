@@ -11,8 +11,6 @@ namespace virga::ui {
 
 namespace {
 
-QString textOf(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
-
 QList<QStandardItem*> makeRow(const QString& name, const QString& kind, const QString& key) {
   QList<QStandardItem*> row;
   for (int column = 0; column < OutlineModel::kColumns; ++column) {
@@ -28,46 +26,64 @@ QList<QStandardItem*> makeRow(const QString& name, const QString& kind, const QS
 }  // namespace
 
 OutlineModel::OutlineModel(Document* document, QObject* parent) : QStandardItemModel(parent), document_(document) {
-  connect(document_, &Document::changed, this, &OutlineModel::build);
+  connect(document_, &Document::changed, this, &OutlineModel::update);
   build();
 }
 
+void OutlineModel::update() {
+  if (shownNow() != shown_) build();
+}
+
+OutlineModel::Shown OutlineModel::shownNow() const {
+  const auto& architecture = document_->architecture();
+  Shown shown{architecture.groups, {}, model::edges(architecture)};
+  for (const auto& id : model::flowOrder(architecture)) {
+    const auto* component = architecture.find(id);
+    shown.rows.push_back({id, std::string(model::kindName(component->kind)), keyFacts(*component)});
+  }
+  return shown;
+}
+
 void OutlineModel::build() {
+  shown_ = shownNow();
   clear();
   rows_.clear();
   setColumnCount(kColumns);
   setHorizontalHeaderLabels({tr("Component"), tr("Kind"), tr("Problems"), tr("Last run")});
-  const auto& architecture = document_->architecture();
-  const auto edges = model::edges(architecture);
   std::map<model::ComponentId, QStandardItem*> groupOf;
-  for (const auto& group : architecture.groups) {
+  for (const auto& group : shown_.groups) {
     const auto title = QString::fromStdString(group.title);
     auto row = makeRow(title, tr("Group"), "group " + title);
     for (const auto& member : group.members) groupOf[member] = row.front();
     appendRow(row);
   }
-  for (const auto& id : model::flowOrder(architecture)) {
-    const auto group = groupOf.find(id);
-    addComponent(group == groupOf.end() ? invisibleRootItem() : group->second, *architecture.find(id), edges);
+  EdgesOf edgesOf;
+  for (const auto& edge : shown_.edges) {
+    edgesOf[edge.from].push_back(&edge);
+    if (edge.to != edge.from) edgesOf[edge.to].push_back(&edge);
+  }
+  for (const auto& row : shown_.rows) {
+    const auto group = groupOf.find(row.id);
+    addComponent(group == groupOf.end() ? invisibleRootItem() : group->second, row, edgesOf);
   }
   emit built();
 }
 
-void OutlineModel::addComponent(QStandardItem* parent, const model::Component& component,
-                                const std::vector<model::Edge>& edges) {
+void OutlineModel::addComponent(QStandardItem* parent, const Shown::Row& component, const EdgesOf& edgesOf) {
   const auto id = QString::fromStdString(component.id);
-  const auto kind = textOf(model::kindName(component.kind));
-  auto row = makeRow(id, kindWord(model::kindName(component.kind)), "component " + id);
+  auto row = makeRow(id, kindWord(component.kind), "component " + id);
   auto* name = row[kName];
-  name->setIcon(icon(kind));
+  name->setIcon(icon(QString::fromStdString(component.kind)));
   name->setEditable(true);
   name->setData(id, kComponentRole);
-  name->setToolTip(keyFacts(component));
+  name->setToolTip(component.facts);
   rows_[component.id] = name;
   parent->appendRow(row);
-  for (const auto& edge : edges) {
+  const auto own = edgesOf.find(component.id);
+  const auto lines = own == edgesOf.end() ? std::vector<const model::Edge*>() : own->second;
+  for (const auto* line : lines) {
+    const auto& edge = *line;
     const bool leaves = edge.from == component.id;
-    if (!leaves && edge.to != component.id) continue;
     const auto other = QString::fromStdString(leaves ? edge.to : edge.from);
     const auto label = QString::fromStdString(edge.label);
     auto edgeRow = makeRow((leaves ? tr("to %1") : tr("from %1")).arg(other), label,
@@ -101,11 +117,13 @@ void OutlineModel::showState(const model::ComponentId& id) {
 }
 
 void OutlineModel::setBadges(std::map<model::ComponentId, Badge> badges) {
+  if (badges == badges_) return;
   badges_ = std::move(badges);
   for (const auto& [id, row] : rows_) showState(id);
 }
 
 void OutlineModel::setFigures(std::map<model::ComponentId, CardOverlay> figures) {
+  if (figures == figures_) return;
   figures_ = std::move(figures);
   for (const auto& [id, row] : rows_) showState(id);
 }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <map>
+#include <string>
+#include <vector>
 
 #include <QStandardItemModel>
 
@@ -11,7 +13,7 @@
 namespace virga::ui {
 
 // The drawing as a tree: groups, their components in the order in which requests flow, and below each the edges that lead
-// to it and from it. Built anew when the document changes.
+// to it and from it. Built anew when the document changes in what is shown of it.
 class OutlineModel : public QStandardItemModel {
   Q_OBJECT
 
@@ -42,10 +44,28 @@ class OutlineModel : public QStandardItemModel {
   void renameWanted(const QString& id, const QString& name);
 
  private:
-  void addComponent(QStandardItem* parent, const model::Component& component, const std::vector<model::Edge>& edges);
+  // What the rows are made from.
+  struct Shown {
+    struct Row {
+      model::ComponentId id;
+      std::string kind;
+      QString facts;
+      bool operator==(const Row&) const = default;
+    };
+    std::vector<model::Group> groups;
+    std::vector<Row> rows;  // in the order in which requests flow
+    std::vector<model::Edge> edges;
+    bool operator==(const Shown&) const = default;
+  };
+  using EdgesOf = std::map<model::ComponentId, std::vector<const model::Edge*>>;
+
+  void update();
+  Shown shownNow() const;
+  void addComponent(QStandardItem* parent, const Shown::Row& component, const EdgesOf& edgesOf);
   void showState(const model::ComponentId& id);
 
   Document* document_;
+  Shown shown_;
   std::map<model::ComponentId, QStandardItem*> rows_;
   std::map<model::ComponentId, Badge> badges_;
   std::map<model::ComponentId, CardOverlay> figures_;

@@ -14,7 +14,6 @@
 
 #include "model/edit/edit.h"
 #include "ui/canvas/connect_gesture.h"
-#include "ui/canvas/filter_popup.h"
 #include "ui/canvas/kind_info.h"
 #include "ui/outline/outline_model.h"
 #include "ui/theme/icons.h"
@@ -178,9 +177,13 @@ void OutlinePanel::goTo(const QModelIndex& index) {
   emit document_->focusRequested(path.isEmpty() ? id : path);
 }
 
-QPoint OutlinePanel::popupPlace() const {
+// Below the current row.
+FilterPopup* OutlinePanel::popUp(const QString& title, std::vector<FilterPopup::Entry> entries, const char* objectName) {
+  auto* popup = new FilterPopup(title, std::move(entries), this);
+  popup->setObjectName(objectName);
   const auto rect = tree_->visualRect(tree_->currentIndex());
-  return tree_->viewport()->mapToGlobal(rect.isValid() ? rect.bottomLeft() : QPoint(8, 8));
+  popup->popUp(tree_->viewport()->mapToGlobal(rect.isValid() ? rect.bottomLeft() : QPoint(8, 8)));
+  return popup;
 }
 
 void OutlinePanel::chooseKind() {
@@ -189,10 +192,8 @@ void OutlinePanel::chooseKind() {
     const auto name = QString::fromStdString(kind);
     entries.push_back({name, kindWord(kind), kindHelp(kind), icon(name)});
   }
-  auto* popup = new FilterPopup(tr("Add a component"), std::move(entries), this);
-  popup->setObjectName("outlineKinds");
+  auto* popup = popUp(tr("Add a component"), std::move(entries), "outlineKinds");
   connect(popup, &FilterPopup::chosen, this, &OutlinePanel::addRequested);
-  popup->popUp(popupPlace());
 }
 
 void OutlinePanel::chooseEnd() {
@@ -207,11 +208,9 @@ void OutlinePanel::chooseEnd() {
   }
   if (entries.empty())
     return emit document_->refused(tr("nothing here can be the other end of an edge from this component"));
-  auto* popup = new FilterPopup(tr("Connect %1 to").arg(QString::fromStdString(from)), std::move(entries), this);
-  popup->setObjectName("outlineEnds");
+  auto* popup = popUp(tr("Connect %1 to").arg(QString::fromStdString(from)), std::move(entries), "outlineEnds");
   connect(popup, &FilterPopup::chosen, this,
           [this, from](const QString& to) { connectComponents(*document_, from, to.toStdString()); });
-  popup->popUp(popupPlace());
 }
 
 void OutlinePanel::rename() { tree_->edit(tree_->currentIndex().siblingAtColumn(OutlineModel::kName)); }

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include "ui/canvas/card_state.h"
+#include "ui/canvas/filter_popup.h"
 #include "ui/document/document.h"
 
 class QAction;
@@ -48,7 +49,7 @@ class OutlinePanel : public QWidget {
   void applyRename(const QString& id, const QString& name);
   void keepExpansion();
   void restoreExpansion();
-  QPoint popupPlace() const;
+  FilterPopup* popUp(const QString& title, std::vector<FilterPopup::Entry> entries, const char* objectName);
   QString keyOf(const QModelIndex& index) const;
 
   Document* document_;

@@ -1,10 +1,11 @@
 #include "ui/problems/severity_icon.h"
 
+#include <map>
 #include <numbers>
+#include <tuple>
 
 #include <QCoreApplication>
 #include <QPainter>
-#include <QPainterPath>
 
 #include "ui/theme/theme.h"
 
@@ -67,9 +68,14 @@ QPixmap paint(model::Severity severity, const QColor& shape, const QColor& signC
 
 QIcon severityIcon(model::Severity severity) {
   const auto& theme = Theme::instance();
-  QIcon icon(paint(severity, theme.color(roleOf(severity)), theme.color(Role::field)));
+  const auto shape = theme.color(roleOf(severity)), sign = theme.color(Role::field);
   // On the background of a selection only the shape can tell.
-  icon.addPixmap(paint(severity, theme.color(Role::accentText), theme.color(Role::accent)), QIcon::Selected);
+  const auto selectedShape = theme.color(Role::accentText), selectedSign = theme.color(Role::accent);
+  static std::map<std::tuple<model::Severity, QRgb, QRgb, QRgb, QRgb>, QIcon> icons;
+  auto& icon = icons[{severity, shape.rgba(), sign.rgba(), selectedShape.rgba(), selectedSign.rgba()}];
+  if (!icon.isNull()) return icon;
+  icon.addPixmap(paint(severity, shape, sign));
+  icon.addPixmap(paint(severity, selectedShape, selectedSign), QIcon::Selected);
   return icon;
 }
 

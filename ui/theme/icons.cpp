@@ -63,12 +63,15 @@ void paintIcon(QPainter& painter, const QString& name, const QRectF& rect, const
 }
 
 QIcon icon(const QString& name) {
-  QIcon result;
   const auto& theme = Theme::instance();
+  const auto text = theme.color(Role::text), muted = theme.color(Role::mutedText), accent = theme.color(Role::accentText);
+  static std::map<std::tuple<QString, QRgb, QRgb, QRgb>, QIcon> icons;
+  auto& result = icons[{name, text.rgba(), muted.rgba(), accent.rgba()}];
+  if (!result.isNull()) return result;
   for (const int pixels : {16, 20, 24, 32, 48, 64}) {
-    result.addPixmap(pixmap(name, pixels, theme.color(Role::text)));
-    result.addPixmap(pixmap(name, pixels, theme.color(Role::mutedText)), QIcon::Disabled);
-    result.addPixmap(pixmap(name, pixels, theme.color(Role::accentText)), QIcon::Selected);
+    result.addPixmap(pixmap(name, pixels, text));
+    result.addPixmap(pixmap(name, pixels, muted), QIcon::Disabled);
+    result.addPixmap(pixmap(name, pixels, accent), QIcon::Selected);
   }
   return result;
 }

@@ -7,12 +7,12 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include "ui/bill/amount_text.h"
 #include "ui/bill/bill_csv.h"
 #include "ui/charts/quantity_text.h"
 #include "ui/export/save_csv.h"
@@ -48,23 +48,7 @@ QString explanation(const model::BillLine& line, const QString& currency) {
   return rows.join('\n');
 }
 
-int amountPlaces = 2;
-
 }  // namespace
-
-void setAmountPlaces(int places) { amountPlaces = places; }
-
-QString amountText(const model::Decimal& value) {
-  int places = amountPlaces;
-  if (value != 0)
-    for (auto unit = model::Decimal("0.1"); amountPlaces > 0 && places < 8 && abs(value) < unit; unit /= 10) ++places;
-  // As the rest of the window writes numbers.
-  QString amount;
-  const QLocale locale;
-  for (const auto character : text(model::toMoneyText(value, places)))
-    amount += character == ',' ? locale.groupSeparator() : character == '.' ? locale.decimalPoint() : QString(character);
-  return amount;
-}
 
 BillPanel::BillPanel(QWidget* parent)
     : QWidget(parent),
@@ -123,6 +107,7 @@ BillPanel::BillPanel(QWidget* parent)
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(pages_);
+  connect(&AmountStyle::instance(), &AmountStyle::changed, this, &BillPanel::refresh);
 }
 
 void BillPanel::refresh() {

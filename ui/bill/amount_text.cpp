@@ -1,0 +1,33 @@
+#include "ui/bill/amount_text.h"
+
+#include <QLocale>
+
+namespace virga::ui {
+
+AmountStyle& AmountStyle::instance() {
+  static AmountStyle style;
+  return style;
+}
+
+void AmountStyle::setPlaces(int places) {
+  if (places == places_) return;
+  places_ = places;
+  emit changed();
+}
+
+QString amountText(const model::Decimal& value) {
+  const int wanted = AmountStyle::instance().places();
+  int places = wanted;
+  if (value != 0)
+    for (auto unit = model::Decimal("0.1"); wanted > 0 && places < 8 && abs(value) < unit; unit /= 10) ++places;
+  // As the rest of the window writes numbers.
+  QString amount;
+  const QLocale locale;
+  for (const auto character : QString::fromStdString(model::toMoneyText(value, places)))
+    amount += character == ',' ? locale.groupSeparator() : character == '.' ? locale.decimalPoint() : QString(character);
+  return amount;
+}
+
+}  // namespace virga::ui
+
+#include "moc_amount_text.cpp"

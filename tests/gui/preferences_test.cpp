@@ -107,6 +107,36 @@ class PreferencesTest : public QObject {
     QCOMPARE(anew.count(), 1);
   }
 
+  void panelsMayShareTheirKeys() {
+    QWidget window;
+    auto *left = new QWidget(&window), *right = new QWidget(&window), *inside = new QWidget(left);
+    const auto add = [&](QWidget* panel, const char* name, Qt::ShortcutContext context) {
+      auto* made = new QAction(name, &window);
+      made->setObjectName(name);
+      made->setShortcut(QKeySequence("Ctrl+J"));
+      made->setShortcutContext(context);
+      panel->addAction(made);
+      return made;
+    };
+    auto* ofLeft = add(left, "left", Qt::WidgetWithChildrenShortcut);
+    auto* ofRight = add(right, "right", Qt::WidgetWithChildrenShortcut);
+    const QKeySequence keys("Ctrl+J");
+    {
+      const KeyMap map(&window);
+      QVERIFY(!map.conflict(*ofLeft, keys) && !map.conflict(*ofRight, keys));
+    }
+    auto* ofInside = add(inside, "inside", Qt::WidgetShortcut);
+    {
+      const KeyMap map(&window);
+      QCOMPARE(map.conflict(*ofInside, keys), ofLeft);
+      QCOMPARE(map.conflict(*ofLeft, keys), ofInside);
+      QVERIFY(!map.conflict(*ofRight, keys));
+    }
+    auto* ofWindow = add(&window, "window", Qt::WindowShortcut);
+    const KeyMap map(&window);
+    QCOMPARE(map.conflict(*ofRight, keys), ofWindow);
+  }
+
   void keysAreChangedTheyStayAndThePaletteTellsThem() {
     {
       MainWindow window(immediately());

@@ -14,7 +14,7 @@
 #include "app/cli/project_input.h"
 #include "app/cli/scenario_choice.h"
 #include "app/render/render_options.h"
-#include "ui/bill/bill_panel.h"
+#include "ui/bill/amount_text.h"
 #include "ui/canvas/canvas_scene.h"
 #include "ui/canvas/drawing_export.h"
 #include "ui/charts/quantity_text.h"

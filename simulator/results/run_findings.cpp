@@ -8,16 +8,13 @@
 
 #include "simulator/results/figure_text.h"
 #include "simulator/results/offered.h"
+#include "simulator/results/strain_limits.h"
 
 namespace virga::simulator {
 
 namespace {
 
 using model::Severity;
-
-constexpr double kMuch = 0.01;      // share of the requests that makes a warning
-constexpr double kWaitedMs = 1000;  // of 95 % of the messages
-constexpr double kWaitedMuchMs = 60'000;
 
 // A limit of the design that a run came up against.
 struct Limit {
@@ -86,21 +83,21 @@ class Findings {
              const std::optional<Limit>& limit) {
     const double count = meanOf(component.figures, figure), all = offeredOf(component);
     if (count < 0.5) return;
-    const auto severity = all > 0 && count >= kMuch * all ? Severity::warning : Severity::info;
+    const auto severity = all > 0 && count >= kThrottledBadly * all ? Severity::warning : Severity::info;
     tell(severity, rule, component.id, fmt::format("{} of {} requests were {}", countText(count), countText(all), word),
          limit);
   }
 
   void waited(const ComponentResult& component, const std::optional<Limit>& limit) {
     const auto age = valueOf(component.figures, "age_ms.p95");
-    if (!age || *age < kWaitedMs || !limit) return;
-    tell(*age >= kWaitedMuchMs ? Severity::warning : Severity::info, "run-waited", component.id,
+    if (!age || *age < kWaitedMuchMs || !limit) return;
+    tell(*age >= kWaitedBadlyMs ? Severity::warning : Severity::info, "run-waited", component.id,
          fmt::format("5 % of the messages waited longer than {}", timeText(*age)), limit);
   }
 
   void failed(const ComponentResult& component) {
     const double all = offeredOf(component), errors = meanOf(component.figures, "errors");
-    if (all <= 0 || errors < kMuch * all) return;
+    if (all <= 0 || errors < kFailedMuch * all) return;
     problems_.push_back({Severity::warning, "run-failed", "", 0, 0, component.id,
                          fmt::format("{} of {} requests failed", countText(errors), countText(all)),
                          "look at what it calls, and at its errors"});

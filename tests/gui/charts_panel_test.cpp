@@ -296,6 +296,46 @@ class ChartsPanelTest : public QObject {
     QCOMPARE(activated.size(), 1);
   }
 
+  // 3 · 0.1 s is a little more than 0.3 s, and 0.3 s / 0.1 s a little less than 3.
+  void theEdgeBetweenBucketsIsOfTheLaterOne() {
+    QCOMPARE(bucketOf(0.3, 0.1), 3);
+    QCOMPARE(bucketOf(0.29, 0.1), 2);
+    QCOMPARE(bucketOf(-0.05, 0.1), -1);
+    const auto values = std::make_shared<const std::vector<double>>(std::vector<double>{11, 22, 33, 44, 55});
+    TimeChart chart;
+    chart.resize(500, 200);
+    chart.setContent({"rate", "Rate", {}, {{"all", "1", Role::series1, Qt::SolidLine, values}}, {}}, 0.1, {0, 0.5});
+    chart.show();
+    chart.redraw();
+    chart.setCursor(0.3);
+    const auto* plot = chart.findChild<QCustomPlot*>("plot");
+    QString readout;
+    for (int i = 0; i < plot->itemCount(); ++i)
+      if (const auto* text = qobject_cast<QCPItemText*>(plot->item(i))) readout = text->text();
+    QVERIFY2(readout.contains("all 44"), qPrintable(readout));
+  }
+
+  void noTextOfALegendIsCut() {
+    const auto values = std::make_shared<const std::vector<double>>(std::vector<double>{1, 2});
+    ChartContent content{"failures", "Failures per 10 s", {}, {}, {}};
+    for (const auto* name : {"answered successfully", "beyond the timeout", "throttled", "unreachable"})
+      content.lines.push_back({name, "1", Role::series1, Qt::SolidLine, values});
+    TimeChart chart;
+    chart.setContent(content, 1, {0, 2});
+    chart.show();
+    for (const int width : {900, 330, 262}) {
+      chart.resize(width, 260);
+      QCoreApplication::processEvents();
+      QRect before;
+      for (const auto* toggle : chart.findChildren<QToolButton*>()) {
+        QVERIFY2(toggle->width() >= toggle->sizeHint().width(), qPrintable(toggle->text()));
+        QVERIFY(toggle->parentWidget()->rect().contains(toggle->geometry()));
+        QVERIFY(!toggle->geometry().intersects(before));
+        before = toggle->geometry();
+      }
+    }
+  }
+
   void chartsAreSavedAndCopied() {
     auto result = std::make_shared<simulator::Result>(*test::sampleResult());
     ChartsPanel panel;
@@ -309,7 +349,7 @@ class ChartsPanelTest : public QObject {
     chart->redraw();
     const auto& depth = result->components[1].series[1].values;
     const auto csv = QString::fromStdString(chartCsv(chart->content(), 10, panel.timeRange())).split('\n');
-    QCOMPARE(csv[0], "time,depth");
+    QCOMPARE(csv[0], "time [s],depth");
     QCOMPARE(csv.size(), 6);  // four buckets, and what stands behind the last line's end
     QCOMPARE(csv[3].section(',', 0, 0), "20");
     QVERIFY(std::abs(csv[3].section(',', 1).toDouble() - depth[2]) < 1e-6);

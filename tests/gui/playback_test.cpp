@@ -57,6 +57,10 @@ simulator::Result small() {
   return result;
 }
 
+std::vector<ComponentState> statesAt(const simulator::Result& result, double seconds) {
+  return RunStates(std::make_shared<simulator::Result>(result)).at(seconds);
+}
+
 SimulationRunner::Simulate immediately() {
   return [](const auto&, const auto&, const auto&, std::stop_token,
             const auto&) -> tl::expected<simulator::Result, simulator::SimulationFailure> { return *test::sampleResult(); };
@@ -128,7 +132,19 @@ class PlaybackTest : public QObject {
       QVERIFY(!states[0].utilisation());         // 3 executions in 2 instances
     }
     QCOMPARE(statesAt(small(), -5)[0].requestsPerSecond.value_or(-1), 1.0);
+    QVERIFY(RunStates().at(1).empty());
     QVERIFY(statesAt({}, 1).empty());
+  }
+
+  void bucketsAreAskedForInAnyOrder() {
+    RunStates states(std::make_shared<simulator::Result>(small()));
+    for (const double seconds : {10.0, 12.0, 0.0, 31.0, 15.0}) {
+      const auto& now = states.at(seconds);
+      QCOMPARE(now.size(), std::size_t(2));
+      QCOMPARE(now[0].requestsPerSecond, statesAt(small(), seconds)[0].requestsPerSecond);
+      QCOMPARE(now[1].waiting, statesAt(small(), seconds)[1].waiting);
+      QCOMPARE(now[1].deepest, 40.0);
+    }
   }
 
   void theWorstIsFollowed() {
@@ -309,7 +325,7 @@ class PlaybackTest : public QObject {
     played.timeline().setInstant(100);
     QVERIFY(played.window.document().selection().empty());
     played.window.playback().action("followAction")->trigger();
-    const auto worst = mostStrained(statesAt(*played.window.charts().result(), 100));
+    const auto worst = mostStrained(RunStates(played.window.charts().result()).at(100));
     QVERIFY(worst);
     QVERIFY(played.window.document().selection().contains(*worst));
   }

@@ -6,13 +6,18 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTreeView>
 #include <QTreeWidget>
 
 #include "tests/gui/sample_result.h"
-#include "ui/bill/bill_panel.h"
+#include "ui/bill/amount_text.h"
+#include "ui/charts/charts_panel.h"
+#include "ui/history/history_panel.h"
+#include "ui/history/run_history.h"
 #include "ui/preferences/key_map.h"
 #include "ui/preferences/key_map_editor.h"
 #include "ui/preferences/preferences_dialog.h"
@@ -47,7 +52,7 @@ class PreferencesTest : public QObject {
   void init() { QSettings().clear(); }
   void cleanup() {
     Theme::instance().setMode(Theme::Mode::light);
-    setAmountPlaces(2);
+    AmountStyle::instance().setPlaces(2);
   }
 
   void theyAreKept() {
@@ -79,6 +84,57 @@ class PreferencesTest : public QObject {
     QVERIFY(kept == window.preferences());
     QCOMPARE(kept.autosaveSeconds, 5);
     QVERIFY(!kept.showWelcome);
+  }
+
+  void theDecimalsOfAmountsAreChangedWhereverSomeAreShown() {
+    MainWindow window(immediately());
+    window.history().keepInMemory();
+    window.show();
+    QSignalSpy finished(&window.runner(), &SimulationRunner::finished);
+    action(window, "runAction")->trigger();
+    QVERIFY(!finished.isEmpty() || finished.wait());
+    auto* runs = window.history().panel()->findChild<QTreeView*>("historyList");
+    QVERIFY(runs);
+    QTRY_COMPARE(runs->model()->rowCount(), 1);
+    const auto total = window.charts().result()->bill.total;
+    const auto shown = [&](const char* label) { return window.findChild<QLabel*>(label)->text(); };
+    QSignalSpy anew(runs->model(), &QAbstractItemModel::modelReset);
+    auto chosen = window.preferences();
+    chosen.amountPlaces = 5;
+    window.setPreferences(chosen);
+    for (const auto* label : {"billTotal", "billTotalLabel"})
+      QVERIFY2(shown(label).contains(amountText(total)), qPrintable(shown(label)));
+    QCOMPARE(anew.count(), 1);
+  }
+
+  void panelsMayShareTheirKeys() {
+    QWidget window;
+    auto *left = new QWidget(&window), *right = new QWidget(&window), *inside = new QWidget(left);
+    const auto add = [&](QWidget* panel, const char* name, Qt::ShortcutContext context) {
+      auto* made = new QAction(name, &window);
+      made->setObjectName(name);
+      made->setShortcut(QKeySequence("Ctrl+J"));
+      made->setShortcutContext(context);
+      panel->addAction(made);
+      return made;
+    };
+    auto* ofLeft = add(left, "left", Qt::WidgetWithChildrenShortcut);
+    auto* ofRight = add(right, "right", Qt::WidgetWithChildrenShortcut);
+    const QKeySequence keys("Ctrl+J");
+    {
+      const KeyMap map(&window);
+      QVERIFY(!map.conflict(*ofLeft, keys) && !map.conflict(*ofRight, keys));
+    }
+    auto* ofInside = add(inside, "inside", Qt::WidgetShortcut);
+    {
+      const KeyMap map(&window);
+      QCOMPARE(map.conflict(*ofInside, keys), ofLeft);
+      QCOMPARE(map.conflict(*ofLeft, keys), ofInside);
+      QVERIFY(!map.conflict(*ofRight, keys));
+    }
+    auto* ofWindow = add(&window, "window", Qt::WindowShortcut);
+    const KeyMap map(&window);
+    QCOMPARE(map.conflict(*ofRight, keys), ofWindow);
   }
 
   void keysAreChangedTheyStayAndThePaletteTellsThem() {

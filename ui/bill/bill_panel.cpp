@@ -7,12 +7,12 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include "ui/bill/amount_text.h"
 #include "ui/bill/bill_csv.h"
 #include "ui/charts/quantity_text.h"
 #include "ui/export/save_csv.h"
@@ -34,15 +34,6 @@ QString sourceText(const model::BillLine& line) {
   return line.asOf.empty() ? text(line.source) : QString("%1 (%2)").arg(text(line.source), text(line.asOf));
 }
 
-// An exact number as the rest of the window writes numbers.
-QString inLocale(const std::string& number) {
-  QString out;
-  const QLocale locale;
-  for (const auto character : text(number))
-    out += character == ',' ? locale.groupSeparator() : character == '.' ? locale.decimalPoint() : QString(character);
-  return out;
-}
-
 // All that a line rests on, with exact figures.
 QString explanation(const model::BillLine& line, const QString& currency) {
   const auto unit = text(line.unit);
@@ -57,18 +48,7 @@ QString explanation(const model::BillLine& line, const QString& currency) {
   return rows.join('\n');
 }
 
-int amountPlaces = 2;
-
 }  // namespace
-
-void setAmountPlaces(int places) { amountPlaces = places; }
-
-QString amountText(const model::Decimal& value) {
-  int places = amountPlaces;
-  if (value != 0)
-    for (auto unit = model::Decimal("0.1"); amountPlaces > 0 && places < 8 && abs(value) < unit; unit /= 10) ++places;
-  return inLocale(model::toMoneyText(value, places));
-}
 
 BillPanel::BillPanel(QWidget* parent)
     : QWidget(parent),
@@ -127,6 +107,7 @@ BillPanel::BillPanel(QWidget* parent)
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(pages_);
+  connect(&AmountStyle::instance(), &AmountStyle::changed, this, &BillPanel::refresh);
 }
 
 void BillPanel::refresh() {

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include "model/pricing/bill.h"
+#include "ui/bill/amount_text.h"
 
 class QAction;
 class QLabel;
@@ -23,7 +24,6 @@ class BillPanel : public QWidget {
   // `basis` says what was measured: "sale on aws, 1:00:00".
   void setBill(const model::Bill& bill, const QString& basis);
   void clear();
-  void refresh();                                    // writes the amounts anew
   QAction* exportAction() const { return export_; }  // enabled while there is a bill
 
  public slots:
@@ -31,6 +31,8 @@ class BillPanel : public QWidget {
   void exportCsv();
 
  private:
+  void refresh();  // writes the amounts anew
+
   std::optional<model::Bill> shown_;
   QString basis_;
   QAction* export_;
@@ -39,10 +41,5 @@ class BillPanel : public QWidget {
   QLabel* notes_;
   QTreeWidget* lines_;
 };
-
-// "1,234.50"; amounts below 0.1 keep two significant digits: "0.097".
-QString amountText(const model::Decimal& amount);
-// Decimals of amounts from now on; 2 unless said otherwise. Where there are any, small amounts have as many as they need.
-void setAmountPlaces(int places);
 
 }  // namespace virga::ui

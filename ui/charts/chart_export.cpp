@@ -28,10 +28,14 @@ struct Column {
   double bucketSeconds;
 };
 
+QString titleOf(const QString& name, const QString& unit) {
+  return unit.isEmpty() || unit == "1" ? name : tr("%1 [%2]").arg(name, unit);
+}
+
 std::vector<Column> columnsOf(const ChartContent& content, double bucketSeconds) {
   std::vector<Column> columns;
   for (const auto& line : content.lines) {
-    const auto name = line.unit.isEmpty() || line.unit == "1" ? line.name : tr("%1 [%2]").arg(line.name, line.unit);
+    const auto name = titleOf(line.name, line.unit);
     columns.push_back({name, line.values.get(), bucketSeconds});
     if (line.low) columns.push_back({tr("%1, least").arg(name), line.low.get(), bucketSeconds});
     if (line.high) columns.push_back({tr("%1, greatest").arg(name), line.high.get(), bucketSeconds});
@@ -42,16 +46,17 @@ std::vector<Column> columnsOf(const ChartContent& content, double bucketSeconds)
 }
 
 QString numberAt(const Column& column, double seconds) {
-  const auto index = static_cast<std::size_t>(std::floor(seconds / column.bucketSeconds + 1e-9));
+  const auto index = static_cast<std::size_t>(bucketOf(seconds, column.bucketSeconds));
   if (index >= column.values->size() || std::isnan((*column.values)[index])) return {};
   return QString::number((*column.values)[index], 'g', 12);
 }
 
 // Calls `row` with each line of cells, the titles first.
 template <class Row, class Time>
-void eachRow(const ChartContent& content, double bucketSeconds, TimeRange range, Time time, Row row) {
+void eachRow(const ChartContent& content, double bucketSeconds, TimeRange range, const QString& timeTitle, Time time,
+             Row row) {
   const auto columns = columnsOf(content, bucketSeconds);
-  QStringList cells{tr("time")};
+  QStringList cells{timeTitle};
   std::size_t count = 0;
   for (const auto& column : columns) {
     cells << column.title;
@@ -103,7 +108,8 @@ void paintChart(QCPPainter& painter, QCustomPlot& plot, const ChartContent& cont
 std::string chartCsv(const ChartContent& content, double bucketSeconds, TimeRange range) {
   std::vector<std::vector<std::string>> rows;
   eachRow(
-      content, bucketSeconds, range, [](double seconds) { return QString::number(seconds, 'g', 12); },
+      content, bucketSeconds, range, titleOf(tr("time"), "s"),
+      [](double seconds) { return QString::number(seconds, 'g', 12); },
       [&rows](const QStringList& cells) {
         rows.emplace_back();
         for (const auto& cell : cells) rows.back().push_back(cell.toStdString());
@@ -113,7 +119,8 @@ std::string chartCsv(const ChartContent& content, double bucketSeconds, TimeRang
 
 QString chartTable(const ChartContent& content, double bucketSeconds, TimeRange range) {
   QStringList rows;
-  eachRow(content, bucketSeconds, range, clockText, [&rows](const QStringList& cells) { rows << cells.join('\t'); });
+  eachRow(content, bucketSeconds, range, tr("time"), clockText,
+          [&rows](const QStringList& cells) { rows << cells.join('\t'); });
   return rows.join('\n') + '\n';
 }
 

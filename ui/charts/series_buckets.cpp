@@ -49,6 +49,11 @@ std::pair<std::size_t, std::size_t> bucketsIn(std::size_t count, double bucketSe
 
 }  // namespace
 
+std::int64_t bucketOf(double seconds, double bucketSeconds) {
+  constexpr double kRounding = 1e-9;
+  return static_cast<std::int64_t>(std::floor(seconds / bucketSeconds + kRounding));
+}
+
 std::vector<PlotPoint> pointsForPixels(std::span<const double> values, double bucketSeconds, TimeRange range, int pixels) {
   std::vector<PlotPoint> points;
   if (values.empty() || pixels < 1 || bucketSeconds <= 0 || range.to <= range.from) return points;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -16,6 +17,10 @@ struct TimeRange {
   double to = 1;
   bool operator==(const TimeRange&) const = default;
 };
+
+// The bucket that an instant lies in, from 0; less before the start. Where only rounding keeps an instant below the edge
+// between two buckets, it lies in the later one.
+std::int64_t bucketOf(double seconds, double bucketSeconds);
 
 // The points that draw a series on so many pixel columns: all of them where there are few, else the smallest and the
 // largest of each column in their order, so that no peak is lost. Value i belongs to the time from i · bucketSeconds and

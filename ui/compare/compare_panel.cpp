@@ -12,6 +12,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "model/architecture/same_but_drawing.h"
+#include "ui/bill/amount_text.h"
 #include "ui/charts/elided_label.h"
 #include "ui/charts/quantity_text.h"
 #include "ui/compare/compare_controls.h"
@@ -126,6 +128,7 @@ ComparePanel::ComparePanel(Document* document, std::shared_ptr<CatalogCache> cat
     setComparison(nullptr);
   });
   connect(&Theme::instance(), &Theme::changed, this, &ComparePanel::fillTable);
+  connect(&AmountStyle::instance(), &AmountStyle::changed, this, &ComparePanel::fillTable);
 }
 
 void ComparePanel::setComparison(std::shared_ptr<const simulator::Comparison> comparison) {
@@ -162,18 +165,9 @@ void ComparePanel::showOutcome(const CompareOutcome& outcome) {
   }
 }
 
-// Places on the canvas change no figure.
 void ComparePanel::showAge() {
-  bool changed = false;
-  if (comparison_ && basis_.architecture) {
-    auto now = document_->architecture();
-    now.layout = basis_.architecture->layout;
-    now.groups = basis_.architecture->groups;
-    now.bends = basis_.architecture->bends;
-    now.pinned = basis_.architecture->pinned;
-    changed = basis_.catalogsChanged || !(now == *basis_.architecture);
-  }
-  age_->setVisible(changed);
+  age_->setVisible(comparison_ && basis_.architecture &&
+                   (basis_.catalogsChanged || !model::sameButDrawing(document_->architecture(), *basis_.architecture)));
 }
 
 void ComparePanel::showView(View view) { views_->setCurrentIndex(static_cast<int>(view)); }

@@ -5,7 +5,7 @@
 
 #include <QCoreApplication>
 
-#include "ui/bill/bill_panel.h"
+#include "ui/bill/amount_text.h"
 #include "ui/charts/quantity_text.h"
 
 namespace virga::ui {

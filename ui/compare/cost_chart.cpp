@@ -6,7 +6,7 @@
 
 #include <QVBoxLayout>
 
-#include "ui/bill/bill_panel.h"
+#include "ui/bill/amount_text.h"
 #include "ui/compare/compare_rows.h"
 #include "ui/compare/plot_look.h"
 

@@ -12,7 +12,7 @@
 #include <QVBoxLayout>
 
 #include "simulator/experiment/comparison_verdict.h"
-#include "ui/bill/bill_panel.h"
+#include "ui/bill/amount_text.h"
 #include "ui/charts/quantity_text.h"
 #include "ui/compare/compare_rows.h"
 #include "ui/compare/plot_look.h"

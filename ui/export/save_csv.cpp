@@ -1,32 +1,20 @@
 #include "ui/export/save_csv.h"
 
-#include <QFileDialog>
-#include <QFileInfo>
-#include <QMessageBox>
+#include <utility>
+
+#include <QCoreApplication>
 
 #include "model/io/file.h"
+#include "ui/export/save_file.h"
 
 namespace virga::ui {
 
 void saveCsv(QWidget* parent, const QString& title, const QString& proposedName, std::string csv) {
-  auto* dialog = new QFileDialog(parent, title, QString(), QFileDialog::tr("Comma-separated values (*.csv)"));
-  dialog->setObjectName("csvDialog");
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setAcceptMode(QFileDialog::AcceptSave);
-  dialog->setDefaultSuffix("csv");
-  dialog->selectFile(proposedName);
-  QObject::connect(dialog, &QFileDialog::fileSelected, parent, [parent, csv = std::move(csv)](const QString& path) {
+  const auto filter = QCoreApplication::translate("virga::ui", "Comma-separated values (*.csv)");
+  saveFile(parent, {"csvDialog", title, filter, "csv", proposedName}, [csv = std::move(csv)](const QString& path) {
     const auto written = model::writeFileAtomically(path.toStdString(), csv);
-    if (written) return;
-    auto* box =
-        new QMessageBox(QMessageBox::Warning, QFileDialog::tr("Not saved"),
-                        QFileDialog::tr("%1 can't be saved").arg(QFileInfo(path).fileName()), QMessageBox::Ok, parent);
-    box->setObjectName("failureBox");
-    box->setInformativeText(QString::fromStdString(written.error()));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
+    return written ? QString() : QString::fromStdString(written.error());
   });
-  dialog->open();
 }
 
 }  // namespace virga::ui

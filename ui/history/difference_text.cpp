@@ -75,7 +75,7 @@ QString signOf(double value) { return value < 0 ? QStringLiteral("−") : QStrin
 QString signedText(const FigureChange& figure, double value) {
   auto text = valueOf(figure.name, std::abs(value));
   // Shares differ by points, as a part of a share would be told in percent too.
-  if (isShare(figure) && text.endsWith(" %")) text.replace(text.size() - 1, 1, tr("points"));
+  if (isShare(figure) && text.endsWith(" %")) text.replace(text.size() - 1, 1, tr("percentage points"));
   return signOf(value) + text;
 }
 

@@ -11,6 +11,7 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include "ui/bill/amount_text.h"
 #include "ui/charts/elided_label.h"
 #include "ui/history/difference_text.h"
 #include "ui/theme/theme.h"
@@ -65,6 +66,7 @@ DifferenceView::DifferenceView(QWidget* parent)
   copy->setShortcut(QKeySequence::Copy);
   copy->setShortcutContext(Qt::WidgetShortcut);
   connect(copy, &QAction::triggered, this, &DifferenceView::copyAsText);
+  connect(&AmountStyle::instance(), &AmountStyle::changed, this, &DifferenceView::fill);
   table_->addAction(copy);
   table_->setContextMenuPolicy(Qt::ActionsContextMenu);
   auto* close = new QToolButton;

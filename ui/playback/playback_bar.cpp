@@ -1,7 +1,6 @@
 #include "ui/playback/playback_bar.h"
 
 #include <array>
-#include <cmath>
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -11,8 +10,8 @@
 #include <QToolButton>
 
 #include "ui/charts/quantity_text.h"
+#include "ui/charts/series_buckets.h"
 #include "ui/playback/player.h"
-#include "ui/playback/run_state.h"
 #include "ui/playback/run_strip.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -126,6 +125,7 @@ void PlaybackBar::paintIcons() {
 
 void PlaybackBar::setResult(std::shared_ptr<const simulator::Result> result) {
   result_ = std::move(result);
+  states_ = RunStates(result_);
   followed_.reset();
   strip_->setResult(result_);
   timeline_.setSpan(result_ ? result_->simulated.seconds() : 0, result_ ? result_->bucket.seconds() : 0);
@@ -149,7 +149,7 @@ void PlaybackBar::showInstant(std::optional<double> seconds) {
   strip_->setShowsInstant(seconds.has_value());
   if (seconds && timeline_.step() > 0) {
     const QSignalBlocker blocker(strip_);
-    strip_->setSliderPosition(static_cast<int>(std::floor(*seconds / timeline_.step() + 1e-9)));
+    strip_->setSliderPosition(static_cast<int>(bucketOf(*seconds, timeline_.step())));
     strip_->update();
   }
   const auto whole = clockText(timeline_.span());
@@ -161,7 +161,7 @@ void PlaybackBar::showInstant(std::optional<double> seconds) {
 
 void PlaybackBar::follow() {
   if (!action("followAction")->isChecked() || !result_ || !timeline_.instant()) return;
-  auto worst = mostStrained(statesAt(*result_, *timeline_.instant()));
+  auto worst = mostStrained(states_.at(*timeline_.instant()));
   if (!worst || worst == followed_) return;
   followed_ = std::move(worst);
   emit followed(QString::fromStdString(*followed_));

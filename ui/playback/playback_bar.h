@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include "simulator/results/result.h"
+#include "ui/playback/run_state.h"
 #include "ui/runs/timeline.h"
 
 class QComboBox;
@@ -29,6 +30,7 @@ class PlaybackBar : public QWidget {
   void setResult(std::shared_ptr<const simulator::Result> result);  // null: none
   Player& player() { return *player_; }
   RunStrip& strip() { return *strip_; }
+  RunStates& states() { return states_; }  // of the result
 
   // Play, steps, start and end, loop, follow and whole run; those of one key work where they are added.
   QList<QAction*> playbackActions() const { return actions_; }
@@ -53,6 +55,7 @@ class PlaybackBar : public QWidget {
   QList<QAction*> actions_;
   QAction* play_;
   std::shared_ptr<const simulator::Result> result_;
+  RunStates states_;
   std::optional<std::string> followed_;
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/charts/series_buckets.h"
+
 namespace virga::ui {
 namespace {
 constexpr int kFrameTime = 33;     // ms
@@ -56,7 +58,7 @@ void Player::step(int buckets) {
   pause();
   const auto instant = timeline_.instant();
   if (!instant) return timeline_.setInstant(buckets > 0 ? 0 : lastBucket());
-  const double bucket = std::floor(*instant / step + 1e-9) + buckets;
+  const auto bucket = static_cast<double>(bucketOf(*instant, step) + buckets);
   timeline_.setInstant(std::clamp(bucket * step, 0.0, lastBucket()));
 }
 

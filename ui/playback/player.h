@@ -16,8 +16,6 @@ class Player : public QObject {
   explicit Player(Timeline* timeline, QObject* parent = nullptr);
 
   bool isPlaying() const { return timer_.isActive(); }
-  double speed() const { return speed_; }
-  bool loops() const { return loops_; }
 
  public slots:
   void play();  // from the present instant; from the start where there is none, or at the end

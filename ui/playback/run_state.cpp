@@ -1,19 +1,20 @@
 #include "ui/playback/run_state.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <string_view>
+#include <utility>
 
 #include "simulator/results/offered.h"
+#include "simulator/results/strain_limits.h"
+#include "ui/charts/series_buckets.h"
 
 namespace virga::ui {
 namespace {
 
-constexpr double kThrottledMuch = 0.001;
-constexpr double kFailedMuch = 0.01;
-constexpr double kWaitedMuchMs = 1000;
-constexpr double kUtilisedMuch = 0.8;
+constexpr auto kWaiting = std::to_array<std::string_view>({"depth", "backlog", "waiting", "queue", "changes_backlog"});
 
+using simulator::kFailedMuch, simulator::kThrottledMuch, simulator::kUtilisedMuch, simulator::kWaitedMuchMs;
 using simulator::Series;
 
 // A bucket of a component's series.
@@ -28,13 +29,6 @@ class Bucket {
     return found->values[index_];
   }
   double perSecond(std::string_view count) const { return value(count).value_or(0) / seconds_; }
-  double greatest(std::string_view name) const {
-    double most = 0;
-    if (const auto* found = find(name))
-      for (const double v : found->values)
-        if (v > most) most = v;
-    return most;
-  }
 
  private:
   const Series* find(std::string_view name) const {
@@ -48,7 +42,18 @@ class Bucket {
   double seconds_;
 };
 
-ComponentState stateOf(const simulator::ComponentResult& component, const Bucket& bucket) {
+std::map<std::string_view, double> deepestOf(const simulator::ComponentResult& component) {
+  std::map<std::string_view, double> deepest;
+  for (const auto name : kWaiting)
+    for (const auto& series : component.series)
+      if (series.name == name)
+        for (const double value : series.values)
+          if (value > deepest[name]) deepest[name] = value;
+  return deepest;
+}
+
+ComponentState stateOf(const simulator::ComponentResult& component, const Bucket& bucket,
+                       const std::map<std::string_view, double>& deepest) {
   ComponentState state;
   state.id = component.id;
   state.kind = component.kind;
@@ -62,10 +67,10 @@ ComponentState stateOf(const simulator::ComponentResult& component, const Bucket
   if (!state.instances) state.instances = bucket.value("servers");
   state.busy = bucket.value("concurrency");
   state.starting = bucket.value("starting");
-  for (const char* name : {"depth", "backlog", "waiting", "queue", "changes_backlog"})
+  for (const auto name : kWaiting)
     if (const auto waiting = bucket.value(name)) {
       state.waiting = waiting;
-      state.deepest = bucket.greatest(name);
+      if (const auto found = deepest.find(name); found != deepest.end()) state.deepest = found->second;
       break;
     }
   for (const char* name : {"age_max_ms", "iterator_age_max_ms", "changes_iterator_age_max_ms"})
@@ -109,19 +114,29 @@ double ComponentState::failedShare() const {
   return all > 0 ? std::min(1.0, errorsPerSecond / all) : errorsPerSecond > 0 ? 1.0 : 0.0;
 }
 
-std::vector<ComponentState> statesAt(const simulator::Result& result, double seconds) {
-  const double width = result.bucket.seconds();
-  const double run = result.simulated.seconds();
-  if (width <= 0 || run <= 0) return {};
-  const auto count = static_cast<std::size_t>(
-      std::max<std::int64_t>(1, (result.simulated.nanoseconds + result.bucket.nanoseconds - 1) / result.bucket.nanoseconds));
-  const auto index = std::min(static_cast<std::size_t>(std::max(0.0, std::floor(seconds / width + 1e-9))), count - 1);
-  const double length = std::min(width, run - static_cast<double>(index) * width);
-  std::vector<ComponentState> states;
-  states.reserve(result.components.size());
-  for (const auto& component : result.components)
-    states.push_back(stateOf(component, Bucket(component.series, index, length > 0 ? length : width)));
-  return states;
+RunStates::RunStates(std::shared_ptr<const simulator::Result> result) : result_(std::move(result)) {
+  if (!result_) return;
+  deepest_.reserve(result_->components.size());
+  for (const auto& component : result_->components) deepest_.push_back(deepestOf(component));
+}
+
+const std::vector<ComponentState>& RunStates::at(double seconds) {
+  const double width = result_ ? result_->bucket.seconds() : 0;
+  const double run = result_ ? result_->simulated.seconds() : 0;
+  if (width <= 0 || run <= 0) return states_;
+  const auto count = (result_->simulated.nanoseconds + result_->bucket.nanoseconds - 1) / result_->bucket.nanoseconds;
+  const auto bucket = std::clamp<std::int64_t>(bucketOf(seconds, width), 0, count - 1);
+  if (bucket == bucket_) return states_;
+  bucket_ = bucket;
+  const double length = std::min(width, run - static_cast<double>(bucket) * width);
+  states_.clear();
+  states_.reserve(result_->components.size());
+  for (std::size_t i = 0; i < result_->components.size(); ++i) {
+    const auto& component = result_->components[i];
+    const Bucket values(component.series, static_cast<std::size_t>(bucket), length > 0 ? length : width);
+    states_.push_back(stateOf(component, values, deepest_[i]));
+  }
+  return states_;
 }
 
 std::optional<std::string> mostStrained(const std::vector<ComponentState>& states) {

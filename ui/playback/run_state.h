@@ -1,7 +1,11 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "simulator/results/result.h"
@@ -30,9 +34,22 @@ struct ComponentState {
   double failedShare() const;
 };
 
-// What the result's series say of the bucket that the instant lies in, seconds since the start; components in the result's
-// order. The last instant belongs to the last bucket.
-std::vector<ComponentState> statesAt(const simulator::Result& result, double seconds);
+// What a run's series say of one bucket after another. The bucket asked for last is kept: while a run plays, several ask
+// for the same one, many times.
+class RunStates {
+ public:
+  explicit RunStates(std::shared_ptr<const simulator::Result> result = nullptr);  // null: no run
+
+  // Of the bucket that the instant lies in, seconds since the start; components in the result's order. The last instant
+  // belongs to the last bucket. Empty without a run.
+  const std::vector<ComponentState>& at(double seconds);
+
+ private:
+  std::shared_ptr<const simulator::Result> result_;
+  std::vector<std::map<std::string_view, double>> deepest_;  // by component: the greatest of each series of what waits
+  std::optional<std::int64_t> bucket_;
+  std::vector<ComponentState> states_;
+};
 
 // The component that is worst off: that throttles the largest share (0.1 % or more), else fails most (1 % or more; gateways
 // hand on what fails behind them), else keeps messages waiting longest (a second or more), else is utilised most (80 % or

@@ -2,20 +2,20 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <QCoreApplication>
 #include <QStringList>
 
+#include "simulator/results/strain_limits.h"
 #include "ui/charts/quantity_text.h"
 
 namespace virga::ui {
 namespace {
 
-constexpr double kThrottledBadly = 0.01;  // share of the requests
-constexpr double kFailedMuch = 0.01;
-constexpr double kFailedBadly = 0.05;
-constexpr double kWaitedMuchMs = 1000;
-constexpr double kWaitedBadlyMs = 60'000;
+using simulator::kFailedBadly, simulator::kFailedMuch, simulator::kThrottledBadly;
+using simulator::kWaitedBadlyMs, simulator::kWaitedMuchMs;
+
 constexpr double kSeen = 0.05;  // less of an instance is none on the whole
 
 QString tr(const char* text) { return QCoreApplication::translate("virga::ui", text); }
@@ -48,9 +48,10 @@ Strain strainOf(const ComponentState& state) {
 std::map<model::ComponentId, CardOverlay> overlayOf(const std::vector<ComponentState>& states, const QString& currency) {
   std::map<model::ComponentId, CardOverlay> overlay;
   for (const auto& state : states) {
-    if (lineOf(state).isEmpty() && !state.costPerHour) continue;
+    auto line = lineOf(state);
+    if (line.isEmpty() && !state.costPerHour) continue;
     auto& card = overlay[state.id];
-    card.line = lineOf(state);
+    card.line = std::move(line);
     card.strain = strainOf(state);
     card.utilisation = state.utilisation();
     card.instances = state.instances;

@@ -13,14 +13,28 @@ namespace {
 
 QString settingOf(const QAction& action) { return QStringLiteral("shortcuts/") + action.objectName(); }
 
-bool isOfPanel(const QAction& action) { return action.shortcutContext() == Qt::WidgetShortcut; }
+bool isOfPanel(const QAction& action) {
+  return action.shortcutContext() == Qt::WidgetShortcut || action.shortcutContext() == Qt::WidgetWithChildrenShortcut;
+}
+
+// Where a panel's action answers: the menus that show it don't count.
+std::vector<const QWidget*> placesOf(const QAction& action) {
+  std::vector<const QWidget*> places;
+  for (auto* object : action.associatedObjects())
+    if (const auto* widget = qobject_cast<const QWidget*>(object); widget && !qobject_cast<const QMenu*>(object))
+      places.push_back(widget);
+  return places;
+}
 
 // Whether both answer while the same widget has the keyboard.
 bool meet(const QAction& a, const QAction& b) {
   if (!isOfPanel(a) || !isOfPanel(b)) return true;
-  const auto objects = b.associatedObjects();
-  for (auto* object : a.associatedObjects())
-    if (!qobject_cast<QMenu*>(object) && objects.contains(object)) return true;
+  const bool aBelow = a.shortcutContext() == Qt::WidgetWithChildrenShortcut;
+  const bool bBelow = b.shortcutContext() == Qt::WidgetWithChildrenShortcut;
+  const auto others = placesOf(b);
+  for (const auto* place : placesOf(a))
+    for (const auto* other : others)
+      if (place == other || (aBelow && place->isAncestorOf(other)) || (bBelow && other->isAncestorOf(place))) return true;
   return false;
 }
 

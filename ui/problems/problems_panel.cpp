@@ -142,6 +142,11 @@ void ProblemsPanel::setRunProblems(model::Problems problems, std::shared_ptr<con
   check();
 }
 
+void ProblemsPanel::forgetRun() {
+  runProblems_.clear();
+  runBasis_.reset();
+}
+
 ProblemsPanel::Badges ProblemsPanel::badges() const {
   Badges badges;
   for (const auto& problem : problems_)

@@ -36,6 +36,8 @@ class ProblemsPanel : public QWidget {
   void setOverlayProblems(model::Problems problems);
   // What a run of `basis` found: listed with the design's own until a component that they are about changes.
   void setRunProblems(model::Problems problems, std::shared_ptr<const model::Architecture> basis);
+  // Lists none from the next check on: for another project, which is checked anyway.
+  void forgetRun();
   Badges badges() const;  // by component; a project's own problems and those of runs aren't in it
   // Those of a component, or of a field of it and what is within the field.
   model::Problems problemsAt(const QString& path) const;

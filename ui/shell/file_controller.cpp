@@ -10,7 +10,7 @@
 #include <QPushButton>
 #include <QSettings>
 
-#include "model/io/resources.h"
+#include "ui/welcome/example_list.h"
 
 namespace virga::ui {
 
@@ -19,8 +19,6 @@ namespace {
 constexpr int kRecentFiles = 10;
 const QString kRecentKey = QStringLiteral("recentFiles");
 const QString kEnding = QStringLiteral(".virga.yaml");
-
-QDir exampleFolder() { return QDir(QString::fromStdString((model::resourceFolder() / "examples").string())); }
 
 QAction* makeAction(QObject* parent, const QString& text, const char* name, QKeySequence shortcut) {
   auto* action = new QAction(text, parent);
@@ -57,7 +55,7 @@ FileController::FileController(Document* document, QWidget* window)
 }
 
 bool FileController::isExample(const QString& path) {
-  return !path.isEmpty() && QFileInfo(path).canonicalPath() == exampleFolder().canonicalPath();
+  return !path.isEmpty() && QFileInfo(path).canonicalPath() == QDir(exampleFolder()).canonicalPath();
 }
 
 QString FileController::displayName() const {
@@ -146,8 +144,7 @@ void FileController::fillRecent() {
 
 void FileController::fillExamples() {
   examples_->clear();
-  const QDir folder = exampleFolder();
-  for (const auto& file : folder.entryInfoList({"*" + kEnding}, QDir::Files, QDir::Name)) {
+  for (const auto& file : exampleFiles()) {
     const auto path = file.absoluteFilePath();
     auto name = file.fileName().chopped(kEnding.size()).replace('-', ' ');
     name[0] = name[0].toUpper();

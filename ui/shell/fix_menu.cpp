@@ -1,5 +1,7 @@
 #include "ui/shell/fix_menu.h"
 
+#include <memory>
+
 #include <QApplication>
 #include <QMenu>
 
@@ -34,10 +36,8 @@ FixMenu::FixMenu(Document* document, ProblemsPanel* problems, CanvasView* canvas
                  OutlinePanel* outline)
     : document_(document), problems_(problems), canvas_(canvas), inspector_(inspector) {
   const auto addTo = [document, problems](QMenu* menu) {
-    QMenu fixes;
-    if (addSelectionFixes(fixes, *document, *problems) == 0) return;
-    auto* submenu = menu->addMenu(ProblemsPanel::tr("&Fix"));
-    addSelectionFixes(*submenu, *document, *problems);
+    auto fixes = std::make_unique<QMenu>(ProblemsPanel::tr("&Fix"), menu);
+    if (addSelectionFixes(*fixes, *document, *problems) > 0) menu->addMenu(fixes.release());
   };
   QObject::connect(canvas, &CanvasView::menuAboutToShow, problems, addTo);
   QObject::connect(outline, &OutlinePanel::menuAboutToShow, problems, addTo);

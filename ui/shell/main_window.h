@@ -1,7 +1,6 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 
 #include <QMainWindow>
 
@@ -12,7 +11,6 @@
 #include "ui/runs/simulation_runner.h"
 
 class QDockWidget;
-class QLabel;
 class QStackedWidget;
 class QTabWidget;
 
@@ -32,12 +30,12 @@ class PalettePanel;
 class PlaybackBar;
 class ProblemsPanel;
 class RunBar;
+class RunDisplay;
 class RunHistory;
 class SafeKeeping;
 class Timeline;
 class TracesPanel;
 class WelcomePage;
-struct KeptRun;
 
 // The workbench: puts the panels around the canvas and lets them know of each other. What they do is theirs.
 class MainWindow : public QMainWindow {
@@ -97,19 +95,10 @@ class MainWindow : public QMainWindow {
   void makeDocks();
   void makeMenus();
   void makeToolBar();
-  void makeStatusBar();
   void connectPanels();
   void paintIcons();
   void showTitle();
   void showBadges();
-  void showOutcome(const RunOutcome& outcome);
-  void showResult(const std::shared_ptr<const simulator::Result>& result);
-  void showKept(const KeptRun& run);
-  void showOverlay();
-  void clearResult();
-  void connectPlayback();
-  void showInstant(std::optional<double> seconds);  // on the cards; none: the run as a whole
-  void showAge();
   void showFailure(const QString& title, const QString& text);
   void showHelp();
   QAction* canvasAction(const QString& name) const;
@@ -135,26 +124,16 @@ class MainWindow : public QMainWindow {
   SafeKeeping* safeKeeping_ = nullptr;
   RunHistory* history_;
   TracesPanel* traces_;
+  RunDisplay* runDisplay_ = nullptr;
   KeyMap* keys_ = nullptr;
   Preferences preferences_;
   QStackedWidget* centre_;  // the drawing with the playback first, then the welcome page
   WelcomePage* welcome_ = nullptr;
   QTabWidget* tabs_;
-  QLabel* billLabel_;
-  QLabel* bottleneckLabel_;
-  QLabel* ageLabel_;  // seen where the result isn't of the design as it is now
   QAction* undo_ = nullptr;
   QAction* redo_ = nullptr;
   QAction* export_ = nullptr;
   QAction* minimapAction_ = nullptr;
-  // What the running and the shown simulation are of.
-  struct Basis {
-    std::shared_ptr<const model::Architecture> architecture;
-    unsigned overlays = 0;
-  };
-  Basis begun_, shown_;
-  unsigned overlayChanges_ = 0;
-  QString hint_;  // the last that the canvas gave
   bool remembers_ = false;
 };
 

@@ -1,11 +1,9 @@
 // The parts of the main window that stand where they stand: docks, menus and the tool bar.
 #include <QAction>
 #include <QActionGroup>
-#include <QApplication>
 #include <QDockWidget>
 #include <QMenu>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QTabWidget>
 #include <QToolBar>
 
@@ -186,14 +184,6 @@ void MainWindow::paintIcons() {
   runBar_->stopAction()->setIcon(icon("action-stop"));
   if (auto* add = canvasAction("canvasAdd")) add->setIcon(icon("action-add"));
   if (auto* fit = canvasAction("canvasZoomFit")) fit->setIcon(icon("action-fit"));
-}
-
-void MainWindow::showHelp() {
-  auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Virga"), tr("Virga %1").arg(QApplication::applicationVersion()),
-                              QMessageBox::Ok, this);
-  box->setInformativeText(tr("Workbench and simulator for event-driven serverless architectures."));
-  box->setAttribute(Qt::WA_DeleteOnClose);
-  box->open();
 }
 
 }  // namespace virga::ui

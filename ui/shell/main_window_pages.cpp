@@ -1,10 +1,9 @@
-// What the main window shows beside a project: the welcome page and the preferences.
+// What holds for all projects: the preferences, and the welcome page.
 #include <QAction>
 #include <QStackedWidget>
 
-#include "ui/bill/bill_panel.h"
+#include "ui/bill/amount_text.h"
 #include "ui/canvas/canvas_view.h"
-#include "ui/preferences/preferences_dialog.h"
 #include "ui/recovery/safe_keeping.h"
 #include "ui/shell/file_controller.h"
 #include "ui/shell/main_window.h"
@@ -15,22 +14,18 @@ namespace virga::ui {
 void MainWindow::setPreferences(const Preferences& preferences) {
   preferences_ = preferences;
   if (Theme::instance().mode() != preferences.theme) Theme::instance().setMode(preferences.theme);
-  setAmountPlaces(preferences.amountPlaces);
-  bill_->refresh();
+  AmountStyle::instance().setPlaces(preferences.amountPlaces);
   if (welcome_) welcome_->setShownAtStart(preferences.showWelcome);
   if (!safeKeeping_) return;
   safeKeeping_->autosave().setInterval(std::chrono::seconds(preferences.autosaveSeconds));
   safeKeeping_->setConfirmsReload(preferences.confirmReload);
 }
 
-void MainWindow::showPreferences() {
-  auto* dialog = new PreferencesDialog(preferences_, keys_, this);
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  connect(dialog, &PreferencesDialog::changed, this, [this](const Preferences& preferences) {
-    setPreferences(preferences);
-    preferences_.save();
-  });
-  dialog->open();
+void MainWindow::switchTheme() {
+  auto& theme = Theme::instance();
+  preferences_.theme = theme.mode() == Theme::Mode::light ? Theme::Mode::dark : Theme::Mode::light;
+  theme.setMode(preferences_.theme);
+  if (remembers_) preferences_.save();
 }
 
 void MainWindow::showWelcome() {

@@ -10,18 +10,15 @@
 
 #include "simulator/experiment/settled_buckets.h"
 #include "simulator/results/offered.h"
+#include "simulator/results/strain_limits.h"
 #include "ui/charts/quantity_text.h"
 
 namespace virga::ui {
 
 namespace {
 
-constexpr double kThrottledMuch = 0.001;  // share of the requests
-constexpr double kThrottledBadly = 0.01;
-constexpr double kFailedMuch = 0.01;
-constexpr double kFailedBadly = 0.05;
-constexpr double kWaitedMuchMs = 1000;  // of 95 % of the messages
-constexpr double kWaitedBadlyMs = 60'000;
+using simulator::kFailedBadly, simulator::kFailedMuch, simulator::kThrottledBadly, simulator::kThrottledMuch;
+using simulator::kWaitedBadlyMs, simulator::kWaitedMuchMs;
 
 QString tr(const char* text) { return QCoreApplication::translate("virga::ui", text); }
 
@@ -159,7 +156,8 @@ std::optional<Bottleneck> bottleneckOf(const simulator::Result& result) {
   return Bottleneck{worst->id, tr("5 % of its messages wait longer than %1").arg(millisecondsText(waitedMs(*worst)))};
 }
 
-std::map<model::ComponentId, CardOverlay> overlayOf(const simulator::Result& result) {
+std::map<model::ComponentId, CardOverlay> overlayOf(const simulator::Result& result,
+                                                    const std::optional<Bottleneck>& bottleneck) {
   std::map<model::ComponentId, CardOverlay> overlay;
   for (const auto& component : result.components)
     if (const QString line = lineOf(component); !line.isEmpty()) {
@@ -167,7 +165,7 @@ std::map<model::ComponentId, CardOverlay> overlayOf(const simulator::Result& res
       overlay[component.id].costPerHour = meanCostPerHour(result, component);
       overlay[component.id].currency = QString::fromStdString(result.bill.currency);
     }
-  if (const auto bottleneck = bottleneckOf(result)) overlay[bottleneck->component].strain = Strain::high;
+  if (bottleneck) overlay[bottleneck->component].strain = Strain::high;
   return overlay;
 }
 

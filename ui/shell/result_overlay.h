@@ -19,8 +19,12 @@ struct Bottleneck {
 // longest (a second or more at the 95th percentile); none where neither happens.
 std::optional<Bottleneck> bottleneckOf(const simulator::Result& result);
 
-// One line of key figures for each component, and how hard it worked; the bottleneck stands out.
-std::map<model::ComponentId, CardOverlay> overlayOf(const simulator::Result& result);
+// One line of key figures for each component, and how hard it worked; the bottleneck, which is the result's, stands out.
+std::map<model::ComponentId, CardOverlay> overlayOf(const simulator::Result& result,
+                                                    const std::optional<Bottleneck>& bottleneck);
+inline std::map<model::ComponentId, CardOverlay> overlayOf(const simulator::Result& result) {
+  return overlayOf(result, bottleneckOf(result));
+}
 
 // The same of a simulation while it runs.
 std::map<model::ComponentId, CardOverlay> overlayOf(const simulator::Frame& frame);

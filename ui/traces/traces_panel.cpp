@@ -5,12 +5,10 @@
 
 #include <QAction>
 #include <QComboBox>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
-#include <QMessageBox>
 #include <QProgressBar>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
@@ -22,6 +20,7 @@
 #include "model/io/file.h"
 #include "simulator/results/trace_json.h"
 #include "ui/charts/elided_label.h"
+#include "ui/export/save_file.h"
 #include "ui/traces/cause_table.h"
 #include "ui/traces/trace_list_model.h"
 #include "ui/traces/waterfall_view.h"
@@ -307,24 +306,13 @@ void TracesPanel::showTrace() {
 
 void TracesPanel::save(bool asChrome) {
   if (!traces_) return;
-  auto* dialog = new QFileDialog(this, tr("Export traces"), QString(), tr("JSON (*.json)"));
-  dialog->setObjectName("tracesDialog");
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setAcceptMode(QFileDialog::AcceptSave);
-  dialog->setDefaultSuffix("json");
-  dialog->selectFile(asChrome ? tr("traces-chrome.json") : tr("traces-otlp.json"));
-  connect(dialog, &QFileDialog::fileSelected, this, [this, asChrome, traces = traces_](const QString& path) {
-    const auto text = asChrome ? simulator::toChromeJson(*traces) : simulator::toOtlpJson(*traces);
-    const auto written = model::writeFileAtomically(path.toStdString(), text);
-    if (written) return;
-    auto* box =
-        new QMessageBox(QMessageBox::Warning, tr("Not saved"), tr("The traces can't be saved"), QMessageBox::Ok, this);
-    box->setObjectName("failureBox");
-    box->setInformativeText(QString::fromStdString(written.error()));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
-  });
-  dialog->open();
+  const auto name = asChrome ? tr("traces-chrome.json") : tr("traces-otlp.json");
+  saveFile(this, {"tracesDialog", tr("Export traces"), tr("JSON (*.json)"), "json", name},
+           [asChrome, traces = traces_](const QString& path) {
+             const auto text = asChrome ? simulator::toChromeJson(*traces) : simulator::toOtlpJson(*traces);
+             const auto written = model::writeFileAtomically(path.toStdString(), text);
+             return written ? QString() : QString::fromStdString(written.error());
+           });
 }
 
 }  // namespace virga::ui

@@ -1,33 +1,38 @@
 #include "ui/welcome/example_list.h"
 
+#include <utility>
+
 #include <QDir>
 #include <QPainter>
 
 #include "model/io/resources.h"
 #include "model/project/project_file.h"
-#include "ui/canvas/canvas_view.h"
-#include "ui/document/document.h"
+#include "ui/canvas/canvas_scene.h"
+#include "ui/canvas/drawing_export.h"
 #include "ui/theme/theme.h"
 
 namespace virga::ui {
 
+QString exampleFolder() { return QString::fromStdString((model::resourceFolder() / "examples").string()); }
+
+QFileInfoList exampleFiles() { return QDir(exampleFolder()).entryInfoList({"*.virga.yaml"}, QDir::Files, QDir::Name); }
+
 std::vector<Example> examples() {
   std::vector<Example> found;
-  const QDir folder(QString::fromStdString((model::resourceFolder() / "examples").string()));
-  for (const auto& file : folder.entryInfoList({"*.virga.yaml"}, QDir::Files, QDir::Name)) {
-    const auto project = model::loadProject(file.absoluteFilePath().toStdString());
-    if (project)
-      found.push_back({file.absoluteFilePath(), QString::fromStdString(project->name),
-                       QString::fromStdString(project->description).simplified()});
+  for (const auto& file : exampleFiles()) {
+    auto project = model::loadProject(file.absoluteFilePath().toStdString());
+    if (!project) continue;
+    auto kept = std::make_shared<const model::Architecture>(std::move(*project));
+    found.push_back({file.absoluteFilePath(), QString::fromStdString(kept->name),
+                     QString::fromStdString(kept->description).simplified(), kept});
   }
   return found;
 }
 
-QImage pictureOf(const QString& path, QSize size) {
-  Document document;
-  if (!document.open(path).isEmpty()) return {};
-  const CanvasView canvas(&document);
-  const auto drawing = canvas.toImage(1);
+QImage pictureOf(const std::shared_ptr<const model::Architecture>& project, QSize size) {
+  CanvasScene scene;
+  scene.show(project);
+  const auto drawing = imageOf(scene, 1);
   if (drawing.isNull()) return {};
   QImage picture(size, QImage::Format_ARGB32_Premultiplied);
   picture.fill(Theme::instance().color(Role::canvas));

@@ -119,8 +119,9 @@ void WelcomePage::setShownAtStart(bool shown) { atStart_->setChecked(shown); }
 
 void WelcomePage::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
-  if (gallery_->count() == 0)
-    for (const auto& [path, name, sentence] : examples()) {
+  if (examples_.empty()) {
+    examples_ = examples();
+    for (const auto& [path, name, sentence, project] : examples_) {
       QPixmap blank(kPicture);
       blank.fill(Theme::instance().color(Role::canvas));
       auto* item = new QListWidgetItem(blank, name + '\n' + sentence, gallery_);
@@ -129,13 +130,14 @@ void WelcomePage::showEvent(QShowEvent* event) {
       item->setToolTip(sentence);
       item->setTextAlignment(Qt::AlignHCenter | Qt::AlignTop);
     }
+  }
   drawing_.start();
 }
 
 void WelcomePage::drawNext() {
   if (drawn_ >= gallery_->count() || !isVisible()) return drawing_.stop();
-  auto* item = gallery_->item(drawn_++);
-  const auto picture = pictureOf(item->data(Qt::UserRole).toString(), kPicture * 2);
+  auto* item = gallery_->item(drawn_);
+  const auto picture = pictureOf(examples_[static_cast<std::size_t>(drawn_++)].project, kPicture * 2);
   if (picture.isNull()) return;
   auto pixmap = QPixmap::fromImage(picture);
   pixmap.setDevicePixelRatio(2);

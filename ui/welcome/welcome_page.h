@@ -39,7 +39,8 @@ class WelcomePage : public QWidget {
   QListWidget* recent_;
   QListWidget* gallery_;
   QCheckBox* atStart_;
-  QTimer drawing_;  // one picture at a time, so that the page is there at once
+  std::vector<Example> examples_;  // as the gallery's items
+  QTimer drawing_;                 // one picture at a time, so that the page is there at once
   int drawn_ = 0;
 };
 

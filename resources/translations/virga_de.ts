@@ -312,20 +312,9 @@
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
-</context>
-<context>
-    <name>QFileDialog</name>
     <message>
-        <source>Comma-separated values (*.csv)</source>
-        <translation>Kommagetrennte Werte (*.csv)</translation>
-    </message>
-    <message>
-        <source>Not saved</source>
-        <translation>Nicht gespeichert</translation>
-    </message>
-    <message>
-        <source>%1 can&apos;t be saved</source>
-        <translation>%1 lässt sich nicht speichern</translation>
+        <source>The platforms&apos; names and limits of fields can&apos;t be read: %1</source>
+        <translation>Die Namen und Grenzen der Felder bei den Plattformen lassen sich nicht lesen: %1</translation>
     </message>
 </context>
 <context>
@@ -420,6 +409,13 @@
     <message>
         <source>for each message</source>
         <translation>je Nachricht</translation>
+    </message>
+</context>
+<context>
+    <name>std</name>
+    <message>
+        <source>time</source>
+        <translation>Zeit</translation>
     </message>
 </context>
 <context>
@@ -781,10 +777,6 @@
         <translation>unverändert</translation>
     </message>
     <message>
-        <source>points</source>
-        <translation>Punkte</translation>
-    </message>
-    <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
@@ -1075,6 +1067,150 @@
     <message>
         <source>%1 waiting</source>
         <translation>%1 wartend</translation>
+    </message>
+    <message>
+        <source>Instances: %1</source>
+        <translation>Instanzen: %1</translation>
+    </message>
+    <message>
+        <source>Executions: %1</source>
+        <translation>Ausführungen: %1</translation>
+    </message>
+    <message>
+        <source>Starting: %1</source>
+        <translation>Startend: %1</translation>
+    </message>
+    <message>
+        <source>Utilisation: %1</source>
+        <translation>Auslastung: %1</translation>
+    </message>
+    <message>
+        <source>Waiting: %1</source>
+        <translation>Wartend: %1</translation>
+    </message>
+    <message>
+        <source>Oldest received: %1</source>
+        <translation>Älteste empfangene: %1</translation>
+    </message>
+    <message>
+        <source>Throttled: %1 a second</source>
+        <translation>Gedrosselt: %1 pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Failed: %1 a second</source>
+        <translation>Fehlgeschlagen: %1 pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Cold starts: %1 a second</source>
+        <translation>Cold Starts: %1 pro Sekunde</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source> (%1: %2)</source>
+        <translation> (%1: %2)</translation>
+    </message>
+    <message>
+        <source>   in view %1 … %2</source>
+        <translation>   sichtbar %1 … %2</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>Kommagetrennte Werte (*.csv)</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be saved</source>
+        <translation>%1 lässt sich nicht speichern</translation>
+    </message>
+    <message>
+        <source>age %1</source>
+        <translation>Alter %1</translation>
+    </message>
+    <message>
+        <source>requests %1</source>
+        <translation>Anfragen %1</translation>
+    </message>
+    <message>
+        <source>Cost per month</source>
+        <translation>Kosten pro Monat</translation>
+    </message>
+    <message>
+        <source>Failed requests</source>
+        <translation>Fehlgeschlagene Anfragen</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Invocations</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Latency, mean</source>
+        <translation>Latenz, Mittel</translation>
+    </message>
+    <message>
+        <source>Latency p50</source>
+        <translation>Latenz p50</translation>
+    </message>
+    <message>
+        <source>Latency p95</source>
+        <translation>Latenz p95</translation>
+    </message>
+    <message>
+        <source>Latency p99</source>
+        <translation>Latenz p99</translation>
+    </message>
+    <message>
+        <source>Duration, mean</source>
+        <translation>Dauer, Mittel</translation>
+    </message>
+    <message>
+        <source>Throttled</source>
+        <translation>Gedrosselt</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Most instances</source>
+        <translation>Höchste Instanzenzahl</translation>
+    </message>
+    <message>
+        <source>Most servers</source>
+        <translation>Höchste Serverzahl</translation>
+    </message>
+    <message>
+        <source>Greatest depth</source>
+        <translation>Größte Tiefe</translation>
+    </message>
+    <message>
+        <source>Greatest backlog</source>
+        <translation>Größter Rückstau</translation>
+    </message>
+    <message>
+        <source>Age p95</source>
+        <translation>Alter p95</translation>
+    </message>
+    <message>
+        <source>Iterator age p95</source>
+        <translation>Iterator-Alter p95</translation>
+    </message>
+    <message>
+        <source>Dead-lettered</source>
+        <translation>Dead Letters</translation>
     </message>
 </context>
 <context>
@@ -1557,45 +1693,6 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     </message>
 </context>
 <context>
-    <name>virga::ui::CardOverlay</name>
-    <message>
-        <source>Instances: %1</source>
-        <translation>Instanzen: %1</translation>
-    </message>
-    <message>
-        <source>Executions: %1</source>
-        <translation>Ausführungen: %1</translation>
-    </message>
-    <message>
-        <source>Starting: %1</source>
-        <translation>Startend: %1</translation>
-    </message>
-    <message>
-        <source>Utilisation: %1</source>
-        <translation>Auslastung: %1</translation>
-    </message>
-    <message>
-        <source>Waiting: %1</source>
-        <translation>Wartend: %1</translation>
-    </message>
-    <message>
-        <source>Oldest received: %1</source>
-        <translation>Älteste empfangene: %1</translation>
-    </message>
-    <message>
-        <source>Throttled: %1 a second</source>
-        <translation>Gedrosselt: %1 pro Sekunde</translation>
-    </message>
-    <message>
-        <source>Failed: %1 a second</source>
-        <translation>Fehlgeschlagen: %1 pro Sekunde</translation>
-    </message>
-    <message>
-        <source>Cold starts: %1 a second</source>
-        <translation>Cold Starts: %1 pro Sekunde</translation>
-    </message>
-</context>
-<context>
     <name>virga::ui::CauseTable</name>
     <message>
         <source>What the time was spent on</source>
@@ -1859,6 +1956,21 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     <message>
         <source>cost</source>
         <translation>Kosten</translation>
+    </message>
+</context>
+<context>
+    <name>virga::ui::ChartHeader</name>
+    <message>
+        <source>Save or copy the chart</source>
+        <translation>Diagramm speichern oder kopieren</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 zeigen</translation>
+    </message>
+    <message>
+        <source>%1 in view: least %2, mean %3, greatest %4</source>
+        <translation>%1 sichtbar: Minimum %2, Mittel %3, Maximum %4</translation>
     </message>
 </context>
 <context>
@@ -2558,6 +2670,10 @@ oder mit Doppelklick oder A hinzufügen.</translation>
         <source>Remove a fault</source>
         <translation>Störung entfernen</translation>
     </message>
+    <message>
+        <source>A fault needs a component other than a client: add one first.</source>
+        <translation>Eine Störung braucht eine Komponente, die kein Client ist: erst eine hinzufügen.</translation>
+    </message>
 </context>
 <context>
     <name>virga::ui::FieldRow</name>
@@ -3081,14 +3197,6 @@ oder mit Doppelklick oder A hinzufügen.</translation>
 <context>
     <name>virga::ui::MainWindow</name>
     <message>
-        <source>Changed since the run</source>
-        <translation>Seit dem Lauf geändert</translation>
-    </message>
-    <message>
-        <source>The figures are of the design or the catalog before the last changes; F5 simulates it anew.</source>
-        <translation>Die Kennzahlen gelten für Entwurf oder Katalog vor den letzten Änderungen; F5 simuliert neu.</translation>
-    </message>
-    <message>
         <source>Not done: %1</source>
         <translation>Nicht ausgeführt: %1</translation>
     </message>
@@ -3099,42 +3207,6 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     <message>
         <source>Problems</source>
         <translation>Probleme</translation>
-    </message>
-    <message>
-        <source>The simulation could not run</source>
-        <translation>Die Simulation ließ sich nicht ausführen</translation>
-    </message>
-    <message>
-        <source>%1 on %2 (stopped after %3)</source>
-        <translation>%1 auf %2 (gestoppt nach %3)</translation>
-    </message>
-    <message>
-        <source>%1 on %2 (%3 simulated)</source>
-        <translation>%1 auf %2 (%3 simuliert)</translation>
-    </message>
-    <message>
-        <source>the drawing</source>
-        <translation>Zeichnung</translation>
-    </message>
-    <message>
-        <source>No prices</source>
-        <translation>Keine Preise</translation>
-    </message>
-    <message>
-        <source>%1 per month</source>
-        <translation>%1 pro Monat</translation>
-    </message>
-    <message>
-        <source>Weakest at %1: %2</source>
-        <translation>Engpass %1: %2</translation>
-    </message>
-    <message>
-        <source>No bottleneck</source>
-        <translation>Kein Engpass</translation>
-    </message>
-    <message>
-        <source>No component throttles 0.1 % or fails 1 % of its requests, and 95 % of all messages wait less than a second.</source>
-        <translation>Keine Komponente drosselt 0,1 % ihrer Anfragen oder lässt 1 % fehlschlagen, und 95 % aller Nachrichten warten weniger als eine Sekunde.</translation>
     </message>
     <message>
         <source>Type a command</source>
@@ -4036,110 +4108,22 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     </message>
 </context>
 <context>
-    <name>virga::ui::RunDifference</name>
+    <name>virga::ui::RunDisplay</name>
     <message>
-        <source>p99 %1</source>
-        <translation>p99 %1</translation>
+        <source>The simulation could not run</source>
+        <translation>Die Simulation ließ sich nicht ausführen</translation>
     </message>
     <message>
-        <source>age %1</source>
-        <translation>Alter %1</translation>
+        <source>%1 on %2 (stopped after %3)</source>
+        <translation>%1 auf %2 (gestoppt nach %3)</translation>
     </message>
     <message>
-        <source>depth %1</source>
-        <translation>Tiefe %1</translation>
+        <source>%1 on %2 (%3 simulated)</source>
+        <translation>%1 auf %2 (%3 simuliert)</translation>
     </message>
     <message>
-        <source>requests %1</source>
-        <translation>Anfragen %1</translation>
-    </message>
-    <message>
-        <source>Cost per month</source>
-        <translation>Kosten pro Monat</translation>
-    </message>
-    <message>
-        <source>Throttles</source>
-        <translation>Gedrosselt</translation>
-    </message>
-    <message>
-        <source>Failed requests</source>
-        <translation>Fehlgeschlagene Anfragen</translation>
-    </message>
-    <message>
-        <source>Cold starts</source>
-        <translation>Cold Starts</translation>
-    </message>
-    <message>
-        <source>Requests</source>
-        <translation>Anfragen</translation>
-    </message>
-    <message>
-        <source>Invocations</source>
-        <translation>Aufrufe</translation>
-    </message>
-    <message>
-        <source>Sent</source>
-        <translation>Gesendet</translation>
-    </message>
-    <message>
-        <source>Latency, mean</source>
-        <translation>Latenz, Mittel</translation>
-    </message>
-    <message>
-        <source>Latency p50</source>
-        <translation>Latenz p50</translation>
-    </message>
-    <message>
-        <source>Latency p95</source>
-        <translation>Latenz p95</translation>
-    </message>
-    <message>
-        <source>Latency p99</source>
-        <translation>Latenz p99</translation>
-    </message>
-    <message>
-        <source>Duration, mean</source>
-        <translation>Dauer, Mittel</translation>
-    </message>
-    <message>
-        <source>Throttled</source>
-        <translation>Gedrosselt</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>Fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>Errors</source>
-        <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>Most instances</source>
-        <translation>Höchste Instanzenzahl</translation>
-    </message>
-    <message>
-        <source>Most servers</source>
-        <translation>Höchste Serverzahl</translation>
-    </message>
-    <message>
-        <source>Greatest depth</source>
-        <translation>Größte Tiefe</translation>
-    </message>
-    <message>
-        <source>Greatest backlog</source>
-        <translation>Größter Rückstau</translation>
-    </message>
-    <message>
-        <source>Age p95</source>
-        <translation>Alter p95</translation>
-    </message>
-    <message>
-        <source>Iterator age p95</source>
-        <translation>Iterator-Alter p95</translation>
-    </message>
-    <message>
-        <source>Dead-lettered</source>
-        <translation>Dead Letters</translation>
+        <source>the drawing</source>
+        <translation>Zeichnung</translation>
     </message>
 </context>
 <context>
@@ -4155,6 +4139,25 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     <message>
         <source>%1 against %2: %3</source>
         <translation>%1 gegenüber %2: %3</translation>
+    </message>
+    <message>
+        <source>Delete run %1 for good, with its figures and its design?</source>
+        <translation>Lauf %1 mit Kennzahlen und Entwurf endgültig löschen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n runs for good, with their figures and their designs?</source>
+        <translation>
+            <numerusform>%n Lauf mit Kennzahlen und Entwurf endgültig löschen?</numerusform>
+            <numerusform>%n Läufe mit Kennzahlen und Entwürfen endgültig löschen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete runs?</source>
+        <translation>Läufe löschen?</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
     </message>
 </context>
 <context>
@@ -4186,6 +4189,37 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     <message>
         <source>The run can&apos;t be shown: %1</source>
         <translation>Der Lauf lässt sich nicht zeigen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>virga::ui::RunStatus</name>
+    <message>
+        <source>Changed since the run</source>
+        <translation>Seit dem Lauf geändert</translation>
+    </message>
+    <message>
+        <source>The figures are of the design or the catalog before the last changes; F5 simulates it anew.</source>
+        <translation>Die Kennzahlen gelten für Entwurf oder Katalog vor den letzten Änderungen; F5 simuliert neu.</translation>
+    </message>
+    <message>
+        <source>Weakest at %1: %2</source>
+        <translation>Engpass %1: %2</translation>
+    </message>
+    <message>
+        <source>No bottleneck</source>
+        <translation>Kein Engpass</translation>
+    </message>
+    <message>
+        <source>No component throttles 0.1 % or fails 1 % of its requests, and 95 % of all messages wait less than a second.</source>
+        <translation>Keine Komponente drosselt 0,1 % ihrer Anfragen oder lässt 1 % fehlschlagen, und 95 % aller Nachrichten warten weniger als eine Sekunde.</translation>
+    </message>
+    <message>
+        <source>No prices</source>
+        <translation>Keine Preise</translation>
+    </message>
+    <message>
+        <source>%1 per month</source>
+        <translation>%1 pro Monat</translation>
     </message>
 </context>
 <context>
@@ -4578,34 +4612,7 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     </message>
 </context>
 <context>
-    <name>virga::ui::Time</name>
-    <message>
-        <source>time</source>
-        <translation>Zeit</translation>
-    </message>
-</context>
-<context>
     <name>virga::ui::TimeChart</name>
-    <message>
-        <source>Show %1</source>
-        <translation>%1 zeigen</translation>
-    </message>
-    <message>
-        <source>Save or copy the chart</source>
-        <translation>Diagramm speichern oder kopieren</translation>
-    </message>
-    <message>
-        <source>%1 in view: least %2, mean %3, greatest %4</source>
-        <translation>%1 sichtbar: Minimum %2, Mittel %3, Maximum %4</translation>
-    </message>
-    <message>
-        <source> (%1: %2)</source>
-        <translation> (%1: %2)</translation>
-    </message>
-    <message>
-        <source>   in view %1 … %2</source>
-        <translation>   sichtbar %1 … %2</translation>
-    </message>
     <message>
         <source>Save as PNG …</source>
         <translation>Als PNG speichern …</translation>
@@ -4641,14 +4648,6 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     <message>
         <source>Save the chart</source>
         <translation>Diagramm speichern</translation>
-    </message>
-    <message>
-        <source>Not saved</source>
-        <translation>Nicht gespeichert</translation>
-    </message>
-    <message>
-        <source>The chart can&apos;t be saved.</source>
-        <translation>Das Diagramm lässt sich nicht speichern.</translation>
     </message>
 </context>
 <context>
@@ -4786,14 +4785,6 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     <message>
         <source>traces-otlp.json</source>
         <translation>traces-otlp.json</translation>
-    </message>
-    <message>
-        <source>Not saved</source>
-        <translation>Nicht gespeichert</translation>
-    </message>
-    <message>
-        <source>The traces can&apos;t be saved</source>
-        <translation>Die Traces lassen sich nicht speichern</translation>
     </message>
 </context>
 <context>

@@ -57,8 +57,9 @@ QString styleSheet(const Theme& theme) {
              "QHeaderView::section { background: %4; color: %1; border: none; border-bottom: 1px solid %3; padding: 4px "
              "6px; }\n"
              // Above the title, where it covers none of it.
-             "QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-origin: border; subcontrol-position: top center; "
-             "width: 10px; height: 6px; }\n")
+             "QAbstractItemView[sortingEnabled=\"true\"] QHeaderView::up-arrow, "
+             "QAbstractItemView[sortingEnabled=\"true\"] QHeaderView::down-arrow "
+             "{ subcontrol-origin: border; subcontrol-position: top center; width: 10px; height: 6px; }\n")
              .arg(name(Role::text), name(Role::field), name(Role::border), name(Role::window)) +
          (theme.mode() == Theme::Mode::contrast
               // Fusion derives frames from the ground, and black has nothing darker.

@@ -8,30 +8,50 @@
 
 namespace virga::model {
 
-const std::vector<ManifestFormat>& manifestFormats() {
-  static const std::vector<ManifestFormat> formats = {
-      {"sam", "AWS Serverless Application Model: template, handlers, tests and sample events", "aws"},
+namespace {
+
+using Exporter = tl::expected<Manifest, Problems> (*)(const Architecture&, const Catalog&);
+
+struct Known {
+  ManifestFormat format;
+  Exporter write;
+};
+
+const std::vector<Known>& knownFormats() {
+  static const std::vector<Known> known = {
+      {{"sam", "AWS Serverless Application Model: template, handlers, tests and sample events", "aws"}, exportSam},
   };
+  return known;
+}
+
+}  // namespace
+
+const std::vector<ManifestFormat>& manifestFormats() {
+  static const std::vector<ManifestFormat> formats = [] {
+    std::vector<ManifestFormat> out;
+    for (const auto& known : knownFormats()) out.push_back(known.format);
+    return out;
+  }();
   return formats;
 }
 
 tl::expected<Manifest, Problems> exportManifest(const std::string& format, const Architecture& architecture,
                                                 const Catalog& catalog) {
-  const auto& formats = manifestFormats();
-  const auto known = std::find_if(formats.begin(), formats.end(), [&](const ManifestFormat& f) { return f.id == format; });
+  const auto& formats = knownFormats();
+  const auto known = std::find_if(formats.begin(), formats.end(), [&](const Known& k) { return k.format.id == format; });
   if (known == formats.end()) {
     std::vector<std::string> ids;
-    for (const auto& candidate : formats) ids.push_back(candidate.id);
+    for (const auto& candidate : formats) ids.push_back(candidate.format.id);
     return tl::unexpected(
         Problems{{Severity::error, "unknown-format", "", 0, 0, "", fmt::format("there is no format '{}'", format),
                   fmt::format("choose one of: {}", fmt::join(ids, ", "))}});
   }
-  if (!known->provider.empty() && catalog.provider != known->provider)
+  if (const auto& provider = known->format.provider; !provider.empty() && catalog.provider != provider)
     return tl::unexpected(
         Problems{{Severity::error, "wrong-provider", "", 0, 0, "target.provider",
-                  fmt::format("'{}' describes a deployment on {}, not on {}", format, known->provider, catalog.provider),
-                  fmt::format("export it with --provider {}", known->provider)}});
-  return exportSam(architecture, catalog);
+                  fmt::format("'{}' describes a deployment on {}, not on {}", format, provider, catalog.provider),
+                  fmt::format("export it with --provider {}", provider)}});
+  return known->write(architecture, catalog);
 }
 
 }  // namespace virga::model

@@ -25,7 +25,7 @@ struct Manifest {
 struct ManifestFormat {
   std::string id;  // "sam"
   std::string description;
-  std::string provider;  // "aws"
+  std::string provider;  // "aws"; empty: of any
 };
 
 const std::vector<ManifestFormat>& manifestFormats();

@@ -6,6 +6,8 @@
 #include <QApplication>
 #include <QStyleFactory>
 
+#include "ui/theme/contrast_style.h"
+
 namespace virga::ui {
 namespace {
 
@@ -79,7 +81,8 @@ Theme& Theme::instance() {
 void Theme::setMode(Mode mode) {
   mode_ = mode;
   if (qApp) {
-    if (auto* fusion = QStyleFactory::create(QStringLiteral("Fusion"))) QApplication::setStyle(fusion);
+    if (auto* fusion = QStyleFactory::create(QStringLiteral("Fusion")))
+      QApplication::setStyle(mode == Mode::contrast ? new ContrastStyle(fusion) : fusion);
     QApplication::setPalette(palette());
     qApp->setStyleSheet(styleSheet(*this));
   }

@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 . ./app/setup.sh
 
-need_packages nodejs python3-venv
+need_packages nodejs python3-venv xvfb xauth
 need_conformance_tools
 build release
 ctest --preset release --parallel "$(nproc)"

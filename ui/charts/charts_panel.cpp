@@ -1,6 +1,8 @@
 #include "ui/charts/charts_panel.h"
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -102,6 +104,11 @@ ChartsPanel::ChartsPanel(QWidget* parent)
   connect(whole, &QToolButton::clicked, this, &ChartsPanel::showWholeRun);
 }
 
+// While one chart goes, the pointer may enter the next, and that one tells all about it: there must be no list any more.
+ChartsPanel::~ChartsPanel() {
+  for (auto* chart : std::exchange(charts_, {})) delete chart;
+}
+
 void ChartsPanel::makePercentiles() {
   percentiles_->setObjectName("percentiles");
   const auto kept = QSettings().value(kPercentilesKey).toStringList();
@@ -183,7 +190,7 @@ void ChartsPanel::rebuildCharts() {
   if (subject_ && contents.empty())
     contents.push_back({"none", subject_->name, {}, {}, tr("This component has no values over time in this run.")});
   while (charts_.size() > contents.size()) {
-    delete charts_.back();
+    const std::unique_ptr<TimeChart> gone(charts_.back());  // out of the list first: the pointer may enter another one
     charts_.pop_back();
   }
   while (charts_.size() < contents.size()) charts_.push_back(makeChart());

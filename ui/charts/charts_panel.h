@@ -26,6 +26,7 @@ class ChartsPanel : public QWidget {
 
  public:
   explicit ChartsPanel(QWidget* parent = nullptr);
+  ~ChartsPanel() override;
 
   void setResult(std::shared_ptr<const simulator::Result> result);
   const std::shared_ptr<const simulator::Result>& result() const { return result_; }

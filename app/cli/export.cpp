@@ -2,7 +2,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
-#include <system_error>
+#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -12,6 +12,7 @@
 #include "app/cli/output.h"
 #include "app/cli/project_input.h"
 #include "app/cli/verbs.h"
+#include "model/manifest/folder/folder_export.h"
 #include "model/manifest/manifest.h"
 
 namespace virga::cli {
@@ -22,41 +23,25 @@ namespace fs = std::filesystem;
 
 struct ExportOptions {
   std::string file, format, provider, output;
-  bool force = false;
+  bool force = false, diff = false;
 };
 
-using Result = tl::expected<void, std::string>;
-
-// Before the first file is written: none of them may exist or be out of place.
-Result checkFiles(const std::vector<model::ManifestFile>& files, const ExportOptions& options) {
-  std::error_code error;
-  const fs::path folder = options.output;
-  if (fs::exists(folder, error) && !fs::is_directory(folder, error))
-    return tl::unexpected(fmt::format("{} is not a folder", options.output));
-  std::vector<std::string> existing;
-  for (const auto& file : files) {
-    const fs::path path = folder / file.path;
-    if (fs::is_directory(path, error)) return tl::unexpected(fmt::format("{} is a folder", path.string()));
-    if (fs::exists(path, error)) existing.push_back(path.string());
+// One line for each file that isn't simply written, on standard error: what was kept, and what is left to do.
+void tell(const model::FolderPlan& plan) {
+  for (const auto& file : plan.files) {
+    switch (file.change) {
+      case model::FileChange::merge: printNote(fmt::format("{}: merged with what was changed by hand", file.path)); break;
+      case model::FileChange::keep:
+        printNote(fmt::format("{}: left as it was {} by hand", file.path, file.isDeleted ? "deleted" : "changed"));
+        break;
+      case model::FileChange::conflict:
+        printNote(fmt::format("{}: changed by hand and by the design in the same place; what is exported is in {}, merge it",
+                              file.path, model::besideName(file.path)));
+        break;
+      case model::FileChange::remove: printNote(fmt::format("{}: removed, the design has it no more", file.path)); break;
+      default: break;
+    }
   }
-  if (existing.empty() || options.force) return {};
-  return tl::unexpected(fmt::format("{}{} exist{}; add --force to overwrite", existing.front(),
-                                    existing.size() > 1 ? fmt::format(" and {} more", existing.size() - 1) : "",
-                                    existing.size() > 1 ? "" : "s"));
-}
-
-Result writeFile(const fs::path& path, const model::ManifestFile& file, bool force) {
-  std::error_code error;
-  fs::create_directories(path.parent_path(), error);
-  if (error)
-    return tl::unexpected(fmt::format("can't make the folder {}: {}", path.parent_path().string(), error.message()));
-  if (auto written = write({path.string(), force}, file.content); !written) return written;
-  if (file.executable) {
-    constexpr auto kMayRun = fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec;
-    fs::permissions(path, kMayRun, fs::perm_options::add, error);
-    if (error) return tl::unexpected(fmt::format("{}: {}", path.string(), error.message()));
-  }
-  return {};
 }
 
 Exit badInput(const std::string& message) {
@@ -86,22 +71,23 @@ Exit runExport(const ExportOptions& options) {
     printProblems(manifest.error());
     return Exit::badInput;
   }
-  if (auto fit = checkFiles(manifest->files, options); !fit) return badInput(fit.error());
-
-  std::vector<fs::path> created;
-  for (const auto& file : manifest->files) {
-    const fs::path path = fs::path(options.output) / file.path;
-    std::error_code error;
-    const bool isNew = !fs::exists(path, error);
-    if (auto written = writeFile(path, file, options.force); !written) {
-      for (const auto& earlier : created) fs::remove(earlier, error);
-      return badInput(written.error());
-    }
-    if (isNew) created.push_back(path);
+  const fs::path folder = options.output;
+  auto plan = model::planFolder(*manifest, format->id, folder);
+  if (!plan) return badInput(plan.error());
+  if (options.force) plan = model::overwriting(std::move(*plan));
+  if (options.diff) {
+    for (const auto& file : plan->files) fmt::print("{}", model::diffOf(file));
+    return Exit::done;
   }
-  for (const auto& file : manifest->files) fmt::print("{}\n", (fs::path(options.output) / file.path).generic_string());
+  if (const auto foreign = plan->withChange(model::FileChange::foreign); !foreign.empty())
+    return badInput(fmt::format(
+        "{}{} hold{} something else that no export wrote; add --force to overwrite", (folder / foreign.front()).string(),
+        foreign.size() > 1 ? fmt::format(" and {} more", foreign.size() - 1) : "", foreign.size() > 1 ? "" : "s"));
+  if (auto done = model::carryOut(*plan, folder); !done) return badInput(done.error());
+  for (const auto& file : manifest->files) fmt::print("{}\n", (folder / file.path).generic_string());
+  tell(*plan);
   printProblems(manifest->notes);
-  return Exit::done;
+  return plan->withChange(model::FileChange::conflict).empty() ? Exit::done : Exit::failed;
 }
 
 }  // namespace
@@ -114,7 +100,9 @@ Run addExport(CLI::App& verb) {
   verb.add_option("--output", options->output, "Folder for the files; made if it isn't there")
       ->required()
       ->check(refuseEmpty);
-  verb.add_flag("--force", options->force, "Overwrite files that exist");
+  auto* force =
+      verb.add_flag("--force", options->force, "Overwrite what was changed by hand, and files that no export wrote");
+  verb.add_flag("--diff", options->diff, "Write nothing, and show what would change in the folder")->excludes(force);
   return [options] { return runExport(*options); };
 }
 

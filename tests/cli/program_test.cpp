@@ -151,14 +151,45 @@ class ProgramTest : public QObject {
     QVERIFY(!written.isEmpty());
     for (const auto& path : written) QVERIFY2(QFile::exists(path), qPrintable(path));
 
+    // What people change survives the next export, and what the design changes comes in.
     const auto main = written.front();
-    QVERIFY(write(main, "mine"));
+    const auto exported = content(main);
+    QVERIFY(write(main, "# ours\n" + exported));
     const auto again = runVirga(command);
-    QCOMPARE(again.exitCode, 2);
-    QVERIFY(again.err.contains("--force"));
-    QCOMPARE(content(main), QByteArray("mine"));
+    QVERIFY2(again.exitCode == 0 && again.err.contains("left as it was changed by hand"), again.err.constData());
+    QCOMPARE(content(main), "# ours\n" + exported);
+    auto project = content(kExample);
+    project.replace("memory: 512 MiB", "memory: 640 MiB");
+    const QStringList changed{"export", "-", "--format", "sam", "--output", out};
+    const auto shown = runVirga(changed + QStringList{"--diff"}, project);
+    QVERIFY2(shown.out.contains("-      MemorySize: 512\n+      MemorySize: 640\n"), shown.out.constData());
+    QCOMPARE(content(main), "# ours\n" + exported);
+    const auto merged = runVirga(changed, project);
+    QVERIFY2(merged.exitCode == 0 && merged.err.contains("merged with"), merged.err.constData());
+    auto both = "# ours\n" + exported;
+    both.replace("MemorySize: 512", "MemorySize: 640");
+    QCOMPARE(content(main), both);
+    // Two changes of one line are for people to merge.
+    auto conflict = both;
+    conflict.replace("MemorySize: 640", "MemorySize: 1024");
+    QVERIFY(write(main, conflict));
+    const auto unmerged = runVirga(command);
+    QCOMPARE(unmerged.exitCode, 1);
+    QVERIFY(unmerged.err.contains("template.yaml.virga-new"));
+    QCOMPARE(content(main), conflict);
+    QCOMPARE(content(main + ".virga-new"), exported);
     QCOMPARE(runVirga(command + QStringList{"--force"}).exitCode, 0);
-    QVERIFY(content(main) != "mine");
+    QCOMPARE(content(main), exported);
+    // What no export wrote is nobody's to merge.
+    const auto foreign = folder_->filePath("foreign");
+    QVERIFY(QDir().mkpath(foreign));
+    QVERIFY(write(foreign + "/template.yaml", "mine"));
+    const QStringList over{"export", kExample, "--format", "sam", "--output", foreign};
+    const auto refused = runVirga(over);
+    QVERIFY(refused.exitCode == 2 && refused.err.contains("--force"));
+    QCOMPARE(QDir(foreign).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList{"template.yaml"});
+    QCOMPARE(runVirga(over + QStringList{"--force"}).exitCode, 0);
+    QVERIFY(content(foreign + "/template.yaml") != "mine");
   }
 
   void pricesStatedQuantities() {

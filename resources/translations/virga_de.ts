@@ -2433,12 +2433,99 @@ oder mit Doppelklick oder A hinzufügen.</translation>
         <translation>Es wurde nichts geschrieben.</translation>
     </message>
     <message>
-        <source>1 file written to %1</source>
-        <translation>1 Datei nach %1 geschrieben</translation>
+        <source>as it is</source>
+        <translation>unverändert</translation>
     </message>
     <message>
-        <source>%1 files written to %2</source>
-        <translation>%1 Dateien nach %2 geschrieben</translation>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>merged</source>
+        <translation>zusammengeführt</translation>
+    </message>
+    <message>
+        <source>yours is kept</source>
+        <translation>Ihre bleibt</translation>
+    </message>
+    <message>
+        <source>conflict</source>
+        <translation>Konflikt</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <source>not from Virga</source>
+        <translation>nicht von Virga</translation>
+    </message>
+    <message>
+        <source>The folder&apos;s file holds just this.</source>
+        <translation>Die Datei im Ordner enthält genau dies.</translation>
+    </message>
+    <message>
+        <source>The folder doesn&apos;t have this file yet.</source>
+        <translation>Der Ordner hat diese Datei noch nicht.</translation>
+    </message>
+    <message>
+        <source>Nobody changed the folder&apos;s file since the last export.</source>
+        <translation>Niemand hat die Datei im Ordner seit dem letzten Export geändert.</translation>
+    </message>
+    <message>
+        <source>Changed by hand and by the design in different places: both are kept.</source>
+        <translation>Von Hand und vom Entwurf an verschiedenen Stellen geändert: Beides bleibt.</translation>
+    </message>
+    <message>
+        <source>Changed or deleted by hand, and the design has nothing new for it.</source>
+        <translation>Von Hand geändert oder gelöscht, und der Entwurf hat dafür nichts Neues.</translation>
+    </message>
+    <message>
+        <source>Changed by hand and by the design in the same place: yours stays, and what is exported is written beside it.</source>
+        <translation>Von Hand und vom Entwurf an derselben Stelle geändert: Ihre Fassung bleibt, die exportierte wird daneben geschrieben.</translation>
+    </message>
+    <message>
+        <source>The design has it no more, and nobody changed it since the last export.</source>
+        <translation>Der Entwurf hat sie nicht mehr, und niemand hat sie seit dem letzten Export geändert.</translation>
+    </message>
+    <message>
+        <source>It holds something else, and no export wrote it.</source>
+        <translation>Sie enthält etwas anderes und stammt von keinem Export.</translation>
+    </message>
+    <message>
+        <source>Only what &amp;changes in the folder</source>
+        <translation>Nur was sich im Ordner &amp;ändert</translation>
+    </message>
+    <message>
+        <source>Show the difference from the folder&apos;s file instead of the whole file</source>
+        <translation>Den Unterschied zur Datei im Ordner statt der ganzen Datei zeigen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files are in %1.</source>
+        <translation>
+            <numerusform>%n Datei liegt in %1.</numerusform>
+            <numerusform>%n Dateien liegen in %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Merged with what was changed by hand: %1.</source>
+        <translation>Mit Änderungen von Hand zusammengeführt: %1.</translation>
+    </message>
+    <message>
+        <source>Left as it is by hand: %1.</source>
+        <translation>Wie von Hand geändert belassen: %1.</translation>
+    </message>
+    <message>
+        <source>Removed: %1.</source>
+        <translation>Entfernt: %1.</translation>
+    </message>
+    <message>
+        <source>Changed by hand and by the design in the same place, so that the exported file (.virga-new) lies beside it: %1.</source>
+        <translation>Von Hand und vom Entwurf an derselben Stelle geändert; die exportierte Datei (.virga-new) liegt daneben: %1.</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 #include "ui/export/export_dialog.h"
 
+#include <QCheckBox>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -12,7 +13,6 @@
 
 #include "model/io/file.h"
 #include "model/project/project_file.h"
-#include "ui/export/manifest_writer.h"
 
 using namespace virga;
 using namespace virga::ui;
@@ -21,29 +21,6 @@ class ExportDialogTest : public QObject {
   Q_OBJECT
 
  private slots:
-  void filesAreWrittenBelowTheFolder() {
-    QTemporaryDir folder;
-    const std::filesystem::path root = folder.filePath("out").toStdString();
-    const model::Manifest manifest{{{"template.yaml", "a: 1\n", false}, {"src/run.sh", "#!/bin/sh\n", true}}, {}};
-    QVERIFY(filesThatDiffer(manifest, root).empty());
-    QVERIFY(writeManifest(manifest, root).has_value());
-    QCOMPARE(*model::readFile(root / "template.yaml"), "a: 1\n");
-    QVERIFY(QFile::permissions(folder.filePath("out/src/run.sh")) & QFileDevice::ExeOwner);
-    QVERIFY(filesThatDiffer(manifest, root).empty());
-    const model::Manifest other{{{"template.yaml", "a: 2\n", false}}, {}};
-    QCOMPARE(filesThatDiffer(other, root), std::vector<std::string>{"template.yaml"});
-  }
-
-  void nothingIsWrittenOutsideTheFolder() {
-    QTemporaryDir folder;
-    const std::filesystem::path root = folder.filePath("out").toStdString();
-    for (const auto* path : {"../escaped", "a/../../escaped", "/escaped", ""}) {
-      const model::Manifest manifest{{{"fine", "x", false}, {path, "x", false}}, {}};
-      QVERIFY2(!writeManifest(manifest, root), path);
-    }
-    QVERIFY(!std::filesystem::exists(root));
-  }
-
   void theDialogShowsAndWritesTheDesign() {
     const auto architecture = model::loadProject(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml");
     QVERIFY(architecture.has_value());
@@ -66,21 +43,42 @@ class ExportDialogTest : public QObject {
     dialog.findChild<QLineEdit*>("folder")->setText(folder.path());
     QTest::mouseClick(write, Qt::LeftButton);
     QCOMPARE(written.count(), 1);
-    const auto main = folder.filePath(files->item(0)->text());
+    const auto main = folder.filePath("template.yaml");
     QVERIFY(QFile::exists(main));
 
-    QVERIFY(model::writeFileAtomically(main.toStdString(), "mine\n").has_value());
+    // What was changed by hand since is shown, and kept.
+    auto* status = dialog.findChild<QLabel*>("exportStatus");
+    auto* preview = dialog.findChild<QPlainTextEdit*>("preview");
+    const auto exported = *model::readFile(main.toStdString());
+    QVERIFY(model::writeFileAtomically(main.toStdString(), "# ours\n" + exported).has_value());
+    QTest::mouseClick(write, Qt::LeftButton);
+    QVERIFY2(status->text().contains("Left as it is by hand: template.yaml"), qPrintable(status->text()));
+    QCOMPARE(*model::readFile(main.toStdString()), "# ours\n" + exported);
+    QVERIFY2(files->item(0)->text().contains("yours is kept"), qPrintable(files->item(0)->text()));
+
+    // A file that no export wrote is asked about, and the difference is shown.
+    QTemporaryDir other;
+    const auto foreign = other.filePath("template.yaml");
+    QVERIFY(model::writeFileAtomically(foreign.toStdString(), "mine\n").has_value());
+    auto* folderField = dialog.findChild<QLineEdit*>("folder");
+    folderField->setText(other.path());
+    emit folderField->editingFinished();
+    QVERIFY(files->item(0)->text().contains("not from Virga"));
+    dialog.findChild<QCheckBox*>("onlyChanges")->setChecked(true);
+    files->setCurrentRow(0);
+    QVERIFY2(preview->toPlainText().contains("-mine\n") && preview->toPlainText().contains("+Transform: AWS::Serverless"),
+             qPrintable(preview->toPlainText().left(300)));
     QStringList asked;
     dialog.setAskReplace([&](const QStringList& names) {
       asked = names;
       return false;
     });
     QTest::mouseClick(write, Qt::LeftButton);
-    QCOMPARE(asked, QStringList{files->item(0)->text()});
-    QCOMPARE(*model::readFile(main.toStdString()), "mine\n");
+    QCOMPARE(asked, QStringList{"template.yaml"});
+    QCOMPARE(*model::readFile(foreign.toStdString()), "mine\n");
     dialog.setAskReplace([](const QStringList&) { return true; });
     QTest::mouseClick(write, Qt::LeftButton);
-    QVERIFY(*model::readFile(main.toStdString()) != "mine\n");
+    QCOMPARE(*model::readFile(foreign.toStdString()), exported);
   }
 };
 

@@ -1,5 +1,8 @@
 #include "ui/export/export_dialog.h"
 
+#include <algorithm>
+
+#include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFontDatabase>
@@ -13,7 +16,6 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
-#include "ui/export/manifest_writer.h"
 #include "ui/problems/severity_icon.h"
 
 namespace virga::ui {
@@ -30,6 +32,41 @@ QWidget* titled(const QString& title, QWidget* widget) {
   layout->addWidget(widget, 1);
   widget->setAccessibleName(title);
   return box;
+}
+
+// What becomes of a file, for the list; nothing where it is simply written.
+QString changeText(model::FileChange change) {
+  switch (change) {
+    case model::FileChange::unchanged: return ExportDialog::tr("as it is");
+    case model::FileChange::replace: return ExportDialog::tr("changed");
+    case model::FileChange::merge: return ExportDialog::tr("merged");
+    case model::FileChange::keep: return ExportDialog::tr("yours is kept");
+    case model::FileChange::conflict: return ExportDialog::tr("conflict");
+    case model::FileChange::remove: return ExportDialog::tr("removed");
+    case model::FileChange::foreign: return ExportDialog::tr("not from Virga");
+    case model::FileChange::add: break;
+  }
+  return {};
+}
+
+QString changeHelp(model::FileChange change) {
+  switch (change) {
+    case model::FileChange::unchanged: return ExportDialog::tr("The folder's file holds just this.");
+    case model::FileChange::add: return ExportDialog::tr("The folder doesn't have this file yet.");
+    case model::FileChange::replace: return ExportDialog::tr("Nobody changed the folder's file since the last export.");
+    case model::FileChange::merge:
+      return ExportDialog::tr("Changed by hand and by the design in different places: both are kept.");
+    case model::FileChange::keep:
+      return ExportDialog::tr("Changed or deleted by hand, and the design has nothing new for it.");
+    case model::FileChange::conflict:
+      return ExportDialog::tr(
+          "Changed by hand and by the design in the same place: yours stays, and what is exported is "
+          "written beside it.");
+    case model::FileChange::remove:
+      return ExportDialog::tr("The design has it no more, and nobody changed it since the last export.");
+    case model::FileChange::foreign: return ExportDialog::tr("It holds something else, and no export wrote it.");
+  }
+  return {};
 }
 
 // The icon says the severity.
@@ -49,6 +86,7 @@ ExportDialog::ExportDialog(std::shared_ptr<const model::Architecture> architectu
       askReplace_([this](const QStringList& files) { return askReplaceInBox(files); }),
       formats_(new QListWidget),
       files_(new QListWidget),
+      onlyChanges_(new QCheckBox(tr("Only what &changes in the folder"))),
       preview_(new QPlainTextEdit),
       notes_(new QListWidget),
       folder_(new QLineEdit),
@@ -58,6 +96,8 @@ ExportDialog::ExportDialog(std::shared_ptr<const model::Architecture> architectu
   resize(960, 640);
   formats_->setObjectName("formats");
   files_->setObjectName("files");
+  onlyChanges_->setObjectName("onlyChanges");
+  onlyChanges_->setToolTip(tr("Show the difference from the folder's file instead of the whole file"));
   preview_->setObjectName("preview");
   preview_->setReadOnly(true);
   preview_->setLineWrapMode(QPlainTextEdit::NoWrap);
@@ -76,7 +116,9 @@ ExportDialog::ExportDialog(std::shared_ptr<const model::Architecture> architectu
   left->setStretchFactor(1, 1);
   left->setSizes({130, 400});
   auto* right = new QSplitter(Qt::Vertical);
-  right->addWidget(titled(tr("Preview"), preview_));
+  auto* shown = titled(tr("Preview"), preview_);
+  shown->layout()->addWidget(onlyChanges_);
+  right->addWidget(shown);
   right->addWidget(titled(tr("Notes"), notes_));
   right->setStretchFactor(0, 4);
   right->setStretchFactor(1, 1);
@@ -110,6 +152,8 @@ ExportDialog::ExportDialog(std::shared_ptr<const model::Architecture> architectu
   }
   connect(formats_, &QListWidget::currentRowChanged, this, &ExportDialog::showFormat);
   connect(files_, &QListWidget::currentRowChanged, this, &ExportDialog::showFile);
+  connect(onlyChanges_, &QCheckBox::toggled, this, &ExportDialog::showFile);
+  connect(folder_, &QLineEdit::editingFinished, this, &ExportDialog::showPlan);
   connect(choose, &QPushButton::clicked, this, &ExportDialog::chooseFolder);
   connect(write_, &QPushButton::clicked, this, &ExportDialog::write);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -137,20 +181,50 @@ void ExportDialog::showFormat() {
     return;
   }
   manifest_ = std::move(*manifest);
-  for (const auto& file : manifest_->files) new QListWidgetItem(QString::fromStdString(file.path), files_);
-  files_->setCurrentRow(0);
   write_->setEnabled(!manifest_->files.empty());
+  showPlan();
+  files_->setCurrentRow(0);
+}
+
+QString ExportDialog::folder() const { return folder_->text().trimmed(); }
+
+void ExportDialog::showPlan() {
+  if (!manifest_) return;
+  plan_.reset();
+  if (!folder().isEmpty()) {
+    auto plan = model::planFolder(*manifest_, formats_->currentItem()->text().toStdString(), folder().toStdString());
+    status_->setText(plan ? QString() : QString::fromStdString(plan.error()));
+    if (plan) plan_ = std::move(*plan);
+  }
+  const int row = files_->currentRow();
+  files_->clear();
+  if (plan_) {
+    for (const auto& file : plan_->files) {
+      const auto what = changeText(file.change), path = QString::fromStdString(file.path);
+      auto* item = new QListWidgetItem(what.isEmpty() ? path : tr("%1 (%2)").arg(path, what), files_);
+      item->setToolTip(changeHelp(file.change));
+    }
+  } else {
+    for (const auto& file : manifest_->files) new QListWidgetItem(QString::fromStdString(file.path), files_);
+  }
+  onlyChanges_->setEnabled(plan_.has_value());
+  files_->setCurrentRow(std::clamp(row, 0, std::max(0, files_->count() - 1)));
 }
 
 void ExportDialog::showFile() {
   const int row = files_->currentRow();
   if (!manifest_ || row < 0) return;
-  preview_->setPlainText(QString::fromStdString(manifest_->files[static_cast<std::size_t>(row)].content));
+  const auto index = static_cast<std::size_t>(row);
+  if (!plan_) return preview_->setPlainText(QString::fromStdString(manifest_->files[index].content));
+  const auto& file = plan_->files[index];
+  preview_->setPlainText(QString::fromStdString(onlyChanges_->isChecked() ? model::diffOf(file) : file.content));
 }
 
 void ExportDialog::chooseFolder() {
   const auto folder = QFileDialog::getExistingDirectory(this, tr("Folder for the files"), folder_->text());
-  if (!folder.isEmpty()) folder_->setText(folder);
+  if (folder.isEmpty()) return;
+  folder_->setText(folder);
+  showPlan();
 }
 
 bool ExportDialog::askReplaceInBox(const QStringList& files) {
@@ -161,26 +235,42 @@ bool ExportDialog::askReplaceInBox(const QStringList& files) {
 
 void ExportDialog::write() {
   if (!manifest_) return;
-  const auto folder = folder_->text().trimmed();
-  if (folder.isEmpty()) {
+  if (folder().isEmpty()) {
     status_->setText(tr("Choose a folder first."));
     folder_->setFocus();
     return;
   }
-  const std::filesystem::path path(folder.toStdString());
-  QStringList differing;
-  for (const auto& file : filesThatDiffer(*manifest_, path)) differing << QString::fromStdString(file);
-  if (!differing.isEmpty() && !askReplace_(differing)) {
-    status_->setText(tr("Nothing was written."));
-    return;
+  showPlan();  // the folder may have changed
+  if (!plan_) return;
+  auto plan = *plan_;
+  QStringList foreign;
+  for (const auto& file : plan.withChange(model::FileChange::foreign)) foreign << QString::fromStdString(file);
+  if (!foreign.isEmpty()) {
+    if (!askReplace_(foreign)) return status_->setText(tr("Nothing was written."));
+    for (auto& file : plan.files)
+      if (file.change == model::FileChange::foreign) file.change = model::FileChange::replace;
   }
-  if (const auto done = writeManifest(*manifest_, path); !done) {
-    status_->setText(QString::fromStdString(done.error()));
-    return;
-  }
-  status_->setText(manifest_->files.size() == 1 ? tr("1 file written to %1").arg(folder)
-                                                : tr("%1 files written to %2").arg(manifest_->files.size()).arg(folder));
-  emit written(folder);
+  if (const auto done = model::carryOut(plan, folder().toStdString()); !done)
+    return status_->setText(QString::fromStdString(done.error()));
+  showPlan();
+  status_->setText(outcomeText(plan));
+  emit written(folder());
+}
+
+QString ExportDialog::outcomeText(const model::FolderPlan& plan) const {
+  QStringList sentences{tr("%n files are in %1.", nullptr, static_cast<int>(manifest_->files.size())).arg(folder())};
+  const auto tell = [&](model::FileChange change, const QString& text) {
+    QStringList files;
+    for (const auto& file : plan.withChange(change)) files << QString::fromStdString(file);
+    if (!files.isEmpty()) sentences << text.arg(files.join(", "));
+  };
+  tell(model::FileChange::merge, tr("Merged with what was changed by hand: %1."));
+  tell(model::FileChange::keep, tr("Left as it is by hand: %1."));
+  tell(model::FileChange::remove, tr("Removed: %1."));
+  tell(
+      model::FileChange::conflict,
+      tr("Changed by hand and by the design in the same place, so that the exported file (.virga-new) lies beside it: %1."));
+  return sentences.join(' ');
 }
 
 }  // namespace virga::ui

@@ -7,9 +7,11 @@
 #include <QDialog>
 
 #include "model/architecture/architecture.h"
+#include "model/manifest/folder/folder_export.h"
 #include "model/manifest/manifest.h"
 #include "ui/runs/catalog_cache.h"
 
+class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QListWidget;
@@ -19,7 +21,8 @@ class QPushButton;
 namespace virga::ui {
 
 // Shows the design in each format that Virga writes, file by file and with what the target lacks, and writes the files
-// into a folder. A file that holds something else is only replaced after a question.
+// into a folder. What people changed there since the last export is merged; a file that no export wrote is only replaced
+// after a question.
 class ExportDialog : public QDialog {
   Q_OBJECT
 
@@ -41,15 +44,20 @@ class ExportDialog : public QDialog {
  private:
   void showFormat();
   void showFile();
+  void showPlan();  // what becomes of each file in the folder
   void chooseFolder();
   bool askReplaceInBox(const QStringList& files);
+  QString folder() const;
+  QString outcomeText(const model::FolderPlan& plan) const;
 
   std::shared_ptr<const model::Architecture> architecture_;
   std::shared_ptr<CatalogCache> catalogs_;
   AskReplace askReplace_;
   std::optional<model::Manifest> manifest_;
+  std::optional<model::FolderPlan> plan_;  // for the folder that is named, if one is
   QListWidget* formats_;
   QListWidget* files_;
+  QCheckBox* onlyChanges_;
   QPlainTextEdit* preview_;
   QListWidget* notes_;
   QLineEdit* folder_;

@@ -204,7 +204,7 @@ tl::expected<void, std::string> carryOut(const FolderPlan& plan, const fs::path&
 
 std::string diffOf(const FilePlan& file) {
   if (file.change == FileChange::keep || file.change == FileChange::unchanged) return {};
-  return unifiedDiff(file.path, file.present, file.change == FileChange::foreign ? file.present : file.content);
+  return unifiedDiff(file.path, file.present, file.content);
 }
 
 }  // namespace virga::model

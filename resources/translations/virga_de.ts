@@ -3860,6 +3860,22 @@ oder mit Doppelklick oder A hinzufügen.</translation>
         <source>Show the welcome page at the start</source>
         <translation>Beim Start die Willkommensseite zeigen</translation>
     </message>
+    <message>
+        <source>In the unit that reads best</source>
+        <translation>In der am besten lesbaren Einheit</translation>
+    </message>
+    <message>
+        <source>Always in milliseconds</source>
+        <translation>Immer in Millisekunden</translation>
+    </message>
+    <message>
+        <source>How latencies, ages and other measured times are written.</source>
+        <translation>Wie Latenzen, Alter und andere gemessene Zeiten geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Zeiten</translation>
+    </message>
 </context>
 <context>
     <name>virga::ui::ProblemsPanel</name>

@@ -12,10 +12,13 @@
 #include <QTest>
 #include <QTreeView>
 #include <QTreeWidget>
+#include <QTreeWidgetItemIterator>
 
 #include "tests/gui/sample_result.h"
 #include "ui/bill/amount_text.h"
 #include "ui/charts/charts_panel.h"
+#include "ui/charts/figures_table.h"
+#include "ui/charts/quantity_text.h"
 #include "ui/history/history_panel.h"
 #include "ui/history/run_history.h"
 #include "ui/preferences/key_map.h"
@@ -53,11 +56,12 @@ class PreferencesTest : public QObject {
   void cleanup() {
     Theme::instance().setMode(Theme::Mode::light);
     AmountStyle::instance().setPlaces(2);
+    TimeStyle::instance().setUnit(TimeStyle::Unit::readable);
   }
 
   void theyAreKept() {
     QVERIFY(Preferences::load() == Preferences());
-    const Preferences chosen{Theme::Mode::contrast, "de", 40, 4, false, false};
+    const Preferences chosen{Theme::Mode::contrast, "de", 40, TimeStyle::Unit::milliseconds, 4, false, false};
     chosen.save();
     QVERIFY(Preferences::load() == chosen);
     QSettings().setValue("autosaveSeconds", 100'000);
@@ -105,6 +109,36 @@ class PreferencesTest : public QObject {
     for (const auto* label : {"billTotal", "billTotalLabel"})
       QVERIFY2(shown(label).contains(amountText(total)), qPrintable(shown(label)));
     QCOMPARE(anew.count(), 1);
+  }
+
+  void timesAreWrittenInTheChosenUnitEverywhere() {
+    QCOMPARE(millisecondsText(0.35), "0.35 ms");
+    QCOMPARE(millisecondsText(1250), "1.25 s");
+    MainWindow window(immediately());
+    window.history().keepInMemory();
+    window.show();
+    QSignalSpy finished(&window.runner(), &SimulationRunner::finished);
+    action(window, "runAction")->trigger();
+    QVERIFY(!finished.isEmpty() || finished.wait());
+    const auto* figures = window.findChild<FiguresTable*>();
+    QVERIFY(figures);
+    const auto tells = [&](const QString& text) {
+      for (QTreeWidgetItemIterator item(const_cast<FiguresTable*>(figures)); *item; ++item)
+        for (int column = 0; column < figures->columnCount(); ++column)
+          if ((*item)->text(column) == text) return true;
+      return false;
+    };
+    double slowest = 0;  // above a second
+    for (const auto& flow : window.charts().result()->flows)
+      slowest = std::max(slowest, simulator::meanOf(flow.figures, "latency_ms.p99"));
+    QVERIFY2(slowest > 1000, qPrintable(QString::number(slowest)));
+    QVERIFY(tells(millisecondsText(slowest)));
+    window.showPreferences();
+    auto* choice = window.findChild<QComboBox*>("timesChoice");
+    choice->setCurrentIndex(choice->findText("Always in milliseconds"));
+    QCOMPARE(millisecondsText(1250), "1,250 ms");
+    QVERIFY(tells(millisecondsText(slowest)) && millisecondsText(slowest).endsWith(" ms"));
+    QVERIFY(Preferences::load().timeUnit == TimeStyle::Unit::milliseconds);
   }
 
   void panelsMayShareTheirKeys() {

@@ -5,6 +5,8 @@
 
 #include <QLocale>
 
+#include "ui/charts/time_style.h"
+
 namespace virga::ui {
 
 namespace {
@@ -38,6 +40,7 @@ QString shortCountText(double value) {
 
 QString millisecondsText(double milliseconds) {
   if (std::isnan(milliseconds)) return kNothing;
+  if (TimeStyle::instance().unit() == TimeStyle::Unit::milliseconds) return countText(milliseconds) + " ms";
   if (std::abs(milliseconds) < 1000) return significant(milliseconds) + " ms";
   if (std::abs(milliseconds) < 120'000) return significant(milliseconds / 1000) + " s";
   if (std::abs(milliseconds) < 7'200'000) return significant(milliseconds / 60'000) + " min";

@@ -11,7 +11,8 @@ QString countText(double value);
 // A count in little room: "9,999", "203k", "1.2M"; less than 100 with three significant digits.
 QString shortCountText(double value);
 
-// A time in milliseconds in the unit that reads best: "0.35 ms", "312 ms", "1.25 s", "3.4 min".
+// A time in milliseconds in the unit that reads best: "0.35 ms", "312 ms", "1.25 s", "3.4 min"; or always in milliseconds,
+// where TimeStyle says so.
 QString millisecondsText(double milliseconds);
 
 // A part of a whole in per cent: "0.5 %".

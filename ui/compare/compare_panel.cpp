@@ -16,6 +16,7 @@
 #include "ui/bill/amount_text.h"
 #include "ui/charts/elided_label.h"
 #include "ui/charts/quantity_text.h"
+#include "ui/charts/time_style.h"
 #include "ui/compare/compare_controls.h"
 #include "ui/compare/compare_table.h"
 #include "ui/compare/cost_chart.h"
@@ -129,6 +130,7 @@ ComparePanel::ComparePanel(Document* document, std::shared_ptr<CatalogCache> cat
   });
   connect(&Theme::instance(), &Theme::changed, this, &ComparePanel::fillTable);
   connect(&AmountStyle::instance(), &AmountStyle::changed, this, &ComparePanel::fillTable);
+  connect(&TimeStyle::instance(), &TimeStyle::changed, this, &ComparePanel::fillTable);
 }
 
 void ComparePanel::setComparison(std::shared_ptr<const simulator::Comparison> comparison) {

@@ -13,6 +13,7 @@
 
 #include "ui/bill/amount_text.h"
 #include "ui/charts/elided_label.h"
+#include "ui/charts/time_style.h"
 #include "ui/history/difference_text.h"
 #include "ui/theme/theme.h"
 
@@ -67,6 +68,7 @@ DifferenceView::DifferenceView(QWidget* parent)
   copy->setShortcutContext(Qt::WidgetShortcut);
   connect(copy, &QAction::triggered, this, &DifferenceView::copyAsText);
   connect(&AmountStyle::instance(), &AmountStyle::changed, this, &DifferenceView::fill);
+  connect(&TimeStyle::instance(), &TimeStyle::changed, this, &DifferenceView::fill);
   table_->addAction(copy);
   table_->setContextMenuPolicy(Qt::ActionsContextMenu);
   auto* close = new QToolButton;

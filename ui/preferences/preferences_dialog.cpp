@@ -12,6 +12,7 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 
+#include "ui/charts/time_style.h"
 #include "ui/preferences/key_map_editor.h"
 #include "ui/preferences/language.h"
 
@@ -56,6 +57,12 @@ QWidget* PreferencesDialog::makeGeneralPage() {
   language->setCurrentIndex(std::max(0, language->findData(preferences_.language)));
   language->setToolTip(tr("Takes effect when the program starts the next time."));
   add(tr("Language (from the next start)"), language, "languageChoice");
+  auto* times = new QComboBox;
+  times->addItem(tr("In the unit that reads best"), static_cast<int>(TimeStyle::Unit::readable));
+  times->addItem(tr("Always in milliseconds"), static_cast<int>(TimeStyle::Unit::milliseconds));
+  times->setCurrentIndex(times->findData(static_cast<int>(preferences_.timeUnit)));
+  times->setToolTip(tr("How latencies, ages and other measured times are written."));
+  add(tr("Times"), times, "timesChoice");
   const auto number = [](int least, int most, int value, const QString& suffix) {
     auto* box = new QSpinBox;
     box->setRange(least, most);
@@ -81,13 +88,14 @@ QWidget* PreferencesDialog::makeGeneralPage() {
   const auto tell = [=, this] {
     preferences_.theme = static_cast<Theme::Mode>(theme->currentData().toInt());
     preferences_.language = language->currentData().toString();
+    preferences_.timeUnit = static_cast<TimeStyle::Unit>(times->currentData().toInt());
     preferences_.amountPlaces = places->value();
     preferences_.autosaveSeconds = seconds->value();
     preferences_.confirmReload = confirm->isChecked();
     preferences_.showWelcome = welcome->isChecked();
     emit changed(preferences_);
   };
-  for (auto* choice : {theme, language}) connect(choice, &QComboBox::currentIndexChanged, this, tell);
+  for (auto* choice : {theme, language, times}) connect(choice, &QComboBox::currentIndexChanged, this, tell);
   for (auto* box : {places, seconds}) connect(box, &QSpinBox::valueChanged, this, tell);
   for (auto* box : {confirm, welcome}) connect(box, &QCheckBox::toggled, this, tell);
   return page;

@@ -17,6 +17,7 @@
 #include "ui/bill/bill_panel.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/charts/charts_panel.h"
+#include "ui/charts/time_style.h"
 #include "ui/compare/compare_panel.h"
 #include "ui/history/history_panel.h"
 #include "ui/history/run_history.h"
@@ -154,8 +155,9 @@ void MainWindow::connectPanels() {
   connect(&Theme::instance(), &Theme::changed, this, &MainWindow::paintIcons);
   for (auto said : {&RunHistory::failed, &RunHistory::compared})
     connect(history_, said, this, [this](const QString& text) { statusBar()->showMessage(text, kMessageTime); });
-  connect(&AmountStyle::instance(), &AmountStyle::changed, history_,
-          [this] { history_->panel()->setRuns(history_->shelf().runs()); });
+  const auto writeRunsAnew = [this] { history_->panel()->setRuns(history_->shelf().runs()); };
+  connect(&AmountStyle::instance(), &AmountStyle::changed, history_, writeRunsAnew);
+  connect(&TimeStyle::instance(), &TimeStyle::changed, history_, writeRunsAnew);
   connect(history_, &RunHistory::copyWanted, this, [this](const model::Architecture& architecture) {
     if (files_->mayDiscard()) document_->openUnsaved(architecture);
   });

@@ -4,6 +4,7 @@
 
 #include "ui/bill/amount_text.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/charts/time_style.h"
 #include "ui/recovery/safe_keeping.h"
 #include "ui/shell/file_controller.h"
 #include "ui/shell/main_window.h"
@@ -15,6 +16,7 @@ void MainWindow::setPreferences(const Preferences& preferences) {
   preferences_ = preferences;
   if (Theme::instance().mode() != preferences.theme) Theme::instance().setMode(preferences.theme);
   AmountStyle::instance().setPlaces(preferences.amountPlaces);
+  TimeStyle::instance().setUnit(preferences.timeUnit);
   if (welcome_) welcome_->setShownAtStart(preferences.showWelcome);
   if (!safeKeeping_) return;
   safeKeeping_->autosave().setInterval(std::chrono::seconds(preferences.autosaveSeconds));

@@ -8,6 +8,7 @@
 #include "ui/canvas/canvas_view.h"
 #include "ui/charts/charts_panel.h"
 #include "ui/charts/quantity_text.h"
+#include "ui/charts/time_style.h"
 #include "ui/document/document.h"
 #include "ui/history/run_history.h"
 #include "ui/outline/outline_panel.h"
@@ -31,6 +32,9 @@ RunDisplay::RunDisplay(Document* document, SimulationRunner* runner, CatalogOver
   connect(overlays_, &CatalogOverlays::changed, this, [this] {
     ++overlayChanges_;
     showAge();
+  });
+  connect(&TimeStyle::instance(), &TimeStyle::changed, this, [this] {
+    if (const auto result = panels_.charts->result()) show(result, shown_);
   });
   connectRuns();
   connectInstant();

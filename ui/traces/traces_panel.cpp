@@ -20,6 +20,7 @@
 #include "model/io/file.h"
 #include "simulator/results/trace_json.h"
 #include "ui/charts/elided_label.h"
+#include "ui/charts/time_style.h"
 #include "ui/export/save_file.h"
 #include "ui/traces/cause_table.h"
 #include "ui/traces/trace_list_model.h"
@@ -92,6 +93,10 @@ TracesPanel::TracesPanel(std::shared_ptr<CatalogCache> catalogs, SimulationRunne
         false);
   });
   connect(flows_, &QComboBox::currentIndexChanged, this, &TracesPanel::filter);
+  connect(&TimeStyle::instance(), &TimeStyle::changed, this, [this] {
+    list_->viewport()->update();
+    showTrace();
+  });
   connect(samples_, &QComboBox::currentIndexChanged, this, &TracesPanel::filter);
   connect(list_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TracesPanel::showTrace);
   connect(list_, &QTreeView::activated, waterfall_, [this] { waterfall_->setFocus(); });

@@ -47,6 +47,15 @@ class PreferencesTest : public QObject {
  private:
   QTemporaryDir folder_;
 
+  // Shows the window with a finished run.
+  static void run(MainWindow& window) {
+    window.history().keepInMemory();
+    window.show();
+    QSignalSpy finished(&window.runner(), &SimulationRunner::finished);
+    action(window, "runAction")->trigger();
+    QVERIFY(!finished.isEmpty() || finished.wait());
+  }
+
  private slots:
   void initTestCase() {
     QCoreApplication::setOrganizationName("VirgaTest");
@@ -92,11 +101,8 @@ class PreferencesTest : public QObject {
 
   void theDecimalsOfAmountsAreChangedWhereverSomeAreShown() {
     MainWindow window(immediately());
-    window.history().keepInMemory();
-    window.show();
-    QSignalSpy finished(&window.runner(), &SimulationRunner::finished);
-    action(window, "runAction")->trigger();
-    QVERIFY(!finished.isEmpty() || finished.wait());
+    run(window);
+    QVERIFY(window.charts().result());
     auto* runs = window.history().panel()->findChild<QTreeView*>("historyList");
     QVERIFY(runs);
     QTRY_COMPARE(runs->model()->rowCount(), 1);
@@ -115,11 +121,8 @@ class PreferencesTest : public QObject {
     QCOMPARE(millisecondsText(0.35), "0.35 ms");
     QCOMPARE(millisecondsText(1250), "1.25 s");
     MainWindow window(immediately());
-    window.history().keepInMemory();
-    window.show();
-    QSignalSpy finished(&window.runner(), &SimulationRunner::finished);
-    action(window, "runAction")->trigger();
-    QVERIFY(!finished.isEmpty() || finished.wait());
+    run(window);
+    QVERIFY(window.charts().result());
     const auto* figures = window.findChild<FiguresTable*>();
     QVERIFY(figures);
     const auto tells = [&](const QString& text) {

@@ -188,4 +188,74 @@ inline Architecture everyAccess(const std::string& runtime) {
   return design;
 }
 
+inline StreamConsumer reader(const ComponentId& to) {
+  StreamConsumer consumer;
+  consumer.to = {to};
+  return consumer;
+}
+
+// Each way that messages, records and events take into functions, queues, topics, streams and buses, in the runtime.
+inline Architecture everyEvent(const std::string& runtime) {
+  Architecture design;
+  design.name = "Every event";
+  design.target = {"aws", "us-east-1"};
+  add(design, "sender",
+      function(runtime, {call("keys"), send("news"), send("readings"), send("bus"), call("files", Operation::write),
+                         call("things", Operation::write)}));
+  add(design, "keys", SecretStore{2, minutes(10), {}});
+
+  Topic news;
+  news.subscriptions = {{{"told"}}, {{"work"}, Share{0.4}}, {{"partner"}}};
+  add(design, "news", news);
+  StreamConsumer gather = reader("gatherer");
+  gather.batch = 200;
+  gather.window = seconds(2);
+  gather.parallelization = 4;
+  gather.maxRetries = 5;
+  gather.maxAge = minutes(10);
+  gather.onError = BatchFailure::bisect;
+  gather.onFailure = ComponentRef{"lost"};
+  Stream readings;
+  readings.shards = 3;
+  readings.retention = days(2);
+  readings.consumers = {gather};
+  add(design, "readings", readings);
+  StreamConsumer follow = reader("follower");
+  follow.onFailure = ComponentRef{"lost"};
+  NosqlDb things;
+  things.changes = {follow};
+  things.changeShards = 2;
+  add(design, "things", things);
+  EventBus bus;
+  bus.rules = {{{"told"}}, {{"work"}, Share{0.2}}, {{"reports"}}, {{"readings"}}, {{"partner"}}};
+  add(design, "bus", bus);
+  add(design, "reports", Topic{});
+  Schedule nightly;
+  nightly.cron = "30 2 * * 1-5";
+  nightly.timeZone = "Europe/Berlin";
+  nightly.targets = {{{"told"}}, {{"work"}}, {{"news"}}, {{"readings"}}, {{"bus"}}};
+  add(design, "nightly", nightly);
+  Schedule often;
+  often.every = minutes(90);
+  often.targets = {{{"told"}}};
+  add(design, "often", often);
+  ObjectStore files;
+  files.notifications = {{{"told"}, ObjectEvent::write, Share{0.5}}, {{"bus"}, ObjectEvent::remove}};
+  add(design, "files", files);
+  ObjectStore inbox;
+  inbox.notifications = {{{"work"}, ObjectEvent::write}, {{"reports"}, ObjectEvent::remove}};
+  add(design, "inbox", inbox);
+
+  add(design, "told", function(runtime, {call("files", Operation::read)}));
+  add(design, "gatherer", function(runtime, {call("things", Operation::write, Per::message)}));
+  add(design, "follower", function(runtime, {compute(milliseconds(1), Per::message)}));
+  add(design, "worker", function(runtime, {compute(milliseconds(1), Per::message)}));
+  Queue work = queue(seconds(180), {consumer("worker")});
+  work.deadLetter = ComponentRef{"lost"};
+  add(design, "work", work);
+  add(design, "lost", Queue{});
+  add(design, "partner", External{});
+  return design;
+}
+
 }  // namespace virga::tests

@@ -382,9 +382,29 @@ std::vector<ComponentId> receiversOf(const Architecture& architecture, const Com
   return receivers;
 }
 
+namespace {
+
+// What a workflow's own tasks read from its input: keys of tables, and the id of objects and records.
+std::vector<std::string> taskKeys(const Architecture& architecture, const ComponentId& id) {
+  std::vector<std::string> keys;
+  const auto* workflow = findKind<Workflow>(architecture, id);
+  if (!workflow) return keys;
+  forEachStep(workflow->states, [&](const Step& step) {
+    const auto* call = std::get_if<CallStep>(&step.what);
+    const auto* send = std::get_if<SendStep>(&step.what);
+    if (call)
+      if (const auto* table = findKind<NosqlDb>(architecture, call->to.id)) keys.push_back(table->partitionKey);
+    if ((call && findKind<ObjectStore>(architecture, call->to.id)) || (send && findKind<Stream>(architecture, send->to.id)))
+      keys.emplace_back("id");
+  });
+  return keys;
+}
+
+}  // namespace
+
 std::vector<std::string> keysFor(const Architecture& architecture, const std::vector<FunctionPlan>& plans,
                                  const ComponentId& id) {
-  std::vector<std::string> keys;
+  std::vector<std::string> keys = taskKeys(architecture, id);
   const auto receivers = receiversOf(architecture, id);
   for (const FunctionPlan& plan : plans)
     if (std::find(receivers.begin(), receivers.end(), plan.component->id) != receivers.end())
@@ -412,6 +432,7 @@ HandedOn handedOn(const Architecture& architecture, const FunctionPlan& plan) {
     const bool push = findKind<WebsocketApi>(architecture, use.target) != nullptr;  // to a person, not to its functions
     if (use.access == Access::invoke || use.access == Access::start || (use.access == Access::send && !push) || told)
       handTo(use.target);
+    for (auto& key : taskKeys(architecture, use.target)) result.parameters.push_back(std::move(key));
     const auto* api = findKind<HttpApi>(architecture, use.target);
     if (!api || api->routes.empty()) continue;
     result.functions.push_back(api->routes[0].to.id);

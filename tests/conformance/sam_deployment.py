@@ -25,7 +25,6 @@ UNKNOWN_TO_MOTO = {
     "AWS::Cognito::UserPoolClient",
     "AWS::EC2::SecurityGroupIngress",
     "AWS::ElastiCache::ServerlessCache",
-    "AWS::ApiGatewayV2::Deployment",
     "AWS::ApiGatewayV2::Integration",
     "AWS::ApiGatewayV2::Route",
     "AWS::RDS::DBCluster",

@@ -340,7 +340,7 @@ class AslWriter {
         sub("arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:stateMachine:" + sam_.ids.of(id_) + "-*"));
     invoke["Condition"]["StringEquals"] = {{"states:HTTPMethod", "POST"},
                                            {"states:HTTPEndpoint", refTo(sam_.endpoints.at(id))}};
-    statements_.push_back(invoke);
+    if (std::find(statements_.begin(), statements_.end(), invoke) == statements_.end()) statements_.push_back(invoke);
     allow({"events:RetrieveConnectionCredentials"}, getAtt(connection, "Arn"));
     allow({"secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"}, getAtt(connection, "SecretArn"));
     Tree parameters = Tree::object();

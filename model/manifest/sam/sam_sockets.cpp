@@ -72,17 +72,14 @@ void addSockets(SamContext& sam) {
     api["Properties"]["RouteSelectionExpression"] = "$request.body.action";
     api["Properties"]["Tags"] = sam.tagMap(component.id);
     const auto routes = addRoutes(sam, component.id, *socket);
-    const std::string deployment = sam.ids.take(name + "Deployment"), stage = sam.ids.take(name + "Stage");
-    Tree& deployed = sam.resources[deployment];
-    deployed["Type"] = "AWS::ApiGatewayV2::Deployment";
-    deployed["DependsOn"] = Tree(routes);
-    deployed["Properties"]["ApiId"] = refTo(name);
+    const std::string stage = sam.ids.take(name + "Stage");
     Tree& resource = sam.resources[stage];
     resource["Type"] = "AWS::ApiGatewayV2::Stage";
+    resource["DependsOn"] = Tree(routes);
     Tree& properties = resource["Properties"];
     properties["ApiId"] = refTo(name);
     properties["StageName"] = kStage;
-    properties["DeploymentId"] = refTo(deployment);
+    properties["AutoDeploy"] = true;
     properties["DefaultRouteSettings"]["DetailedMetricsEnabled"] = true;
     if (socket->throttle) {
       properties["DefaultRouteSettings"]["ThrottlingRateLimit"] = rateOf(socket->throttle->rate.perSecond);

@@ -41,7 +41,9 @@ int main(int count, char** arguments) {
   bool done = write(virga::tests::everyAccess("nodejs22"), folder / "every-access-nodejs") &&
               write(virga::tests::everyAccess("python3.12"), folder / "every-access-python") &&
               write(virga::tests::everyEvent("nodejs22"), folder / "every-event-nodejs") &&
-              write(virga::tests::everyEvent("python3.12"), folder / "every-event-python");
+              write(virga::tests::everyEvent("python3.12"), folder / "every-event-python") &&
+              write(virga::tests::everyTask("nodejs22"), folder / "every-task-nodejs") &&
+              write(virga::tests::everyTask("python3.12"), folder / "every-task-python");
   // The examples that there are handlers for; the others need Java or servers.
   for (const char* name : {"order-intake", "image-thumbnails", "sensor-stream", "nightly-report", "chat"}) {
     const auto example =

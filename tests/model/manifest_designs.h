@@ -258,4 +258,68 @@ inline Architecture everyEvent(const std::string& runtime) {
   return design;
 }
 
+// Every state that a workflow may have, what connections are pushed to by, and steps in rounds, in the runtime.
+inline Architecture everyTask(const std::string& runtime) {
+  Architecture design;
+  design.name = "Every task";
+  design.target = {"aws", "us-east-1"};
+  CallStep careful;
+  careful.to = {"work"};
+  careful.retry = Retry{2, seconds(1), BackoffGrowth::exponential, seconds(10), Jitter::full};
+  careful.caught = Steps{send("letters")};
+  BranchStep branch;
+  branch.options = {{Share{0.3}, {call("table", Operation::write)}}, {Share{0.2}, {call("bucket", Operation::read)}}};
+  ParallelStep parallel;
+  parallel.branches = {{call("table", Operation::query)}, {call("partner")}};
+  BranchStep sometimes;
+  sometimes.options = {{Share{0.5}, {send("news")}}};
+  LoopStep loop;
+  loop.times = 3;
+  loop.steps = {Step{sometimes}};
+  Workflow flow;
+  flow.timeout = hours(1);
+  flow.states = {Step{careful},
+                 Step{branch},
+                 Step{parallel},
+                 Step{loop},
+                 send("bus"),
+                 send("readings"),
+                 send("other"),
+                 send("work"),
+                 call("bucket", Operation::write),
+                 call("table", Operation::remove),
+                 Step{WaitStep{Constant{seconds(5)}}}};
+  add(design, "flow", flow);
+  Workflow other;
+  other.type = WorkflowType::express;
+  other.timeout = minutes(1);
+  other.states = {call("work")};
+  add(design, "other", other);
+
+  LoopStep rounds;
+  rounds.times = 2;
+  rounds.steps = {call("ledger", Operation::write), Step{WaitStep{Constant{milliseconds(1)}}}};
+  MapStep items;
+  items.items = 3;
+  items.limit = 2;
+  items.steps = {call("ledger"), call("ledger", Operation::remove)};
+  add(design, "work", function(runtime, {Step{rounds}, Step{items}, call("ledger", Operation::query)}));
+  add(design, "hear", function(runtime, {send("rooms"), send("flow"), call("other")}));
+  WebsocketApi rooms;
+  rooms.throttle = Throttle{Rate{50}, 100};
+  rooms.routes = {{"$connect", {"hear"}}, {"say", {"hear"}}, {"$default", {"hear"}}};
+  add(design, "rooms", rooms);
+  add(design, "ledger", SqlDb{});
+  NosqlDb table;
+  table.partitionKey = "shop";
+  add(design, "table", table);
+  add(design, "bucket", ObjectStore{});
+  add(design, "letters", Queue{});
+  add(design, "news", Topic{});
+  add(design, "bus", EventBus{});
+  add(design, "readings", Stream{});
+  add(design, "partner", External{});
+  return design;
+}
+
 }  // namespace virga::tests

@@ -44,12 +44,12 @@ void addWorkflows(SamContext& sam) {
     properties["Tags"] = sam.tagMap(component.id);
     sam.resources[name] = resource;
     sam.output(name + "Arn", "ARN of the workflow " + component.id, refTo(name));
-    forEachStep(workflow->states, [&](const Step& step) {
-      if (std::holds_alternative<BranchStep>(step.what))
-        sam.note(Severity::warning, "condition-to-write", component.id + ".states",
-                 fmt::format("a draw with the shares of the design takes the branches of '{}'", component.id),
-                 "put the real conditions into its Choice");
-    });
+    bool draws = false;
+    forEachStep(workflow->states, [&](const Step& step) { draws |= std::holds_alternative<BranchStep>(step.what); });
+    if (draws)
+      sam.note(Severity::warning, "condition-to-write", component.id + ".states",
+               fmt::format("a draw with the shares of the design takes the branches of '{}'", component.id),
+               "put the real conditions into its Choice");
   }
 }
 

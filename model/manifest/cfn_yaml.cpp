@@ -16,7 +16,7 @@ bool needsQuotes(const std::string& text) {
       R"(^$|^/$|^[ \t]|[ \t]$|^[-+]?[0-9.][0-9_.,:eE+-]*$|^0[xo][0-9a-fA-F_]+$|^[-+]?\.(inf|nan)$|^(~|null|true|false|yes|no|on|off|y|n|=|<<)$)",
       std::regex::icase);
   static const std::regex kDate(R"(^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*$)");
-  static const std::regex kIndicator(R"(^[-?:](\s|$)|^[,\[\]{}#&*!|>'"%@`]|: |:$| #|[\x00-\x1f])");
+  static const std::regex kIndicator(R"(^[-?](\s|$)|^:|^[,\[\]{}#&*!|>'"%@`]|: |:$| #|[\x00-\x1f])");
   return std::regex_search(text, kOther) || std::regex_search(text, kDate) || std::regex_search(text, kIndicator);
 }
 

@@ -15,6 +15,8 @@ namespace {
 constexpr std::int64_t kDynamoItemMax = 400 * 1024;        // DynamoDB developer guide, "Service quotas": item size 400 KB
 constexpr std::int64_t kQueueMessageMax = 256 * 1024;      // lower bound over regions; SQS took 256 KiB before 2025-08
 constexpr std::int64_t kAsyncPayloadMax = 256 * 1024;      // Lambda quotas: asynchronous invocation
+constexpr std::int64_t kRecordMax = 1024 * 1024;           // Kinesis quotas: data payload of a record
+constexpr std::int64_t kFrameMax = 128 * 1024;             // API Gateway quotas, WebSocket: message payload
 constexpr std::int64_t kSyncPayloadMax = 6 * 1024 * 1024;  // Lambda quotas: synchronous invocation, request
 
 template <class... Ts>
@@ -94,10 +96,13 @@ class Planner {
                 for (std::size_t b = 0; b < step.options.size(); ++b)
                   walk(plan, step.options[b].steps, fmt::format("{}.branch.{}", here, b));
               },
+              [&](const LoopStep& step) { walk(plan, step.steps, here + ".steps"); },
+              [&](const MapStep& step) { walk(plan, step.steps, here + ".steps"); },
+              [](const WaitStep&) {},
               [&]<class Other>(const Other&) {
                 refuse(here,
                        fmt::format("the handlers of this format don't cover the step '{}'", std::get<0>(kFields<Other>).key),
-                       "use compute, call, send, parallel and branch");
+                       "use compute, call, send, parallel, branch, loop, map and wait");
               },
           },
           steps[i].what);
@@ -119,37 +124,51 @@ class Planner {
     if (step.breaker && step.breaker->probes != 1)
       refuse(path + ".breaker.probes", "the breakers of this format close after one successful probe", "leave it out");
     if (step.caught) refuse(path + ".catch", "the handlers of this format fail where a call fails", "leave out 'catch'");
-    std::visit(Overloaded{
-                   [&](const NosqlDb&) {
-                     action.use = Use{step.to.id, accessOf(step.operation)};
-                   },
-                   [&](const ObjectStore&) {
-                     action.use = Use{step.to.id, accessOf(step.operation)};
-                   },
-                   [&](const Cache&) {
-                     const Access access = accessOf(step.operation);
-                     action.use = Use{step.to.id, access == Access::query ? Access::read : access};
-                   },
-                   [&](const Function&) {
-                     action.use = Use{step.to.id, Access::invoke};
-                   },
-                   [&](const External&) {
-                     action.use = Use{step.to.id, Access::request};
-                   },
-                   [&](const HttpApi&) {
-                     action.use = Use{step.to.id, Access::request};
-                   },
-                   [&](const Queue&) {
-                     refuse(path + ".call", fmt::format("'{}' is a queue, and a queue gives no answer", step.to.id),
-                            "use 'send' instead of 'call'");
-                   },
-                   [&](const auto&) {
-                     refuse(path + ".call",
-                            fmt::format("a function can't call '{}' ({})", step.to.id, kindName(target->kind)),
-                            "call a function, http-api, nosql-db, object-store, cache or external");
-                   },
-               },
-               target->kind);
+    std::visit(
+        Overloaded{
+            [&](const NosqlDb&) {
+              action.use = Use{step.to.id, accessOf(step.operation)};
+            },
+            [&](const ObjectStore&) {
+              action.use = Use{step.to.id, accessOf(step.operation)};
+            },
+            [&](const Cache&) {
+              const Access access = accessOf(step.operation);
+              action.use = Use{step.to.id, access == Access::query ? Access::read : access};
+            },
+            [&](const Function&) {
+              action.use = Use{step.to.id, Access::invoke};
+            },
+            [&](const External&) {
+              action.use = Use{step.to.id, Access::request};
+            },
+            [&](const HttpApi&) {
+              action.use = Use{step.to.id, Access::request};
+            },
+            [&](const SqlDb&) {
+              action.use = Use{step.to.id, accessOf(step.operation)};
+            },
+            [&](const SecretStore&) {
+              action.use = Use{step.to.id, Access::read};
+            },
+            [&](const Workflow& workflow) {
+              if (workflow.type == WorkflowType::express)
+                action.use = Use{step.to.id, Access::invoke};
+              else
+                refuse(path + ".call",
+                       fmt::format("'{}' is a standard workflow, and starting it gives no answer", step.to.id),
+                       "use 'send' instead of 'call', or set its type to express");
+            },
+            [&](const Queue&) {
+              refuse(path + ".call", fmt::format("'{}' is a queue, and a queue gives no answer", step.to.id),
+                     "use 'send' instead of 'call'");
+            },
+            [&](const auto&) {
+              refuse(path + ".call", fmt::format("a function can't call '{}' ({})", step.to.id, kindName(target->kind)),
+                     "call a function, http-api, workflow, nosql-db, sql-db, object-store, cache, secret-store or external");
+            },
+        },
+        target->kind);
     if (!action.use) return;
     action.words = {verbOf(action.use->access)};
     for (auto& word : wordsOf(step.to.id)) action.words.push_back(std::move(word));
@@ -161,13 +180,15 @@ class Planner {
     if (!target) return refuse(path + ".send", "there is no component '" + step.to.id + "'", "");
     Action action;
     action.per = step.per;
-    if (std::holds_alternative<Queue>(target->kind)) {
+    if (std::holds_alternative<Queue>(target->kind) || std::holds_alternative<Topic>(target->kind) ||
+        std::holds_alternative<Stream>(target->kind) || std::holds_alternative<EventBus>(target->kind) ||
+        std::holds_alternative<WebsocketApi>(target->kind)) {
       action.use = Use{step.to.id, Access::send};
-    } else if (std::holds_alternative<Function>(target->kind)) {
+    } else if (std::holds_alternative<Function>(target->kind) || std::holds_alternative<Workflow>(target->kind)) {
       action.use = Use{step.to.id, Access::start};
     } else {
       return refuse(path + ".send", fmt::format("a function can't send to '{}' ({})", step.to.id, kindName(target->kind)),
-                    "send to a queue or a function");
+                    "send to a queue, topic, stream, event-bus, websocket-api, workflow or function");
     }
     action.words = {verbOf(action.use->access)};
     for (auto& word : wordsOf(step.to.id)) action.words.push_back(std::move(word));
@@ -202,25 +223,54 @@ class Planner {
       } else if (const auto* queue = std::get_if<Queue>(&other.kind)) {
         for (const Consumer& consumer : queue->consumers)
           if (consumer.to.id == id) plan.consumers.push_back({other.id, consumer});
+      } else if (const auto* stream = std::get_if<Stream>(&other.kind)) {
+        gatherStreams(plan, other.id, false, stream->consumers);
+      } else if (const auto* table = std::get_if<NosqlDb>(&other.kind)) {
+        gatherStreams(plan, other.id, true, table->changes);
+      } else if (const auto* socket = std::get_if<WebsocketApi>(&other.kind)) {
+        for (const WebsocketRoute& route : socket->routes)
+          if (route.to.id == id) plan.sockets.push_back({other.id, route.route});
+      } else if (const auto* topic = std::get_if<Topic>(&other.kind)) {
+        gatherEvents(plan, other.id, topic->subscriptions, plan.topics);
+      } else if (const auto* bus = std::get_if<EventBus>(&other.kind)) {
+        gatherEvents(plan, other.id, bus->rules, plan.buses);
+      } else if (const auto* store = std::get_if<ObjectStore>(&other.kind)) {
+        gatherEvents(plan, other.id, store->notifications, plan.stores);
+      } else if (const auto* schedule = std::get_if<Schedule>(&other.kind)) {
+        gatherEvents(plan, other.id, schedule->targets, plan.schedules);
       } else if (const auto* client = std::get_if<Client>(&other.kind)) {
         for (const Flow& flow : client->sends) plan.invoked |= flow.to.id == id;
       } else if (const auto* function = std::get_if<Function>(&other.kind)) {
         gatherInvocations(plan, function->steps);
+      } else if (const auto* workflow = std::get_if<Workflow>(&other.kind)) {
+        gatherInvocations(plan, workflow->states);
       }
     }
   }
 
+  static void gatherStreams(FunctionPlan& plan, const ComponentId& source, bool changes,
+                            const std::vector<StreamConsumer>& consumers) {
+    for (const StreamConsumer& consumer : consumers)
+      if (consumer.to.id == plan.component->id) plan.streams.push_back({source, changes, consumer});
+  }
+
+  // What these hand over are asynchronous invocations.
+  template <class Edge>
+  static void gatherEvents(FunctionPlan& plan, const ComponentId& source, const std::vector<Edge>& edges,
+                           std::vector<ComponentId>& sources) {
+    const auto hits = [&](const Edge& edge) { return edge.to.id == plan.component->id; };
+    if (std::none_of(edges.begin(), edges.end(), hits)) return;
+    sources.push_back(source);
+    plan.started = true;
+  }
+
   void gatherInvocations(FunctionPlan& plan, const Steps& steps) {
     const ComponentId& id = plan.component->id;
-    for (const Step& step : steps) {
+    forEachStep(steps, [&](const Step& step) {
       if (const auto* call = std::get_if<CallStep>(&step.what)) plan.invoked |= call->to.id == id;
-      if (const auto* send = std::get_if<SendStep>(&step.what)) plan.started |= send->to.id == id;
-      if (const auto* parallel = std::get_if<ParallelStep>(&step.what))
-        for (const Steps& branch : parallel->branches) gatherInvocations(plan, branch);
-      if (const auto* branch = std::get_if<BranchStep>(&step.what))
-        for (const BranchOption& option : branch->options) gatherInvocations(plan, option.steps);
-    }
-    plan.invoked |= plan.started;
+      if (const auto* send = std::get_if<SendStep>(&step.what); send && send->to.id == id)
+        plan.invoked = plan.started = true;
+    });
   }
 
   void addRoute(FunctionPlan& plan, const ComponentId& api, const std::string& route, std::size_t index) {
@@ -238,10 +288,11 @@ class Planner {
     for (const Use& use : plan.uses) {
       if (const auto* table = findKind<NosqlDb>(architecture_, use.target))
         need(table->partitionKey);
-      else if (findKind<Cache>(architecture_, use.target) || findKind<ObjectStore>(architecture_, use.target))
+      else if (findKind<Cache>(architecture_, use.target) || findKind<ObjectStore>(architecture_, use.target) ||
+               findKind<SqlDb>(architecture_, use.target) || findKind<Stream>(architecture_, use.target))
         need("id");
     }
-    if (plan.keys.empty() && !plan.consumers.empty()) need("id");
+    if (plan.keys.empty() && plan.batches()) need("id");
   }
 
   void gatherLimit(FunctionPlan& plan) {
@@ -257,6 +308,9 @@ class Planner {
     const CatalogValue* fromCatalog = catalog_.find("queue.message-max");
     const std::int64_t messageMax = fromCatalog ? catalog_.size("queue.message-max").bytes : kQueueMessageMax;
     if (!plan.consumers.empty()) atMost(messageMax, "what a message of a queue holds");
+    for (const StreamUse& use : plan.streams)
+      if (!use.changes) atMost(kRecordMax, fmt::format("what a record of {} holds", use.source));
+    if (!plan.sockets.empty()) atMost(kFrameMax, "what a message over a connection holds");
     for (const Use& use : plan.uses) {
       if (use.access == Access::send) atMost(messageMax, fmt::format("what a message of {} holds", use.target));
       if (use.access == Access::start) atMost(kAsyncPayloadMax, fmt::format("what starting {} takes", use.target));
@@ -293,6 +347,74 @@ std::vector<std::string> wordsOf(const ComponentId& id) {
 
 namespace {
 
+void gatherReceivers(const Architecture& architecture, const ComponentId& id, std::set<ComponentId>& seen,
+                     std::vector<ComponentId>& receivers) {
+  const Component* component = architecture.find(id);
+  if (!component || !seen.insert(id).second) return;
+  const auto all = [&](const auto& edges) {
+    for (const auto& edge : edges) gatherReceivers(architecture, edge.to.id, seen, receivers);
+  };
+  std::visit(Overloaded{
+                 [&](const Function&) { receivers.push_back(id); },
+                 [&](const Queue& queue) { all(queue.consumers); },
+                 [&](const Topic& topic) { all(topic.subscriptions); },
+                 [&](const Stream& stream) { all(stream.consumers); },
+                 [&](const NosqlDb& table) { all(table.changes); },
+                 [&](const EventBus& bus) { all(bus.rules); },
+                 [&](const Workflow& workflow) {
+                   forEachStep(workflow.states, [&](const Step& step) {
+                     const auto* call = std::get_if<CallStep>(&step.what);
+                     const auto* send = std::get_if<SendStep>(&step.what);
+                     if (call || send) gatherReceivers(architecture, call ? call->to.id : send->to.id, seen, receivers);
+                   });
+                 },
+                 [](const auto&) {},
+             },
+             component->kind);
+}
+
+}  // namespace
+
+std::vector<ComponentId> receiversOf(const Architecture& architecture, const ComponentId& id) {
+  std::set<ComponentId> seen;
+  std::vector<ComponentId> receivers;
+  gatherReceivers(architecture, id, seen, receivers);
+  return receivers;
+}
+
+namespace {
+
+// What a workflow's own tasks read from its input: keys of tables, and the id of objects and records.
+std::vector<std::string> taskKeys(const Architecture& architecture, const ComponentId& id) {
+  std::vector<std::string> keys;
+  const auto* workflow = findKind<Workflow>(architecture, id);
+  if (!workflow) return keys;
+  forEachStep(workflow->states, [&](const Step& step) {
+    const auto* call = std::get_if<CallStep>(&step.what);
+    const auto* send = std::get_if<SendStep>(&step.what);
+    if (call)
+      if (const auto* table = findKind<NosqlDb>(architecture, call->to.id)) keys.push_back(table->partitionKey);
+    if ((call && findKind<ObjectStore>(architecture, call->to.id)) || (send && findKind<Stream>(architecture, send->to.id)))
+      keys.emplace_back("id");
+  });
+  return keys;
+}
+
+}  // namespace
+
+std::vector<std::string> keysFor(const Architecture& architecture, const std::vector<FunctionPlan>& plans,
+                                 const ComponentId& id) {
+  std::vector<std::string> keys = taskKeys(architecture, id);
+  const auto receivers = receiversOf(architecture, id);
+  for (const FunctionPlan& plan : plans)
+    if (std::find(receivers.begin(), receivers.end(), plan.component->id) != receivers.end())
+      for (const auto& key : plan.keys)
+        if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
+  return keys;
+}
+
+namespace {
+
 // The functions that get a plan's input handed on, and the path parameters of the API calls among its steps.
 struct HandedOn {
   std::vector<ComponentId> functions;
@@ -301,10 +423,16 @@ struct HandedOn {
 
 HandedOn handedOn(const Architecture& architecture, const FunctionPlan& plan) {
   HandedOn result;
+  const auto handTo = [&](const ComponentId& id) {
+    for (auto& function : receiversOf(architecture, id)) result.functions.push_back(std::move(function));
+  };
   for (const Use& use : plan.uses) {
-    if (use.access == Access::invoke || use.access == Access::start) result.functions.push_back(use.target);
-    if (const auto* queue = findKind<Queue>(architecture, use.target))
-      for (const Consumer& consumer : queue->consumers) result.functions.push_back(consumer.to.id);
+    const auto* table = findKind<NosqlDb>(architecture, use.target);
+    const bool told = table && (use.access == Access::write || use.access == Access::remove);
+    const bool push = findKind<WebsocketApi>(architecture, use.target) != nullptr;  // to a person, not to its functions
+    if (use.access == Access::invoke || use.access == Access::start || (use.access == Access::send && !push) || told)
+      handTo(use.target);
+    for (auto& key : taskKeys(architecture, use.target)) result.parameters.push_back(std::move(key));
     const auto* api = findKind<HttpApi>(architecture, use.target);
     if (!api || api->routes.empty()) continue;
     result.functions.push_back(api->routes[0].to.id);

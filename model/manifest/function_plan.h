@@ -42,24 +42,70 @@ struct ConsumerUse {
   Consumer consumer;
 };
 
+// A consumer of a stream's records or of a table's changes.
+struct StreamUse {
+  ComponentId source;
+  bool changes = false;  // of a table
+  StreamConsumer consumer;
+};
+
+// A route of a websocket-api.
+struct SocketUse {
+  ComponentId api;
+  std::string route;
+};
+
 // All that the rest of a design means for one function, apart from any target's notation.
 struct FunctionPlan {
   const Component* component = nullptr;
   const Function* function = nullptr;
   std::vector<RouteUse> routes;
   std::vector<ConsumerUse> consumers;
-  bool invoked = false;           // called or started by functions or clients
-  bool started = false;           // asynchronously
-  std::vector<Action> actions;    // the leaf steps, depth first
-  std::vector<Use> uses;          // without repetition, in step order; a cache's origin is read after the cache
-  std::vector<std::string> keys;  // fields that an input must have, for its own steps and on the way on
-  std::int64_t inputLimit = 0;    // bytes; the least that the takers of the input allow
+  std::vector<StreamUse> streams;
+  std::vector<SocketUse> sockets;
+  std::vector<ComponentId> topics;     // subscribed to
+  std::vector<ComponentId> buses;      // target of a rule of theirs
+  std::vector<ComponentId> stores;     // told of their objects
+  std::vector<ComponentId> schedules;  // started by them
+  bool invoked = false;                // called or started by functions, workflows or clients
+  bool started = false;                // asynchronously
+  std::vector<Action> actions;         // the leaf steps, depth first
+  std::vector<Use> uses;               // without repetition, in step order; a cache's origin is read after the cache
+  std::vector<std::string> keys;       // fields that an input must have, for its own steps and on the way on
+  std::int64_t inputLimit = 0;         // bytes; the least that the takers of the input allow
   std::string inputLimitReason;
+
+  // Whether it takes messages or records in batches.
+  bool batches() const { return !consumers.empty() || !streams.empty(); }
 };
 
 // Plans of all functions in file order. The architecture must outlive them. Steps and routes that can't be carried out
 // are added to `problems`.
 std::vector<FunctionPlan> planFunctions(const Architecture& architecture, const Catalog& catalog, Problems& problems);
+
+// Each step, depth first, with those of branches, rounds and catches.
+template <class Visit>
+void forEachStep(const Steps& steps, const Visit& visit) {
+  for (const Step& step : steps) {
+    visit(step);
+    if (const auto* call = std::get_if<CallStep>(&step.what); call && call->caught) forEachStep(*call->caught, visit);
+    if (const auto* parallel = std::get_if<ParallelStep>(&step.what))
+      for (const Steps& branch : parallel->branches) forEachStep(branch, visit);
+    if (const auto* race = std::get_if<WaitForStep>(&step.what))
+      for (const Steps& branch : race->branches) forEachStep(branch, visit);
+    if (const auto* branch = std::get_if<BranchStep>(&step.what))
+      for (const BranchOption& option : branch->options) forEachStep(option.steps, visit);
+    if (const auto* loop = std::get_if<LoopStep>(&step.what)) forEachStep(loop->steps, visit);
+    if (const auto* map = std::get_if<MapStep>(&step.what)) forEachStep(map->steps, visit);
+  }
+}
+
+// The functions that get what is handed to a component: itself, its consumers, subscribers, targets and tasks, and theirs.
+std::vector<ComponentId> receiversOf(const Architecture& architecture, const ComponentId& id);
+
+// The fields that an input handed to a component must have.
+std::vector<std::string> keysFor(const Architecture& architecture, const std::vector<FunctionPlan>& plans,
+                                 const ComponentId& id);
 
 // The target's value, or null if it has another kind or doesn't exist.
 template <class Kind>

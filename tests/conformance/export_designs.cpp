@@ -38,13 +38,21 @@ int main(int count, char** arguments) {
     return 2;
   }
   const std::filesystem::path folder = arguments[1];
-  const auto example = virga::model::loadProject(virga::model::resourceFolder() / "examples" / "order-intake.virga.yaml");
-  if (!example) {
-    for (const auto& problem : example.error()) std::fprintf(stderr, "%s\n", virga::model::toText(problem).c_str());
-    return 1;
+  bool done = write(virga::tests::everyAccess("nodejs22"), folder / "every-access-nodejs") &&
+              write(virga::tests::everyAccess("python3.12"), folder / "every-access-python") &&
+              write(virga::tests::everyEvent("nodejs22"), folder / "every-event-nodejs") &&
+              write(virga::tests::everyEvent("python3.12"), folder / "every-event-python") &&
+              write(virga::tests::everyTask("nodejs22"), folder / "every-task-nodejs") &&
+              write(virga::tests::everyTask("python3.12"), folder / "every-task-python");
+  // The examples that there are handlers for; the others need Java or servers.
+  for (const char* name : {"order-intake", "image-thumbnails", "sensor-stream", "nightly-report", "chat"}) {
+    const auto example =
+        virga::model::loadProject(virga::model::resourceFolder() / "examples" / (std::string(name) + ".virga.yaml"));
+    if (!example) {
+      for (const auto& problem : example.error()) std::fprintf(stderr, "%s\n", virga::model::toText(problem).c_str());
+      return 1;
+    }
+    done = write(*example, folder / name) && done;
   }
-  const bool done = write(*example, folder / "order-intake") &&
-                    write(virga::tests::everyAccess("nodejs22"), folder / "every-access-nodejs") &&
-                    write(virga::tests::everyAccess("python3.12"), folder / "every-access-python");
   return done ? 0 : 1;
 }

@@ -10,6 +10,7 @@ import importlib
 import io
 import json
 import os
+import re
 import sys
 import threading
 import zipfile
@@ -24,10 +25,20 @@ UNKNOWN_TO_MOTO = {
     "AWS::Cognito::UserPoolClient",
     "AWS::EC2::SecurityGroupIngress",
     "AWS::ElastiCache::ServerlessCache",
+    "AWS::ApiGatewayV2::Integration",
+    "AWS::ApiGatewayV2::Route",
+    "AWS::RDS::DBCluster",
+    "AWS::RDS::DBInstance",
+    "AWS::RDS::DBSubnetGroup",
     "AWS::Lambda::Alias",
     "AWS::Lambda::EventInvokeConfig",
     "AWS::Lambda::Version",
+    "AWS::Events::ApiDestination",
+    "AWS::Events::Connection",
     "AWS::S3::BucketPolicy",
+    "AWS::SNS::Subscription",
+    "AWS::SNS::TopicPolicy",
+    "AWS::Scheduler::Schedule",
     "AWS::SQS::QueuePolicy",
     "AWS::SecretsManager::Secret",
 }
@@ -40,6 +51,29 @@ EXPECTED_PERMISSIONS = {
             ("secretsmanager:GetSecretValue", "unknown:PaymentsCredential"),
         },
         "Mailer": set(),
+    },
+    "every-event": {
+        "Sender": {
+            ("secretsmanager:GetSecretValue", "unknown:Keys"), ("sns:Publish", "News"), ("kinesis:PutRecord", "Readings"),
+            ("events:PutEvents", "Bus"), ("s3:PutObject", "Files/*"), ("dynamodb:PutItem", "Things"),
+        },
+        "Told": {("s3:GetObject", "Files/*")},
+        "Gatherer": {
+            ("dynamodb:PutItem", "Things"), ("sqs:SendMessage", "Lost"), ("kinesis:DescribeStream", "Readings"),
+            ("kinesis:DescribeStreamSummary", "Readings"), ("kinesis:GetRecords", "Readings"),
+            ("kinesis:GetShardIterator", "Readings"), ("kinesis:ListShards", "Readings"),
+        },
+        "Follower": {
+            ("sqs:SendMessage", "Lost"), ("dynamodb:DescribeStream", "Things/stream"), ("dynamodb:GetRecords", "Things/stream"),
+            ("dynamodb:GetShardIterator", "Things/stream"), ("dynamodb:ListStreams", "Things/stream"),
+        },
+        "Worker": set(),
+    },
+    "every-task": {
+        "Work": {
+            ("rds-data:ExecuteStatement", "unknown:Ledger"), ("secretsmanager:GetSecretValue", "unknown:Ledger"),
+        },
+        "Other": {("lambda:InvokeFunction", "Work")},
     },
     "every-access": {
         "Taker": {
@@ -66,8 +100,9 @@ def check_deployment(folder, plain, check):
         if physical is not None:
             check_queues(folder, plain, physical, check)
             check_consumers(folder, plain, physical, check)
-            check_permissions(folder, physical, check)
-            if (folder / "src" / "worker" / "app.py").exists():
+            check_rules(folder, plain, physical, check)
+            check_permissions(folder, plain, physical, check)
+            if folder.name == "every-access-python":
                 check_python_handlers(folder, plain, physical, check)
 
 
@@ -84,7 +119,11 @@ def known_part(plain):
             key, argument = next(iter(value.items()))
             name = argument[0] if key == "Fn::GetAtt" else argument if key == "Ref" else None
             if isinstance(name, str) and name in unknown:
+                if resources[name]["Type"] == "AWS::Events::ApiDestination":  # moto wants an ARN for a target
+                    return "arn:aws:events:us-east-1:123456789012:api-destination/" + name
                 return "unknown:" + name
+            if key == "Ref" and resources.get(name, {}).get("Type") == "AWS::Events::EventBus":
+                return {"Fn::GetAtt": [name, "Name"]}  # moto's Ref of a bus is no text
             if key == "Fn::Sub" and isinstance(argument, str):
                 for name in unknown:
                     argument = argument.replace("${" + name + "}", "unknown:" + name)
@@ -92,6 +131,10 @@ def known_part(plain):
         return {key: replaced(item) for key, item in value.items()}
 
     kept = {name: replaced(resource) for name, resource in resources.items() if name not in unknown}
+    for resource in kept.values():
+        if "DependsOn" in resource:
+            before = resource["DependsOn"] if isinstance(resource["DependsOn"], list) else [resource["DependsOn"]]
+            resource["DependsOn"] = [name for name in before if name in kept]
     # moto refuses a permission on a function's alias, which it doesn't make.
     kept = {
         name: resource
@@ -158,15 +201,32 @@ def check_consumers(folder, plain, physical, check):
             continue
         wanted = resource["Properties"]
         found = client.get_event_source_mapping(UUID=physical[name])
-        queue = physical[wanted["EventSourceArn"]["Fn::GetAtt"][0]].split("/")[-1]
-        check(found["BatchSize"] == wanted["BatchSize"] and found["EventSourceArn"].endswith(":" + queue),
-              f"{folder.name}: {name} takes batches of {wanted['BatchSize']} from {queue}")
+        source = physical[wanted["EventSourceArn"]["Fn::GetAtt"][0]].split("/")[-1]
+        check(found["BatchSize"] == wanted["BatchSize"] and source in re.split("[:/]", found["EventSourceArn"]),
+              f"{folder.name}: {name} takes batches of {wanted['BatchSize']} from {source}")
 
 
-def check_permissions(folder, physical, check):
-    name = folder.name if folder.name in EXPECTED_PERMISSIONS else "every-access"
+def bus_name(plain, name):
+    return plain["Resources"][name]["Properties"]["Name"]["Fn::Sub"].replace("${AWS::StackName}", "test")
+
+
+def check_rules(folder, plain, physical, check):
+    client = boto3.client("events")
+    for name, resource in plain["Resources"].items():
+        if resource["Type"] != "AWS::Events::Rule":
+            continue
+        bus = resource["Properties"].get("EventBusName")
+        bus = bus_name(plain, bus["Ref"]) if bus else "default"
+        rule = physical[name].split("/")[-1].split("|")[-1]
+        targets = client.list_targets_by_rule(Rule=rule, EventBusName=bus)["Targets"]
+        wanted = [target["Id"] for target in resource["Properties"]["Targets"]]
+        check([target["Id"] for target in targets] == wanted, f"{folder.name}: {name} on {bus} leads to {wanted}")
+
+
+def check_permissions(folder, plain, physical, check):
+    name = re.sub("-(nodejs|python)$", "", folder.name)
     iam = boto3.client("iam")
-    for function, expected in EXPECTED_PERMISSIONS[name].items():
+    for function, expected in EXPECTED_PERMISSIONS.get(name, {}).items():
         role = physical[function + "Role"]
         found = set()
         for policy in iam.list_role_policies(RoleName=role)["PolicyNames"]:
@@ -176,24 +236,32 @@ def check_permissions(folder, physical, check):
             for statement in document["Statement"]:
                 if statement["Effect"] != "Allow":
                     check(False, f"{folder.name}: {function} has only allowing statements")
-                found |= {(action, statement["Resource"]) for action in statement["Action"]}
-        resolved = {(action, arn(target, physical)) for action, target in expected}
+                # Log delivery has no resources of its own.
+                found |= {(action, statement["Resource"]) for action in statement["Action"] if not action.startswith("logs:")}
+        resolved = {(action, arn(target, plain, physical)) for action, target in expected}
         check(found == resolved, f"{folder.name}: {function} may do {sorted(action for action, _ in resolved)} and nothing else"
               + ("" if found == resolved else f"; found {sorted(found, key=str)}, expected {sorted(resolved)}"))
 
 
-def arn(target, physical):
+def arn(target, plain, physical):
     if target.startswith("unknown:"):
         return target
     name, _, suffix = target.partition("/")
     identity = physical[name]
-    if identity.startswith("http"):
-        return "arn:aws:sqs:us-east-1:123456789012:" + identity.split("/")[-1]
-    if name == "Bucket":
-        return f"arn:aws:s3:::{identity}" + ("/*" if suffix else "")
-    if name == "Later":
-        return f"arn:aws:lambda:us-east-1:123456789012:function:{identity}"
-    return "arn:aws:dynamodb:us-east-1:123456789012:table/" + identity
+    kind = plain["Resources"][name]["Type"]
+    place = "us-east-1:123456789012"
+    if kind == "AWS::DynamoDB::Table" and suffix == "stream":
+        return boto3.client("dynamodb").describe_table(TableName=identity)["Table"]["LatestStreamArn"]
+    return {
+        "AWS::SQS::Queue": f"arn:aws:sqs:{place}:" + identity.split("/")[-1],
+        "AWS::SNS::Topic": identity,
+        "AWS::StepFunctions::StateMachine": identity,
+        "AWS::Kinesis::Stream": f"arn:aws:kinesis:{place}:stream/{identity}",
+        "AWS::Events::EventBus": f"arn:aws:events:{place}:event-bus/" + (bus_name(plain, name) if kind == "AWS::Events::EventBus" else ""),
+        "AWS::S3::Bucket": f"arn:aws:s3:::{identity}" + ("/*" if suffix else ""),
+        "AWS::Lambda::Function": f"arn:aws:lambda:{place}:function:{identity}",
+        "AWS::DynamoDB::Table": f"arn:aws:dynamodb:{place}:table/{identity}",
+    }[kind]
 
 
 def check_python_handlers(folder, plain, physical, check):

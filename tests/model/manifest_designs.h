@@ -188,4 +188,138 @@ inline Architecture everyAccess(const std::string& runtime) {
   return design;
 }
 
+inline StreamConsumer reader(const ComponentId& to) {
+  StreamConsumer consumer;
+  consumer.to = {to};
+  return consumer;
+}
+
+// Each way that messages, records and events take into functions, queues, topics, streams and buses, in the runtime.
+inline Architecture everyEvent(const std::string& runtime) {
+  Architecture design;
+  design.name = "Every event";
+  design.target = {"aws", "us-east-1"};
+  add(design, "sender",
+      function(runtime, {call("keys"), send("news"), send("readings"), send("bus"), call("files", Operation::write),
+                         call("things", Operation::write)}));
+  add(design, "keys", SecretStore{2, minutes(10), {}});
+
+  Topic news;
+  news.subscriptions = {{{"told"}}, {{"work"}, Share{0.4}}, {{"partner"}}};
+  add(design, "news", news);
+  StreamConsumer gather = reader("gatherer");
+  gather.batch = 200;
+  gather.window = seconds(2);
+  gather.parallelization = 4;
+  gather.maxRetries = 5;
+  gather.maxAge = minutes(10);
+  gather.onError = BatchFailure::bisect;
+  gather.onFailure = ComponentRef{"lost"};
+  Stream readings;
+  readings.shards = 3;
+  readings.retention = days(2);
+  readings.consumers = {gather};
+  add(design, "readings", readings);
+  StreamConsumer follow = reader("follower");
+  follow.onFailure = ComponentRef{"lost"};
+  NosqlDb things;
+  things.changes = {follow};
+  things.changeShards = 2;
+  add(design, "things", things);
+  EventBus bus;
+  bus.rules = {{{"told"}}, {{"work"}, Share{0.2}}, {{"reports"}}, {{"readings"}}, {{"partner"}}};
+  add(design, "bus", bus);
+  add(design, "reports", Topic{});
+  Schedule nightly;
+  nightly.cron = "30 2 * * 1-5";
+  nightly.timeZone = "Europe/Berlin";
+  nightly.targets = {{{"told"}}, {{"work"}}, {{"news"}}, {{"readings"}}, {{"bus"}}};
+  add(design, "nightly", nightly);
+  Schedule often;
+  often.every = minutes(90);
+  often.targets = {{{"told"}}};
+  add(design, "often", often);
+  ObjectStore files;
+  files.notifications = {{{"told"}, ObjectEvent::write, Share{0.5}}, {{"bus"}, ObjectEvent::remove}};
+  add(design, "files", files);
+  ObjectStore inbox;
+  inbox.notifications = {{{"work"}, ObjectEvent::write}, {{"reports"}, ObjectEvent::remove}};
+  add(design, "inbox", inbox);
+
+  add(design, "told", function(runtime, {call("files", Operation::read)}));
+  add(design, "gatherer", function(runtime, {call("things", Operation::write, Per::message)}));
+  add(design, "follower", function(runtime, {compute(milliseconds(1), Per::message)}));
+  add(design, "worker", function(runtime, {compute(milliseconds(1), Per::message)}));
+  Queue work = queue(seconds(180), {consumer("worker")});
+  work.deadLetter = ComponentRef{"lost"};
+  add(design, "work", work);
+  add(design, "lost", Queue{});
+  add(design, "partner", External{});
+  return design;
+}
+
+// Every state that a workflow may have, what connections are pushed to by, and steps in rounds, in the runtime.
+inline Architecture everyTask(const std::string& runtime) {
+  Architecture design;
+  design.name = "Every task";
+  design.target = {"aws", "us-east-1"};
+  CallStep careful;
+  careful.to = {"work"};
+  careful.retry = Retry{2, seconds(1), BackoffGrowth::exponential, seconds(10), Jitter::full};
+  careful.caught = Steps{send("letters")};
+  BranchStep branch;
+  branch.options = {{Share{0.3}, {call("table", Operation::write)}}, {Share{0.2}, {call("bucket", Operation::read)}}};
+  ParallelStep parallel;
+  parallel.branches = {{call("table", Operation::query)}, {call("partner")}};
+  BranchStep sometimes;
+  sometimes.options = {{Share{0.5}, {send("news")}}};
+  LoopStep loop;
+  loop.times = 3;
+  loop.steps = {Step{sometimes}};
+  Workflow flow;
+  flow.timeout = hours(1);
+  flow.states = {Step{careful},
+                 Step{branch},
+                 Step{parallel},
+                 Step{loop},
+                 send("bus"),
+                 send("readings"),
+                 send("other"),
+                 send("work"),
+                 call("bucket", Operation::write),
+                 call("table", Operation::remove),
+                 Step{WaitStep{Constant{seconds(5)}}}};
+  add(design, "flow", flow);
+  Workflow other;
+  other.type = WorkflowType::express;
+  other.timeout = minutes(1);
+  other.states = {call("work")};
+  add(design, "other", other);
+
+  LoopStep rounds;
+  rounds.times = 2;
+  rounds.steps = {call("ledger", Operation::write), Step{WaitStep{Constant{milliseconds(1)}}}};
+  MapStep items;
+  items.items = 3;
+  items.limit = 2;
+  items.steps = {call("ledger"), call("ledger", Operation::remove)};
+  add(design, "work", function(runtime, {Step{rounds}, Step{items}, call("ledger", Operation::query)}));
+  add(design, "hear", function(runtime, {send("rooms"), send("flow"), call("other")}));
+  WebsocketApi rooms;
+  rooms.throttle = Throttle{Rate{50}, 100};
+  rooms.routes = {{"$connect", {"hear"}}, {"say", {"hear"}}, {"$default", {"hear"}}};
+  add(design, "rooms", rooms);
+  add(design, "ledger", SqlDb{});
+  NosqlDb table;
+  table.partitionKey = "shop";
+  add(design, "table", table);
+  add(design, "bucket", ObjectStore{});
+  add(design, "letters", Queue{});
+  add(design, "news", Topic{});
+  add(design, "bus", EventBus{});
+  add(design, "readings", Stream{});
+  add(design, "partner", External{});
+  return design;
+}
+
 }  // namespace virga::tests

@@ -19,10 +19,16 @@ constexpr std::size_t kLineMax = 110;
 // Versions that were on the npm registry when this was written; package.json pins them.
 const std::map<std::string, std::string>& packageVersions() {
   static const std::map<std::string, std::string> versions = {
+      {"@aws-sdk/client-apigatewaymanagementapi", "3.1169.0"},
       {"@aws-sdk/client-dynamodb", "3.1164.0"},
+      {"@aws-sdk/client-eventbridge", "3.1169.0"},
+      {"@aws-sdk/client-kinesis", "3.1143.0"},
       {"@aws-sdk/client-lambda", "3.1164.0"},
+      {"@aws-sdk/client-rds-data", "3.1143.0"},
       {"@aws-sdk/client-s3", "3.1173.0"},
       {"@aws-sdk/client-secrets-manager", "3.1164.0"},
+      {"@aws-sdk/client-sfn", "3.1164.0"},
+      {"@aws-sdk/client-sns", "3.1169.0"},
       {"@aws-sdk/client-sqs", "3.1169.0"},
       {"@aws-sdk/lib-dynamodb", "3.1162.0"},
       {"ioredis", "5.9.2"},
@@ -44,7 +50,7 @@ std::string member(const std::string& object, const std::string& text) {
 class NodejsSteps {
  public:
   NodejsSteps(const Architecture& architecture, const FunctionPlan& plan)
-      : architecture_(architecture), plan_(plan), batch_(!plan.consumers.empty()) {}
+      : architecture_(architecture), plan_(plan), batch_(plan.batches()) {}
 
   std::string text() {
     CodeText steps(2), actions(2);
@@ -137,6 +143,21 @@ class NodejsSteps {
         out.line("]);");
       } else if (const auto* branch = std::get_if<BranchStep>(&step.what)) {
         walkBranch(out, *branch);
+      } else if (const auto* loop = std::get_if<LoopStep>(&step.what)) {
+        out.line("for (let round = 0; round < {}; round += 1) {{", loop->times);
+        out.in();
+        walk(out, loop->steps);
+        out.out();
+        out.line("}}");
+      } else if (const auto* map = std::get_if<MapStep>(&step.what)) {
+        import("./calls.mjs", "rounds");
+        out.line("await rounds({}, {}, async () => {{", map->items, map->limit > 0 ? map->limit : map->items);
+        out.in();
+        walk(out, map->steps);
+        out.out();
+        out.line("}});");
+      } else if (const auto* wait = std::get_if<WaitStep>(&step.what)) {
+        out.line("await new Promise((resolve) => setTimeout(resolve, {}));", millisecondsText(mean(wait->time)));
       } else {
         const Action& action = plan_.actions.at(next_++);
         perform(out, action);
@@ -182,7 +203,8 @@ class NodejsSteps {
   // Answers that belong to the caller; what an external system says stays inside.
   bool answers(const Action& action) const {
     if (!action.use || batch_) return false;
-    if (findKind<External>(architecture_, action.use->target)) return false;
+    if (findKind<External>(architecture_, action.use->target) || findKind<SecretStore>(architecture_, action.use->target))
+      return false;
     return action.use->access == Access::read || action.use->access == Access::query ||
            action.use->access == Access::invoke || action.use->access == Access::request;
   }
@@ -263,6 +285,13 @@ class NodejsSteps {
     if (std::holds_alternative<ObjectStore>(kind)) return accessBucket(out, use, action);
     if (const auto* cache = std::get_if<Cache>(&kind)) return accessCache(out, use, *cache, action);
     if (std::holds_alternative<Queue>(kind)) return sendMessage(out, use, action);
+    if (std::holds_alternative<Topic>(kind)) return publish(out, use, action);
+    if (std::holds_alternative<Stream>(kind)) return putRecord(out, use, action);
+    if (std::holds_alternative<EventBus>(kind)) return putEvent(out, use, action);
+    if (std::holds_alternative<WebsocketApi>(kind)) return push(out, use, action);
+    if (std::holds_alternative<Workflow>(kind)) return startWorkflow(out, use, action);
+    if (std::holds_alternative<SqlDb>(kind)) return accessDatabase(out, use, action);
+    if (const auto* store = std::get_if<SecretStore>(&kind)) return readSecret(out, use, *store, action);
     if (std::holds_alternative<Function>(kind)) return invoke(out, use, action);
     if (std::holds_alternative<External>(kind)) return callExternal(out, use, action);
     callApi(out, use, action);
@@ -403,6 +432,115 @@ class NodejsSteps {
     client("const queues = new SQSClient({ maxAttempts: 1 });");
     out.line("const message = {{ QueueUrl: {}, MessageBody: JSON.stringify(input) }};", env(use.target, "QUEUE_URL"));
     call(out, "", "queues", "new SendMessageCommand(message)", action);
+  }
+
+  void publish(CodeText& out, const Use& use, const Action* action) {
+    import("@aws-sdk/client-sns", "SNSClient");
+    import("@aws-sdk/client-sns", "PublishCommand");
+    client("const topics = new SNSClient({ maxAttempts: 1 });");
+    out.line("const message = {{ TopicArn: {}, Message: JSON.stringify(input) }};", env(use.target, "TOPIC_ARN"));
+    call(out, "", "topics", "new PublishCommand(message)", action);
+  }
+
+  void putRecord(CodeText& out, const Use& use, const Action* action) {
+    import("@aws-sdk/client-kinesis", "KinesisClient");
+    import("@aws-sdk/client-kinesis", "PutRecordCommand");
+    client("const streams = new KinesisClient({ maxAttempts: 1 });");
+    out.line("const record = {{");
+    out.in();
+    out.line("StreamName: {},", env(use.target, "STREAM"));
+    out.line("PartitionKey: input.id,");
+    out.line("Data: Buffer.from(JSON.stringify(input)),");
+    out.out();
+    out.line("}};");
+    call(out, "", "streams", "new PutRecordCommand(record)", action);
+  }
+
+  void putEvent(CodeText& out, const Use& use, const Action* action) {
+    import("@aws-sdk/client-eventbridge", "EventBridgeClient");
+    import("@aws-sdk/client-eventbridge", "PutEventsCommand");
+    client("const buses = new EventBridgeClient({ maxAttempts: 1 });");
+    out.line("const entry = {{");
+    out.in();
+    out.line("EventBusName: {},", env(use.target, "BUS"));
+    out.line("Source: {},", nodejsLiteral(plan_.component->id));
+    out.line("DetailType: 'message',");
+    out.line("Detail: JSON.stringify(input),");
+    out.out();
+    out.line("}};");
+    call(out, "const { FailedEntryCount, Entries } = ", "buses", "new PutEventsCommand({ Entries: [entry] })", action);
+    out.line("if (FailedEntryCount > 0) throw new Error(`{} took no event: ${{Entries[0].ErrorCode}}`);", use.target);
+  }
+
+  void push(CodeText& out, const Use& use, const Action* action) {
+    const std::string package = "@aws-sdk/client-apigatewaymanagementapi";
+    import(package, "ApiGatewayManagementApiClient");
+    import(package, "PostToConnectionCommand");
+    auto words = wordsOf(use.target);
+    words.emplace_back("connections");
+    const std::string name = camelCase(words);
+    client(fmt::format("const {} = new ApiGatewayManagementApiClient({{ endpoint: {}, maxAttempts: 1 }});", name,
+                       env(use.target, "CONNECTIONS_URL")));
+    out.line("// Whom else to push to is the domain's choice; the input names the connection that it came over.");
+    out.line("const push = {{ ConnectionId: input.connectionId, Data: JSON.stringify(input) }};");
+    out.line("try {{");
+    out.in();
+    call(out, "", name, "new PostToConnectionCommand(push)", action);
+    out.out();
+    out.line("}} catch (error) {{");
+    out.in();
+    out.line("if (error.name !== 'GoneException') throw error; // the connection was closed meanwhile");
+    out.out();
+    out.line("}}");
+  }
+
+  void startWorkflow(CodeText& out, const Use& use, const Action* action) {
+    import("@aws-sdk/client-sfn", "SFNClient");
+    client("const workflows = new SFNClient({ maxAttempts: 1 });");
+    const bool start = use.access == Access::start;
+    const std::string command = start ? "StartExecutionCommand" : "StartSyncExecutionCommand";
+    import("@aws-sdk/client-sfn", command);
+    out.line("const execution = {{ stateMachineArn: {}, input: JSON.stringify(input) }};", env(use.target, "WORKFLOW_ARN"));
+    if (start) return call(out, "", "workflows", "new " + command + "(execution)", action);
+    call(out, "const { status, output } = ", "workflows", "new " + command + "(execution)", action);
+    out.line("if (status !== 'SUCCEEDED') throw new Error(`{} ended as ${{status}}`);", use.target);
+    out.line("return JSON.parse(output);");
+  }
+
+  void accessDatabase(CodeText& out, const Use& use, const Action* action) {
+    import("@aws-sdk/client-rds-data", "RDSDataClient");
+    import("@aws-sdk/client-rds-data", "ExecuteStatementCommand");
+    client("const databases = new RDSDataClient({ maxAttempts: 1 });");
+    out.line("// The domain's own tables and statements belong here; README.md has the table of these.");
+    out.line("const statement = {{");
+    out.in();
+    out.line("resourceArn: {},", env(use.target, "DATABASE_ARN"));
+    out.line("secretArn: {},", env(use.target, "DATABASE_SECRET_ARN"));
+    out.line("database: 'app',");
+    out.line("sql: {},", nodejsLiteral(sqlOf(use.access)));
+    out.line("parameters: [");
+    out.in();
+    out.line("{{ name: 'id', value: {{ stringValue: input.id }} }},");
+    if (use.access == Access::write)
+      out.line("{{ name: 'item', typeHint: 'JSON', value: {{ stringValue: JSON.stringify(input) }} }},");
+    out.out();
+    out.line("],");
+    out.line("formatRecordsAs: 'JSON',");
+    out.out();
+    out.line("}};");
+    const bool answers = use.access == Access::read || use.access == Access::query;
+    call(out, answers ? "const { formattedRecords } = " : "", "databases", "new ExecuteStatementCommand(statement)", action);
+    if (use.access == Access::read) out.line("return JSON.parse(formattedRecords)[0];");
+    if (use.access == Access::query) out.line("return JSON.parse(formattedRecords);");
+  }
+
+  void readSecret(CodeText& out, const Use& use, const SecretStore& store, const Action* action) {
+    import("./secrets.mjs", "secretValue");
+    const std::string text = fmt::format("secretValue({}, {})", env(use.target, "SECRET_ARN"),
+                                         millisecondsText(store.cache.value_or(Duration{})));
+    const std::string options = guard(action);
+    if (options.empty()) return out.line("return {};", text);
+    attempted(out, "return ", "() => " + text, options);
   }
 
   void invoke(CodeText& out, const Use& use, const Action* action) {

@@ -20,7 +20,7 @@ constexpr const char* kRedis = "redis==5.2.1";
 class PythonSteps {
  public:
   PythonSteps(const Architecture& architecture, const FunctionPlan& plan)
-      : architecture_(architecture), plan_(plan), batch_(!plan.consumers.empty()) {}
+      : architecture_(architecture), plan_(plan), batch_(plan.batches()) {}
 
   std::string text() {
     CodeText steps(4), actions(4);
@@ -89,11 +89,11 @@ class PythonSteps {
     if (!own.empty()) out.blank();
     if (boto_) {
       out.blank();
-      out.line("def _client(service, timeout_s=60):");
+      out.line("def _client(service, timeout_s=60, **options):");
       out.line(
           "    limits = Config(connect_timeout=min(timeout_s, 5), read_timeout=timeout_s, retries={{\"total_max_attempts\": "
           "1}})");
-      out.line("    return boto3.client(service, config=limits)");
+      out.line("    return boto3.client(service, config=limits, **options)");
       out.blank();
       out.blank();
     }
@@ -152,6 +152,12 @@ class PythonSteps {
         walkParallel(out, *parallel);
       else if (const auto* branch = std::get_if<BranchStep>(&step.what))
         walkBranch(out, *branch);
+      else if (const auto* loop = std::get_if<LoopStep>(&step.what))
+        walkLoop(out, *loop);
+      else if (const auto* map = std::get_if<MapStep>(&step.what))
+        walkMap(out, *map);
+      else if (const auto* wait = std::get_if<WaitStep>(&step.what))
+        sleep(out, mean(wait->time));
       else
         perform(out, plan_.actions.at(next_++));
     }
@@ -175,6 +181,33 @@ class PythonSteps {
     out.line("parallel({})", fmt::join(names, ", "));
   }
 
+  void walkLoop(CodeText& out, const LoopStep& step) {
+    out.line("for _ in range({}):", step.times);
+    out.in();
+    walk(out, step.steps);
+    if (step.steps.empty()) out.line("pass");
+    out.out();
+  }
+
+  void walkMap(CodeText& out, const MapStep& step) {
+    calls_.insert("parallel");
+    const std::string name = fmt::format("side_{}", ++sides_);
+    out.blank();
+    out.line("def {}():", name);
+    out.in();
+    walk(out, step.steps);
+    if (step.steps.empty()) out.line("return");
+    out.out();
+    out.blank();
+    out.line("parallel(*[{}] * {}{})", name, step.items,
+             step.limit > 0 ? fmt::format(", limit={}", step.limit) : std::string());
+  }
+
+  void sleep(CodeText& out, Duration time) {
+    standard_.insert("time");
+    out.line("time.sleep({})", secondsText(time));
+  }
+
   void walkBranch(CodeText& out, const BranchStep& step) {
     branches_.push_back(&step);
     const std::string number = branches_.size() == 1 ? "" : "_" + std::to_string(branches_.size());
@@ -190,7 +223,9 @@ class PythonSteps {
   }
 
   bool answers(const Action& action) const {
-    if (!action.use || batch_ || findKind<External>(architecture_, action.use->target)) return false;
+    if (!action.use || batch_ || findKind<External>(architecture_, action.use->target) ||
+        findKind<SecretStore>(architecture_, action.use->target))
+      return false;
     return action.use->access == Access::read || action.use->access == Access::query ||
            action.use->access == Access::invoke || action.use->access == Access::request;
   }
@@ -211,6 +246,13 @@ class PythonSteps {
     if (std::holds_alternative<ObjectStore>(kind)) return accessBucket(out, use, action);
     if (const auto* cache = std::get_if<Cache>(&kind)) return accessCache(out, use, *cache, action);
     if (std::holds_alternative<Queue>(kind)) return sendMessage(out, use, action);
+    if (std::holds_alternative<Topic>(kind)) return publish(out, use, action);
+    if (std::holds_alternative<Stream>(kind)) return putRecord(out, use, action);
+    if (std::holds_alternative<EventBus>(kind)) return putEvent(out, use, action);
+    if (std::holds_alternative<WebsocketApi>(kind)) return push(out, use, action);
+    if (std::holds_alternative<Workflow>(kind)) return startWorkflow(out, use, action);
+    if (std::holds_alternative<SqlDb>(kind)) return accessDatabase(out, use, action);
+    if (const auto* store = std::get_if<SecretStore>(&kind)) return readSecret(out, use, *store, action);
     if (std::holds_alternative<Function>(kind)) return invoke(out, use, action);
     if (std::holds_alternative<External>(kind)) return callExternal(out, use, action);
     callApi(out, use, action);
@@ -224,7 +266,7 @@ class PythonSteps {
   // The client for a service; calls with a time limit have one of their own.
   std::string client(const std::string& service, const Action* action) {
     boto_ = true;
-    std::string name = "_" + service, arguments = pythonLiteral(service);
+    std::string name = "_" + snakeCase(wordsOf(service)), arguments = pythonLiteral(service);
     if (action && action->timeout) {
       name += "_" + snakeCase(action->words);
       arguments += ", timeout_s=" + secondsText(*action->timeout);
@@ -389,6 +431,113 @@ class PythonSteps {
     out.line("body = to_json(message)");
     call(out, "",
          fmt::format("{}.send_message(QueueUrl={}, MessageBody=body)", client("sqs", action), env(use.target, "QUEUE_URL")),
+         action);
+  }
+
+  void publish(CodeText& out, const Use& use, const Action* action) {
+    message_.insert("to_json");
+    out.line("body = to_json(message)");
+    call(out, "", fmt::format("{}.publish(TopicArn={}, Message=body)", client("sns", action), env(use.target, "TOPIC_ARN")),
+         action);
+  }
+
+  void putRecord(CodeText& out, const Use& use, const Action* action) {
+    message_.insert("to_json");
+    out.line("data = to_json(message).encode()");
+    call(out, "",
+         fmt::format("{}.put_record(StreamName={}, PartitionKey=message[\"id\"], Data=data)", client("kinesis", action),
+                     env(use.target, "STREAM")),
+         action);
+  }
+
+  void putEvent(CodeText& out, const Use& use, const Action* action) {
+    message_.insert("to_json");
+    out.line("entry = {{");
+    out.in();
+    out.line("\"EventBusName\": {},", env(use.target, "BUS"));
+    out.line("\"Source\": {},", pythonLiteral(plan_.component->id));
+    out.line("\"DetailType\": \"message\",");
+    out.line("\"Detail\": to_json(message),");
+    out.out();
+    out.line("}}");
+    call(out, "answer = ", client("events", action) + ".put_events(Entries=[entry])", action);
+    out.line("if answer[\"FailedEntryCount\"] > 0:");
+    out.line("    raise RuntimeError(f\"{} took no event: {{answer['Entries'][0]['ErrorCode']}}\")", use.target);
+  }
+
+  void push(CodeText& out, const Use& use, const Action* action) {
+    message_.insert("to_json");
+    clientError_ = true;
+    boto_ = true;
+    std::string name = "_" + snakeCase(wordsOf(use.target)) + "_connections";
+    std::string arguments = fmt::format("\"apigatewaymanagementapi\", endpoint_url={}", env(use.target, "CONNECTIONS_URL"));
+    if (action && action->timeout) {
+      name += "_" + snakeCase(action->words);
+      arguments += ", timeout_s=" + secondsText(*action->timeout);
+    }
+    define(fmt::format("{} = _client({})", name, arguments));
+    out.line("# Whom else to push to is the domain's choice; the message names the connection that it came over.");
+    out.line("data = to_json(message).encode()");
+    out.line("try:");
+    out.in();
+    call(out, "", fmt::format("{}.post_to_connection(ConnectionId=message[\"connectionId\"], Data=data)", name), action);
+    out.out();
+    out.line("except ClientError as error:");
+    out.in();
+    out.line("if error.response[\"Error\"][\"Code\"] != \"GoneException\":  # the connection was closed meanwhile");
+    out.line("    raise");
+    out.out();
+  }
+
+  void startWorkflow(CodeText& out, const Use& use, const Action* action) {
+    message_.insert("to_json");
+    const bool start = use.access == Access::start;
+    out.line("execution = to_json(message)");
+    call(out, start ? "" : "answer = ",
+         fmt::format("{}.{}(stateMachineArn={}, input=execution)", client("stepfunctions", action),
+                     start ? "start_execution" : "start_sync_execution", env(use.target, "WORKFLOW_ARN")),
+         action);
+    if (start) return;
+    message_.insert("from_json");
+    out.line("if answer[\"status\"] != \"SUCCEEDED\":");
+    out.line("    raise RuntimeError(f\"{} ended as {{answer['status']}}\")", use.target);
+    out.line("return from_json(answer[\"output\"])");
+  }
+
+  void accessDatabase(CodeText& out, const Use& use, const Action* action) {
+    const std::string databases = client("rds-data", action);
+    out.line("# The domain's own tables and statements belong here; README.md has the table of these.");
+    out.line("statement = {{");
+    out.in();
+    out.line("\"resourceArn\": {},", env(use.target, "DATABASE_ARN"));
+    out.line("\"secretArn\": {},", env(use.target, "DATABASE_SECRET_ARN"));
+    out.line("\"database\": \"app\",");
+    out.line("\"sql\": {},", pythonLiteral(sqlOf(use.access)));
+    out.line("\"parameters\": [");
+    out.in();
+    out.line("{{\"name\": \"id\", \"value\": {{\"stringValue\": message[\"id\"]}}}},");
+    if (use.access == Access::write) {
+      message_.insert("to_json");
+      out.line("{{\"name\": \"item\", \"typeHint\": \"JSON\", \"value\": {{\"stringValue\": to_json(message)}}}},");
+    }
+    out.out();
+    out.line("],");
+    out.line("\"formatRecordsAs\": \"JSON\",");
+    out.out();
+    out.line("}}");
+    const bool answers = use.access == Access::read || use.access == Access::query;
+    call(out, answers ? "answer = " : "", databases + ".execute_statement(**statement)", action);
+    if (!answers) return;
+    message_.insert("from_json");
+    out.line("rows = from_json(answer[\"formattedRecords\"])");
+    out.raw(use.access == Access::read ? "return rows[0] if rows else None" : "return rows");
+  }
+
+  void readSecret(CodeText& out, const Use& use, const SecretStore& store, const Action* action) {
+    external_ = true;
+    call(out, "return ",
+         fmt::format("secret_value({}, max_age_s={})", env(use.target, "SECRET_ARN"),
+                     secondsText(store.cache.value_or(Duration{}))),
          action);
   }
 

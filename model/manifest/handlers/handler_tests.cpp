@@ -22,7 +22,7 @@ void nodejsCase(CodeText& out, const std::string& name, const std::vector<std::s
 }
 
 void nodejsRequestCases(CodeText& out, const FunctionPlan& plan) {
-  const std::string status = methodOf(plan) == "POST" && plan.consumers.empty() ? "201" : "200";
+  const std::string status = methodOf(plan) == "POST" && !plan.batches() ? "201" : "200";
   nodejsCase(out, "a valid request is carried out",
              {"const { handler, taken } = recording();", "const answer = await handler(request(JSON.stringify(valid)));",
               "assert.equal(answer.statusCode, " + status + ");", "assert.deepEqual(taken, [valid]);"});
@@ -41,7 +41,7 @@ void nodejsRequestCases(CodeText& out, const FunctionPlan& plan) {
                 fmt::format("  const answer = await handler(request(JSON.stringify({{ ...valid, [{}]: value }})));",
                             nodejsLiteral(key)),
                 "  assert.equal(answer.statusCode, 400, String(value));", "}", "assert.deepEqual(taken, []);"});
-  if (methodOf(plan) == "GET" && plan.consumers.empty())
+  if (methodOf(plan) == "GET" && !plan.batches())
     nodejsCase(out, "a read that finds nothing gets 404",
                {"const answer = await createHandler(async () => ({ thing: undefined }))(request(JSON.stringify(valid)));",
                 "assert.equal(answer.statusCode, 404);"});
@@ -81,6 +81,16 @@ void nodejsMessageCases(CodeText& out) {
               "assert.deepEqual(answer.batchItemFailures, [{ itemIdentifier: '1' }]);"});
 }
 
+void nodejsRecordCases(CodeText& out) {
+  nodejsCase(out, "all records of a batch are taken",
+             {"const { handler, taken } = recording();", "await handler(records(valid, valid));",
+              "assert.deepEqual(taken, [valid, valid]);"});
+  nodejsCase(out, "a record that fails fails its batch",
+             {"const handler = createHandler((batch) =>", "  batch.each(async ({ fail }) => {",
+              "    if (fail) throw new Error('down');", "  }),", ");",
+              "await assert.rejects(handler(records(valid, { ...valid, fail: true })), /down/);"});
+}
+
 void pythonCase(CodeText& out, const std::string& name, const std::vector<std::string>& lines) {
   out.blank();
   out.line("def test_{}(self):", name);
@@ -90,7 +100,7 @@ void pythonCase(CodeText& out, const std::string& name, const std::vector<std::s
 }
 
 void pythonRequestCases(CodeText& out, const FunctionPlan& plan) {
-  const std::string status = methodOf(plan) == "POST" && plan.consumers.empty() ? "201" : "200";
+  const std::string status = methodOf(plan) == "POST" && !plan.batches() ? "201" : "200";
   pythonCase(out, "valid_request_is_carried_out",
              {"handler, taken = recording()", "answer = handler(request(json.dumps(VALID)), None)",
               "self.assertEqual(answer[\"statusCode\"], " + status + ")", "self.assertEqual(taken, [VALID])"});
@@ -107,7 +117,7 @@ void pythonRequestCases(CodeText& out, const FunctionPlan& plan) {
                 "for name in CONTRACT[\"fields\"]:", "    for value in (None, 7, \"\", \"../x\", \"x\" * 129):",
                 "        answer = handler(request(json.dumps({**VALID, name: value})), None)",
                 "        self.assertEqual(answer[\"statusCode\"], 400, (name, value))", "self.assertEqual(taken, [])"});
-  if (methodOf(plan) == "GET" && plan.consumers.empty())
+  if (methodOf(plan) == "GET" && !plan.batches())
     pythonCase(out, "read_that_finds_nothing_gets_404",
                {"answer = create_handler(lambda _: {\"thing\": None})(request(json.dumps(VALID)), None)",
                 "self.assertEqual(answer[\"statusCode\"], 404)"});
@@ -145,10 +155,20 @@ void pythonMessageCases(CodeText& out) {
               "self.assertEqual(answer, {\"batchItemFailures\": [{\"itemIdentifier\": \"1\"}]})"});
 }
 
+void pythonRecordCases(CodeText& out) {
+  pythonCase(
+      out, "all_records_of_a_batch_are_taken",
+      {"handler, taken = recording()", "handler(records(VALID, VALID), None)", "self.assertEqual(taken, [VALID, VALID])"});
+  pythonCase(out, "record_that_fails_fails_its_batch",
+             {"def step(message):", "    if message.get(\"fail\"):", "        raise RuntimeError(\"down\")", "",
+              "handler = create_handler(lambda batch: batch.each(step))",
+              "with self.assertRaises(RuntimeError):", "    handler(records(VALID, {**VALID, \"fail\": True}), None)"});
+}
+
 }  // namespace
 
 std::string nodejsTest(const FunctionPlan& plan) {
-  const bool batch = !plan.consumers.empty(), requests = !plan.routes.empty();
+  const bool batch = plan.batches(), requests = !plan.routes.empty();
   CodeText out(2);
   out.line("import assert from 'node:assert/strict';");
   out.line("import {{ test }} from 'node:test';");
@@ -163,7 +183,14 @@ std::string nodejsTest(const FunctionPlan& plan) {
     out.line("  body,");
     out.line("}});");
   }
-  if (batch)
+  const bool streams = !plan.streams.empty();
+  if (streams) {
+    out.line("const data = (input) => Buffer.from(JSON.stringify(input)).toString('base64');");
+    out.line("const records = (...inputs) => ({{");
+    out.line("  Records: inputs.map((input, n) => ({{ kinesis: {{ sequenceNumber: String(n), data: data(input) }} }})),");
+    out.line("}});");
+  }
+  if (!plan.consumers.empty())
     out.line(
         "const messages = (...bodies) => ({{ Records: bodies.map((body, n) => ({{ messageId: String(n), body }})) }});");
   out.blank();
@@ -181,15 +208,18 @@ std::string nodejsTest(const FunctionPlan& plan) {
   out.line("return {{ handler, taken }};");
   out.out();
   out.line("}}");
-  if (batch) nodejsMessageCases(out);
+  if (!plan.consumers.empty()) nodejsMessageCases(out);
+  if (streams) nodejsRecordCases(out);
   if (requests) nodejsRequestCases(out, plan);
   if (!batch && !requests) nodejsInvocationCases(out, plan);
   return out.text();
 }
 
 std::string pythonTest(const FunctionPlan& plan) {
-  const bool batch = !plan.consumers.empty(), requests = !plan.routes.empty();
+  const bool batch = plan.batches(), requests = !plan.routes.empty();
+  const bool streams = !plan.streams.empty();
   CodeText out(4);
+  if (streams) out.line("import base64");
   out.line("import json");
   out.line("import logging");
   out.line("import unittest");
@@ -206,7 +236,16 @@ std::string pythonTest(const FunctionPlan& plan) {
     out.line("    return {{\"requestContext\": http, \"body\": body}}");
     out.blank();
   }
-  if (batch) {
+  if (streams) {
+    out.blank();
+    out.line("def records(*inputs):");
+    out.line("    texts = [base64.b64encode(json.dumps(given).encode()).decode() for given in inputs]");
+    out.line(
+        "    found = [{{\"kinesis\": {{\"sequenceNumber\": str(n), \"data\": text}}}} for n, text in enumerate(texts)]");
+    out.line("    return {{\"Records\": found}}");
+    out.blank();
+  }
+  if (!plan.consumers.empty()) {
     out.blank();
     out.line("def messages(*bodies):");
     out.line("    return {{\"Records\": [{{\"messageId\": str(n), \"body\": body}} for n, body in enumerate(bodies)]}}");
@@ -231,7 +270,8 @@ std::string pythonTest(const FunctionPlan& plan) {
   out.in();
   out.line("def setUp(self):");
   out.line("    logging.disable(logging.CRITICAL)");
-  if (batch) pythonMessageCases(out);
+  if (!plan.consumers.empty()) pythonMessageCases(out);
+  if (streams) pythonRecordCases(out);
   if (requests) pythonRequestCases(out, plan);
   if (!batch && !requests) pythonInvocationCases(out, plan);
   out.out();

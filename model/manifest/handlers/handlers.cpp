@@ -21,18 +21,17 @@ bool hasRemote(const Architecture& architecture, const FunctionPlan& plan) {
   });
 }
 
-bool hasExternal(const Architecture& architecture, const FunctionPlan& plan) {
-  return std::any_of(plan.uses.begin(), plan.uses.end(),
-                     [&](const Use& use) { return findKind<External>(architecture, use.target) != nullptr; });
+bool readsSecrets(const Architecture& architecture, const FunctionPlan& plan) {
+  return std::any_of(plan.uses.begin(), plan.uses.end(), [&](const Use& use) {
+    return findKind<External>(architecture, use.target) || findKind<SecretStore>(architecture, use.target);
+  });
 }
 
-bool hasParallel(const Steps& steps) {
-  return std::any_of(steps.begin(), steps.end(), [](const Step& step) {
-    if (std::holds_alternative<ParallelStep>(step.what)) return true;
-    const auto* branch = std::get_if<BranchStep>(&step.what);
-    return branch && std::any_of(branch->options.begin(), branch->options.end(),
-                                 [](const BranchOption& option) { return hasParallel(option.steps); });
-  });
+template <class Kind>
+bool hasStep(const Steps& steps) {
+  bool found = false;
+  forEachStep(steps, [&](const Step& step) { found |= std::holds_alternative<Kind>(step.what); });
+  return found;
 }
 
 bool hasGuard(const FunctionPlan& plan) {
@@ -41,6 +40,16 @@ bool hasGuard(const FunctionPlan& plan) {
 }
 
 }  // namespace
+
+std::string sqlOf(Access access) {
+  switch (access) {
+    case Access::write:
+      return "INSERT INTO items (id, item) VALUES (:id, :item) ON CONFLICT (id) DO UPDATE SET item = EXCLUDED.item";
+    case Access::query: return "SELECT item FROM items WHERE id LIKE :id || '%' ORDER BY id LIMIT 100";
+    case Access::remove: return "DELETE FROM items WHERE id = :id";
+    default: return "SELECT item FROM items WHERE id = :id";
+  }
+}
 
 std::string sampleInput(const FunctionPlan& plan) {
   nlohmann::ordered_json input = nlohmann::ordered_json::object();
@@ -59,9 +68,10 @@ tl::expected<std::vector<ManifestFile>, Problems> handlerFiles(const Architectur
          fmt::format("there is no handler for the runtime '{}', and a function without code can't be deployed", runtime),
          "choose nodejs22 or python3.12, or another version of the two"}});
 
-  const bool batch = !plan.consumers.empty();
+  const bool batch = plan.batches();
   const bool remote = hasRemote(architecture, plan);
-  const bool calls = hasGuard(plan) || (python && hasParallel(plan.function->steps));
+  const bool calls =
+      hasGuard(plan) || hasStep<MapStep>(plan.function->steps) || (python && hasStep<ParallelStep>(plan.function->steps));
   const std::string end = nodejs ? ".mjs" : ".py";
   std::vector<std::pair<std::string, std::string>> copies;  // resource → file
   const auto copy = [&](const std::string& from, const std::string& to) { copies.emplace_back(from + end, to); };
@@ -69,13 +79,15 @@ tl::expected<std::vector<ManifestFile>, Problems> handlerFiles(const Architectur
   copy(batch ? "handler_batch" : "handler_request", "handler" + end);
   copy(nodejs ? "http" : "http_api", (nodejs ? "http" : "http_api") + end);
   copy(nodejs ? "input" : "message", (nodejs ? "input" : "message") + end);
+  copy("events", "events" + end);
+  copy(nodejs ? "events.test" : "test_events", nodejs ? "test/events.test.mjs" : "tests/test_events.py");
   if (batch) copy("batch", "batch" + end);
   if (calls) {
     copy("calls", "calls" + end);
     copy(nodejs ? "calls.test" : "test_calls", nodejs ? "test/calls.test.mjs" : "tests/test_calls.py");
   }
   if (remote) copy("remote", "remote" + end);
-  if (hasExternal(architecture, plan))
+  if (readsSecrets(architecture, plan))
     copy(nodejs ? "secrets" : "secret_values", (nodejs ? "secrets" : "secret_values") + end);
 
   std::vector<ManifestFile> files = nodejs ? nodejsFiles(architecture, plan) : pythonFiles(architecture, plan);

@@ -21,6 +21,9 @@ std::vector<ManifestFile> pythonFiles(const Architecture& architecture, const Fu
 std::string nodejsTest(const FunctionPlan& plan);
 std::string pythonTest(const FunctionPlan& plan);
 
+// The statement that stands for an access to a SQL database, with the parameters id and, for a write, item.
+std::string sqlOf(Access access);
+
 // A sample input that keeps the function's contract, as JSON.
 std::string sampleInput(const FunctionPlan& plan);
 

@@ -12,6 +12,7 @@ namespace {
 // Suffixes of what the SAM transform adds to a resource.
 std::vector<std::string> generatedSuffixes(const ComponentKind& kind) {
   if (std::holds_alternative<Function>(kind)) return {"Role", "Aliaslive", "EventInvokeConfig"};
+  if (std::holds_alternative<Workflow>(kind)) return {"Role"};
   if (std::holds_alternative<HttpApi>(kind)) return {"ApiGatewayDefaultStage"};
   return {};
 }
@@ -34,7 +35,7 @@ std::string camelName(const std::string& text) {
 }
 
 LogicalIds::LogicalIds(const Architecture& architecture) {
-  // Functions and APIs first: the names made up for them can't be changed, those of the others can.
+  // Functions, workflows and APIs first: the names made up for them can't be changed, those of the others can.
   std::vector<const Component*> order;
   for (const bool generating : {true, false})
     for (const Component& component : architecture.components)

@@ -25,6 +25,8 @@ struct SamContext {
   std::map<ComponentId, std::string> endpoints = {};          // external → its parameter
   std::map<ComponentId, std::string> cacheClientGroups = {};  // cache → security group of the functions that use it
   std::map<ComponentId, std::string> userPoolClients = {};    // auth → its client
+  std::map<ComponentId, std::string> policies = {};           // queue or topic → its resource policy
+  std::map<ComponentId, std::string> apiDestinations = {};    // external → what a bus or workflow reaches it by
 
   void note(Severity severity, const std::string& id, const std::string& path, const std::string& message,
             const std::string& hint = {}) const {
@@ -47,8 +49,46 @@ std::int64_t wholeMebibytes(ByteSize size);
 // What an execution environment is told about a component it uses: "ORDERS_TABLE" and the like.
 std::string environmentName(const ComponentId& id, const std::string& suffix);
 
+// How the template names a function to whoever invokes it: by its alias where it has one.
+Tree functionName(const SamContext& sam, const ComponentId& id);
+Tree functionArn(const SamContext& sam, const ComponentId& id);
+
+// A bucket that tells of its objects has a name that is known beforehand: its ARN is in the policies that must be there
+// before the bucket.
+Tree bucketName(const SamContext& sam, const ComponentId& id);
+Tree bucketArn(const SamContext& sam, const ComponentId& id, const std::string& suffix = {});
+
+// The ARN of a queue, topic, stream, bus, workflow or function; the address that things are sent to.
+Tree arnOf(const SamContext& sam, const ComponentId& id);
+
+Tree statement(const std::vector<std::string>& actions, const Tree& resource);
+
+// Lets a service of AWS, on behalf of one resource, invoke a function, send to a queue or publish to a topic. Returns the
+// resource that says so.
+std::string allowService(SamContext& sam, const ComponentId& target, const std::string& service, const Tree& sourceArn,
+                         const std::string& sourceName);
+
+// A role that the service takes on for these statements; returns its name.
+std::string addRole(SamContext& sam, const std::string& name, const std::string& service, const Tree& statements,
+                    const ComponentId& id);
+
+// What a bus or workflow sends to an external by, with the authorization that a parameter asks for. Made at the first use.
+std::string connectionTo(SamContext& sam, const ComponentId& external);
+
+// The queue that takes what can't be delivered to a component: a queue's dead-letter queue.
+std::optional<ComponentId> undeliverable(const SamContext& sam, const ComponentId& target);
+
 // Adds the resources of one kind of component. Functions come last: they refer to all others.
 void addQueues(SamContext& sam);
+void addTopics(SamContext& sam);
+void addStreams(SamContext& sam);
+void addBuses(SamContext& sam);
+void addSchedules(SamContext& sam);
+void addNotifications(SamContext& sam);
+void addWorkflows(SamContext& sam);
+void addSecrets(SamContext& sam);
+void addSockets(SamContext& sam);
+void addDatabases(SamContext& sam);
 void addTables(SamContext& sam);
 void addBuckets(SamContext& sam);
 void addCaches(SamContext& sam);
@@ -56,6 +96,10 @@ void addExternals(SamContext& sam);
 void addUserPools(SamContext& sam);
 void addApis(SamContext& sam);
 void addFunctions(SamContext& sam);
+// The event source mappings of a function that takes records of streams or changes of tables, and what its role needs for
+// that.
+void addMappings(SamContext& sam, const FunctionPlan& plan);
+Tree mappingStatements(const SamContext& sam, const FunctionPlan& plan);
 
 // Adds the parameters that ask for a network, where they aren't there yet.
 void askForNetwork(SamContext& sam);

@@ -20,6 +20,18 @@ Problems errorsOf(const Problems& problems) {
   return errors;
 }
 
+std::string clientAction(const Component& target) {
+  const ComponentKind& kind = target.kind;
+  if (std::holds_alternative<Function>(kind)) return "lambda:InvokeFunction on that function";
+  if (std::holds_alternative<Queue>(kind)) return "sqs:SendMessage on that queue";
+  if (std::holds_alternative<Topic>(kind)) return "sns:Publish on that topic";
+  if (std::holds_alternative<Stream>(kind)) return "kinesis:PutRecord on that stream";
+  if (std::holds_alternative<EventBus>(kind)) return "events:PutEvents on that bus";
+  if (std::holds_alternative<Workflow>(kind)) return "states:StartExecution on that workflow";
+  if (std::holds_alternative<ObjectStore>(kind)) return "s3:PutObject on the objects of that bucket";
+  return fmt::format("what it does with that {}", kindName(kind));
+}
+
 void noteClients(SamContext& sam) {
   for (const Component& component : sam.architecture.components) {
     const auto* client = std::get_if<Client>(&component.kind);
@@ -27,12 +39,12 @@ void noteClients(SamContext& sam) {
     sam.note(Severity::info, "client-not-exported", component.id,
              fmt::format("'{}' is a client: it calls the deployed system and isn't part of it", component.id));
     for (std::size_t i = 0; i < client->sends.size(); ++i)
-      if (const ComponentId& to = client->sends[i].to.id; !findKind<HttpApi>(sam.architecture, to))
+      if (const ComponentId& to = client->sends[i].to.id;
+          !findKind<HttpApi>(sam.architecture, to) && !findKind<WebsocketApi>(sam.architecture, to))
         sam.note(
             Severity::warning, "client-permission", fmt::format("{}.sends.{}.to", component.id, i),
             fmt::format("'{}' reaches '{}' directly; the template gives nobody outside that permission", component.id, to),
-            findKind<Function>(sam.architecture, to) ? "allow the client's own role lambda:InvokeFunction on that function"
-                                                     : "allow the client's own role sqs:SendMessage on that queue");
+            fmt::format("allow the client's own role {}", clientAction(*sam.architecture.find(to))));
   }
 }
 
@@ -74,10 +86,19 @@ Tree templateOf(SamContext& sam) {
   addUserPools(sam);
   addApis(sam);
   addQueues(sam);
+  addExternals(sam);
+  addTopics(sam);
+  addStreams(sam);
+  addBuses(sam);
+  addSchedules(sam);
   addTables(sam);
   addBuckets(sam);
+  addNotifications(sam);
+  addWorkflows(sam);
+  addSecrets(sam);
+  addSockets(sam);
+  addDatabases(sam);
   addCaches(sam);
-  addExternals(sam);
   addFunctions(sam);
 
   Tree whole = Tree::object();

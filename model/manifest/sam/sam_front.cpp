@@ -77,7 +77,8 @@ void addQueues(SamContext& sam) {
     statement["Action"] = "sqs:*";
     statement["Resource"] = getAtt(name, "Arn");
     statement["Condition"]["Bool"]["aws:SecureTransport"] = "false";
-    Tree& policy = sam.resources[sam.ids.take(name + "Policy")];
+    sam.policies[component.id] = sam.ids.take(name + "Policy");
+    Tree& policy = sam.resources[sam.policies.at(component.id)];
     policy["Type"] = "AWS::SQS::QueuePolicy";
     policy["Properties"]["Queues"] = Tree::array({refTo(name)});
     policy["Properties"]["PolicyDocument"] = {{"Version", "2012-10-17"}, {"Statement", Tree::array({statement})}};

@@ -22,14 +22,6 @@ bool hasAlias(const Function& function) {
   return function.provisionedConcurrency.value_or(0) > 0 || function.start == InstanceStart::snapshot;
 }
 
-Tree functionName(const SamContext& sam, const ComponentId& id) {
-  return refTo(sam.ids.of(id) + (hasAlias(*asFunction(sam, id)) ? ".Alias" : ""));
-}
-
-Tree functionArn(const SamContext& sam, const ComponentId& id) {
-  return hasAlias(*asFunction(sam, id)) ? refTo(sam.ids.of(id) + ".Alias") : getAtt(sam.ids.of(id), "Arn");
-}
-
 Tree environmentOf(const SamContext& sam, const FunctionPlan& plan) {
   Tree variables = Tree::object();
   for (const Use& use : plan.uses) {
@@ -38,7 +30,18 @@ Tree environmentOf(const SamContext& sam, const FunctionPlan& plan) {
     const auto set = [&](const char* suffix, const Tree& value) { variables[environmentName(id, suffix)] = value; };
     const ComponentKind& kind = sam.architecture.find(id)->kind;
     if (std::holds_alternative<NosqlDb>(kind)) set("TABLE", refTo(name));
-    if (std::holds_alternative<ObjectStore>(kind)) set("BUCKET", refTo(name));
+    if (std::holds_alternative<ObjectStore>(kind)) set("BUCKET", bucketName(sam, id));
+    if (std::holds_alternative<Topic>(kind)) set("TOPIC_ARN", refTo(name));
+    if (std::holds_alternative<Stream>(kind)) set("STREAM", refTo(name));
+    if (std::holds_alternative<EventBus>(kind)) set("BUS", refTo(name));
+    if (std::holds_alternative<Workflow>(kind)) set("WORKFLOW_ARN", refTo(name));
+    if (std::holds_alternative<SecretStore>(kind)) set("SECRET_ARN", refTo(name));
+    if (std::holds_alternative<SqlDb>(kind)) {
+      set("DATABASE_ARN", getAtt(name, "DBClusterArn"));
+      set("DATABASE_SECRET_ARN", getAtt(name, "MasterUserSecret.SecretArn"));
+    }
+    if (std::holds_alternative<WebsocketApi>(kind))
+      set("CONNECTIONS_URL", sub("https://${" + name + "}.execute-api.${AWS::Region}.${AWS::URLSuffix}/live"));
     if (std::holds_alternative<Queue>(kind)) set("QUEUE_URL", refTo(name));
     if (std::holds_alternative<Function>(kind)) set("FUNCTION", functionName(sam, id));
     if (std::holds_alternative<HttpApi>(kind))
@@ -93,6 +96,14 @@ std::string handlerName(const std::string& runtime) {
 
 }  // namespace
 
+Tree functionName(const SamContext& sam, const ComponentId& id) {
+  return refTo(sam.ids.of(id) + (hasAlias(*asFunction(sam, id)) ? ".Alias" : ""));
+}
+
+Tree functionArn(const SamContext& sam, const ComponentId& id) {
+  return hasAlias(*asFunction(sam, id)) ? refTo(sam.ids.of(id) + ".Alias") : getAtt(sam.ids.of(id), "Arn");
+}
+
 Tree permissionsOf(const SamContext& sam, const FunctionPlan& plan) {
   struct Grant {
     std::set<std::string> actions;
@@ -118,15 +129,32 @@ Tree permissionsOf(const SamContext& sam, const FunctionPlan& plan) {
       grant(id, action, getAtt(name, "Arn"));
     } else if (std::holds_alternative<ObjectStore>(kind)) {
       if (use.access == Access::query) {
-        grant(id, "s3:ListBucket", getAtt(name, "Arn"));
+        grant(id, "s3:ListBucket", bucketArn(sam, id));
       } else {
         const char* action = use.access == Access::read    ? "s3:GetObject"
                              : use.access == Access::write ? "s3:PutObject"
                                                            : "s3:DeleteObject";
-        grant(id, action, sub("${" + name + ".Arn}/*"));
+        grant(id, action, bucketArn(sam, id, "/*"));
       }
     } else if (std::holds_alternative<Queue>(kind)) {
       grant(id, "sqs:SendMessage", getAtt(name, "Arn"));
+    } else if (std::holds_alternative<Topic>(kind)) {
+      grant(id, "sns:Publish", refTo(name));
+    } else if (std::holds_alternative<Stream>(kind)) {
+      grant(id, "kinesis:PutRecord", getAtt(name, "Arn"));
+    } else if (std::holds_alternative<EventBus>(kind)) {
+      grant(id, "events:PutEvents", getAtt(name, "Arn"));
+    } else if (std::holds_alternative<Workflow>(kind)) {
+      grant(id, use.access == Access::start ? "states:StartExecution" : "states:StartSyncExecution", refTo(name));
+    } else if (std::holds_alternative<SecretStore>(kind)) {
+      grant(id, "secretsmanager:GetSecretValue", refTo(name));
+    } else if (std::holds_alternative<SqlDb>(kind)) {
+      grant(id, "rds-data:ExecuteStatement", getAtt(name, "DBClusterArn"));
+      grant(id, "secretsmanager:GetSecretValue", getAtt(name, "MasterUserSecret.SecretArn"));
+    } else if (std::holds_alternative<WebsocketApi>(kind)) {
+      grant(id, "execute-api:ManageConnections",
+            sub("arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${" + name +
+                "}/live/POST/@connections/*"));
     } else if (std::holds_alternative<Function>(kind)) {
       grant(id, "lambda:InvokeFunction", functionArn(sam, id));
     } else if (std::holds_alternative<External>(kind)) {
@@ -142,6 +170,8 @@ Tree permissionsOf(const SamContext& sam, const FunctionPlan& plan) {
     statement["Resource"] = found.resource;
     statements.push_back(statement);
   }
+  for (const Tree& statement : mappingStatements(sam, plan))
+    if (std::find(statements.begin(), statements.end(), statement) == statements.end()) statements.push_back(statement);
   return statements;
 }
 
@@ -196,6 +226,7 @@ void addFunctions(SamContext& sam) {
     if (const Tree events = eventsOf(sam, plan); !events.empty()) properties["Events"] = events;
     properties["Tags"] = sam.tagMap(component.id);
     sam.resources[name] = resource;
+    addMappings(sam, plan);
     if (plan.invoked) sam.output(name + "Name", "Name of the function " + component.id, functionName(sam, component.id));
   }
 }

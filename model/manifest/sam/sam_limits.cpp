@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "model/architecture/fields_component.h"
+#include "model/manifest/sam/aws_schedule.h"
 #include "model/manifest/sam/sam_context.h"
 
 namespace virga::model {
@@ -28,6 +29,17 @@ class SamLimits {
       checkCovered(component);
       if (const auto* queue = std::get_if<Queue>(&component.kind)) checkQueue(component.id, *queue);
       if (const auto* api = std::get_if<HttpApi>(&component.kind)) checkApi(component.id, *api);
+      if (const auto* socket = std::get_if<WebsocketApi>(&component.kind)) checkSocket(component.id, *socket);
+      if (const auto* topic = std::get_if<Topic>(&component.kind)) checkTopic(component.id, *topic);
+      if (const auto* stream = std::get_if<Stream>(&component.kind)) checkStream(component.id, *stream);
+      if (const auto* table = std::get_if<NosqlDb>(&component.kind))
+        checkConsumers(component.id + ".changes", table->changes, 86'400);
+      if (const auto* bus = std::get_if<EventBus>(&component.kind)) checkBus(component.id, *bus);
+      if (const auto* workflow = std::get_if<Workflow>(&component.kind))
+        for (auto& problem : workflowProblems(architecture_, component.id, *workflow))
+          problems_.push_back(std::move(problem));
+      if (const auto* schedule = std::get_if<Schedule>(&component.kind)) checkSchedule(component.id, *schedule);
+      if (const auto* store = std::get_if<ObjectStore>(&component.kind)) checkStore(component.id, *store);
       if (const auto* cache = std::get_if<Cache>(&component.kind); cache && cache->origin) checkOrigin(component.id, *cache);
     }
     checkCircles();
@@ -41,17 +53,14 @@ class SamLimits {
 
   // What the template has no part for would be missing in the deployment without a word.
   void checkCovered(const Component& component) {
-    constexpr KindSet kCovered = kinds<Client, HttpApi, Function, Queue, ObjectStore, NosqlDb, Cache, Auth, External>();
     const ComponentId& id = component.id;
     const auto uncovered = [&](const std::string& path, const std::string& what) {
       error("not-covered", path, fmt::format("this format doesn't cover {}", what), "take it out to export the rest");
     };
-    if ((kCovered >> component.kind.index() & 1U) == 0)
-      uncovered(id, fmt::format("'{}' ({})", id, kindName(component.kind)));
-    if (const auto* table = std::get_if<NosqlDb>(&component.kind); table && !table->changes.empty())
-      uncovered(id + ".changes", fmt::format("the changes of '{}'", id));
-    if (const auto* store = std::get_if<ObjectStore>(&component.kind); store && !store->notifications.empty())
-      uncovered(id + ".notifications", fmt::format("the notifications of '{}'", id));
+    if (std::holds_alternative<ContainerService>(component.kind))
+      error("not-covered", id,
+            fmt::format("this format doesn't cover '{}' (container-service): its image is nowhere yet", id),
+            "put an external in its place, which takes the URL of a service that is deployed apart");
     const auto* api = std::get_if<HttpApi>(&component.kind);
     for (std::size_t i = 0; api && i < api->routes.size(); ++i) {
       const auto path = fmt::format("{}.routes.{}", id, i);
@@ -165,6 +174,111 @@ class SamLimits {
     }
   }
 
+  template <class... Kinds>
+  bool leadsTo(const std::string& path, const ComponentId& to, const std::string& hint) {
+    const Component* target = architecture_.find(to);
+    if (target && ((kinds<Kinds...>() >> target->kind.index() & 1U) != 0)) return true;
+    error("not-expressible", path,
+          target ? fmt::format("this can't lead to '{}' ({})", to, kindName(target->kind))
+                 : fmt::format("there is no component '{}'", to),
+          hint);
+    return false;
+  }
+
+  void checkSocket(const ComponentId& id, const WebsocketApi& socket) {
+    if (socket.routes.empty())
+      error("no-routes", id + ".routes", "the API has no routes; API Gateway can't deploy an empty one",
+            "add a route to a function");
+    if (socket.timeout && (*socket.timeout < milliseconds(50) || *socket.timeout > seconds(29)))
+      error("out-of-range", id + ".timeout",
+            fmt::format("{} isn't possible: a WebSocket API waits 50 ms to 29 s", toText(*socket.timeout)),
+            "choose a value from 50 ms to 29 s");
+    if (socket.auth) leadsTo<Auth>(id + ".auth.with", socket.auth->with.id, "name a component of the kind 'auth'");
+    std::set<std::string> routes;
+    for (std::size_t i = 0; i < socket.routes.size(); ++i) {
+      const std::string path = fmt::format("{}.routes.{}", id, i);
+      leadsTo<Function>(path + ".to", socket.routes[i].to.id, "name a function");
+      if (!routes.insert(socket.routes[i].route).second)
+        error("double-route", path, fmt::format("'{}' is there twice", socket.routes[i].route), "leave one of them");
+    }
+  }
+
+  void checkTopic(const ComponentId& id, const Topic& topic) {
+    std::set<ComponentId> subscribers;
+    for (std::size_t i = 0; i < topic.subscriptions.size(); ++i) {
+      const ComponentId& to = topic.subscriptions[i].to.id;
+      const std::string path = fmt::format("{}.subscriptions.{}.to", id, i);
+      leadsTo<Function, Queue, External>(path, to, "subscribe a function, queue or external");
+      if (!subscribers.insert(to).second)
+        error("double-subscription", path, fmt::format("'{}' has subscribed twice; Amazon SNS keeps one", to),
+              "leave one of them");
+    }
+  }
+
+  void checkStream(const ComponentId& id, const Stream& stream) {
+    constexpr std::int64_t kHour = 3600;
+    inSeconds(id + ".retention", stream.retention, 24 * kHour, 365 * 24 * kHour, "Amazon Kinesis");
+    if (wholeSeconds(stream.retention) % kHour != 0)
+      problems_.push_back({Severity::warning, "rounded", "", 0, 0, id + ".retention",
+                           fmt::format("Amazon Kinesis takes whole hours; {} becomes {} h", toText(stream.retention),
+                                       (wholeSeconds(stream.retention) + kHour - 1) / kHour),
+                           "choose whole hours to deploy what is simulated"});
+    if (stream.billing == Capacity::provisioned) inRange(id + ".shards", stream.shards, 1, 100'000, "Amazon Kinesis");
+    checkConsumers(id + ".consumers", stream.consumers, 604'800);
+  }
+
+  // AWS::Lambda::EventSourceMapping, for Kinesis and DynamoDB streams.
+  void checkConsumers(const std::string& path, const std::vector<StreamConsumer>& consumers, std::int64_t maxAge) {
+    std::set<ComponentId> known;
+    for (std::size_t i = 0; i < consumers.size(); ++i) {
+      const StreamConsumer& consumer = consumers[i];
+      const std::string here = fmt::format("{}.{}", path, i);
+      leadsTo<Function>(here + ".to", consumer.to.id, "name a function");
+      if (!known.insert(consumer.to.id).second)
+        error("double-consumer", here,
+              fmt::format("'{}' takes these records twice; AWS Lambda refuses that", consumer.to.id), "leave one of them");
+      inRange(here + ".batch", consumer.batch, 1, 10'000, "AWS Lambda");
+      inSeconds(here + ".window", consumer.window, 0, 300, "AWS Lambda");
+      inRange(here + ".parallelization", consumer.parallelization, 1, 10, "AWS Lambda");
+      if (consumer.maxRetries) inRange(here + ".max-retries", *consumer.maxRetries, 0, 10'000, "AWS Lambda");
+      if (consumer.maxAge) inSeconds(here + ".max-age", *consumer.maxAge, 60, maxAge, "AWS Lambda");
+      if (consumer.onFailure) leadsTo<Queue>(here + ".on-failure", consumer.onFailure->id, "name a queue");
+    }
+  }
+
+  void checkBus(const ComponentId& id, const EventBus& bus) {
+    for (std::size_t i = 0; i < bus.rules.size(); ++i)
+      leadsTo<Function, Queue, Topic, Stream, Workflow, External>(
+          fmt::format("{}.rules.{}.to", id, i), bus.rules[i].to.id,
+          "name a function, queue, topic, stream, workflow or external");
+  }
+
+  void checkSchedule(const ComponentId& id, const Schedule& schedule) {
+    const std::string path = id + (schedule.every ? ".every" : ".cron");
+    if (const auto text = awsSchedule(schedule); !text)
+      error("not-expressible", path,
+            fmt::format("{} isn't possible: {}", schedule.every ? toText(*schedule.every) : "'" + schedule.cron + "'",
+                        text.error()),
+            schedule.every ? "choose whole minutes" : "make two schedules of it");
+    for (std::size_t i = 0; i < schedule.targets.size(); ++i)
+      leadsTo<Function, Queue, Topic, Stream, EventBus, Workflow>(
+          fmt::format("{}.targets.{}.to", id, i), schedule.targets[i].to.id,
+          "EventBridge Scheduler calls services of AWS alone: put a function in between");
+  }
+
+  void checkStore(const ComponentId& id, const ObjectStore& store) {
+    std::set<ObjectEvent> told;
+    for (std::size_t i = 0; i < store.notifications.size(); ++i) {
+      const Notification& notification = store.notifications[i];
+      const std::string path = fmt::format("{}.notifications.{}", id, i);
+      leadsTo<Function, Queue, Topic, EventBus>(path + ".to", notification.to.id,
+                                                "name a function, queue, topic or event-bus");
+      if (!findKind<EventBus>(architecture_, notification.to.id) && !told.insert(notification.on).second)
+        error("double-notification", path, fmt::format("'{}' tells two of the same event; Amazon S3 refuses that", id),
+              "tell a topic or an event-bus, which hand on to several");
+    }
+  }
+
   void checkApi(const ComponentId& id, const HttpApi& api) {
     if (api.routes.empty())
       error("no-routes", id + ".routes", "the API has no routes; API Gateway can't be given an empty one",
@@ -194,19 +308,30 @@ class SamLimits {
             "name a nosql-db, object-store or external");
   }
 
-  // A function's environment and permissions refer to what it invokes, an API refers to its functions, a queue to its
-  // dead-letter queue: CloudFormation refuses circles among those.
+  // A function's environment and permissions refer to what it invokes, a workflow's states to their tasks, an API refers to
+  // its functions, a queue to its dead-letter queue: CloudFormation refuses circles among those.
   void checkCircles() {
     std::map<ComponentId, std::vector<ComponentId>> needs;
     for (const FunctionPlan& plan : plans_) {
       for (const Use& use : plan.uses)
-        if (findKind<Function>(architecture_, use.target) || findKind<HttpApi>(architecture_, use.target))
+        if (findKind<Function>(architecture_, use.target) || findKind<HttpApi>(architecture_, use.target) ||
+            findKind<Workflow>(architecture_, use.target))
           needs[plan.component->id].push_back(use.target);
       for (const RouteUse& route : plan.routes) needs[route.api].push_back(plan.component->id);
     }
-    for (const Component& component : architecture_.components)
+    for (const Component& component : architecture_.components) {
       if (const auto* queue = std::get_if<Queue>(&component.kind); queue && queue->deadLetter)
         needs[component.id].push_back(queue->deadLetter->id);
+      if (const auto* workflow = std::get_if<Workflow>(&component.kind))
+        forEachStep(workflow->states, [&](const Step& step) {
+          const auto* call = std::get_if<CallStep>(&step.what);
+          const auto* send = std::get_if<SendStep>(&step.what);
+          if (!call && !send) return;
+          const ComponentId& to = call ? call->to.id : send->to.id;
+          if (findKind<Function>(architecture_, to) || findKind<Workflow>(architecture_, to))
+            needs[component.id].push_back(to);
+        });
+    }
     std::set<ComponentId> done, reported;
     std::vector<ComponentId> way;
     const std::function<void(const ComponentId&)> visit = [&](const ComponentId& id) {

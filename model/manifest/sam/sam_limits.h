@@ -10,4 +10,7 @@ namespace virga::model {
 // What CloudFormation or Lambda would refuse (errors) and what the template can only say rounded (warnings).
 Problems samProblems(const Architecture& architecture, const std::vector<FunctionPlan>& plans);
 
+// The same for one workflow.
+Problems workflowProblems(const Architecture& architecture, const ComponentId& id, const Workflow& workflow);
+
 }  // namespace virga::model

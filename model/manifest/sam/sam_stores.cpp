@@ -45,19 +45,25 @@ void addTables(SamContext& sam) {
       properties["ProvisionedThroughput"] = {{"ReadCapacityUnits", table.readUnits.value_or(1)},
                                              {"WriteCapacityUnits", table.writeUnits.value_or(1)}};
     }
+    if (!table.changes.empty()) properties["StreamSpecification"]["StreamViewType"] = "NEW_AND_OLD_IMAGES";
     properties["PointInTimeRecoverySpecification"] = {{"PointInTimeRecoveryEnabled", true}};
     properties["SSESpecification"] = {{"SSEEnabled", true}};
     properties["Tags"] = sam.tagList(component.id);
     sam.resources[name] = resource;
     sam.output(name + "Name", "Name of the table " + component.id, refTo(name));
+    if (!table.changes.empty() && table.changeShards > 1)
+      sam.note(
+          Severity::info, "change-shards", component.id + ".change-shards",
+          fmt::format("DynamoDB chooses the shards of the changes of '{}' itself, by the table's partitions", component.id));
   });
 }
 
 void addBuckets(SamContext& sam) {
-  forEach<ObjectStore>(sam, [&](const Component& component, const ObjectStore&) {
+  forEach<ObjectStore>(sam, [&](const Component& component, const ObjectStore& store) {
     const std::string name = sam.ids.of(component.id);
     Tree resource = keptResource("AWS::S3::Bucket");
     Tree& properties = resource["Properties"];
+    if (!store.notifications.empty()) properties["BucketName"] = bucketName(sam, component.id);
     Tree encryption = Tree::object();
     encryption["ServerSideEncryptionByDefault"]["SSEAlgorithm"] = "AES256";
     properties["BucketEncryption"]["ServerSideEncryptionConfiguration"] = Tree::array({encryption});
@@ -136,18 +142,33 @@ void addCaches(SamContext& sam) {
   });
 }
 
+namespace {
+
+bool called(const SamContext& sam, const ComponentId& id) {
+  return std::any_of(sam.plans.begin(), sam.plans.end(), [&](const FunctionPlan& plan) {
+    return std::any_of(plan.uses.begin(), plan.uses.end(), [&](const Use& use) { return use.target == id; });
+  });
+}
+
+}  // namespace
+
 void addExternals(SamContext& sam) {
   forEach<External>(sam, [&](const Component& component, const External&) {
     const std::string name = sam.ids.of(component.id);
     const std::string parameter = sam.ids.take(name + "Endpoint");
-    const std::string secret = sam.ids.take(name + "Credential");
     sam.endpoints[component.id] = parameter;
-    sam.secrets[component.id] = secret;
     sam.parameters[parameter] = {
         {"Type", "String"},
         {"Description", fmt::format("URL of {}, without a query: https://...", described(component, component.id))},
         {"AllowedPattern", R"(^https://[^\s?#]+$)"},
         {"ConstraintDescription", "must be a URL that starts with https://"}};
+    if (!called(sam, component.id)) {
+      sam.note(Severity::info, "external-parameters", component.id,
+               fmt::format("'{}' is outside: its URL is the parameter {}", component.id, parameter));
+      return;
+    }
+    const std::string secret = sam.ids.take(name + "Credential");
+    sam.secrets[component.id] = secret;
     Tree& resource = sam.resources[secret];
     resource["Type"] = "AWS::SecretsManager::Secret";
     resource["Properties"]["Description"] =

@@ -39,6 +39,18 @@ std::string regionOf(const SamContext& sam) {
   return sam.architecture.target.region.empty() ? sam.catalog.defaultRegion : sam.architecture.target.region;
 }
 
+std::string base64(const std::string& text) {
+  static constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string coded;
+  for (std::size_t i = 0; i < text.size(); i += 3) {
+    unsigned bits = 0;
+    for (std::size_t n = 0; n < 3; ++n)
+      bits = bits << 8U | (i + n < text.size() ? static_cast<unsigned char>(text[i + n]) : 0U);
+    for (std::size_t n = 0; n < 4; ++n) coded += i + n > text.size() ? '=' : kLetters[bits >> (18 - 6 * n) & 63U];
+  }
+  return coded;
+}
+
 Tree requestEvent(const FunctionPlan& plan, const RouteUse& route) {
   const std::string method = route.method == "ANY" ? "POST" : route.method;
   Tree input = Tree::parse(sampleInput(plan));
@@ -98,6 +110,88 @@ Tree messageEvent(const SamContext& sam, const FunctionPlan& plan, const Consume
   return event;
 }
 
+std::string accountArn(const SamContext& sam, const std::string& service, const std::string& name) {
+  return fmt::format("arn:aws:{}:{}:123456789012:{}", service, regionOf(sam), name);
+}
+
+Tree eventOf(Tree records) {
+  Tree event = Tree::object();
+  event["Records"] = std::move(records);
+  return event;
+}
+
+Tree recordEvent(const SamContext& sam, const FunctionPlan& plan, const StreamUse& use) {
+  Tree records = Tree::array();
+  for (int i = 1; i <= std::min(2, use.consumer.batch); ++i) {
+    const Tree input = Tree::parse(sampleInput(plan));
+    Tree record = Tree::object();
+    record["eventID"] = fmt::format("sample-{}", i);
+    record["eventVersion"] = use.changes ? "1.1" : "1.0";
+    record["awsRegion"] = regionOf(sam);
+    if (use.changes) {
+      Tree item = Tree::object(), keys = Tree::object();
+      for (const auto& [name, value] : input.items()) item[name] = {{"S", value}};
+      const std::string& key = findKind<NosqlDb>(sam.architecture, use.source)->partitionKey;
+      item[key] = keys[key] = {{"S", "sample-1"}};
+      record["eventName"] = "INSERT";
+      record["eventSource"] = "aws:dynamodb";
+      record["eventSourceARN"] =
+          accountArn(sam, "dynamodb", fmt::format("table/{}/stream/2026-01-01T00:00:00.000", use.source));
+      record["dynamodb"] = {{"Keys", keys},
+                            {"NewImage", item},
+                            {"SequenceNumber", std::to_string(i)},
+                            {"StreamViewType", "NEW_AND_OLD_IMAGES"}};
+    } else {
+      record["eventName"] = "aws:kinesis:record";
+      record["eventSource"] = "aws:kinesis";
+      record["eventSourceARN"] = accountArn(sam, "kinesis", "stream/" + use.source);
+      record["kinesis"] = {
+          {"partitionKey", "sample-1"}, {"sequenceNumber", std::to_string(i)}, {"data", base64(input.dump())}};
+    }
+    records.push_back(record);
+  }
+  return eventOf(records);
+}
+
+Tree topicEvent(const SamContext& sam, const FunctionPlan& plan, const ComponentId& topic) {
+  Tree record = Tree::object();
+  record["EventSource"] = "aws:sns";
+  record["EventVersion"] = "1.0";
+  record["Sns"] = {{"Type", "Notification"},
+                   {"MessageId", "00000000-0000-4000-8000-000000000001"},
+                   {"TopicArn", accountArn(sam, "sns", topic)},
+                   {"Message", sampleInput(plan)}};
+  return eventOf(Tree::array({record}));
+}
+
+Tree objectEvent(const SamContext& sam, const ComponentId& store) {
+  Tree record = Tree::object();
+  record["eventVersion"] = "2.1";
+  record["eventSource"] = "aws:s3";
+  record["awsRegion"] = regionOf(sam);
+  record["eventName"] = "ObjectCreated:Put";
+  record["s3"] = {{"bucket", {{"name", store}}}, {"object", {{"key", "sample-1"}, {"size", 1024}}}};
+  return eventOf(Tree::array({record}));
+}
+
+Tree socketEvent(const FunctionPlan& plan, const SocketUse& use) {
+  Tree event = Tree::object();
+  const bool message = use.route != "$connect" && use.route != "$disconnect";
+  event["requestContext"] = {{"routeKey", use.route},
+                             {"eventType", use.route == "$connect"      ? "CONNECT"
+                                           : use.route == "$disconnect" ? "DISCONNECT"
+                                                                        : "MESSAGE"},
+                             {"connectionId", "L0SM9cOFvHcCIhw="},
+                             {"requestId", "sample"},
+                             {"stage", "live"}};
+  event["isBase64Encoded"] = false;
+  if (!message) return event;
+  Tree body = Tree::parse(sampleInput(plan));
+  body["action"] = use.route;
+  event["body"] = body.dump();
+  return event;
+}
+
 std::string sentence(std::string text) {
   if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
   return text;
@@ -130,9 +224,16 @@ std::vector<ManifestFile> sampleEvents(const SamContext& sam) {
   };
   for (const FunctionPlan& plan : sam.plans) {
     const ComponentId& id = plan.component->id;
+    const std::size_t before = files.size();
     for (const RouteUse& route : plan.routes) add(id, route.method + " " + route.path, requestEvent(plan, route));
     for (const ConsumerUse& use : plan.consumers) add(id, use.queue, messageEvent(sam, plan, use));
-    if (plan.invoked || (plan.routes.empty() && plan.consumers.empty())) add(id, "invoke", Tree::parse(sampleInput(plan)));
+    for (const StreamUse& use : plan.streams) add(id, use.source, recordEvent(sam, plan, use));
+    for (const ComponentId& topic : plan.topics) add(id, topic, topicEvent(sam, plan, topic));
+    for (const ComponentId& store : plan.stores) add(id, store, objectEvent(sam, store));
+    for (const ComponentId& bus : plan.buses) add(id, bus, Tree::parse(sampleInput(plan)));
+    for (const ComponentId& schedule : plan.schedules) add(id, schedule, Tree::parse(sampleInput(plan)));
+    for (const SocketUse& use : plan.sockets) add(id, use.api + " " + use.route, socketEvent(plan, use));
+    if (plan.invoked || files.size() == before) add(id, "invoke", Tree::parse(sampleInput(plan)));
   }
   return files;
 }
@@ -168,12 +269,12 @@ std::string samReadme(const SamContext& sam, const Problems& notes) {
                         parameter.contains("Default") ? parameter["Default"].dump() : "–");
   if (!sam.secrets.empty() || !sam.userPoolClients.empty()) text += "\n### Afterwards\n";
   if (!sam.secrets.empty()) {
-    text += "\nPut the tokens into their secrets; until then calls to these systems fail:\n\n```sh\n";
+    text += "\nPut the tokens and other values into their secrets; until then what reads them fails:\n\n```sh\n";
     for (const auto& [id, secret] : sam.secrets)
       text += fmt::format(
           "# {0}\naws secretsmanager put-secret-value --secret-id \"$(aws cloudformation describe-stack-resource \\\n"
           "  --stack-name {1} --logical-resource-id {2} \\\n"
-          "  --query StackResourceDetail.PhysicalResourceId --output text)\" --secret-string file://{0}-token.txt\n",
+          "  --query StackResourceDetail.PhysicalResourceId --output text)\" --secret-string file://{0}-secret.txt\n",
           id, stack, secret);
     text += "```\n";
   }

@@ -92,3 +92,15 @@ async function withTimeout(work, timeoutMs) {
     clearTimeout(timer);
   }
 }
+
+// Does `work` so many times, at most `limit` of them at once.
+export async function rounds(times, limit, work) {
+  let left = times;
+  const worker = async () => {
+    while (left > 0) {
+      left -= 1;
+      await work();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(times, limit) }, worker));
+}

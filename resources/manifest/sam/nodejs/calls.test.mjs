@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { attempt, Breaker, BreakerOpenError, TimeoutError } from '../calls.mjs';
+import { attempt, Breaker, BreakerOpenError, rounds, TimeoutError } from '../calls.mjs';
 
 const failing = (times) => {
   let calls = 0;
@@ -64,4 +64,19 @@ test('failures far apart do not open the breaker', async () => {
   for (; now < 5000; now += 1000) {
     await assert.rejects(attempt(async () => { throw new Error('down'); }, { breaker }), /down/);
   }
+});
+
+test('rounds are all done, so many at once', async () => {
+  let running = 0;
+  let most = 0;
+  let done = 0;
+  await rounds(5, 2, async () => {
+    running += 1;
+    most = Math.max(most, running);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    running -= 1;
+    done += 1;
+  });
+  assert.deepEqual([done, most], [5, 2]);
+  await assert.rejects(rounds(2, 2, failing(1)), /down/);
 });

@@ -1,36 +1,53 @@
-// Takes batches of queue messages (and requests or direct invocations as batches of one), checks every message and hands
-// them to `run`. Messages that fail go back to the queue alone; the others of the batch are done.
+// Takes batches of messages and records (and requests or direct invocations as batches of one), checks every one and hands
+// them to `run`. Messages of a queue that fail go back to it alone; a record that fails fails its batch.
 // `run` is a parameter so that the tests need neither the SDK nor a network.
 import { Batch } from './batch.mjs';
 import { contract } from './contract.mjs';
+import { inputsOf, isRecords, isSocket, recordId, recordInputs, socketInput, takesBackItems } from './events.mjs';
 import { isRequest, requestInput, response } from './http.mjs';
 import { problemsOf } from './input.mjs';
 
 export function createHandler(run) {
   return async (event) => {
-    if (Array.isArray(event?.Records)) return takeMessages(event.Records, run);
+    if (isRecords(event)) return takeRecords(event.Records, run);
+    if (isSocket(event)) return answerSocket(event, run);
     return isRequest(event) ? answerRequest(event, run) : answerInvocation(event, run);
   };
 }
 
-async function takeMessages(records, run) {
+async function takeRecords(records, run) {
   const batch = new Batch();
   for (const record of records) {
+    const id = recordId(record);
     try {
-      const input = JSON.parse(record.body);
-      const problems = problemsOf(input, contract);
-      if (problems.length > 0) throw new Error(`invalid message: ${problems.join('; ')}`);
-      batch.add(record.messageId, input);
+      for (const input of recordInputs(record, contract.fields)) {
+        const problems = problemsOf(input, contract);
+        if (problems.length > 0) throw new Error(`invalid message: ${problems.join('; ')}`);
+        batch.add(id, input);
+      }
     } catch (error) {
-      batch.fail(record.messageId, error);
+      batch.fail(id, error);
     }
   }
   await run(batch);
-  for (const [messageId, error] of batch.failures) {
-    console.error({ event: 'message failed', messageId, error: error.name, message: error.message });
+  for (const [id, error] of batch.failures) {
+    console.error({ event: 'message failed', id, error: error.name, message: error.message });
   }
   console.info({ event: 'batch done', messages: records.length, failed: batch.failures.size });
-  return { batchItemFailures: [...batch.failures.keys()].map((itemIdentifier) => ({ itemIdentifier })) };
+  if (takesBackItems(records)) return { batchItemFailures: [...batch.failures.keys()].map((itemIdentifier) => ({ itemIdentifier })) };
+  for (const error of batch.failures.values()) throw error;
+  return undefined;
+}
+
+async function answerSocket(event, run) {
+  const { input, problems } = socketInput(event, contract);
+  if (problems.length === 0) problems.push(...problemsOf(input, contract));
+  if (problems.length > 0) {
+    console.warn({ event: 'message refused', requestId: event.requestContext.requestId, problems });
+    return response(400, { error: 'invalid input', problems });
+  }
+  await runOne(input, run);
+  return response(200, { status: 'done' });
 }
 
 async function answerRequest(event, run) {
@@ -44,10 +61,12 @@ async function answerRequest(event, run) {
   return response(200, { status: 'done' });
 }
 
-async function answerInvocation(input, run) {
-  const problems = problemsOf(input, contract);
-  if (problems.length > 0) throw new Error(`invalid input: ${problems.join('; ')}`);
-  await runOne(input, run);
+async function answerInvocation(event, run) {
+  for (const input of inputsOf(event, contract.fields)) {
+    const problems = problemsOf(input, contract);
+    if (problems.length > 0) throw new Error(`invalid input: ${problems.join('; ')}`);
+    await runOne(input, run);
+  }
   return { status: 'done' };
 }
 

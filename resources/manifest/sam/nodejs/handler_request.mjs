@@ -1,11 +1,34 @@
-// Takes requests of the HTTP API and direct invocations, checks them and hands them to `run`.
+// Takes requests, single records and direct invocations, checks them and hands them to `run`.
 // `run` is a parameter so that the tests need neither the SDK nor a network.
 import { contract } from './contract.mjs';
+import { inputsOf, isRecords, isSocket, recordInputs, socketInput } from './events.mjs';
 import { isRequest, requestInput, response, successStatus } from './http.mjs';
 import { problemsOf } from './input.mjs';
 
 export function createHandler(run) {
-  return async (event) => (isRequest(event) ? answerRequest(event, run) : answerInvocation(event, run));
+  return async (event) => {
+    if (isRecords(event)) return takeRecords(event.Records, run);
+    if (isSocket(event)) return answerSocket(event, run);
+    return isRequest(event) ? answerRequest(event, run) : answerInvocation(event, run);
+  };
+}
+
+// Records of a topic or store come one by one; the service tries again what fails.
+async function takeRecords(records, run) {
+  for (const record of records) {
+    for (const input of recordInputs(record, contract.fields)) await answer(input, run);
+  }
+}
+
+async function answerSocket(event, run) {
+  const { input, problems } = socketInput(event, contract);
+  if (problems.length === 0) problems.push(...problemsOf(input, contract));
+  if (problems.length > 0) {
+    console.warn({ event: 'message refused', requestId: event.requestContext.requestId, problems });
+    return response(400, { error: 'invalid input', problems });
+  }
+  await run(input);
+  return response(200, { status: 'done' });
 }
 
 async function answerRequest(event, run) {
@@ -29,7 +52,13 @@ function keysOf(input) {
   return Object.fromEntries(Object.keys(contract.fields).map((name) => [name, input[name]]));
 }
 
-async function answerInvocation(input, run) {
+async function answerInvocation(event, run) {
+  let last;
+  for (const input of inputsOf(event, contract.fields)) last = await answer(input, run);
+  return last;
+}
+
+async function answer(input, run) {
   const problems = problemsOf(input, contract);
   if (problems.length > 0) throw new Error(`invalid input: ${problems.join('; ')}`);
   return { ...keysOf(input), ...(await run(input)) };

@@ -92,9 +92,11 @@ def _is_transient(error):
     return True
 
 
-def parallel(*branches):
-    """Runs the branches at the same time and returns when all have ended; the first failure is raised at once."""
-    pool = ThreadPoolExecutor(max_workers=len(branches))
+def parallel(*branches, limit=None):
+    """Runs the branches at the same time, or at most so many, and returns when all have ended; the first failure is raised
+    at once.
+    """
+    pool = ThreadPoolExecutor(max_workers=min(limit or len(branches), len(branches)))
     try:
         futures = [pool.submit(branch) for branch in branches]
         done, _ = wait(futures, return_when=FIRST_EXCEPTION)
@@ -102,4 +104,4 @@ def parallel(*branches):
             if future in done:
                 future.result()
     finally:
-        pool.shutdown(wait=False)
+        pool.shutdown(wait=False, cancel_futures=True)

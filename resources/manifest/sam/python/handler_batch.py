@@ -1,5 +1,5 @@
-"""Takes batches of queue messages (and requests or direct invocations as batches of one), checks every message and hands
-them to `run`. Messages that fail go back to the queue alone; the others of the batch are done.
+"""Takes batches of messages and records (and requests or direct invocations as batches of one), checks every one and hands
+them to `run`. Messages of a queue that fail go back to it alone; a record that fails fails its batch.
 
 `run` is a parameter so that the tests need neither the SDK nor a network.
 """
@@ -8,37 +8,56 @@ import logging
 
 from batch import Batch
 from contract import CONTRACT
+from events import inputs_of, is_records, is_socket, record_id, record_inputs, socket_input, takes_back_items
 from http_api import is_request, request_input, response
-from message import from_json, problems_of
+from message import problems_of
 
 logger = logging.getLogger(__name__)
 
 
 def create_handler(run):
     def handler(event, context):
-        if isinstance(event, dict) and isinstance(event.get("Records"), list):
-            return take_messages(event["Records"], run)
+        if is_records(event):
+            return take_records(event["Records"], run)
+        if is_socket(event):
+            return answer_socket(event, run)
         return answer_request(event, run) if is_request(event) else answer_invocation(event, run)
 
     return handler
 
 
-def take_messages(records, run):
+def take_records(records, run):
     batch = Batch()
     for record in records:
+        identifier = record_id(record)
         try:
-            message = from_json(record["body"])
-            problems = problems_of(message, CONTRACT)
-            if problems:
-                raise ValueError("invalid message: " + "; ".join(problems))
-            batch.add(record["messageId"], message)
+            for message in record_inputs(record, CONTRACT["fields"]):
+                problems = problems_of(message, CONTRACT)
+                if problems:
+                    raise ValueError("invalid message: " + "; ".join(problems))
+                batch.add(identifier, message)
         except ValueError as error:
-            batch.fail(record["messageId"], error)
+            batch.fail(identifier, error)
     run(batch)
-    for message_id, error in batch.failures.items():
-        logger.error("message failed", exc_info=error, extra={"messageId": message_id})
+    for identifier, error in batch.failures.items():
+        logger.error("message failed", exc_info=error, extra={"messageId": identifier})
     logger.info("batch done", extra={"messages": len(records), "failed": len(batch.failures)})
-    return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in batch.failures]}
+    if takes_back_items(records):
+        return {"batchItemFailures": [{"itemIdentifier": identifier} for identifier in batch.failures]}
+    for error in batch.failures.values():
+        raise error
+    return None
+
+
+def answer_socket(event, run):
+    message, problems = socket_input(event, CONTRACT)
+    problems = problems or problems_of(message, CONTRACT)
+    if problems:
+        request_id = event["requestContext"].get("requestId")
+        logger.warning("message refused", extra={"requestId": request_id, "problems": problems})
+        return response(400, {"error": "invalid input", "problems": problems})
+    run_one(message, run)
+    return response(200, {"status": "done"})
 
 
 def answer_request(event, run):
@@ -52,11 +71,12 @@ def answer_request(event, run):
     return response(200, {"status": "done"})
 
 
-def answer_invocation(message, run):
-    problems = problems_of(message, CONTRACT)
-    if problems:
-        raise ValueError("invalid input: " + "; ".join(problems))
-    run_one(message, run)
+def answer_invocation(event, run):
+    for message in inputs_of(event, CONTRACT["fields"]):
+        problems = problems_of(message, CONTRACT)
+        if problems:
+            raise ValueError("invalid input: " + "; ".join(problems))
+        run_one(message, run)
     return {"status": "done"}
 
 

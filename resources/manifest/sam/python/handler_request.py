@@ -1,4 +1,4 @@
-"""Takes requests of the HTTP API and direct invocations, checks them and hands them to `run`.
+"""Takes requests, single records and direct invocations, checks them and hands them to `run`.
 
 `run` is a parameter so that the tests need neither the SDK nor a network.
 """
@@ -6,6 +6,7 @@
 import logging
 
 from contract import CONTRACT
+from events import inputs_of, is_records, is_socket, record_inputs, socket_input
 from http_api import is_request, request_input, response, success_status
 from message import problems_of
 
@@ -14,9 +15,31 @@ logger = logging.getLogger(__name__)
 
 def create_handler(run):
     def handler(event, context):
+        if is_records(event):
+            return take_records(event["Records"], run)
+        if is_socket(event):
+            return answer_socket(event, run)
         return answer_request(event, run) if is_request(event) else answer_invocation(event, run)
 
     return handler
+
+
+def take_records(records, run):
+    """Records of a topic or store come one by one; the service tries again what fails."""
+    for record in records:
+        for message in record_inputs(record, CONTRACT["fields"]):
+            answer(message, run)
+
+
+def answer_socket(event, run):
+    message, problems = socket_input(event, CONTRACT)
+    problems = problems or problems_of(message, CONTRACT)
+    if problems:
+        request_id = event["requestContext"].get("requestId")
+        logger.warning("message refused", extra={"requestId": request_id, "problems": problems})
+        return response(400, {"error": "invalid input", "problems": problems})
+    run(message)
+    return response(200, {"status": "done"})
 
 
 def answer_request(event, run):
@@ -36,7 +59,14 @@ def answer_request(event, run):
     return response(success_status(event, found), {**keys_of(message), **found})
 
 
-def answer_invocation(message, run):
+def answer_invocation(event, run):
+    last = None
+    for message in inputs_of(event, CONTRACT["fields"]):
+        last = answer(message, run)
+    return last
+
+
+def answer(message, run):
     problems = problems_of(message, CONTRACT)
     if problems:
         raise ValueError("invalid input: " + "; ".join(problems))

@@ -61,6 +61,14 @@ class ParallelTest(unittest.TestCase):
         meeting = threading.Barrier(2, timeout=5)
         parallel(meeting.wait, meeting.wait)
 
+    def test_at_most_so_many_at_once(self):
+        done = []
+        meeting = threading.Barrier(2, timeout=0.05)
+        with self.assertRaises(threading.BrokenBarrierError):  # nobody comes while the one place is taken
+            parallel(meeting.wait, meeting.wait, limit=1)
+        parallel(*[lambda: done.append(1)] * 5, limit=2)
+        self.assertEqual(len(done), 5)
+
     def test_failure_is_raised(self):
         with self.assertRaises(RuntimeError):
             parallel(Flaky(9), Flaky(0))

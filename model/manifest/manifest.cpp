@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "model/manifest/drawing/drawio_export.h"
+#include "model/manifest/drawing/mermaid_export.h"
 #include "model/manifest/sam/sam_export.h"
 
 namespace virga::model {
@@ -20,6 +22,8 @@ struct Known {
 const std::vector<Known>& knownFormats() {
   static const std::vector<Known> known = {
       {{"sam", "AWS Serverless Application Model: template, handlers, tests and sample events", "aws"}, exportSam},
+      {{"mermaid", "Mermaid flowchart of the design, for READMEs and wikis", ""}, exportMermaid},
+      {{"drawio", "draw.io (diagrams.net) drawing of the design, where it stands on the canvas", ""}, exportDrawio},
   };
   return known;
 }

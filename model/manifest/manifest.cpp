@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "model/manifest/api/openapi_export.h"
 #include "model/manifest/drawing/drawio_export.h"
 #include "model/manifest/drawing/mermaid_export.h"
 #include "model/manifest/sam/sam_export.h"
@@ -22,6 +23,7 @@ struct Known {
 const std::vector<Known>& knownFormats() {
   static const std::vector<Known> known = {
       {{"sam", "AWS Serverless Application Model: template, handlers, tests and sample events", "aws"}, exportSam},
+      {{"openapi", "OpenAPI 3.1 description of each HTTP API", ""}, exportOpenapi},
       {{"mermaid", "Mermaid flowchart of the design, for READMEs and wikis", ""}, exportMermaid},
       {{"drawio", "draw.io (diagrams.net) drawing of the design, where it stands on the canvas", ""}, exportDrawio},
   };

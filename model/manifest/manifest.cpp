@@ -4,6 +4,11 @@
 
 #include <fmt/format.h>
 
+#include "model/manifest/api/asyncapi_export.h"
+#include "model/manifest/api/openapi_export.h"
+#include "model/manifest/drawing/drawio_export.h"
+#include "model/manifest/drawing/mermaid_export.h"
+#include "model/manifest/pipeline/pipeline_export.h"
 #include "model/manifest/sam/sam_export.h"
 
 namespace virga::model {
@@ -20,6 +25,15 @@ struct Known {
 const std::vector<Known>& knownFormats() {
   static const std::vector<Known> known = {
       {{"sam", "AWS Serverless Application Model: template, handlers, tests and sample events", "aws"}, exportSam},
+      {{"openapi", "OpenAPI 3.1 description of each HTTP API", ""}, exportOpenapi},
+      {{"asyncapi", "AsyncAPI 3.0 description of queues, topics, streams, event buses and WebSocket APIs", ""},
+       exportAsyncapi},
+      {{"github-actions", "GitHub Actions workflow that checks, tests, builds and deploys the SAM export", ""},
+       exportGithubActions},
+      {{"jenkins", "Jenkins pipeline that does the same", ""}, exportJenkins},
+      {{"circleci", "CircleCI pipeline that does the same", ""}, exportCircleci},
+      {{"mermaid", "Mermaid flowchart of the design, for READMEs and wikis", ""}, exportMermaid},
+      {{"drawio", "draw.io (diagrams.net) drawing of the design, where it stands on the canvas", ""}, exportDrawio},
   };
   return known;
 }

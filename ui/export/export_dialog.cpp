@@ -74,7 +74,7 @@ ExportDialog::ExportDialog(std::shared_ptr<const model::Architecture> architectu
   left->addWidget(titled(tr("Format"), formats_));
   left->addWidget(titled(tr("Files"), files_));
   left->setStretchFactor(1, 1);
-  left->setSizes({130, 400});
+  left->setSizes({200, 400});
   auto* right = new QSplitter(Qt::Vertical);
   right->addWidget(titled(tr("Preview"), preview_));
   right->addWidget(titled(tr("Notes"), notes_));

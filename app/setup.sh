@@ -47,10 +47,16 @@ need_packages() {
   fi
 }
 
-# The tools of others that exports and schema are put before, in a Python environment of their own. Without them (no
-# network, say) those tests are skipped and say so.
-conformance_python=
+# The tools of others that exports and schema are put before. Without them (no network, say) those tests are skipped and
+# say so.
 need_conformance_tools() {
+  need_python_validators
+  need_node_validators
+}
+
+# Those of Python, in an environment of their own.
+conformance_python=
+need_python_validators() {
   if python3 -c 'import boto3, cfnlint, jsonschema, moto, samtranslator, yaml' 2>/dev/null; then
     conformance_python=$(command -v python3)
     return
@@ -67,6 +73,25 @@ need_conformance_tools() {
   fi
   conformance_python=$environment/bin/python3
   PATH=$environment/bin:$PATH
+}
+
+# Those of Node.js, in build/node.
+need_node_validators() {
+  wanted=tests/conformance/package-lock.json
+  environment=$PWD/build/node
+  if cmp -s "$wanted" "$environment/installed.json"; then return; fi
+  if ! command -v npm >/dev/null; then
+    say "npm is missing; the tests of exported descriptions, drawings and pipelines will be skipped."
+    return
+  fi
+  say "Installing the validators of tests/conformance/package.json in build/node"
+  mkdir -p "$environment"
+  cp tests/conformance/package.json "$wanted" "$environment/"
+  if ! npm ci --prefix "$environment" --ignore-scripts --no-audit --no-fund --loglevel=error; then
+    say "They could not be installed; the tests that need them will be skipped."
+    return
+  fi
+  cp "$wanted" "$environment/installed.json"
 }
 
 # build PRESET [TARGET...]: configures and builds; all targets if none is named.

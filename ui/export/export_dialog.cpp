@@ -114,7 +114,7 @@ ExportDialog::ExportDialog(std::shared_ptr<const model::Architecture> architectu
   left->addWidget(titled(tr("Format"), formats_));
   left->addWidget(titled(tr("Files"), files_));
   left->setStretchFactor(1, 1);
-  left->setSizes({130, 400});
+  left->setSizes({200, 400});
   auto* right = new QSplitter(Qt::Vertical);
   auto* shown = titled(tr("Preview"), preview_);
   shown->layout()->addWidget(onlyChanges_);

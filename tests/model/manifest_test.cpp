@@ -189,6 +189,11 @@ class ManifestTest : public QObject {
     QVERIFY(hasNote(manifest, "cache-needs-vpc", "stock"));
     QVERIFY(hasNote(manifest, "vpc-needs-way-out", "checkout"));
     QVERIFY(hasNote(manifest, "client-not-exported", "shoppers"));
+    // What is deployed and what was simulated differ in what a failed message takes back with it, unless the design says so.
+    QVERIFY(hasNote(manifest, "failures-per-message", "receipts.consumers"));
+    auto alone = orderIntake();
+    std::get<Queue>(alone.find("receipts")->kind).consumers[0].failures = ReportedFailures::perMessage;
+    QVERIFY(!hasNote(exported(alone), "failures-per-message", "receipts.consumers"));
     QVERIFY(!hasErrors(manifest.notes));
     Architecture design = orderIntake();
     std::get<ParallelStep>(kindOf<Function>(design, "checkout").steps[2].what)

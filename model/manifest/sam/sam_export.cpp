@@ -63,6 +63,13 @@ void noteCalls(SamContext& sam) {
                              plan.component->id, use.target),
                  "call the function behind the API instead, or pass a token on in steps");
     }
+    for (const ConsumerUse& use : plan.consumers)
+      if (use.consumer.batch > 1 && use.consumer.failures == ReportedFailures::wholeBatch)
+        sam.note(Severity::warning, "failures-per-message", use.queue + ".consumers",
+                 fmt::format("the handler of '{}' gives failed messages back one by one; the design, and so its simulation, "
+                             "gives the whole batch of '{}' back",
+                             plan.component->id, use.queue),
+                 "write failures: per-message");
     if (plan.started)
       sam.note(Severity::info, "failed-events-are-dropped", plan.component->id,
                fmt::format("'{}' is started asynchronously; what still fails after its retries is dropped, as simulated",

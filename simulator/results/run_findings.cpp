@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
+#include "model/edit/edges.h"
 #include "simulator/results/figure_text.h"
 #include "simulator/results/offered.h"
 #include "simulator/results/strain_limits.h"
@@ -62,9 +65,13 @@ std::optional<Limit> waitingLimit(const model::Component& component) {
   return limit;
 }
 
+// A gateway hands on what those behind it refuse; less than this share of all is chance at the ends of the run.
+constexpr double kHandedOn = 0.02;
+
 class Findings {
  public:
-  Findings(const Result& result, const model::Architecture& architecture) : result_(result), architecture_(architecture) {}
+  Findings(const Result& result, const model::Architecture& architecture)
+      : result_(result), architecture_(architecture), edges_(model::edges(architecture)) {}
 
   model::Problems of() {
     for (const auto& component : result_.components) {
@@ -81,11 +88,23 @@ class Findings {
  private:
   void share(const ComponentResult& component, const char* figure, const char* rule, const char* word,
              const std::optional<Limit>& limit) {
-    const double count = meanOf(component.figures, figure), all = offeredOf(component);
-    if (count < 0.5) return;
+    const double whole = meanOf(component.figures, figure), all = offeredOf(component);
+    const double count = whole - throttledBehind(component.id);
+    if (count < 0.5 || count < kHandedOn * whole) return;
     const auto severity = all > 0 && count >= kThrottledBadly * all ? Severity::warning : Severity::info;
     tell(severity, rule, component.id, fmt::format("{} of {} requests were {}", countText(count), countText(all), word),
          limit);
+  }
+
+  // Requests that the components behind a gateway's routes throttled.
+  double throttledBehind(const model::ComponentId& id) const {
+    std::set<model::ComponentId> behind;
+    for (const auto& edge : edges_)
+      if (edge.from == id && edge.role == model::EdgeRole::route) behind.insert(edge.to);
+    double throttles = 0;
+    for (const auto& component : result_.components)
+      if (behind.contains(component.id)) throttles += meanOf(component.figures, "throttles");
+    return throttles;
   }
 
   void waited(const ComponentResult& component, const std::optional<Limit>& limit) {
@@ -128,6 +147,7 @@ class Findings {
 
   const Result& result_;
   const model::Architecture& architecture_;
+  std::vector<model::Edge> edges_;
   model::Problems problems_;
 };
 

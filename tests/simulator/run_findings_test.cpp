@@ -137,6 +137,20 @@ class RunFindingsTest : public QObject {
     QCOMPARE(problem->nearest, std::string("10"));
   }
 
+  // The gateway's limit isn't why: it counts what is refused behind it.
+  void aGatewayIsNotBlamedForWhatItHandsOn() {
+    const auto architecture = design(
+        "  users: {kind: client, sends: [{to: api, route: GET /a, arrivals: {constant: {rate: 50/s}}}]}\n"
+        "  api: {kind: http-api, throttle: {rate: 1000/s, burst: 1000}, routes: [{route: GET /a, to: work}]}\n"
+        "  work: {kind: function, runtime: nodejs22, reserved-concurrency: 2, steps: [{wait: 150 ms}]}\n");
+    const auto result = run(architecture);
+    for (const auto& component : result.components)
+      if (component.id == "api") QVERIFY(simulator::meanOf(component.figures, "throttles") > 1000);
+    const auto found = simulator::runFindings(result, architecture);
+    QCOMPARE(found.size(), std::size_t{1});
+    QCOMPARE(found.front().path, std::string("work.reserved-concurrency"));
+  }
+
   void aQuietRunFindsNothing() {
     const auto architecture = design(kUsers + "  work: {kind: function, runtime: nodejs22}\n");
     QVERIFY(simulator::runFindings(run(architecture), architecture).empty());

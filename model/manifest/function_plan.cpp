@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "model/architecture/fields_step.h"
+#include "model/edit/references.h"
 
 namespace virga::model {
 
@@ -266,7 +267,7 @@ class Planner {
 
   void gatherInvocations(FunctionPlan& plan, const Steps& steps) {
     const ComponentId& id = plan.component->id;
-    forEachStep(steps, [&](const Step& step) {
+    forEachStep(steps, {}, [&](const Step& step, const std::string&) {
       if (const auto* call = std::get_if<CallStep>(&step.what)) plan.invoked |= call->to.id == id;
       if (const auto* send = std::get_if<SendStep>(&step.what); send && send->to.id == id)
         plan.invoked = plan.started = true;
@@ -362,7 +363,7 @@ void gatherReceivers(const Architecture& architecture, const ComponentId& id, st
                  [&](const NosqlDb& table) { all(table.changes); },
                  [&](const EventBus& bus) { all(bus.rules); },
                  [&](const Workflow& workflow) {
-                   forEachStep(workflow.states, [&](const Step& step) {
+                   forEachStep(workflow.states, {}, [&](const Step& step, const std::string&) {
                      const auto* call = std::get_if<CallStep>(&step.what);
                      const auto* send = std::get_if<SendStep>(&step.what);
                      if (call || send) gatherReceivers(architecture, call ? call->to.id : send->to.id, seen, receivers);
@@ -389,7 +390,7 @@ std::vector<std::string> taskKeys(const Architecture& architecture, const Compon
   std::vector<std::string> keys;
   const auto* workflow = findKind<Workflow>(architecture, id);
   if (!workflow) return keys;
-  forEachStep(workflow->states, [&](const Step& step) {
+  forEachStep(workflow->states, {}, [&](const Step& step, const std::string&) {
     const auto* call = std::get_if<CallStep>(&step.what);
     const auto* send = std::get_if<SendStep>(&step.what);
     if (call)

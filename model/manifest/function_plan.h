@@ -83,23 +83,6 @@ struct FunctionPlan {
 // are added to `problems`.
 std::vector<FunctionPlan> planFunctions(const Architecture& architecture, const Catalog& catalog, Problems& problems);
 
-// Each step, depth first, with those of branches, rounds and catches.
-template <class Visit>
-void forEachStep(const Steps& steps, const Visit& visit) {
-  for (const Step& step : steps) {
-    visit(step);
-    if (const auto* call = std::get_if<CallStep>(&step.what); call && call->caught) forEachStep(*call->caught, visit);
-    if (const auto* parallel = std::get_if<ParallelStep>(&step.what))
-      for (const Steps& branch : parallel->branches) forEachStep(branch, visit);
-    if (const auto* race = std::get_if<WaitForStep>(&step.what))
-      for (const Steps& branch : race->branches) forEachStep(branch, visit);
-    if (const auto* branch = std::get_if<BranchStep>(&step.what))
-      for (const BranchOption& option : branch->options) forEachStep(option.steps, visit);
-    if (const auto* loop = std::get_if<LoopStep>(&step.what)) forEachStep(loop->steps, visit);
-    if (const auto* map = std::get_if<MapStep>(&step.what)) forEachStep(map->steps, visit);
-  }
-}
-
 // The functions that get what is handed to a component: itself, its consumers, subscribers, targets and tasks, and theirs.
 std::vector<ComponentId> receiversOf(const Architecture& architecture, const ComponentId& id);
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "model/edit/references.h"
 #include "model/io/file.h"
 #include "model/io/resources.h"
 
@@ -30,7 +31,7 @@ bool readsSecrets(const Architecture& architecture, const FunctionPlan& plan) {
 template <class Kind>
 bool hasStep(const Steps& steps) {
   bool found = false;
-  forEachStep(steps, [&](const Step& step) { found |= std::holds_alternative<Kind>(step.what); });
+  forEachStep(steps, {}, [&](const Step& step, const std::string&) { found |= std::holds_alternative<Kind>(step.what); });
   return found;
 }
 

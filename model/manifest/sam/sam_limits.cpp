@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "model/architecture/fields_component.h"
+#include "model/edit/references.h"
 #include "model/manifest/sam/aws_schedule.h"
 #include "model/manifest/sam/sam_context.h"
 
@@ -323,7 +324,7 @@ class SamLimits {
       if (const auto* queue = std::get_if<Queue>(&component.kind); queue && queue->deadLetter)
         needs[component.id].push_back(queue->deadLetter->id);
       if (const auto* workflow = std::get_if<Workflow>(&component.kind))
-        forEachStep(workflow->states, [&](const Step& step) {
+        forEachStep(workflow->states, {}, [&](const Step& step, const std::string&) {
           const auto* call = std::get_if<CallStep>(&step.what);
           const auto* send = std::get_if<SendStep>(&step.what);
           if (!call && !send) return;

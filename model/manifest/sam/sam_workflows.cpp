@@ -1,6 +1,7 @@
 // Workflows as state machines of Step Functions.
 #include <fmt/format.h>
 
+#include "model/edit/references.h"
 #include "model/manifest/sam/asl.h"
 
 namespace virga::model {
@@ -45,7 +46,8 @@ void addWorkflows(SamContext& sam) {
     sam.resources[name] = resource;
     sam.output(name + "Arn", "ARN of the workflow " + component.id, refTo(name));
     bool draws = false;
-    forEachStep(workflow->states, [&](const Step& step) { draws |= std::holds_alternative<BranchStep>(step.what); });
+    forEachStep(workflow->states, {},
+                [&](const Step& step, const std::string&) { draws |= std::holds_alternative<BranchStep>(step.what); });
     if (draws)
       sam.note(Severity::warning, "condition-to-write", component.id + ".states",
                fmt::format("a draw with the shares of the design takes the branches of '{}'", component.id),

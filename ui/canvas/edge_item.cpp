@@ -166,7 +166,7 @@ void EdgeItem::setHovered(bool hovered) {
 void EdgeItem::setBacklog(double share) {
   if (share == backlog_) return;
   backlog_ = share;
-  updateBounds();
+  update();  // the bar is no wider than the arrow head, for which the bounds have room
 }
 
 QRectF EdgeItem::shownLabel() const {

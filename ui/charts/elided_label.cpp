@@ -9,8 +9,7 @@ namespace virga::ui {
 ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) { setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); }
 
 bool ElidedLabel::event(QEvent* event) {
-  const bool elided = fontMetrics().horizontalAdvance(text()) > width();
-  if (event->type() != QEvent::ToolTip || !elided) return QLabel::event(event);
+  if (event->type() != QEvent::ToolTip || fontMetrics().horizontalAdvance(text()) <= width()) return QLabel::event(event);
   const auto help = toolTip().isEmpty() ? text() : text() + "\n" + toolTip();
   QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), help, this);
   return true;

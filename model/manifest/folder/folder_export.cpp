@@ -76,12 +76,14 @@ FilePlan planned(const ManifestFile& file, const std::optional<std::string>& bas
   return plan;
 }
 
-// Files of the last export, relative to it.
-std::vector<std::string> lastExported(const fs::path& base) {
+// Files of the last export, relative to it; none where there was none.
+tl::expected<std::vector<std::string>, std::string> lastExported(const fs::path& base) {
   std::vector<std::string> files;
   std::error_code error;
+  if (!fs::exists(base, error)) return files;
   for (fs::recursive_directory_iterator entry(base, error), end; !error && entry != end; entry.increment(error))
     if (entry->is_regular_file(error)) files.push_back(fs::relative(entry->path(), base, error).generic_string());
+  if (error) return tl::unexpected(fmt::format("{}: {}", base.string(), error.message()));
   std::sort(files.begin(), files.end());
   return files;
 }
@@ -124,24 +126,11 @@ tl::expected<void, std::string> carryOut(const FilePlan& file, const fs::path& f
 tl::expected<void, std::string> keepBase(const FilePlan& file, const fs::path& base) {
   if (file.change == FileChange::conflict || file.change == FileChange::foreign) return {};
   if (file.change == FileChange::remove) return removeFile(base / file.path);
+  if (const auto last = contentOf(base / file.path); last && *last == file.exported) return {};
   return writeWhole(base / file.path, file.exported, false);
 }
 
 }  // namespace
-
-std::string_view fileChangeName(FileChange change) {
-  switch (change) {
-    case FileChange::unchanged: return "unchanged";
-    case FileChange::add: return "add";
-    case FileChange::replace: return "replace";
-    case FileChange::merge: return "merge";
-    case FileChange::keep: return "keep";
-    case FileChange::conflict: return "conflict";
-    case FileChange::remove: return "remove";
-    case FileChange::foreign: return "foreign";
-  }
-  return {};
-}
 
 std::vector<std::string> FolderPlan::withChange(FileChange change) const {
   std::vector<std::string> paths;
@@ -170,7 +159,9 @@ tl::expected<FolderPlan, std::string> planFolder(const Manifest& manifest, const
     exported.insert(file.path);
     plan.files.push_back(planned(file, *last, *present));
   }
-  for (const auto& path : lastExported(base)) {
+  const auto before = lastExported(base);
+  if (!before) return tl::unexpected(before.error());
+  for (const auto& path : *before) {
     if (exported.contains(path)) continue;
     if (auto inside = checkPath(folder, path); !inside) return tl::unexpected(inside.error());
     const auto last = contentOf(base / path), present = contentOf(folder / path);

@@ -2,7 +2,6 @@
 
 #include <filesystem>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include <tl/expected.hpp>
@@ -24,9 +23,6 @@ enum class FileChange {
   remove,     // exported once, not any more, and nobody changed it
   foreign,    // it holds something else, and no export wrote it
 };
-
-// "add", "merge", …
-std::string_view fileChangeName(FileChange change);
 
 struct FilePlan {
   std::string path;  // relative to the folder, with '/'

@@ -6,6 +6,8 @@
 
 #include <yaml-cpp/yaml.h>
 
+#include "model/manifest/yaml_tree.h"
+
 namespace virga::model {
 
 namespace {
@@ -42,38 +44,27 @@ std::string shortTag(const Tree& tree) {
   return {};
 }
 
+void write(YAML::Emitter& out, const Tree& tree);
+
+// An intrinsic function in its short form, if the tree is one that has it.
+bool writeShort(YAML::Emitter& out, const Tree& tree) {
+  const std::string tag = shortTag(tree);
+  if (tag.empty()) return false;
+  const Tree& argument = tree.begin().value();
+  out << YAML::LocalTag(tag);
+  if (tag == "GetAtt" && argument.is_array()) {
+    out << argument.at(0).get<std::string>() + "." + argument.at(1).get<std::string>();
+    return true;
+  }
+  if (argument.is_array()) out << YAML::Flow;
+  write(out, argument);
+  return true;
+}
+
 void write(YAML::Emitter& out, const Tree& tree) {
-  if (const std::string tag = shortTag(tree); !tag.empty()) {
-    const Tree& argument = tree.begin().value();
-    out << YAML::LocalTag(tag);
-    if (tag == "GetAtt" && argument.is_array()) {
-      out << argument.at(0).get<std::string>() + "." + argument.at(1).get<std::string>();
-      return;
-    }
-    if (argument.is_array()) out << YAML::Flow;
-    write(out, argument);
-    return;
-  }
-  if (tree.is_object()) {
-    if (tree.empty()) out << YAML::Flow;
-    out << YAML::BeginMap;
-    for (const auto& [key, value] : tree.items()) {
-      out << YAML::Key;
-      writeText(out, key);
-      out << YAML::Value;
-      write(out, value);
-    }
-    out << YAML::EndMap;
-  } else if (tree.is_array()) {
-    if (tree.empty()) out << YAML::Flow;
-    out << YAML::BeginSeq;
-    for (const auto& item : tree) write(out, item);
-    out << YAML::EndSeq;
-  } else if (tree.is_string()) {
-    writeText(out, tree.get<std::string>());
-  } else {
-    out << tree.dump();
-  }
+  writeYamlTree(
+      out, tree, [&](const std::string& text) { writeText(out, text); },
+      [&](const Tree& part) { return writeShort(out, part); });
 }
 
 // A blank line before each top-level part and each entry of Parameters, Resources and Outputs but the first.

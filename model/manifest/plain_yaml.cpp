@@ -6,11 +6,11 @@
 
 #include <yaml-cpp/yaml.h>
 
+#include "model/manifest/yaml_tree.h"
+
 namespace virga::model {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 bool isWord(const std::string& text) {
   static constexpr std::array<std::string_view, 10> kMeanings = {"null", "true", "false", "yes", "no",
@@ -48,35 +48,13 @@ void writeText(YAML::Emitter& out, const std::string& text) {
     out << YAML::SingleQuoted << text;
 }
 
-void write(YAML::Emitter& out, const Json& tree) {
-  if (tree.is_object()) {
-    if (tree.empty()) out << YAML::Flow;
-    out << YAML::BeginMap;
-    for (const auto& [key, value] : tree.items()) {
-      out << YAML::Key;
-      writeText(out, key);
-      out << YAML::Value;
-      write(out, value);
-    }
-    out << YAML::EndMap;
-  } else if (tree.is_array()) {
-    if (tree.empty()) out << YAML::Flow;
-    out << YAML::BeginSeq;
-    for (const auto& item : tree) write(out, item);
-    out << YAML::EndSeq;
-  } else if (tree.is_string()) {
-    writeText(out, tree.get<std::string>());
-  } else {
-    out << tree.dump();
-  }
-}
-
 }  // namespace
 
 std::string toYaml(const nlohmann::ordered_json& tree) {
   YAML::Emitter out;
   out.SetIndent(2);
-  write(out, tree);
+  writeYamlTree(
+      out, tree, [&](const std::string& text) { writeText(out, text); }, [](const auto&) { return false; });
   return std::string(out.c_str()) + "\n";
 }
 

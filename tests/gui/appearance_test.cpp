@@ -5,9 +5,13 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
+#include <QDir>
 #include <QDockWidget>
+#include <QFile>
 #include <QHelpEvent>
 #include <QImage>
+#include <QLineEdit>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -195,6 +199,17 @@ class AppearanceTest : public QObject {
     ExportDialog exportDialog(window_->document().snapshot(), catalogs);
     exportDialog.show();
     look(exportDialog, "export");
+    // Into a folder that has a file of somebody else's.
+    const auto folder = folder_.filePath("deploy");
+    QVERIFY(QDir().mkpath(folder));
+    QFile foreign(folder + "/template.yaml");
+    QVERIFY(foreign.open(QIODevice::WriteOnly) && foreign.write("mine\n") > 0);
+    foreign.close();
+    auto* folderField = exportDialog.findChild<QLineEdit*>("folder");
+    folderField->setText(folder);
+    emit folderField->editingFinished();
+    exportDialog.findChild<QCheckBox*>("onlyChanges")->setChecked(true);
+    look(exportDialog, "export-folder");
     CatalogOverlays overlays(catalogs);
     OverlayDialog overlayDialog(&overlays);
     overlayDialog.show();

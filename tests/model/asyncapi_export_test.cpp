@@ -7,6 +7,7 @@
 #include <QtTest>
 
 #include "model/manifest/manifest.h"
+#include "tests/model/described_export.h"
 #include "tests/model/manifest_designs.h"
 
 using namespace virga::model;
@@ -15,25 +16,12 @@ using namespace virga::tests;
 namespace {
 
 Manifest exported(const Architecture& design, const std::string& provider = "aws") {
-  const auto catalog = loadCatalog(provider);
-  if (!catalog) qFatal("no catalog");
-  auto manifest = exportManifest("asyncapi", design, *catalog);
-  if (!manifest) {
-    for (const auto& problem : manifest.error()) qWarning("%s", toText(problem).c_str());
-    return {};
-  }
-  return *manifest;
+  return exportedAs("asyncapi", design, provider);
 }
 
 YAML::Node described(const Architecture& design) { return YAML::Load(exported(design).files.at(0).content); }
 
 using Texts = std::set<std::string>;
-
-Texts keysOf(const YAML::Node& map) {
-  Texts keys;
-  for (const auto& entry : map) keys.insert(entry.first.as<std::string>());
-  return keys;
-}
 
 // Each kind of channel: a topic feeds a queue and a function, a stream, a bus and a WebSocket API.
 Architecture everyChannel() {

@@ -7,6 +7,7 @@
 #include <QtTest>
 
 #include "model/manifest/manifest.h"
+#include "tests/model/described_export.h"
 #include "tests/model/manifest_designs.h"
 
 using namespace virga::model;
@@ -15,23 +16,10 @@ using namespace virga::tests;
 namespace {
 
 Manifest exported(const Architecture& design, const std::string& provider = "aws") {
-  const auto catalog = loadCatalog(provider);
-  if (!catalog) qFatal("no catalog");
-  auto manifest = exportManifest("openapi", design, *catalog);
-  if (!manifest) {
-    for (const auto& problem : manifest.error()) qWarning("%s", toText(problem).c_str());
-    return {};
-  }
-  return *manifest;
+  return exportedAs("openapi", design, provider);
 }
 
 YAML::Node described(const Architecture& design) { return YAML::Load(exported(design).files.at(0).content); }
-
-std::set<std::string> keysOf(const YAML::Node& map) {
-  std::set<std::string> keys;
-  for (const auto& entry : map) keys.insert(entry.first.as<std::string>());
-  return keys;
-}
 
 bool hasNote(const Manifest& manifest, const std::string& id) {
   return std::any_of(manifest.notes.begin(), manifest.notes.end(), [&](const Problem& note) { return note.id == id; });

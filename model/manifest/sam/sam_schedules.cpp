@@ -46,7 +46,7 @@ void addTarget(SamContext& sam, const ComponentId& id, const Schedule& schedule,
   resource["Type"] = "AWS::Scheduler::Schedule";
   Tree& properties = resource["Properties"];
   properties["Description"] = shortened(id + " to " + to, 512);
-  properties["ScheduleExpression"] = awsSchedule(schedule).value_or("");
+  properties["ScheduleExpression"] = awsSchedule(schedule).value();  // samProblems() refuses those that AWS has no words for
   properties["ScheduleExpressionTimezone"] = schedule.timeZone;
   properties["FlexibleTimeWindow"]["Mode"] = "OFF";
   properties["State"] = "ENABLED";

@@ -18,6 +18,12 @@ std::string camelCase(const std::vector<std::string>& words) {
 
 std::string snakeCase(const std::vector<std::string>& words) { return fmt::format("{}", fmt::join(words, "_")); }
 
+std::string environmentName(const std::string& componentId, const std::string& suffix) {
+  std::string name;
+  for (const char c : componentId) name += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return name + "_" + suffix;
+}
+
 std::string nodejsLiteral(const std::string& text) {
   const std::string quoted = nlohmann::json(text).dump();
   std::string literal = "'";

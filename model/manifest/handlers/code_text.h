@@ -41,6 +41,9 @@ std::string camelCase(const std::vector<std::string>& words);
 // {"write", "orders"} → "write_orders".
 std::string snakeCase(const std::vector<std::string>& words);
 
+// The environment variable that tells a function about a component it uses: "ORDERS_TABLE" and the like.
+std::string environmentName(const std::string& componentId, const std::string& suffix);
+
 // A text as a string literal: in JavaScript with single quotes, in Python with double quotes.
 std::string nodejsLiteral(const std::string& text);
 std::string pythonLiteral(const std::string& text);

@@ -1,6 +1,7 @@
 #include "model/manifest/handlers/handlers.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include <fmt/format.h>
@@ -42,16 +43,6 @@ bool hasGuard(const FunctionPlan& plan) {
 
 }  // namespace
 
-std::string sqlOf(Access access) {
-  switch (access) {
-    case Access::write:
-      return "INSERT INTO items (id, item) VALUES (:id, :item) ON CONFLICT (id) DO UPDATE SET item = EXCLUDED.item";
-    case Access::query: return "SELECT item FROM items WHERE id LIKE :id || '%' ORDER BY id LIMIT 100";
-    case Access::remove: return "DELETE FROM items WHERE id = :id";
-    default: return "SELECT item FROM items WHERE id = :id";
-  }
-}
-
 std::string sampleInput(const FunctionPlan& plan) {
   nlohmann::ordered_json input = nlohmann::ordered_json::object();
   for (const auto& key : plan.keys) input[key] = "sample-1";
@@ -59,7 +50,49 @@ std::string sampleInput(const FunctionPlan& plan) {
   return input.dump();
 }
 
-tl::expected<std::vector<ManifestFile>, Problems> handlerFiles(const Architecture& architecture, const FunctionPlan& plan) {
+namespace {
+
+// The platform-free files of a function and the two that every platform has.
+std::vector<HandlerCopy> sharedCopies(Language language, const Architecture& architecture, const FunctionPlan& plan) {
+  const bool nodejs = language == Language::nodejs;
+  const bool calls =
+      hasGuard(plan) || hasStep<MapStep>(plan.function->steps) || (!nodejs && hasStep<ParallelStep>(plan.function->steps));
+  std::vector<HandlerCopy> copies;
+  const auto module = [&](const std::string& name) {
+    const std::string file = name + (nodejs ? ".mjs" : ".py");
+    copies.push_back({file, file});
+  };
+  module(nodejs ? "input" : "message");
+  if (!nodejs) module("json_text");
+  if (plan.batches()) module("batch");
+  if (calls) {
+    module("calls");
+    module("transient");
+    copies.push_back(nodejs ? HandlerCopy{"calls.test.mjs", "test/calls.test.mjs"}
+                            : HandlerCopy{"test_calls.py", "tests/test_calls.py"});
+  }
+  if (hasRemote(architecture, plan)) module("remote");
+  if (readsSecrets(architecture, plan)) module(nodejs ? "secrets" : "secret_values");
+  return copies;
+}
+
+// The platform's own text of a resource, or the common one.
+tl::expected<std::string, Problems> textOf(const std::string& resource, Language language, const HandlerPlatform& platform) {
+  const auto folder = resourceFolder() / "manifest";
+  const char* languageFolder = language == Language::nodejs ? "nodejs" : "python";
+  auto path = folder / platform.name() / languageFolder / resource;
+  if (!std::filesystem::exists(path)) path = folder / "common" / languageFolder / resource;
+  auto text = readFile(path);
+  if (!text)
+    return tl::unexpected(Problems{{Severity::error, "resource-missing", path.string(), 0, 0, "", text.error(),
+                                    "reinstall Virga, or set VIRGA_RESOURCES to its resources"}});
+  return std::move(*text);
+}
+
+}  // namespace
+
+tl::expected<std::vector<ManifestFile>, Problems> handlerFiles(const Architecture& architecture, const FunctionPlan& plan,
+                                                               const HandlerPlatform& platform) {
   const std::string& runtime = plan.function->runtime;
   const bool nodejs = startsWith(runtime, "nodejs");
   const bool python = startsWith(runtime, "python3.");
@@ -69,38 +102,18 @@ tl::expected<std::vector<ManifestFile>, Problems> handlerFiles(const Architectur
          fmt::format("there is no handler for the runtime '{}', and a function without code can't be deployed", runtime),
          "choose nodejs22 or python3.12, or another version of the two"}});
 
-  const bool batch = plan.batches();
-  const bool remote = hasRemote(architecture, plan);
-  const bool calls =
-      hasGuard(plan) || hasStep<MapStep>(plan.function->steps) || (python && hasStep<ParallelStep>(plan.function->steps));
-  const std::string end = nodejs ? ".mjs" : ".py";
-  std::vector<std::pair<std::string, std::string>> copies;  // resource → file
-  const auto copy = [&](const std::string& from, const std::string& to) { copies.emplace_back(from + end, to); };
-  copy(nodejs ? "index" : "app", (nodejs ? "index" : "app") + end);
-  copy(batch ? "handler_batch" : "handler_request", "handler" + end);
-  copy(nodejs ? "http" : "http_api", (nodejs ? "http" : "http_api") + end);
-  copy(nodejs ? "input" : "message", (nodejs ? "input" : "message") + end);
-  copy("events", "events" + end);
-  copy(nodejs ? "events.test" : "test_events", nodejs ? "test/events.test.mjs" : "tests/test_events.py");
-  if (batch) copy("batch", "batch" + end);
-  if (calls) {
-    copy("calls", "calls" + end);
-    copy(nodejs ? "calls.test" : "test_calls", nodejs ? "test/calls.test.mjs" : "tests/test_calls.py");
+  const Language language = nodejs ? Language::nodejs : Language::python;
+  std::vector<ManifestFile> files =
+      nodejs ? nodejsFiles(*platform.nodejs(architecture, plan)) : pythonFiles(*platform.python(architecture, plan));
+  for (auto& file : platform.entryFiles(language, architecture, plan)) files.push_back(std::move(file));
+  auto copies = platform.copies(language, plan);
+  for (auto& copy : sharedCopies(language, architecture, plan)) copies.push_back(std::move(copy));
+  for (const auto& [resource, path] : copies) {
+    auto text = textOf(resource, language, platform);
+    if (!text) return tl::unexpected(text.error());
+    files.push_back({path, std::move(*text)});
   }
-  if (remote) copy("remote", "remote" + end);
-  if (readsSecrets(architecture, plan))
-    copy(nodejs ? "secrets" : "secret_values", (nodejs ? "secrets" : "secret_values") + end);
-
-  std::vector<ManifestFile> files = nodejs ? nodejsFiles(architecture, plan) : pythonFiles(architecture, plan);
-  const auto folder = resourceFolder() / "manifest" / "sam" / (nodejs ? "nodejs" : "python");
-  for (const auto& [from, to] : copies) {
-    const auto text = readFile(folder / from);
-    if (!text)
-      return tl::unexpected(Problems{{Severity::error, "resource-missing", (folder / from).string(), 0, 0, "", text.error(),
-                                      "reinstall Virga, or set VIRGA_RESOURCES to its resources"}});
-    files.push_back({to, *text});
-  }
-  for (ManifestFile& file : files) file.path = "src/" + plan.component->id + "/" + file.path;
+  for (ManifestFile& file : files) file.path = platform.folderOf(plan.component->id) + file.path;
   return files;
 }
 

@@ -60,12 +60,6 @@ std::int64_t wholeSeconds(Duration duration) { return (duration.nanoseconds + kS
 
 std::int64_t wholeMebibytes(ByteSize size) { return (size.bytes + kMebibyte - 1) / kMebibyte; }
 
-std::string environmentName(const ComponentId& id, const std::string& suffix) {
-  std::string name;
-  for (const char c : id) name += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return name + "_" + suffix;
-}
-
 std::string lambdaRuntime(const std::string& runtime) {
   return runtime.rfind("nodejs", 0) == 0 && runtime.find('.') == std::string::npos ? runtime + ".x" : runtime;
 }

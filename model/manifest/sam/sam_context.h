@@ -46,9 +46,6 @@ std::string shortened(const std::string& text, std::size_t limit);
 std::int64_t wholeSeconds(Duration duration);
 std::int64_t wholeMebibytes(ByteSize size);
 
-// What an execution environment is told about a component it uses: "ORDERS_TABLE" and the like.
-std::string environmentName(const ComponentId& id, const std::string& suffix);
-
 // How the template names a function to whoever invokes it: by its alias where it has one.
 Tree functionName(const SamContext& sam, const ComponentId& id);
 Tree functionArn(const SamContext& sam, const ComponentId& id);

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "model/manifest/handlers/aws/aws_handlers.h"
 #include "model/manifest/handlers/handlers.h"
 #include "model/manifest/sam/sam_context.h"
 #include "model/manifest/sam/sam_limits.h"
@@ -142,7 +143,7 @@ tl::expected<Manifest, Problems> exportSam(const Architecture& architecture, con
   for (auto& problem : problems) manifest.notes.push_back(std::move(problem));
 
   for (const FunctionPlan& plan : plans) {
-    auto files = handlerFiles(architecture, plan);
+    auto files = handlerFiles(architecture, plan, AwsHandlers());
     if (!files) {
       for (auto& problem : files.error()) problems.push_back(std::move(problem));
       continue;

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "model/manifest/handlers/code_text.h"
 #include "model/manifest/sam/sam_context.h"
 
 namespace virga::model {

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "model/manifest/handlers/aws/aws_handlers.h"
 #include "model/manifest/handlers/code_text.h"
 #include "model/manifest/handlers/handlers.h"
 
@@ -167,7 +168,7 @@ void pythonRecordCases(CodeText& out) {
 
 }  // namespace
 
-std::string nodejsTest(const FunctionPlan& plan) {
+std::string awsNodejsTest(const FunctionPlan& plan) {
   const bool batch = plan.batches(), requests = !plan.routes.empty();
   CodeText out(2);
   out.line("import assert from 'node:assert/strict';");
@@ -215,7 +216,7 @@ std::string nodejsTest(const FunctionPlan& plan) {
   return out.text();
 }
 
-std::string pythonTest(const FunctionPlan& plan) {
+std::string awsPythonTest(const FunctionPlan& plan) {
   const bool batch = plan.batches(), requests = !plan.routes.empty();
   const bool streams = !plan.streams.empty();
   CodeText out(4);

@@ -5,6 +5,8 @@ import threading
 import time
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 
+from transient import is_transient
+
 logger = logging.getLogger(__name__)
 
 
@@ -65,7 +67,7 @@ def attempt(work, retries=0, backoff_s=0.0, breaker=None):
         try:
             result = work()
         except Exception as error:
-            transient = _is_transient(error)
+            transient = is_transient(error)
             if breaker:
                 breaker.failed() if transient else breaker.succeeded()
             if not transient or tries > retries:
@@ -76,20 +78,6 @@ def attempt(work, retries=0, backoff_s=0.0, breaker=None):
             if breaker:
                 breaker.succeeded()
             return result
-
-
-_THROTTLES = {"ThrottlingException", "ProvisionedThroughputExceededException", "RequestLimitExceeded", "SlowDown",
-              "TooManyRequestsException", "RequestThrottled", "ThrottledException"}
-
-
-def _is_transient(error):
-    if hasattr(error, "retryable"):
-        return error.retryable
-    answer = getattr(error, "response", None)  # botocore's ClientError
-    if isinstance(answer, dict) and "ResponseMetadata" in answer:
-        status = answer["ResponseMetadata"].get("HTTPStatusCode", 500)
-        return status >= 500 or answer.get("Error", {}).get("Code") in _THROTTLES
-    return True
 
 
 def parallel(*branches, limit=None):

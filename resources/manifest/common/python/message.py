@@ -1,23 +1,8 @@
 """Messages: JSON objects that keep a contract."""
 
-import json
 import re
-from decimal import Decimal
 
-
-def from_json(text):
-    """Fractions become Decimal, as DynamoDB wants them."""
-    return json.loads(text, parse_float=Decimal)
-
-
-def to_json(value):
-    return json.dumps(value, default=_plain, ensure_ascii=False)
-
-
-def _plain(value):
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    raise TypeError(f"{type(value).__name__} is not JSON")
+from json_text import to_json
 
 
 def problems_of(message, contract):

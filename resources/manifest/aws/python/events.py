@@ -7,7 +7,7 @@ import json
 import urllib.parse
 from decimal import Decimal
 
-from message import from_json
+from json_text import from_json
 
 
 def is_records(event):

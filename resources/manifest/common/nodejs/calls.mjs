@@ -1,4 +1,5 @@
 // Time limit, retries and circuit breaker around one call.
+import { isTransient } from './transient.mjs';
 
 export class BreakerOpenError extends Error {
   name = 'BreakerOpenError';
@@ -69,11 +70,6 @@ export async function attempt(work, { timeoutMs, retries = 0, backoffMs = 0, bre
       await new Promise((resolve) => setTimeout(resolve, backoffMs * 2 ** (tries - 1)));
     }
   }
-}
-
-function isTransient(error) {
-  if (error.retryable !== undefined) return error.retryable;
-  return error.$fault !== 'client' || error.$retryable !== undefined;
 }
 
 async function withTimeout(work, timeoutMs) {

@@ -2,7 +2,7 @@
 
 import base64
 
-from message import from_json, to_json
+from json_text import from_json, to_json
 
 
 def is_request(event):

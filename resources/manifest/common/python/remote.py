@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import urllib3
 
-from message import from_json, to_json
+from json_text import from_json, to_json
 
 _pool = urllib3.PoolManager(retries=False)
 

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "model/manifest/handlers/handler_platform.h"
+
+namespace virga::model {
+
+// Handlers of AWS Lambda.
+class AwsHandlers : public HandlerPlatform {
+ public:
+  std::string name() const override { return "aws"; }
+  std::unique_ptr<NodejsServices> nodejs(const Architecture& architecture, const FunctionPlan& plan) const override;
+  std::unique_ptr<PythonServices> python(const Architecture& architecture, const FunctionPlan& plan) const override;
+  std::vector<HandlerCopy> copies(Language language, const FunctionPlan& plan) const override;
+  std::vector<ManifestFile> entryFiles(Language language, const Architecture& architecture,
+                                       const FunctionPlan& plan) const override;
+};
+
+// Unit tests of the generated handlers; they need neither the SDK nor a network.
+std::string awsNodejsTest(const FunctionPlan& plan);
+std::string awsPythonTest(const FunctionPlan& plan);
+
+}  // namespace virga::model

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "model/manifest/function_plan.h"
+#include "model/manifest/handlers/nodejs_services.h"
+#include "model/manifest/handlers/python_services.h"
+#include "model/manifest/manifest.h"
+
+// How a platform is added, here called `x`:
+//  1. Code: a folder handlers/x with its own CMakeLists.txt. A class derives from NodejsServices and one from
+//  PythonServices:
+//     each writes the bodies of the functions that use a component of each kind, with the platform's SDK. Shared are the
+//     control flow, time limits, retries, breakers, caches over Redis, HTTP requests and calls of externals. A third class
+//     derives from HandlerPlatform below: it hands out the two and says which files come along.
+//  2. Resources: resources/manifest/x/{nodejs,python}, looked into before resources/manifest/common/{nodejs,python}; a file
+//  of
+//     the same name there takes the place of the common one. These must be there, for they differ on every platform:
+//     - transient.mjs with `isTransient(error)`, transient.py with `is_transient(error)`: which failures may be retried;
+//     - secrets.mjs with `secretValue(name, maxAgeMs)`, secret_values.py with `secret_value(name, max_age_s)`;
+//     - what `copies` names: the entry that the platform calls, the reading of its events, their tests.
+//     The entry checks each input with `problemsOf(input, contract)` / `problems_of(message, CONTRACT)` and hands it to
+//     `run` of steps.mjs / steps.py: run(input) answers what was found; where FunctionPlan::batches() holds, run(batch) gets
+//     a Batch.
+//  3. handlerFiles(architecture, plan, X()) gives the files of one function.
+namespace virga::model {
+
+enum class Language { nodejs, python };
+
+// A file that goes along as it is.
+struct HandlerCopy {
+  std::string resource;  // name below resources/manifest/<platform or common>/<language>: "http.mjs"
+  std::string path;      // below the function's folder
+};
+
+class HandlerPlatform {
+ public:
+  virtual ~HandlerPlatform() = default;
+
+  // The folder of its resources below resources/manifest: "aws".
+  virtual std::string name() const = 0;
+
+  // The folder of a function's code, with '/' at its end.
+  virtual std::string folderOf(const ComponentId& function) const { return "src/" + function + "/"; }
+
+  virtual std::unique_ptr<NodejsServices> nodejs(const Architecture& architecture, const FunctionPlan& plan) const = 0;
+  virtual std::unique_ptr<PythonServices> python(const Architecture& architecture, const FunctionPlan& plan) const = 0;
+
+  // The platform's own files of a function: entry, events, HTTP, their tests.
+  virtual std::vector<HandlerCopy> copies(Language language, const FunctionPlan& plan) const = 0;
+
+  // The platform's generated files of a function: a test of its entry, and an entry that names its triggers.
+  virtual std::vector<ManifestFile> entryFiles(Language language, const Architecture& architecture,
+                                               const FunctionPlan& plan) const = 0;
+};
+
+}  // namespace virga::model

@@ -256,8 +256,9 @@ class AwsReader {
   }
 
   static bool holdsDocument(const std::string& attribute) {
-    static const std::set<std::string> documents = {"policy", "assume_role_policy", "definition", "redrive_policy",
-                                                    "event_pattern", "body", "container_definitions", "filter_policy"};
+    static const std::set<std::string> documents = {
+        "policy", "assume_role_policy",    "definition",   "redrive_policy", "event_pattern",
+        "body",   "container_definitions", "filter_policy"};
     return documents.count(attribute) != 0;
   }
 
@@ -269,8 +270,8 @@ class AwsReader {
   Json properties(const HclExpression& values, const AwsNames& names) const {
     Json out = Json::object();
     if (values.kind != Kind::object) return out;
-    static const std::set<std::string> meta = {"count", "for_each", "depends_on", "lifecycle", "provider", "provisioner",
-                                               "timeouts", "source_code_hash", "filename"};
+    static const std::set<std::string> meta = {"count",       "for_each", "depends_on",       "lifecycle", "provider",
+                                               "provisioner", "timeouts", "source_code_hash", "filename"};
     for (std::size_t i = 0; i + 1 < values.items.size(); i += 2) {
       const std::string& key = values.items[i].text;
       if (meta.count(key) != 0) continue;
@@ -319,7 +320,8 @@ class AwsReader {
       }
       Json schema = Json::array();
       if (properties.contains("HashKey")) schema.push_back({{"AttributeName", properties["HashKey"]}, {"KeyType", "HASH"}});
-      if (properties.contains("RangeKey")) schema.push_back({{"AttributeName", properties["RangeKey"]}, {"KeyType", "RANGE"}});
+      if (properties.contains("RangeKey"))
+        schema.push_back({{"AttributeName", properties["RangeKey"]}, {"KeyType", "RANGE"}});
       properties["KeySchema"] = schema;
       if (const auto* enabled = valueAt(resource.values, "stream_enabled"); enabled && enabled->text == "true")
         properties["StreamSpecification"]["StreamViewType"] =
@@ -332,7 +334,8 @@ class AwsReader {
       if (const auto input = properties["Target"].find("Input"); input != properties["Target"].end() && !input->is_string())
         *input = input->dump();
     }
-    if (out.type == "AWS::ApiGateway::Resource" && properties.contains("RestApi")) properties["RestApiId"] = properties["RestApi"];
+    if (out.type == "AWS::ApiGateway::Resource" && properties.contains("RestApi"))
+      properties["RestApiId"] = properties["RestApi"];
     if (out.type == "AWS::Lambda::EventSourceMapping") {
       if (const auto* config = valueAt(resource.values, "scaling_config"))
         if (const auto* most = valueAt(*config, "maximum_concurrency"))
@@ -457,7 +460,8 @@ class AwsReader {
       }
       if (!role.is_object() || !role.contains("Ref")) continue;
       const auto index = byId_.find(role["Ref"].get<std::string>());
-      if (index != byId_.end()) resources_[index->second].properties["ManagedPolicyArns"].push_back(valueOf(resource, "policy_arn"));
+      if (index != byId_.end())
+        resources_[index->second].properties["ManagedPolicyArns"].push_back(valueOf(resource, "policy_arn"));
     }
   }
 

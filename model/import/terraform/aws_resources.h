@@ -22,8 +22,8 @@ struct CloudFormationResource {
 
 // The aws_* resources of a project as CloudFormation's, so that both are understood by the same rules. What Terraform states
 // in resources of its own (notifications, targets, integrations, attachments of policies) goes into the resource it belongs
-// to. The words of the two are those of the provider's and CloudFormation's references (hashicorp/aws 6, 2026). What can't be
-// put anywhere is added to `report`.
+// to. The words of the two are those of the provider's and CloudFormation's references (hashicorp/aws 6, 2026). What can't
+// be put anywhere is added to `report`.
 std::vector<CloudFormationResource> awsResources(const TerraformProject& project, Problems& report);
 
 }  // namespace virga::model

@@ -9,6 +9,7 @@
 #include "model/manifest/drawing/drawio_export.h"
 #include "model/manifest/drawing/mermaid_export.h"
 #include "model/manifest/knative/knative_export.h"
+#include "model/manifest/oci/oci_export.h"
 #include "model/manifest/pipeline/pipeline_export.h"
 #include "model/manifest/sam/sam_export.h"
 
@@ -26,6 +27,7 @@ struct Known {
 const std::vector<Known>& knownFormats() {
   static const std::vector<Known> known = {
       {{"sam", "AWS Serverless Application Model: template, handlers, tests and sample events", "aws"}, exportSam},
+      {{"fn", "Fn project for OCI Functions, with a Terraform stack of Resource Manager", "oci"}, exportFn},
       {{"knative", "Knative services, triggers and sources, for an open platform", "custom"}, exportKnative},
       {{"openapi", "OpenAPI 3.1 description of each HTTP API", ""}, exportOpenapi},
       {{"asyncapi", "AsyncAPI 3.0 description of queues, topics, streams, event buses and WebSocket APIs", ""},

@@ -12,7 +12,7 @@
 
 #include "model/manifest/cron_lines.h"
 #include "model/manifest/manifest.h"
-#include "tests/model/manifest_designs.h"
+#include "tests/model/open_platform_designs.h"
 
 using namespace virga::model;
 using namespace virga::tests;
@@ -361,7 +361,7 @@ class KnativeExportTest : public QObject {
   }
 
   void everyReferenceExists() {
-    for (const Architecture& design : {orderIntake(), events()}) {
+    for (const Architecture& design : {orderIntake(), knativeEvents("python3.12")}) {
       const Manifest manifest = exported(design);
       Texts names;
       for (const auto& found : resourcesOf(manifest))
@@ -453,19 +453,9 @@ class KnativeExportTest : public QObject {
   }
 
   void sameBytesTwice() {
-    const Manifest first = exported(events()), second = exported(events());
+    const Manifest first = exported(knativeEvents("python3.12")), second = exported(knativeEvents("python3.12"));
     QCOMPARE(first.files.size(), second.files.size());
     for (std::size_t i = 0; i < first.files.size(); ++i) QCOMPARE(first.files[i].content, second.files[i].content);
-  }
-
- private:
-  // What everyEvent has, as far as Knative can do it.
-  static Architecture events() {
-    Architecture design = everyEvent("python3.12");
-    auto& gather = kindOf<Stream>(design, "readings").consumers.at(0);
-    gather.parallelization = 1;
-    gather.maxAge.reset();
-    return design;
   }
 };
 

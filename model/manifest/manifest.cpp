@@ -8,6 +8,7 @@
 #include "model/manifest/api/openapi_export.h"
 #include "model/manifest/drawing/drawio_export.h"
 #include "model/manifest/drawing/mermaid_export.h"
+#include "model/manifest/google/google_export.h"
 #include "model/manifest/pipeline/pipeline_export.h"
 #include "model/manifest/sam/sam_export.h"
 
@@ -25,6 +26,8 @@ struct Known {
 const std::vector<Known>& knownFormats() {
   static const std::vector<Known> known = {
       {{"sam", "AWS Serverless Application Model: template, handlers, tests and sample events", "aws"}, exportSam},
+      {{"gcloud", "Google Cloud: gcloud deploy script, API Gateway and Workflows definitions, handlers and tests", "gcp"},
+       exportGcloud},
       {{"openapi", "OpenAPI 3.1 description of each HTTP API", ""}, exportOpenapi},
       {{"asyncapi", "AsyncAPI 3.0 description of queues, topics, streams, event buses and WebSocket APIs", ""},
        exportAsyncapi},

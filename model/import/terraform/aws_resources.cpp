@@ -2,10 +2,16 @@
 
 #include <cctype>
 #include <map>
+#include <memory>
+#include <optional>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
+#include "model/import/reference.h"
 #include "model/import/terraform/aws_names.h"
 
 namespace virga::model {
@@ -18,23 +24,80 @@ using Kind = HclExpression::Kind;
 // What stands in a text for an expression until the text has been read as JSON.
 constexpr char kMark = '\x1F';
 
+// A resource while it is put together. Other resources are named by Ref and Fn::GetAtt, what isn't known by Fn::ImportValue,
+// within texts by Fn::Join.
+struct Growing {
+  std::string logicalId;
+  std::string type;  // "AWS::SQS::Queue"; "Terraform::aws_glue_job" for what has no counterpart
+  Json properties = Json::object();
+  std::string file;
+  int line = 0;
+  int column = 0;
+};
+
 Json ref(const std::string& logicalId) { return {{"Ref", logicalId}}; }
 Json getAtt(const std::string& logicalId, const std::string& attribute) {
   return {{"Fn::GetAtt", Json::array({logicalId, attribute})}};
+}
+
+std::string markedText(const Json& value);
+
+// A reference as a mark in a text; nothing for other values.
+std::optional<std::string> markOf(const Json& value) {
+  if (!value.is_object() || value.size() != 1) return {};
+  const std::string& key = value.begin().key();
+  const Json& argument = value.begin().value();
+  if (key == "Ref" && argument.is_string()) return referenceText(argument.get<std::string>());
+  if (key == "Fn::GetAtt") return referenceText(argument[0].get<std::string>(), argument[1].get<std::string>());
+  if (key == "Fn::ImportValue") return unknownText(argument.get<std::string>());
+  if (key == "Fn::Join") {
+    std::string text;
+    for (const Json& part : argument[1]) text += markedText(part);
+    return text;
+  }
+  return {};
+}
+
+std::string markedText(const Json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (const auto mark = markOf(value)) return *mark;
+  return value.dump();
+}
+
+SourceValue marked(const Json& value, const Place& at) {
+  if (value.is_null()) return {};
+  if (value.is_array()) {
+    SourceValue list = listValue(at);
+    for (const Json& item : value) list.items.push_back(marked(item, at));
+    return list;
+  }
+  if (value.is_object() && !markOf(value)) {
+    SourceValue map = mapValue(at);
+    for (const auto& [key, item] : value.items()) map.set(key, marked(item, at));
+    return map;
+  }
+  return scalarValue(markedText(value), at);
 }
 
 class AwsReader {
  public:
   AwsReader(const TerraformProject& project, Problems& report) : project_(project), report_(report) {}
 
-  std::vector<CloudFormationResource> read() {
+  CloudResources read() {
     nameAll();
     for (const TerraformResource& resource : project_.resources)
       if (!resource.data && resource.type.rfind("aws_", 0) == 0 && awsNamesOf(resource.type)) add(resource);
     for (const TerraformResource& resource : project_.resources)
       if (!resource.data && resource.type.rfind("aws_", 0) == 0 && !awsNamesOf(resource.type)) place(resource);
-    std::vector<CloudFormationResource> out;
-    for (auto& resource : resources_) out.push_back(std::move(resource));
+    CloudResources out;
+    for (const Growing& resource : resources_) {
+      CloudResource done;
+      done.name = resource.logicalId;
+      done.type = resource.type;
+      done.at = {std::make_shared<const std::string>(resource.file), resource.line, resource.column};
+      done.properties = marked(resource.properties, done.at);
+      out.resources.push_back(std::move(done));
+    }
     return out;
   }
 
@@ -299,7 +362,7 @@ class AwsReader {
 
   void add(const TerraformResource& resource) {
     const AwsNames& names = *awsNamesOf(resource.type);
-    CloudFormationResource out;
+    Growing out;
     out.logicalId = ids_.at(resource.type + "." + resource.name);
     out.type = names.type;
     out.properties = properties(resource.values, names);
@@ -312,7 +375,7 @@ class AwsReader {
   }
 
   // What the two say in different shapes.
-  void finish(const TerraformResource& resource, CloudFormationResource& out) const {
+  void finish(const TerraformResource& resource, Growing& out) const {
     Json& properties = out.properties;
     if (out.type == "AWS::DynamoDB::Table") {
       for (Json& attribute : properties["AttributeDefinitions"]) {
@@ -373,7 +436,7 @@ class AwsReader {
   }
 
   // The resource of this project that an attribute names.
-  CloudFormationResource* named(const TerraformResource& resource, const std::string& attribute) {
+  Growing* named(const TerraformResource& resource, const std::string& attribute) {
     const HclExpression* value = valueAt(resource.values, attribute);
     if (!value || value->kind != Kind::reference || value->path.size() < 2) return nullptr;
     const auto id = ids_.find(value->path[0] + "." + value->path[1]);
@@ -398,7 +461,7 @@ class AwsReader {
     };
     const auto known = places.find(resource.type);
     if (known != places.end()) return (this->*known->second)(resource);
-    CloudFormationResource out;
+    Growing out;
     out.logicalId = ids_.at(resource.type + "." + resource.name);
     out.type = "Terraform::" + resource.type;
     out.file = resource.file;
@@ -416,8 +479,8 @@ class AwsReader {
   void placeIntegration(const TerraformResource& resource) {
     const Json api = valueOf(resource, "rest_api_id"), path = valueOf(resource, "resource_id"),
                method = valueOf(resource, "http_method");
-    CloudFormationResource* direct = named(resource, "http_method");  // aws_api_gateway_method.x.http_method
-    for (CloudFormationResource& candidate : resources_) {
+    Growing* direct = named(resource, "http_method");  // aws_api_gateway_method.x.http_method
+    for (Growing& candidate : resources_) {
       if (candidate.type != "AWS::ApiGateway::Method") continue;
       const Json& properties = candidate.properties;
       const bool same = properties.value("RestApiId", Json()) == api && properties.value("ResourceId", Json()) == path &&
@@ -435,10 +498,10 @@ class AwsReader {
   }
 
   void placeTarget(const TerraformResource& resource) {
-    CloudFormationResource* rule = named(resource, "rule");
+    Growing* rule = named(resource, "rule");
     if (!rule) {
       const Json name = valueOf(resource, "rule");
-      for (CloudFormationResource& candidate : resources_)
+      for (Growing& candidate : resources_)
         if (candidate.type == "AWS::Events::Rule" && name.is_string() && candidate.properties.value("Name", Json()) == name)
           rule = &candidate;
     }
@@ -448,7 +511,7 @@ class AwsReader {
   }
 
   void placeAttachment(const TerraformResource& resource) {
-    CloudFormationResource* policy = named(resource, "policy_arn");
+    Growing* policy = named(resource, "policy_arn");
     std::vector<Json> roles;
     if (const auto* role = valueAt(resource.values, "role")) roles.push_back(value(*role, false));
     if (const auto* list = valueAt(resource.values, "roles"); list && list->kind == Kind::list)
@@ -466,14 +529,14 @@ class AwsReader {
   }
 
   void placeProvisioned(const TerraformResource& resource) {
-    CloudFormationResource* function = named(resource, "function_name");
+    Growing* function = named(resource, "function_name");
     if (!function) return lost(resource, "its function isn't in the project");
     function->properties["ProvisionedConcurrencyConfig"]["ProvisionedConcurrentExecutions"] =
         valueOf(resource, "provisioned_concurrent_executions");
   }
 
   void placeNotification(const TerraformResource& resource) {
-    CloudFormationResource* bucket = named(resource, "bucket");
+    Growing* bucket = named(resource, "bucket");
     if (!bucket) return lost(resource, "its bucket isn't in the project");
     Json& configuration = bucket->properties["NotificationConfiguration"];
     struct Target {
@@ -498,13 +561,11 @@ class AwsReader {
   std::set<std::string> taken_;
   std::map<std::string, std::string> ids_;  // address → logical id
   std::map<std::string, std::size_t> byId_;
-  std::vector<CloudFormationResource> resources_;
+  std::vector<Growing> resources_;
 };
 
 }  // namespace
 
-std::vector<CloudFormationResource> awsResources(const TerraformProject& project, Problems& report) {
-  return AwsReader(project, report).read();
-}
+CloudResources awsResources(const TerraformProject& project, Problems& report) { return AwsReader(project, report).read(); }
 
 }  // namespace virga::model

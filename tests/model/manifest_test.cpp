@@ -326,8 +326,10 @@ class ManifestTest : public QObject {
 
   void refusedDesigns() {
     Architecture design = orderIntake();
-    kindOf<Function>(design, "mailer").runtime = "java21";
-    QVERIFY(refusals(design) == Texts{"no-handler"});
+    for (const char* runtime : {"ruby3.3", "java11"}) {
+      kindOf<Function>(design, "mailer").runtime = runtime;
+      QVERIFY(refusals(design) == Texts{"no-handler"});
+    }
     design = orderIntake();
     kindOf<Queue>(design, "receipts").visibility = seconds(29);
     QVERIFY(refusals(design) == Texts{"visibility-too-short"});

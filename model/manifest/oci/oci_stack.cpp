@@ -1,5 +1,6 @@
 // The Terraform stack: variables, resources, identities and policies, and the form that Resource Manager shows for it.
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -43,8 +44,12 @@ class Stack {
   }
 
  private:
-  static std::string resourceHead(const std::string& type, const std::string& name) {
-    return fmt::format("resource \"{}\" \"{}\"", type, name);
+  // "a" to "b-to-c" and "a-to-b" to "c" would have one name; what is made of two names is referred to by none.
+  std::string resourceHead(const std::string& type, const std::string& name) {
+    std::string head = fmt::format("resource \"{}\" \"{}\"", type, name);
+    for (int number = 2; !heads_.insert(head).second; ++number)
+      head = fmt::format("resource \"{}\" \"{}_{}\"", type, name, number);
+    return head;
   }
 
   // A resource in the stack's compartment.
@@ -105,6 +110,7 @@ class Stack {
       block.set("image", hclTemplate("${var.image_prefix}/" + plan_.names.of(id) + ":0.0.1"));
       block.text("memory_in_mbs", std::to_string(function.memoryMib));
       block.number("timeout_in_seconds", function.timeoutSeconds);
+      if (function.detachedSeconds) block.number("detached_mode_timeout_in_seconds", *function.detachedSeconds);
       if (!function.config.empty()) block.map("config", function.config);
       tag(block, id);
       if (function.provisionedConcurrency) {
@@ -178,6 +184,7 @@ class Stack {
     block.text("action", "START_RESOURCE");
     block.text("recurrence_type", "CRON");
     block.text("recurrence_details", schedule.cron);
+    block.text("local_time_zone", schedule.timeZone);
     tag(block, schedule.id);
     HclBlock& resource = block.block("resources");
     resource.set("id", fmt::format("oci_functions_function.{}.id", terraformName(schedule.function)));
@@ -512,6 +519,7 @@ class Stack {
 
   const OciPlan& plan_;
   std::vector<HclBlock> resources_, policies_, outputs_;
+  std::set<std::string> heads_;
 };
 
 }  // namespace

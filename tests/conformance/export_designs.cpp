@@ -45,9 +45,14 @@ int main(int count, char** arguments) {
               write(virga::tests::everyTask("nodejs22"), folder / "every-task-nodejs") &&
               write(virga::tests::everyTask("python3.12"), folder / "every-task-python") &&
               write(virga::tests::everyGuard("nodejs22"), folder / "every-guard-nodejs") &&
-              write(virga::tests::everyGuard("python3.12"), folder / "every-guard-python");
-  // The examples that there are handlers for; the others need Java or servers.
-  for (const char* name : {"order-intake", "image-thumbnails", "sensor-stream", "nightly-report", "chat"}) {
+              write(virga::tests::everyGuard("python3.12"), folder / "every-guard-python") &&
+              write(virga::tests::everyAccess("java21"), folder / "every-access-java") &&
+              write(virga::tests::everyEvent("java21"), folder / "every-event-java") &&
+              write(virga::tests::everyTask("java17"), folder / "every-task-java") &&
+              write(virga::tests::everyGuard("java21"), folder / "every-guard-java");
+  // The examples that this format covers; the others have servers.
+  for (const char* name : {"order-intake", "image-thumbnails", "sensor-stream", "nightly-report", "chat",
+                           "rarely-called-api", "webhook-fan-out"}) {
     const auto example =
         virga::model::loadProject(virga::model::resourceFolder() / "examples" / (std::string(name) + ".virga.yaml"));
     if (!example) {

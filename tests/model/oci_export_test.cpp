@@ -438,8 +438,9 @@ class OciExportTest : public QObject {
   }
 
   void textsInHcl() {
-    QCOMPARE(hclText("a \"b\" \\ ${c} %{d} $ %\n\t\x01"), std::string("\"a \\\"b\\\" \\\\ $${c} %%{d} $ %\\n\\t\\u0001\""));
-    QCOMPARE(hclTemplate("${a.b} %{c}"), std::string("\"${a.b} %%{c}\""));
+    QCOMPARE(stackText("a \"b\" \\ ${c} %{d} $ %\n\t\x01"),
+             std::string("\"a \\\"b\\\" \\\\ $${c} %%{d} $ %\\n\\t\\u0001\""));
+    QCOMPARE(stackTemplate("${a.b} %{c}"), std::string("\"${a.b} %%{c}\""));
   }
 
   void hostileNames() {

@@ -14,6 +14,7 @@
 #include "tests/model/open_platform_designs.h"
 
 using namespace virga::model;
+using namespace virga::model::resource_manager;
 using namespace virga::tests;
 
 namespace {

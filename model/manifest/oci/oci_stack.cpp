@@ -14,6 +14,8 @@ namespace virga::model {
 
 namespace {
 
+using namespace resource_manager;
+
 constexpr const char* kCompartment = "var.compartment_ocid";
 constexpr int kLogDays = 30;  // in steps of 30 days: oracle/terraform-provider-oci, logging_log
 

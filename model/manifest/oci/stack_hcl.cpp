@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-namespace virga::model {
+namespace virga::model::resource_manager {
 
 namespace {
 
@@ -99,4 +99,4 @@ std::string toStackHcl(const std::vector<StackBlock>& blocks) {
   return writer.text();
 }
 
-}  // namespace virga::model
+}  // namespace virga::model::resource_manager

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-namespace virga::model {
+namespace virga::model::resource_manager {
 
 // A value in HCL: an expression in one line, a list, or a map whose values are expressions.
 struct StackValue {
@@ -49,4 +49,4 @@ struct StackBlock {
 
 std::string toStackHcl(const std::vector<StackBlock>& blocks);
 
-}  // namespace virga::model
+}  // namespace virga::model::resource_manager

@@ -16,7 +16,9 @@ struct ProviderExporter {
 };
 
 const std::vector<ProviderExporter>& exporters() {
-  static const std::vector<ProviderExporter> known = {};
+  static const std::vector<ProviderExporter> known = {
+      {"aws", exportTerraformAws},
+  };
   return known;
 }
 

@@ -1,18 +1,34 @@
 #include <algorithm>
+#include <memory>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "app/cli/verbs.h"
+#include "model/import/import.h"
 #include "model/manifest/manifest.h"
 
 namespace virga::cli {
 
-Run addFormats(CLI::App&) {
-  return [] {
-    std::size_t widest = 0;
-    for (const auto& format : model::manifestFormats()) widest = std::max(widest, format.id.size());
-    for (const auto& format : model::manifestFormats()) fmt::print("{:{}}  {}\n", format.id, widest, format.description);
+namespace {
+
+template <class Formats>
+void print(const Formats& formats) {
+  std::size_t widest = 0;
+  for (const auto& format : formats) widest = std::max(widest, format.id.size());
+  for (const auto& format : formats) fmt::print("{:{}}  {}\n", format.id, widest, format.description);
+}
+
+}  // namespace
+
+Run addFormats(CLI::App& verb) {
+  auto imports = std::make_shared<bool>(false);
+  verb.add_flag("--import", *imports, "List the formats that can be imported instead");
+  return [imports] {
+    if (*imports)
+      print(model::importFormats());
+    else
+      print(model::manifestFormats());
     return Exit::done;
   };
 }

@@ -33,9 +33,10 @@ const std::vector<Verb>& verbs() {
       {"price", "Price stated quantities without a simulation", addPrice},
       {"render", "Draw a project into a file, with what a run shows if that is wished", addRender},
       {"export", "Write deployment files or documents from a project", addExport},
+      {"import", "Make a project from a template that exists, with a report of what isn't in it", addImport},
       {"history", "List the runs that were kept, show, compare and annotate them", addHistory},
       {"catalog", "List what Virga knows of a provider, with sources", addCatalog},
-      {"formats", "List the export formats, the id first", addFormats},
+      {"formats", "List the export or import formats, the id first", addFormats},
       {"schema", "Print the JSON Schema of the project file, or of a catalog", addSchema},
   };
   return all;

@@ -24,6 +24,7 @@ Run addAdvise(CLI::App& verb);
 Run addCompare(CLI::App& verb);
 Run addPrice(CLI::App& verb);
 Run addExport(CLI::App& verb);
+Run addImport(CLI::App& verb);
 Run addCatalog(CLI::App& verb);
 Run addFormats(CLI::App& verb);
 Run addRender(CLI::App& verb);

@@ -118,51 +118,56 @@ class Planner {
     action.timeout = step.timeout;
     action.retry = step.retry;
     action.breaker = step.breaker;
-    std::visit(
-        Overloaded{
-            [&](const NosqlDb&) {
-              action.use = Use{step.to.id, accessOf(step.operation)};
-            },
-            [&](const ObjectStore&) {
-              action.use = Use{step.to.id, accessOf(step.operation)};
-            },
-            [&](const Cache&) {
-              const Access access = accessOf(step.operation);
-              action.use = Use{step.to.id, access == Access::query ? Access::read : access};
-            },
-            [&](const Function&) {
-              action.use = Use{step.to.id, Access::invoke};
-            },
-            [&](const External&) {
-              action.use = Use{step.to.id, Access::request};
-            },
-            [&](const HttpApi&) {
-              action.use = Use{step.to.id, Access::request};
-            },
-            [&](const SqlDb&) {
-              action.use = Use{step.to.id, accessOf(step.operation)};
-            },
-            [&](const SecretStore&) {
-              action.use = Use{step.to.id, Access::read};
-            },
-            [&](const Workflow& workflow) {
-              if (workflow.type == WorkflowType::express)
-                action.use = Use{step.to.id, Access::invoke};
-              else
-                refuse(path + ".call",
-                       fmt::format("'{}' is a standard workflow, and starting it gives no answer", step.to.id),
-                       "use 'send' instead of 'call', or set its type to express");
-            },
-            [&](const Queue&) {
-              refuse(path + ".call", fmt::format("'{}' is a queue, and a queue gives no answer", step.to.id),
-                     "use 'send' instead of 'call'");
-            },
-            [&](const auto&) {
-              refuse(path + ".call", fmt::format("a function can't call '{}' ({})", step.to.id, kindName(target->kind)),
-                     "call a function, http-api, workflow, nosql-db, sql-db, object-store, cache, secret-store or external");
-            },
-        },
-        target->kind);
+    std::visit(Overloaded{
+                   [&](const NosqlDb&) {
+                     action.use = Use{step.to.id, accessOf(step.operation)};
+                   },
+                   [&](const ObjectStore&) {
+                     action.use = Use{step.to.id, accessOf(step.operation)};
+                   },
+                   [&](const Cache&) {
+                     const Access access = accessOf(step.operation);
+                     action.use = Use{step.to.id, access == Access::query ? Access::read : access};
+                   },
+                   [&](const Function&) {
+                     action.use = Use{step.to.id, Access::invoke};
+                   },
+                   [&](const External&) {
+                     action.use = Use{step.to.id, Access::request};
+                   },
+                   [&](const HttpApi&) {
+                     action.use = Use{step.to.id, Access::request};
+                   },
+                   [&](const ContainerService&) {
+                     action.use = Use{step.to.id, Access::request};
+                   },
+                   [&](const SqlDb&) {
+                     action.use = Use{step.to.id, accessOf(step.operation)};
+                   },
+                   [&](const SecretStore&) {
+                     action.use = Use{step.to.id, Access::read};
+                   },
+                   [&](const Workflow& workflow) {
+                     if (workflow.type == WorkflowType::express)
+                       action.use = Use{step.to.id, Access::invoke};
+                     else
+                       refuse(path + ".call",
+                              fmt::format("'{}' is a standard workflow, and starting it gives no answer", step.to.id),
+                              "use 'send' instead of 'call', or set its type to express");
+                   },
+                   [&](const Queue&) {
+                     refuse(path + ".call", fmt::format("'{}' is a queue, and a queue gives no answer", step.to.id),
+                            "use 'send' instead of 'call'");
+                   },
+                   [&](const auto&) {
+                     refuse(path + ".call",
+                            fmt::format("a function can't call '{}' ({})", step.to.id, kindName(target->kind)),
+                            "call a function, http-api, workflow, container-service, nosql-db, sql-db, object-store, cache, "
+                            "secret-store or "
+                            "external");
+                   },
+               },
+               target->kind);
     if (!action.use) return;
     action.words = {verbOf(action.use->access)};
     for (auto& word : wordsOf(step.to.id)) action.words.push_back(std::move(word));

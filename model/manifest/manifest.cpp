@@ -8,6 +8,7 @@
 #include "model/manifest/api/openapi_export.h"
 #include "model/manifest/drawing/drawio_export.h"
 #include "model/manifest/drawing/mermaid_export.h"
+#include "model/manifest/google/google_export.h"
 #include "model/manifest/knative/knative_export.h"
 #include "model/manifest/oci/oci_export.h"
 #include "model/manifest/pipeline/pipeline_export.h"
@@ -31,6 +32,8 @@ const std::vector<Known>& knownFormats() {
       {{"fn", "Fn project for OCI Functions, with a Terraform stack of Resource Manager", "oci"}, exportFn},
       {{"knative", "Knative services, triggers and sources, for an open platform", "custom"}, exportKnative},
       {{"terraform", "Terraform configuration for the provider, with handlers", ""}, exportTerraform},
+      {{"gcloud", "Google Cloud: gcloud deploy script, API Gateway and Workflows definitions, handlers and tests", "gcp"},
+       exportGcloud},
       {{"openapi", "OpenAPI 3.1 description of each HTTP API", ""}, exportOpenapi},
       {{"asyncapi", "AsyncAPI 3.0 description of queues, topics, streams, event buses and WebSocket APIs", ""},
        exportAsyncapi},

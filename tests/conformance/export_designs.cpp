@@ -56,17 +56,19 @@ int main(int count, char** arguments) {
     return 1;
   }
   Designs designs;
-  for (const auto& [runtime, suffix] : {std::pair{"nodejs22", "nodejs"}, std::pair{"python3.12", "python"}}) {
+  for (const auto& [runtime, suffix] :
+       {std::pair{"nodejs22", "nodejs"}, std::pair{"python3.12", "python"}, std::pair{"java21", "java"}}) {
     designs.emplace_back(std::string("every-access-") + suffix, virga::tests::everyAccess(runtime));
     designs.emplace_back(std::string("every-event-") + suffix, virga::tests::everyEvent(runtime));
-    designs.emplace_back(std::string("every-task-") + suffix, virga::tests::everyTask(runtime));
+    designs.emplace_back(std::string("every-task-") + suffix,
+                         virga::tests::everyTask(runtime == std::string("java21") ? "java17" : runtime));
     designs.emplace_back(std::string("every-guard-") + suffix, virga::tests::everyGuard(runtime));
   }
-  // The examples that there are handlers for; the others need Java or servers, and refusing them is a result, too.
-  std::vector<std::string> examples = {"order-intake", "image-thumbnails", "sensor-stream", "nightly-report", "chat"};
+  // The examples that SAM covers; the others have servers, and refusing them is a result, too.
+  std::vector<std::string> examples = {"order-intake", "image-thumbnails",  "sensor-stream",  "nightly-report",
+                                       "chat",         "rarely-called-api", "webhook-fan-out"};
   if (chosen)
-    for (const char* further : {"parcel-tracking", "rarely-called-api", "retry-storm", "webhook-fan-out"})
-      examples.emplace_back(further);
+    for (const char* further : {"parcel-tracking", "retry-storm"}) examples.emplace_back(further);
   for (const auto& name : examples)
     if (!addExample(designs, name)) return 1;
 

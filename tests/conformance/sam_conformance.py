@@ -18,6 +18,8 @@ import subprocess
 import sys
 import tempfile
 
+import java_skeleton
+
 os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
 os.environ.update(AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test", AWS_EC2_METADATA_DISABLED="true")
 
@@ -122,6 +124,12 @@ def check_code(folder):
                     run(["node", "--check", f"{name}.mjs"], function, f"{folder.name}: {function.name}/{name}.mjs is JavaScript")
             run(["node", "--test"], function, f"{folder.name}: tests of {function.name}", tests=True)
             check_modules(folder, function, ".mjs")
+        elif (function / "pom.xml").exists():
+            missing = java_skeleton.missing_tools()
+            if missing:
+                print(f"SKIPPED: {', '.join(missing)} missing; {folder.name}/{function.name} is NOT checked")
+                continue
+            java_skeleton.check_java(function, f"{folder.name}: {function.name}", check, events_of(folder, function.name))
         else:
             for source in sorted(function.rglob("*.py")):
                 compile(source.read_text(), str(source), "exec")
@@ -153,11 +161,21 @@ def check_modules(folder, function, end):
                         check(False, f"{source.relative_to(folder)} imports {name}, which isn't there")
 
 
+def function_of(folder, event):
+    """The function whose sample the event is."""
+    return max((f.name for f in (folder / "src").iterdir() if event.name.startswith(f.name + "-")), key=len)
+
+
+def events_of(folder, function):
+    return [event for event in sorted((folder / "events").glob("*.json")) if function_of(folder, event) == function]
+
+
 def check_events(folder):
     """The sample events are accepted by the handlers: nothing but the steps themselves could still fail."""
     for event in sorted((folder / "events").glob("*.json")):
-        name = max((f.name for f in (folder / "src").iterdir() if event.name.startswith(f.name + "-")), key=len)
-        function = folder / "src" / name
+        function = folder / "src" / function_of(folder, event)
+        if (function / "pom.xml").exists():
+            continue  # java_skeleton has given it to the handler
         if (function / "package.json").exists():
             if shutil.which("node") is None:
                 continue

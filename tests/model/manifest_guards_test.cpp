@@ -12,7 +12,7 @@ namespace {
 
 std::string stepsOf(const Architecture& design, const std::string& function) {
   const Manifest manifest = exported(design);
-  for (const char* file : {"/steps.mjs", "/steps.py"})
+  for (const char* file : {"/steps.mjs", "/steps.py", "/src/main/java/app/Steps.java"})
     if (const std::string text = contentOf(manifest, "src/" + function + file); text.rfind("(no file", 0) != 0) return text;
   return {};
 }
@@ -48,7 +48,10 @@ class ManifestGuardsTest : public QObject {
     QVERIFY(has(stepsOf(careful("nodejs22", step), "work"), "{ retries: 3, backoffMs: 200 }"));
     QVERIFY(has(stepsOf(careful("python3.12", step), "work"), "retries=3, backoff_s=0.2"));
     QVERIFY(!has(stepsOf(careful("python3.12", step), "work"), "growth"));
+    QVERIFY(has(stepsOf(careful("java21", step), "work"), "Guard.NONE.retry(3, 200);"));
     step.retry = Retry{5, milliseconds(50), BackoffGrowth::constant, seconds(2), Jitter::equal, Share{0.1}};
+    QVERIFY(has(stepsOf(careful("java21", step), "work"),
+                "Guard.NONE.retry(5, 50).steady().cap(2000).jitter(Guard.Jitter.EQUAL).budget(new RetryBudget(0.1));"));
     const std::string nodejs = stepsOf(careful("nodejs22", step), "work");
     QVERIFY(has(nodejs, "retries: 5, backoffMs: 50, growth: 'constant', capMs: 2000, jitter: 'equal'"));
     QVERIFY(has(nodejs, "budget: readTableBudget"));
@@ -68,12 +71,14 @@ class ManifestGuardsTest : public QObject {
     QVERIFY(has(stepsOf(careful("nodejs22", step), "work"),
                 "new Breaker({ failures: 20, withinMs: 10000, openMs: 5000, probes: 3 })"));
     QVERIFY(has(stepsOf(careful("python3.12", step), "work"), "Breaker(failures=20, within_s=10, open_s=5, probes=3)"));
+    step.timeout = milliseconds(750);
+    QVERIFY(has(stepsOf(careful("java21", step), "work"), ".timeout(750).breaker(new Breaker(20, 10000, 5000, 3))"));
   }
 
   void whatIsDoneAfterAFailureIsPermitted() {
     CallStep step = tableCall();
     step.caught = Steps{send("letters")};
-    for (const char* runtime : {"nodejs22", "python3.12"}) {
+    for (const char* runtime : {"nodejs22", "python3.12", "java21"}) {
       const Architecture design = careful(runtime, step);
       QVERIFY((permissionsOf(templateOf(design), "Work") ==
                Texts{"Allow dynamodb:GetItem on !GetAtt Table.Arn", "Allow sqs:SendMessage on !GetAtt Letters.Arn"}));
@@ -98,8 +103,18 @@ class ManifestGuardsTest : public QObject {
     QVERIFY(!hasNote(exported(design), "unwatched-branches", "work"));
   }
 
+  void javaFunctions() {
+    const Manifest manifest = exported(careful("java21", tableCall()));
+    const YAML::Node work = propertiesOf(YAML::Load(contentOf(manifest, "template.yaml")), "Work");
+    QCOMPARE(work["Runtime"].as<std::string>(), std::string("java21"));
+    QCOMPARE(work["Handler"].as<std::string>(), std::string("app.App::handleRequest"));
+    QVERIFY(has(contentOf(manifest, "src/work/pom.xml"), "<maven.compiler.release>21</maven.compiler.release>"));
+    QVERIFY(has(contentOf(manifest, "src/work/pom.xml"), "<artifactId>dynamodb</artifactId>"));
+    QVERIFY(has(contentOf(manifest, "README.md"), "(cd src/work && mvn -q test)"));
+  }
+
   void everyGuardIsExported() {
-    for (const char* runtime : {"nodejs22", "python3.12"}) QVERIFY(refusals(everyGuard(runtime)).empty());
+    for (const char* runtime : {"nodejs22", "python3.12", "java17"}) QVERIFY(refusals(everyGuard(runtime)).empty());
   }
 };
 

@@ -326,8 +326,10 @@ class ManifestTest : public QObject {
 
   void refusedDesigns() {
     Architecture design = orderIntake();
-    kindOf<Function>(design, "mailer").runtime = "java21";
-    QVERIFY(refusals(design) == Texts{"no-handler"});
+    for (const char* runtime : {"ruby3.3", "java11"}) {
+      kindOf<Function>(design, "mailer").runtime = runtime;
+      QVERIFY(refusals(design) == Texts{"no-handler"});
+    }
     design = orderIntake();
     kindOf<Queue>(design, "receipts").visibility = seconds(29);
     QVERIFY(refusals(design) == Texts{"visibility-too-short"});
@@ -364,8 +366,8 @@ class ManifestTest : public QObject {
   void formatsAndProviders() {
     std::vector<std::string> ids;
     for (const auto& format : manifestFormats()) ids.push_back(format.id);
-    QVERIFY(ids == (std::vector<std::string>{"sam", "fn", "knative", "terraform", "openapi", "asyncapi", "github-actions",
-                                             "jenkins", "circleci", "mermaid", "drawio"}));
+    QVERIFY(ids == (std::vector<std::string>{"sam", "fn", "knative", "terraform", "gcloud", "openapi", "asyncapi",
+                                             "github-actions", "jenkins", "circleci", "mermaid", "drawio"}));
     Catalog other = aws();
     other.provider = "custom";
     const auto wrong = exportManifest("sam", orderIntake(), other);

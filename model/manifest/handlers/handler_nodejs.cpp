@@ -238,6 +238,7 @@ class NodejsSteps {
 std::string contractText(const FunctionPlan& plan) {
   CodeText out(2);
   out.line("// What this function takes. Other fields pass unchecked: add the domain's own rules here.");
+  out.line("/** @type {{import('./input.mjs').Contract}} */");
   out.line("export const contract = {{");
   out.in();
   out.line("maxBytes: {}, // {}", plan.inputLimit, plan.inputLimitReason);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/manifest/function_plan.h"
+#include "model/manifest/handlers/java_services.h"
 #include "model/manifest/handlers/nodejs_services.h"
 #include "model/manifest/handlers/python_services.h"
 #include "model/manifest/manifest.h"
@@ -18,16 +19,22 @@
 //  2. Resources: resources/manifest/x/{nodejs,python}, looked into before resources/manifest/common/{nodejs,python}; a file
 //  of
 //     the same name there takes the place of the common one. These must be there, for they differ on every platform:
+//     - for Java, if it has it: Secrets.java with `String value(String name, double maxAgeMs)`, RedisCache.java, the class
+//     that
+//       the platform calls and a Handler whose steps are a parameter;
 //     - transient.mjs with `isTransient(error)`, transient.py with `is_transient(error)`: which failures may be retried;
 //     - secrets.mjs with `secretValue(name, maxAgeMs)`, secret_values.py with `secret_value(name, max_age_s)`;
 //     - what `copies` names: the entry that the platform calls, the reading of its events, their tests.
 //     The entry checks each input with `problemsOf(input, contract)` / `problems_of(message, CONTRACT)` and hands it to
 //     `run` of steps.mjs / steps.py: run(input) answers what was found; where FunctionPlan::batches() holds, run(batch) gets
 //     a Batch.
+//     The environment variables that the shared code reads are to be set: <ID>_ENDPOINT and <ID>_<secretSuffix> of an
+//     external, <ID>_API_URL of an http-api, <ID>_SERVICE_URL of a container-service, <ID>_CACHE_HOST and <ID>_CACHE_PORT
+//     where the platform's cache client reads these.
 //  3. handlerFiles(architecture, plan, X()) gives the files of one function.
 namespace virga::model {
 
-enum class Language { nodejs, python };
+enum class Language { nodejs, python, java };
 
 // A file that goes along as it is.
 struct HandlerCopy {
@@ -47,6 +54,8 @@ class HandlerPlatform {
 
   virtual std::unique_ptr<NodejsServices> nodejs(const Architecture& architecture, const FunctionPlan& plan) const = 0;
   virtual std::unique_ptr<PythonServices> python(const Architecture& architecture, const FunctionPlan& plan) const = 0;
+  // Null where the platform has no handlers in Java.
+  virtual std::unique_ptr<JavaServices> java(const Architecture&, const FunctionPlan&) const { return nullptr; }
 
   // The platform's own files of a function: entry, events, HTTP, their tests.
   virtual std::vector<HandlerCopy> copies(Language language, const FunctionPlan& plan) const = 0;

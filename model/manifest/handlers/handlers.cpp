@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -19,7 +20,8 @@ bool startsWith(const std::string& text, std::string_view start) { return text.r
 
 bool hasRemote(const Architecture& architecture, const FunctionPlan& plan) {
   return std::any_of(plan.uses.begin(), plan.uses.end(), [&](const Use& use) {
-    return findKind<External>(architecture, use.target) || findKind<HttpApi>(architecture, use.target);
+    return findKind<External>(architecture, use.target) || findKind<HttpApi>(architecture, use.target) ||
+           findKind<ContainerService>(architecture, use.target);
   });
 }
 
@@ -61,12 +63,38 @@ std::string sampleInput(const FunctionPlan& plan) {
 
 namespace {
 
-// The platform-free files of a function and the two that every platform has.
-std::vector<HandlerCopy> sharedCopies(Language language, const Architecture& architecture, const FunctionPlan& plan) {
-  const bool nodejs = language == Language::nodejs;
+bool needsCalls(Language language, const FunctionPlan& plan) {
   const Steps& steps = plan.function->steps;
-  const bool calls = hasGuard(plan) || hasStep<MapStep>(steps) || hasStep<WaitForStep>(steps) || hasCatch(steps) ||
-                     (!nodejs && hasStep<ParallelStep>(steps));
+  if (hasGuard(plan) || hasStep<MapStep>(steps) || hasStep<WaitForStep>(steps)) return true;
+  switch (language) {
+    case Language::nodejs: return hasCatch(steps);
+    case Language::python: return hasCatch(steps) || hasStep<ParallelStep>(steps);
+    case Language::java: return hasStep<ParallelStep>(steps) || hasStep<WaitStep>(steps);
+  }
+  return true;
+}
+
+std::vector<HandlerCopy> javaCopies(const Architecture& architecture, const FunctionPlan& plan) {
+  std::vector<std::string> classes = {"Contract", "InvalidInput", "Json", "Log"};
+  std::vector<HandlerCopy> copies;
+  if (plan.batches()) classes.emplace_back("Batch");
+  if (needsCalls(Language::java, plan)) {
+    classes.insert(classes.end(), {"Breaker", "Calls", "Guard", "RetryBudget"});
+    copies.push_back({"CallsTest.java", javaTestPath("CallsTest")});
+  }
+  if (hasRemote(architecture, plan)) classes.emplace_back("Remote");
+  if (readsSecrets(architecture, plan)) classes.emplace_back("Secrets");
+  if (std::any_of(plan.uses.begin(), plan.uses.end(),
+                  [&](const Use& use) { return findKind<Cache>(architecture, use.target) != nullptr; }))
+    classes.emplace_back("RedisCache");
+  for (const auto& name : classes) copies.push_back({name + ".java", javaPath(name)});
+  return copies;
+}
+
+// The platform-free files of a function and those that every platform has.
+std::vector<HandlerCopy> sharedCopies(Language language, const Architecture& architecture, const FunctionPlan& plan) {
+  if (language == Language::java) return javaCopies(architecture, plan);
+  const bool nodejs = language == Language::nodejs;
   std::vector<HandlerCopy> copies;
   const auto module = [&](const std::string& name) {
     const std::string file = name + (nodejs ? ".mjs" : ".py");
@@ -75,7 +103,7 @@ std::vector<HandlerCopy> sharedCopies(Language language, const Architecture& arc
   module(nodejs ? "input" : "message");
   if (!nodejs) module("json_text");
   if (plan.batches()) module("batch");
-  if (calls) {
+  if (needsCalls(language, plan)) {
     module("calls");
     module("transient");
     copies.push_back(nodejs ? HandlerCopy{"calls.test.mjs", "test/calls.test.mjs"}
@@ -86,12 +114,46 @@ std::vector<HandlerCopy> sharedCopies(Language language, const Architecture& arc
   return copies;
 }
 
+const char* folderName(Language language) {
+  switch (language) {
+    case Language::nodejs: return "nodejs";
+    case Language::python: return "python";
+    case Language::java: return "java";
+  }
+  return "";
+}
+
+std::optional<Language> languageOf(const std::string& runtime) {
+  if (startsWith(runtime, "nodejs")) return Language::nodejs;
+  if (startsWith(runtime, "python3.")) return Language::python;
+  if (runtime == "java17" || runtime == "java21" || runtime == "java25") return Language::java;
+  return std::nullopt;
+}
+
+// The files whose text depends on the steps, and what else they need of the resources; nothing where the platform hasn't the
+// language.
+std::optional<std::vector<ManifestFile>> generatedFiles(Language language, const Architecture& architecture,
+                                                        const FunctionPlan& plan, const HandlerPlatform& platform,
+                                                        std::vector<HandlerCopy>& copies) {
+  switch (language) {
+    case Language::nodejs: return nodejsFiles(*platform.nodejs(architecture, plan));
+    case Language::python: return pythonFiles(*platform.python(architecture, plan));
+    case Language::java: {
+      const auto services = platform.java(architecture, plan);
+      if (!services) break;
+      auto files = javaFiles(*services);
+      for (const auto& name : services->helpers()) copies.push_back({name + ".java", javaPath(name)});
+      return files;
+    }
+  }
+  return std::nullopt;
+}
+
 // The platform's own text of a resource, or the common one.
 tl::expected<std::string, Problems> textOf(const std::string& resource, Language language, const HandlerPlatform& platform) {
   const auto folder = resourceFolder() / "manifest";
-  const char* languageFolder = language == Language::nodejs ? "nodejs" : "python";
-  auto path = folder / platform.name() / languageFolder / resource;
-  if (!std::filesystem::exists(path)) path = folder / "common" / languageFolder / resource;
+  auto path = folder / platform.name() / folderName(language) / resource;
+  if (!std::filesystem::exists(path)) path = folder / "common" / folderName(language) / resource;
   auto text = readFile(path);
   if (!text)
     return tl::unexpected(Problems{{Severity::error, "resource-missing", path.string(), 0, 0, "", text.error(),
@@ -101,25 +163,33 @@ tl::expected<std::string, Problems> textOf(const std::string& resource, Language
 
 }  // namespace
 
+std::string testCommand(const std::string& runtime) {
+  switch (languageOf(runtime).value_or(Language::nodejs)) {
+    case Language::nodejs: return "node --test";
+    case Language::python: return "python3 -m unittest discover -s tests -t .";
+    case Language::java: return "mvn -q test";
+  }
+  return "";
+}
+
 tl::expected<std::vector<ManifestFile>, Problems> handlerFiles(const Architecture& architecture, const FunctionPlan& plan,
                                                                const HandlerPlatform& platform) {
   const std::string& runtime = plan.function->runtime;
-  const bool nodejs = startsWith(runtime, "nodejs");
-  const bool python = startsWith(runtime, "python3.");
-  if (!nodejs && !python)
+  const auto language = languageOf(runtime);
+  std::vector<HandlerCopy> copies;
+  auto generated = language ? generatedFiles(*language, architecture, plan, platform, copies) : std::nullopt;
+  if (!generated)
     return tl::unexpected(Problems{
         {Severity::error, "no-handler", "", 0, 0, plan.component->id + ".runtime",
          fmt::format("there is no handler for the runtime '{}', and a function without code can't be deployed", runtime),
-         "choose nodejs22 or python3.12, or another version of the two"}});
+         "choose nodejs22, python3.12 or, where the platform has it, java21, or another version of them"}});
 
-  const Language language = nodejs ? Language::nodejs : Language::python;
-  std::vector<ManifestFile> files =
-      nodejs ? nodejsFiles(*platform.nodejs(architecture, plan)) : pythonFiles(*platform.python(architecture, plan));
-  for (auto& file : platform.entryFiles(language, architecture, plan)) files.push_back(std::move(file));
-  auto copies = platform.copies(language, plan);
-  for (auto& copy : sharedCopies(language, architecture, plan)) copies.push_back(std::move(copy));
+  std::vector<ManifestFile> files = std::move(*generated);
+  for (auto& file : platform.entryFiles(*language, architecture, plan)) files.push_back(std::move(file));
+  for (auto& copy : platform.copies(*language, plan)) copies.push_back(std::move(copy));
+  for (auto& copy : sharedCopies(*language, architecture, plan)) copies.push_back(std::move(copy));
   for (const auto& [resource, path] : copies) {
-    auto text = textOf(resource, language, platform);
+    auto text = textOf(resource, *language, platform);
     if (!text) return tl::unexpected(text.error());
     files.push_back({path, std::move(*text)});
   }

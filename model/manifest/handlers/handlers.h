@@ -16,6 +16,9 @@ namespace virga::model {
 tl::expected<std::vector<ManifestFile>, Problems> handlerFiles(const Architecture& architecture, const FunctionPlan& plan,
                                                                const HandlerPlatform& platform);
 
+// What runs the unit tests of a function in its folder.
+std::string testCommand(const std::string& runtime);
+
 // A sample input that keeps the function's contract, as JSON.
 std::string sampleInput(const FunctionPlan& plan);
 

@@ -127,6 +127,8 @@ void NodejsServices::access(CodeText& out, const Use& use, const Action* action)
   if (const auto* found = std::get_if<SecretStore>(&kind)) return secret(out, use, *found, action);
   if (std::holds_alternative<Function>(kind)) return invoke(out, use, action);
   if (std::holds_alternative<External>(kind)) return external(out, use, action);
+  if (std::holds_alternative<ContainerService>(kind))
+    return request(out, env(use.target, "SERVICE_URL"), "method: 'POST', body: input", action);
   api(out, use, std::get<HttpApi>(kind), action);
 }
 

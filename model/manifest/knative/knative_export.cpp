@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "model/manifest/handlers/handlers.h"
+#include "model/manifest/handlers/knative/knative_handlers.h"
 #include "model/manifest/knative/knative_context.h"
 #include "model/manifest/plain_yaml.h"
 
@@ -108,6 +110,17 @@ tl::expected<Manifest, Problems> exportKnative(const Architecture& architecture,
   manifest.files.push_back({"namespace.yaml", toYaml(namespaceOf(knative))});
   if (!knative.addresses.empty()) manifest.files.push_back({"config/addresses.yaml", toYaml(addressesOf(knative))});
   for (const auto& [path, resources] : knative.files()) manifest.files.push_back({path, documents(resources)});
+  const int concurrency = knative.settings.instanceConcurrency.value_or(
+      static_cast<int>(catalog.optionalNumber("function.instance-concurrency").value_or(1)));
+  for (const FunctionPlan& plan : plans) {
+    auto files = handlerFiles(architecture, plan, KnativeHandlers(concurrency));
+    if (!files) {
+      for (auto& problem : files.error()) problems.push_back(std::move(problem));
+      continue;
+    }
+    for (auto& file : *files) manifest.files.push_back(std::move(file));
+  }
+  if (hasErrors(problems)) return tl::unexpected(errorsOf(problems));
   manifest.files.push_back({"README.md", knativeReadme(knative, manifest.notes)});
   manifest.files.push_back({".gitignore", "node_modules/\n__pycache__/\n"});
   return manifest;

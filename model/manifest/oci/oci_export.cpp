@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "model/manifest/handlers/handlers.h"
+#include "model/manifest/handlers/oci/oci_handlers.h"
 #include "model/manifest/oci/oci_plan.h"
 
 namespace virga::model {
@@ -38,6 +40,15 @@ tl::expected<Manifest, Problems> exportFn(const Architecture& architecture, cons
   manifest.files.push_back({"app.yaml", fnAppYaml(plan)});
   for (const OciFunction& function : plan.functions)
     manifest.files.push_back({"functions/" + function.plan->component->id + "/func.yaml", fnFuncYaml(plan, function)});
+  for (const FunctionPlan& function : plans) {
+    auto files = handlerFiles(architecture, function, OciHandlers());
+    if (!files) {
+      for (auto& problem : files.error()) problems.push_back(std::move(problem));
+      continue;
+    }
+    for (auto& file : *files) manifest.files.push_back(std::move(file));
+  }
+  if (hasErrors(problems)) return tl::unexpected(errorsOf(problems));
   for (auto& [path, content] : ociStackFiles(plan)) manifest.files.push_back({path, std::move(content)});
   manifest.files.push_back({"README.md", ociReadme(plan, manifest.notes)});
   manifest.files.push_back({".gitignore", "node_modules/\n__pycache__/\n.terraform/\n*.tfstate*\n*.tfvars\n"});

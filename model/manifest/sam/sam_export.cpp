@@ -171,7 +171,7 @@ tl::expected<Manifest, Problems> exportSam(const Architecture& architecture, con
   for (auto& file : sampleEvents(sam)) manifest.files.push_back(std::move(file));
   manifest.files.push_back({"samconfig.toml", samConfig(sam)});
   manifest.files.push_back({"README.md", samReadme(sam, manifest.notes)});
-  manifest.files.push_back({".gitignore", ".aws-sam/\nnode_modules/\n__pycache__/\n"});
+  manifest.files.push_back({".gitignore", ".aws-sam/\nnode_modules/\n__pycache__/\ntarget/\n"});
   return manifest;
 }
 

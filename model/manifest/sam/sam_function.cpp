@@ -92,6 +92,7 @@ Tree eventsOf(SamContext& sam, const FunctionPlan& plan) {
 }
 
 std::string handlerName(const std::string& runtime) {
+  if (runtime.rfind("java", 0) == 0) return "app.App::handleRequest";
   return runtime.rfind("python", 0) == 0 ? "app.handler" : "index.handler";
 }
 

@@ -285,12 +285,10 @@ std::string samReadme(const SamContext& sam, const Problems& notes) {
         "as `Authorization: Bearer …`. The output `…ClientId` is what the application signs in with.\n";
   text += "\n## Try and test\n\n```sh\n";
   for (const FunctionPlan& plan : sam.plans) {
-    const bool python = plan.function->runtime.rfind("python", 0) == 0;
-    text += fmt::format("(cd src/{} && {})\n", plan.component->id,
-                        python ? "python3 -m unittest discover -s tests -t ." : "node --test");
+    text += fmt::format("(cd src/{} && {})\n", plan.component->id, testCommand(plan.function->runtime));
   }
   text +=
-      "```\n\nThese tests need no network. With the SAM CLI and Docker, events go to the functions on this "
+      "```\n\nThese tests reach no service. With the SAM CLI and Docker, events go to the functions on this "
       "machine:\n\n```sh\n";
   for (const ManifestFile& file : sampleEvents(sam)) {
     const auto plan = std::find_if(sam.plans.begin(), sam.plans.end(), [&](const FunctionPlan& candidate) {

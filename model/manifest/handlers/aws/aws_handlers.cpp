@@ -17,12 +17,19 @@ std::vector<HandlerCopy> AwsHandlers::copies(Language language, const FunctionPl
               {"http_api.py", "http_api.py"},
               {"events.py", "events.py"},
               {"test_events.py", "tests/test_events.py"}};
+    case Language::java:
+      return {{"App.java", javaPath("App")},
+              {batch ? "HandlerBatch.java" : "HandlerRequest.java", javaPath("Handler")},
+              {"Http.java", javaPath("Http")},
+              {"Events.java", javaPath("Events")},
+              {"EventsTest.java", javaTestPath("EventsTest")}};
   }
   return {};
 }
 
 std::vector<ManifestFile> AwsHandlers::entryFiles(Language language, const Architecture&, const FunctionPlan& plan) const {
   if (language == Language::nodejs) return {{"test/handler.test.mjs", awsNodejsTest(plan)}};
+  if (language == Language::java) return {{javaTestPath("HandlerTest"), awsJavaTest(plan)}};
   return {{"tests/__init__.py", ""}, {"tests/test_handler.py", awsPythonTest(plan)}};
 }
 

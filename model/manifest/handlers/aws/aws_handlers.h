@@ -10,6 +10,7 @@ class AwsHandlers : public HandlerPlatform {
   std::string name() const override { return "aws"; }
   std::unique_ptr<NodejsServices> nodejs(const Architecture& architecture, const FunctionPlan& plan) const override;
   std::unique_ptr<PythonServices> python(const Architecture& architecture, const FunctionPlan& plan) const override;
+  std::unique_ptr<JavaServices> java(const Architecture& architecture, const FunctionPlan& plan) const override;
   std::vector<HandlerCopy> copies(Language language, const FunctionPlan& plan) const override;
   std::vector<ManifestFile> entryFiles(Language language, const Architecture& architecture,
                                        const FunctionPlan& plan) const override;
@@ -18,5 +19,6 @@ class AwsHandlers : public HandlerPlatform {
 // Unit tests of the generated handlers; they need neither the SDK nor a network.
 std::string awsNodejsTest(const FunctionPlan& plan);
 std::string awsPythonTest(const FunctionPlan& plan);
+std::string awsJavaTest(const FunctionPlan& plan);
 
 }  // namespace virga::model

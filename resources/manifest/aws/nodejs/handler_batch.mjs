@@ -7,6 +7,11 @@ import { inputsOf, isRecords, isSocket, recordId, recordInputs, socketInput, tak
 import { isRequest, requestInput, response } from './http.mjs';
 import { problemsOf } from './input.mjs';
 
+/**
+ * @typedef {import('./input.mjs').Input} Input
+ * @param {(batch: Batch) => Promise<void>} run
+ * @returns {(event: any) => Promise<any>} what Lambda calls
+ */
 export function createHandler(run) {
   return async (event) => {
     if (isRecords(event)) return takeRecords(event.Records, run);

@@ -5,6 +5,11 @@ import { inputsOf, isRecords, isSocket, recordInputs, socketInput } from './even
 import { isRequest, requestInput, response, successStatus } from './http.mjs';
 import { problemsOf } from './input.mjs';
 
+/**
+ * @typedef {import('./input.mjs').Input} Input
+ * @param {(input: Input) => Promise<Record<string, any>>} run
+ * @returns {(event: any) => Promise<any>} what Lambda calls
+ */
 export function createHandler(run) {
   return async (event) => {
     if (isRecords(event)) return takeRecords(event.Records, run);

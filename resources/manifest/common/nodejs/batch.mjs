@@ -1,12 +1,21 @@
+/**
+ * @typedef {import('./input.mjs').Input} Input
+ * @typedef {(input: Input) => Promise<any>} Step
+ */
+
 // The messages of one invocation and which of them have failed. A failed message takes no part in later steps.
 export class Batch {
+  /** @type {{ messageId: string, input: Input }[]} */
   #messages = [];
-  failures = new Map(); // message id -> error
+  /** @type {Map<string, any>} message id -> error */
+  failures = new Map();
 
+  /** @param {string} messageId @param {Input} input */
   add(messageId, input) {
     this.#messages.push({ messageId, input });
   }
 
+  /** @param {string} messageId @param {any} error */
   fail(messageId, error) {
     this.failures.set(messageId, error);
   }
@@ -15,7 +24,11 @@ export class Batch {
     return this.#messages.filter(({ messageId }) => !this.failures.has(messageId));
   }
 
-  // A step for each message, one after the other. Where it fails, `caught` makes up for it, if there is one.
+  /**
+   * A step for each message, one after the other. Where it fails, `caught` makes up for it, if there is one.
+   * @param {Step} step
+   * @param {Step} [caught]
+   */
   async each(step, caught) {
     for (const { messageId, input } of this.live) {
       try {
@@ -26,7 +39,11 @@ export class Batch {
     }
   }
 
-  // A step for the whole batch: it gets the first message's fields and all messages. Its failure fails the batch.
+  /**
+   * A step for the whole batch: it gets the first message's fields and all messages. Its failure fails the batch.
+   * @param {Step} step
+   * @param {Step} [caught]
+   */
   async once(step, caught) {
     const inputs = this.live.map(({ input }) => input);
     if (inputs.length === 0) return;
@@ -34,10 +51,11 @@ export class Batch {
   }
 }
 
+/** @param {Step} step @param {Step | undefined} caught @param {Input} input */
 async function carryOut(step, caught, input) {
   try {
     await step(input);
-  } catch (error) {
+  } catch (/** @type {any} */ error) {
     if (caught === undefined) throw error;
     console.warn({ event: 'caught', step: step.name, error: error.name, message: error.message });
     await caught(input);

@@ -1,6 +1,12 @@
 // Time limit, retries and circuit breaker around one call, and steps side by side.
 import { isTransient } from './transient.mjs';
 
+/**
+ * The conditions of a call; `retries` are the attempts after the first.
+ * @typedef {{ backoffMs: number, growth?: 'exponential' | 'constant', capMs?: number, jitter?: 'none' | 'equal' | 'full' }} Backoff
+ * @typedef {Partial<Backoff> & { timeoutMs?: number, retries?: number, budget?: RetryBudget, breaker?: Breaker }} Options
+ */
+
 const TIMER_MAX_MS = 2 ** 31 - 1; // a timer with more fires at once
 
 export class BreakerOpenError extends Error {
@@ -15,14 +21,21 @@ export class TimeoutError extends Error {
 // Opens when `failures` happened within `withinMs`; while open, calls fail at once; after `openMs` probes are let through,
 // one at a time, and it closes after `probes` successful ones in a row. The state belongs to one instance of the function.
 export class Breaker {
+  /** @type {number[]} */
   #failureTimes = [];
   #openUntil = 0;
   #open = false;
+  /** @type {number | undefined} */
   #probeSince; // undefined: no probe is under way
   #probesOk = 0;
 
+  /** @param {{ failures: number, withinMs: number, openMs: number, probes?: number, now?: () => number }} options */
   constructor({ failures, withinMs, openMs, probes = 1, now = Date.now }) {
-    Object.assign(this, { failures, withinMs, openMs, probes, now });
+    this.failures = failures;
+    this.withinMs = withinMs;
+    this.openMs = openMs;
+    this.probes = probes;
+    this.now = now;
   }
 
   enter() {
@@ -67,6 +80,7 @@ export class RetryBudget {
   #firstAttempts = 0;
   #retries = 0;
 
+  /** @param {number} share */
   constructor(share) {
     this.share = share;
   }
@@ -82,8 +96,12 @@ export class RetryBudget {
   }
 }
 
-// The wait before the n-th retry: backoffMs * 2^(n-1), or backoffMs each time, never more than the cap; of that all, anything
-// from half to all of it (equal jitter) or anything from 0 to all of it (full jitter).
+/**
+ * The wait before the n-th retry: backoffMs * 2^(n-1), or backoffMs each time, never more than the cap; of that all, anything
+ * from half to all of it (equal jitter) or anything from 0 to all of it (full jitter).
+ * @param {number} n
+ * @param {Backoff} backoff
+ */
 export function waitMs(n, { backoffMs, growth = 'exponential', capMs = TIMER_MAX_MS, jitter = 'none' }, random = Math.random) {
   const grown = growth === 'constant' ? backoffMs : backoffMs * 2 ** Math.min(n - 1, 20);
   const most = Math.min(grown, capMs, TIMER_MAX_MS);
@@ -91,9 +109,16 @@ export function waitMs(n, { backoffMs, growth = 'exponential', capMs = TIMER_MAX
   return jitter === 'equal' ? most * (0.5 + 0.5 * random()) : most;
 }
 
+/** @param {number} ms @returns {Promise<any>} */
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-// Calls `work(signal)`. A fault of the caller isn't retried.
+/**
+ * Calls `work(signal)`. A fault of the caller isn't retried.
+ * @template T
+ * @param {(signal?: AbortSignal) => Promise<T>} work
+ * @param {Options} [options]
+ * @returns {Promise<T>}
+ */
 export async function attempt(work, options = {}, { pause = sleep, random = Math.random } = {}) {
   const { timeoutMs, retries = 0, backoffMs = 0, growth, capMs, jitter, budget, breaker } = options;
   budget?.begin();
@@ -103,7 +128,7 @@ export async function attempt(work, options = {}, { pause = sleep, random = Math
       const result = await withTimeout(work, timeoutMs);
       breaker?.succeeded();
       return result;
-    } catch (error) {
+    } catch (/** @type {any} */ error) {
       const transient = isTransient(error);
       if (transient) breaker?.failed();
       else breaker?.succeeded();
@@ -114,10 +139,18 @@ export async function attempt(work, options = {}, { pause = sleep, random = Math
   }
 }
 
+/**
+ * @template T
+ * @param {(signal?: AbortSignal) => Promise<T>} work
+ * @param {number | undefined} timeoutMs
+ * @returns {Promise<T>}
+ */
 async function withTimeout(work, timeoutMs) {
   if (timeoutMs === undefined) return work(undefined);
   const controller = new AbortController();
+  /** @type {NodeJS.Timeout | undefined} */
   let timer;
+  /** @type {Promise<never>} */
   const expired = new Promise((resolve, reject) => {
     timer = setTimeout(() => {
       reject(new TimeoutError(`no answer within ${timeoutMs} ms`));
@@ -131,7 +164,12 @@ async function withTimeout(work, timeoutMs) {
   }
 }
 
-// Does `work` so many times, at most `limit` of them at once.
+/**
+ * Does `work` so many times, at most `limit` of them at once.
+ * @param {number} times
+ * @param {number} limit
+ * @param {() => Promise<any>} work
+ */
 export async function rounds(times, limit, work) {
   let left = times;
   const worker = async () => {
@@ -143,8 +181,13 @@ export async function rounds(times, limit, work) {
   await Promise.all(Array.from({ length: Math.min(times, limit) }, worker));
 }
 
-// Starts all branches and returns when `count` of them have ended; the rest goes on unwatched. Fails with the failure after
-// which `count` can't be reached any more.
+/**
+ * Starts all branches and returns when `count` of them have ended; the rest goes on unwatched. Fails with the failure after
+ * which `count` can't be reached any more.
+ * @param {number} count
+ * @param {(() => Promise<any>)[]} branches
+ * @returns {Promise<void>}
+ */
 export function firstOf(count, branches) {
   return new Promise((resolve, reject) => {
     let done = 0;
@@ -153,7 +196,7 @@ export function firstOf(count, branches) {
       done += 1;
       if (done === count) resolve();
     };
-    const fails = (error) => {
+    const fails = (/** @type {any} */ error) => {
       failed += 1;
       if (failed === branches.length - count + 1) reject(error);
       else console.warn({ event: 'branch failed', error: error.name, message: error.message });
@@ -162,7 +205,11 @@ export function firstOf(count, branches) {
   });
 }
 
-// A failure that the steps after it make up for.
+/**
+ * A failure that the steps after it make up for.
+ * @param {string} step
+ * @param {any} error
+ */
 export function logCaught(step, error) {
   console.warn({ event: 'caught', step, error: error.name, message: error.message });
 }

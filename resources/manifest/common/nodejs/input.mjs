@@ -1,4 +1,15 @@
-// What is wrong with an input, one sentence each; nothing if it keeps the contract.
+/**
+ * @typedef {Record<string, any>} Input
+ * @typedef {{ required?: boolean, type: string, pattern?: RegExp }} Field
+ * @typedef {{ maxBytes: number, fields: Record<string, Field> }} Contract
+ */
+
+/**
+ * What is wrong with an input, one sentence each; nothing if it keeps the contract.
+ * @param {any} input
+ * @param {Contract} contract
+ * @returns {string[]}
+ */
 export function problemsOf(input, { fields, maxBytes }) {
   if (input === null || typeof input !== 'object' || Array.isArray(input)) return ['input: must be a JSON object'];
   if (Buffer.byteLength(JSON.stringify(input)) > maxBytes) return [`input: at most ${maxBytes} bytes are taken`];

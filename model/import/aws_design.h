@@ -1,0 +1,60 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/catalog/catalog.h"
+#include "model/import/cloud_resources.h"
+#include "model/import/design_builder.h"
+#include "model/import/reference.h"
+
+namespace virga::model {
+
+// Adds to the design what the resources of AWS say: components, edges, settings.
+void deriveAwsDesign(const CloudResources& cloud, DesignBuilder& design);
+
+// What the parts of the derivation share.
+struct AwsDerivation {
+  const CloudResources& cloud;
+  DesignBuilder& design;
+  std::map<std::string, ComponentId> components = {};           // resource → what it became, or belongs to
+  std::map<std::string, std::string> names = {};                // physical name → resource
+  std::map<std::string, ComponentId> outside = {};              // by kind and name
+  std::map<std::string, std::vector<ComponentId>> roles = {};   // role → who has it
+  std::map<ComponentId, std::string> restRoots = {};            // API → "" (REST resources' paths are made on demand)
+  std::set<std::string> done = {};                              // resources that are understood
+
+  const SourceValue& properties(const std::string& resource) const;
+  std::string typeOf(const std::string& resource) const;
+  std::vector<const CloudResource*> ofType(std::string_view type) const;
+
+  // The component that a value means: by a mark, or by the name or ARN of a resource that is written out.
+  std::optional<ComponentId> meant(const SourceValue& value) const;
+  std::optional<ComponentId> meantText(const std::string& text) const;
+  // The same; else a component of the kind that isn't in the template, with a word in the report. An empty value: none.
+  std::optional<ComponentId> meantOr(const SourceValue& value, const ComponentKind& kind, const std::string& what,
+                                     const Place& at);
+  ComponentId outsideOf(const std::string& name, const ComponentKind& kind, const std::string& what, const Place& at);
+  ComponentId defaultBus(const Place& at);
+};
+
+// The kind that AWS's name of a service in ARNs, actions and integrations means; null for those without one.
+std::optional<ComponentKind> kindOfService(std::string_view service);
+
+void addAwsComponents(AwsDerivation& aws);
+void addAwsEvents(AwsDerivation& aws);
+void addAwsApis(AwsDerivation& aws);
+void addAwsUses(AwsDerivation& aws);       // policies and environments
+void addAwsWorkflows(AwsDerivation& aws);  // state machines' definitions
+
+// What a bus, schedule, pipe or the like hands over to: the component that a target's ARN means.
+std::optional<ComponentId> awsTarget(AwsDerivation& aws, const SourceValue& target, const Place& at);
+
+// Fills `every` or `cron` from a schedule expression; false, and reported, where there is none.
+bool readAwsSchedule(AwsDerivation& aws, const SourceValue& expression, Schedule& schedule);
+
+}  // namespace virga::model

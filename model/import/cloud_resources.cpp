@@ -1,0 +1,33 @@
+#include "model/import/cloud_resources.h"
+
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+namespace virga::model {
+
+namespace fs = std::filesystem;
+
+const CloudResource* CloudResources::find(std::string_view wanted) const {
+  const auto found = std::find_if(resources.begin(), resources.end(), [&](const auto& one) { return one.name == wanted; });
+  return found == resources.end() ? nullptr : &*found;
+}
+
+Problem problemAt(const Place& at, Severity severity, std::string id, std::string message, std::string hint) {
+  return {severity,  std::move(id), at.file ? *at.file : "", at.line, at.column, "", std::move(message),
+          std::move(hint)};
+}
+
+fs::path fileWithin(const fs::path& root, const fs::path& folder, const std::string& name) {
+  if (name.empty() || name.find("://") != std::string::npos || fs::path(name).is_absolute()) return {};
+  std::error_code error;
+  const fs::path file = fs::weakly_canonical(folder / name, error);
+  if (error) return {};
+  const fs::path base = fs::weakly_canonical(root, error);
+  if (error) return {};
+  const auto [end, rest] = std::mismatch(base.begin(), base.end(), file.begin(), file.end());
+  const bool inside = end == base.end() || (std::next(end) == base.end() && end->empty());
+  return inside && fs::is_regular_file(file, error) ? file : fs::path();
+}
+
+}  // namespace virga::model

@@ -1,0 +1,95 @@
+#include "model/manifest/google/google_export.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "model/manifest/google/gcloud_script.h"
+#include "model/manifest/google/google_plan.h"
+#include "model/manifest/google/google_readme.h"
+#include "model/manifest/google/google_text.h"
+#include "model/manifest/handlers/google/google_handlers.h"
+#include "model/manifest/handlers/handlers.h"
+#include "model/manifest/plain_yaml.h"
+
+namespace virga::model {
+
+namespace {
+
+Problems ofSeverity(const Problems& problems, bool errors) {
+  Problems found;
+  for (const Problem& problem : problems)
+    if ((problem.severity == Severity::error) == errors && std::find(found.begin(), found.end(), problem) == found.end())
+      found.push_back(problem);
+  return found;
+}
+
+// With ${PROJECT_ID} and the like, which the deployment fills in.
+std::string withNames(const std::string& text) {
+  return withMarks(
+      text,
+      [](const std::string& name) {
+        return name == "project"  ? std::string("${PROJECT_ID}")
+               : name == "region" ? std::string("${REGION}")
+                                  : "${" + name + "}";
+      },
+      [](const std::string& plain) { return plain; });
+}
+
+nlohmann::ordered_json namedTree(const nlohmann::ordered_json& tree) {
+  if (tree.is_string()) return withNames(tree.get<std::string>());
+  nlohmann::ordered_json out = tree;
+  if (tree.is_structured())
+    for (auto& item : out) item = namedTree(item);
+  return out;
+}
+
+struct Planned {
+  GooglePlan plan;
+  Manifest manifest;  // what both formats hold
+};
+
+tl::expected<Planned, Problems> planned(const Architecture& architecture, const Catalog& base) {
+  const auto catalog = withPlan(base, architecture);
+  if (!catalog) return tl::unexpected(catalog.error());
+  Problems problems;
+  const auto functions = planFunctions(architecture, *catalog, problems);
+  Planned made;
+  made.plan = planGoogle(architecture, *catalog, functions, problems);
+  if (architecture.components.empty())
+    problems.push_back({Severity::error, "empty", "", 0, 0, "components", "the design has no components", "add one"});
+  if (hasErrors(problems)) return tl::unexpected(ofSeverity(problems, true));
+  made.manifest.notes = ofSeverity(problems, false);
+  for (const auto& gateway : made.plan.gateways)
+    made.manifest.files.push_back({"gateway/" + gateway.name + ".yaml", toYaml(namedTree(gateway.document))});
+  for (const auto& workflow : made.plan.workflows)
+    made.manifest.files.push_back({"workflows/" + workflow.name + ".yaml", toYaml(workflow.definition)});
+  for (const FunctionPlan& function : functions) {
+    auto files = handlerFiles(architecture, function, GoogleHandlers());
+    if (!files) {
+      for (auto& problem : files.error()) problems.push_back(std::move(problem));
+      continue;
+    }
+    for (auto& file : *files) made.manifest.files.push_back(std::move(file));
+  }
+  if (hasErrors(problems)) return tl::unexpected(ofSeverity(problems, true));
+  return made;
+}
+
+}  // namespace
+
+tl::expected<Manifest, Problems> exportGcloud(const Architecture& architecture, const Catalog& catalog) {
+  auto made = planned(architecture, catalog);
+  if (!made) return tl::unexpected(made.error());
+  auto& [plan, manifest] = *made;
+  manifest.files.insert(manifest.files.begin(), {"deploy.sh", gcloudScript(plan), true});
+  std::string deploy = "```sh\ngcloud auth login\nPROJECT_ID=my-project ";
+  for (const auto& setting : plan.settings) deploy += setting.name + "=https://example.com/ ";
+  deploy += "./deploy.sh\n```\n\nIt creates what is missing and sets what is there; run it again after every change.\n";
+  manifest.files.push_back({"README.md", googleReadme(plan, manifest.notes, deploy)});
+  manifest.files.push_back({".gitignore", "build/\nnode_modules/\n__pycache__/\n"});
+  return std::move(manifest);
+}
+
+}  // namespace virga::model

@@ -1,0 +1,224 @@
+#include "model/manifest/handlers/java_services.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace virga::model {
+
+namespace {
+
+const MavenLibrary kJackson = {"com.fasterxml.jackson.core", "jackson-databind", "2.22.4"};
+
+std::string signature(const std::string& name, bool answers) {
+  return fmt::format("{} {}(Map<String, Object> input) throws Exception", answers ? "Object" : "void", name);
+}
+
+std::string loaderName(const ComponentId& origin) {
+  std::vector<std::string> words = {"load"};
+  for (auto& word : wordsOf(origin)) words.push_back(std::move(word));
+  return camelCase(words);
+}
+
+}  // namespace
+
+std::string javaPath(const std::string& className) { return "src/main/java/app/" + className + ".java"; }
+
+std::string javaTestPath(const std::string& className) { return "src/test/java/app/" + className + ".java"; }
+
+void JavaServices::field(const std::string& line) {
+  if (!hasField(line)) fields_.push_back(line);
+}
+
+bool JavaServices::hasField(const std::string& line) const {
+  return std::find(fields_.begin(), fields_.end(), line) != fields_.end();
+}
+
+std::string JavaServices::env(const ComponentId& id, const std::string& suffix) {
+  return "System.getenv(\"" + environmentName(id, suffix) + "\")";
+}
+
+std::string JavaServices::text(const std::string& name) { return "(String) input.get(" + pythonLiteral(name) + ")"; }
+
+bool JavaServices::answers(const Use& use) {
+  return use.access == Access::read || use.access == Access::query || use.access == Access::invoke ||
+         use.access == Access::request;
+}
+
+std::string JavaServices::methodOf(const Use& use) const {
+  for (const Action& action : plan_.actions)
+    if (action.use == use) return camelCase(action.words);
+  return loaderName(use.target);
+}
+
+std::vector<Use> JavaServices::uses() const {
+  std::vector<Use> uses;
+  for (const Action& action : plan_.actions)
+    if (action.use && std::find(uses.begin(), uses.end(), *action.use) == uses.end()) uses.push_back(*action.use);
+  return uses;
+}
+
+std::vector<ManifestFile> JavaServices::files() {
+  CodeText face(2), body(2);
+  face.line("package app;");
+  face.blank();
+  if (!uses().empty()) face.line("import java.util.Map;");
+  if (!uses().empty()) face.blank();
+  face.line("/** What the steps do to other components. */");
+  face.line("interface Services {{");
+  face.in();
+  face.line("/** Whether what failed may be tried again: not after a fault of the caller. */");
+  face.line("boolean mayRetry(Exception error);");
+  for (const Use& use : uses()) {
+    const std::string method = signature(methodOf(use), answers(use));
+    face.blank();
+    face.line("{};", method);
+    body.blank();
+    body.line("@Override");
+    body.line("public {} {{", method);
+    body.in();
+    access(body, use);
+    body.out();
+    body.line("}}");
+  }
+  face.out();
+  face.line("}}");
+  const auto all = uses();
+  for (std::size_t i = 0; i < origins_.size(); ++i) {  // grows while a cache stands behind a cache
+    const ComponentId id = origins_[i];
+    const Use use{id, findKind<External>(architecture_, id) ? Access::request : Access::read};
+    if (std::find(all.begin(), all.end(), use) != all.end()) continue;
+    body.blank();
+    body.line("private {} {{", signature(methodOf(use), true));
+    body.in();
+    access(body, use);
+    body.out();
+    body.line("}}");
+  }
+  CodeText retry(2);
+  mayRetry(retry);
+
+  library(kJackson);
+  CodeText out(2);
+  out.line("package app;");
+  out.blank();
+  if (!all.empty()) import("java.util.Map");
+  for (const auto& name : imports_) out.line("import {};", name);
+  if (!imports_.empty()) out.blank();
+  out.line("/** The services of the design. Clients live as long as the instance and make one attempt a call. */");
+  out.line("final class {} implements Services {{", className());
+  out.in();
+  for (const auto& line : fields_) out.raw(line);
+  if (!fields_.empty()) out.blank();
+  out.line("@Override");
+  out.line("public boolean mayRetry(Exception error) {{");
+  out.in();
+  for (std::size_t start = 0; start < retry.text().size();) {
+    const auto end = retry.text().find('\n', start);
+    out.raw(retry.text().substr(start, end - start));
+    start = end + 1;
+  }
+  out.out();
+  out.line("}}");
+  out.out();
+  std::string methods;
+  for (std::size_t start = 0; start < body.text().size();) {
+    const auto end = body.text().find('\n', start);
+    const std::string line = body.text().substr(start, end - start);
+    methods += line.empty() ? "\n" : "  " + line + "\n";
+    start = end + 1;
+  }
+  return {{javaPath("Services"), face.text()}, {javaPath(className()), out.text() + methods + "}\n"}};
+}
+
+void JavaServices::access(CodeText& out, const Use& use) {
+  const ComponentKind& kind = architecture_.find(use.target)->kind;
+  if (const auto* found = std::get_if<NosqlDb>(&kind)) return table(out, use, *found);
+  if (std::holds_alternative<ObjectStore>(kind)) return objects(out, use);
+  if (const auto* found = std::get_if<Cache>(&kind)) return cache(out, use, *found);
+  if (std::holds_alternative<Queue>(kind)) return queue(out, use);
+  if (std::holds_alternative<Topic>(kind)) return topic(out, use);
+  if (std::holds_alternative<Stream>(kind)) return stream(out, use);
+  if (std::holds_alternative<EventBus>(kind)) return bus(out, use);
+  if (std::holds_alternative<WebsocketApi>(kind)) return socket(out, use);
+  if (std::holds_alternative<Workflow>(kind)) return workflow(out, use);
+  if (const auto* found = std::get_if<SqlDb>(&kind)) return database(out, use, *found);
+  if (const auto* found = std::get_if<SecretStore>(&kind)) return secret(out, use, *found);
+  if (std::holds_alternative<Function>(kind)) return invoke(out, use);
+  if (std::holds_alternative<External>(kind)) return external(out, use);
+  if (std::holds_alternative<ContainerService>(kind)) {
+    field("private final Remote remote = new Remote();");
+    return out.line("return remote.request(\"POST\", {}, input, null, null);", env(use.target, "SERVICE_URL"));
+  }
+  api(out, use, std::get<HttpApi>(kind));
+}
+
+void JavaServices::cache(CodeText& out, const Use& use, const Cache& cache) {
+  library(cacheLibrary());
+  auto words = wordsOf(use.target);
+  words.emplace_back("cache");
+  const std::string name = camelCase(words);
+  field(fmt::format("private final RedisCache {} = new RedisCache({}, {});", name, env(use.target, "CACHE_HOST"),
+                    env(use.target, "CACHE_PORT")));
+  switch (use.access) {
+    case Access::write: out.line("{}.set({}, Json.write(input));", name, text("id")); break;
+    case Access::remove: out.line("{}.delete({});", name, text("id")); break;
+    default:
+      out.line("String text = {}.get({});", name, text("id"));
+      if (!cache.origin) {
+        out.line("return text == null ? null : Json.read(text);");
+        break;
+      }
+      if (std::find(origins_.begin(), origins_.end(), cache.origin->id) == origins_.end())
+        origins_.push_back(cache.origin->id);
+      out.line("if (text != null) return Json.read(text);");
+      const bool external = findKind<External>(architecture_, cache.origin->id) != nullptr;
+      out.line("Object value = {}(input);", methodOf(Use{cache.origin->id, external ? Access::request : Access::read}));
+      out.line("if (value != null) {}.set({}, Json.write(value));", name, text("id"));
+      out.line("return value;");
+  }
+}
+
+void JavaServices::secret(CodeText& out, const Use& use, const SecretStore& store) {
+  library(secretLibrary());
+  field("private final Secrets secrets = new Secrets();");
+  out.line("return secrets.value({}, {});", env(use.target, secretSuffix()),
+           millisecondsText(store.cache.value_or(Duration{})));
+}
+
+void JavaServices::external(CodeText& out, const Use& use) {
+  library(secretLibrary());
+  field("private final Secrets secrets = new Secrets();");
+  field("private final Remote remote = new Remote();");
+  out.line("String token = secrets.value({}, Secrets.FIVE_MINUTES_MS);", env(use.target, secretSuffix()));
+  out.line("return remote.request(\"POST\", {}, input, token, {});", env(use.target, "ENDPOINT"),
+           plan_.keys.empty() ? "null" : text(plan_.keys[0]));
+}
+
+void JavaServices::api(CodeText& out, const Use& use, const HttpApi& api) {
+  field("private final Remote remote = new Remote();");
+  const std::string& route = api.routes.at(0).route;
+  const auto space = route.find(' ');
+  std::string method = route.substr(0, space);
+  if (method == "ANY") method = "POST";
+  const std::string path = route.substr(space + 1);
+  std::string url = env(use.target, "API_URL"), part;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    const auto close = path[i] == '{' ? path.find('}', i) : std::string::npos;
+    if (close == std::string::npos) {
+      part += path[i];
+      continue;
+    }
+    std::string parameter = path.substr(i + 1, close - i - 1);
+    if (!parameter.empty() && parameter.back() == '+') parameter.pop_back();
+    if (!part.empty()) url += " + " + pythonLiteral(part);
+    part.clear();
+    url += " + Remote.encoded(input.get(" + pythonLiteral(parameter) + "))";
+    i = close;
+  }
+  if (!part.empty()) url += " + " + pythonLiteral(part);
+  const bool body = method != "GET" && method != "DELETE" && method != "HEAD";
+  out.line("return remote.request(\"{}\", {}, {}, null, null);", method, url, body ? "input" : "null");
+}
+
+}  // namespace virga::model

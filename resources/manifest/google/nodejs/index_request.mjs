@@ -1,0 +1,6 @@
+import { http } from '@google-cloud/functions-framework';
+
+import { createHandler } from './handler.mjs';
+import { run } from './steps.mjs';
+
+http('handle', createHandler(run));

@@ -1,0 +1,42 @@
+// Writes the Google Cloud exports of the test designs below a folder, one subfolder each: the input of
+// google_conformance.py.
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "model/manifest/manifest.h"
+#include "model/problem.h"
+#include "tests/model/google_designs.h"
+
+namespace {
+
+using namespace virga::model;
+
+bool write(const Architecture& design, const std::string& format, const std::filesystem::path& folder) {
+  const auto catalog = loadCatalog("gcp");
+  const auto manifest = catalog ? exportManifest(format, design, *catalog)
+                                : tl::expected<Manifest, Problems>(tl::unexpected(catalog.error()));
+  if (!manifest) {
+    for (const auto& problem : manifest.error()) std::fprintf(stderr, "%s\n", toText(problem).c_str());
+    return false;
+  }
+  for (const auto& file : manifest->files) {
+    const auto path = folder / file.path;
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream(path, std::ios::binary) << file.content;
+  }
+  return true;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count != 3) {
+    std::fprintf(stderr, "usage: google_designs FORMAT FOLDER\n");
+    return 2;
+  }
+  bool done = true;
+  for (const auto& [name, design] : virga::tests::googleDesigns())
+    done = write(design, arguments[1], std::filesystem::path(arguments[2]) / name) && done;
+  return done ? 0 : 1;
+}

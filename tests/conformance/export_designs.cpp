@@ -56,19 +56,15 @@ int main(int count, char** arguments) {
     return 1;
   }
   Designs designs;
-  for (const auto& [runtime, suffix] : {std::pair{"nodejs22", "nodejs"}, std::pair{"python3.12", "python"}}) {
+  for (const auto& [runtime, suffix] :
+       {std::pair{"nodejs22", "nodejs"}, std::pair{"python3.12", "python"}, std::pair{"java21", "java"}}) {
     designs.emplace_back(std::string("every-access-") + suffix, virga::tests::everyAccess(runtime));
     designs.emplace_back(std::string("every-event-") + suffix, virga::tests::everyEvent(runtime));
-    designs.emplace_back(std::string("every-task-") + suffix, virga::tests::everyTask(runtime));
+    designs.emplace_back(std::string("every-task-") + suffix,
+                         virga::tests::everyTask(runtime == std::string("java21") ? "java17" : runtime));
     designs.emplace_back(std::string("every-guard-") + suffix, virga::tests::everyGuard(runtime));
   }
-  if (!chosen) {
-    designs.emplace_back("every-access-java", virga::tests::everyAccess("java21"));
-    designs.emplace_back("every-event-java", virga::tests::everyEvent("java21"));
-    designs.emplace_back("every-task-java", virga::tests::everyTask("java17"));
-    designs.emplace_back("every-guard-java", virga::tests::everyGuard("java21"));
-  }
-  // The examples that this format covers; the others have servers, and refusing them is a result, too.
+  // The examples that SAM covers; the others have servers, and refusing them is a result, too.
   std::vector<std::string> examples = {"order-intake", "image-thumbnails",  "sensor-stream",  "nightly-report",
                                        "chat",         "rarely-called-api", "webhook-fan-out"};
   if (chosen)

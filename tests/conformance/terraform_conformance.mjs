@@ -54,7 +54,7 @@ function run(folder, parameters, environment) {
 // What designs are refused for, by provider: they hold what the provider or its handlers haven't. Others must be exported.
 const refused = {
   aws: {
-    'parcel-tracking': 'not-covered', 'rarely-called-api': 'no-handler', 'retry-storm': 'not-expressible', 'webhook-fan-out': 'no-handler',
+    'parcel-tracking': 'not-covered', 'retry-storm': 'not-expressible',
   },
 };
 
@@ -146,7 +146,7 @@ async function main(folder) {
     }
     for (const name of Object.keys(expected)) if (!(name in refusals)) console.log(`note:    ${provider}: ${name} is no longer refused`);
     if (runsTerraform && hcl)
-      for (const name of names.filter((one) => !one.endsWith('-python')))
+      for (const name of names.filter((one) => !/-(python|java)$/.test(one)))
         await checkPlan(join(target, name), `${provider}: ${name}`, valuesFor(await read(join(target, name))), environment);
   }
   await checkMutations(join(folder, 'aws/order-intake'), faults);

@@ -59,7 +59,9 @@ void addRole(AwsConfiguration& aws, const std::string& id, const Tree& propertie
 void addCode(AwsConfiguration& aws, const std::string& id, const std::string& folder) {
   Block& archive = aws.project.part(kPart).emplace_back("data", std::vector<std::string>{"archive_file", aws.name(id)});
   archive.set("type", text("zip"));
-  archive.set("source_dir", interpolated("${path.module}/" + folder));
+  // Maven puts the classes there, and the libraries in lib/ beside them: as Lambda takes Java in a zip.
+  const bool java = aws.sam.resources.at(id).at("Properties").at("Runtime").get<std::string>().rfind("java", 0) == 0;
+  archive.set("source_dir", interpolated("${path.module}/" + folder + (java ? "/target/classes" : "")));
   archive.set("output_path", interpolated("${path.module}/build/" + aws.name(id) + ".zip"));
   archive.set("excludes", texts({"tests", "events", "__pycache__"}));
 }

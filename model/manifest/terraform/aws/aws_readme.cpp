@@ -17,9 +17,13 @@ std::string oneLine(std::string line) {
 std::string buildSteps(const SamContext& sam) {
   std::string steps;
   for (const FunctionPlan& plan : sam.plans) {
-    const bool python = plan.function->runtime.rfind("python", 0) == 0;
-    steps += fmt::format("(cd src/{} && {})\n", plan.component->id,
-                         python ? "pip install --target . --requirement requirements.txt" : "npm install --omit=dev");
+    const std::string& runtime = plan.function->runtime;
+    const char* command = runtime.rfind("python", 0) == 0 ? "pip install --target . --requirement requirements.txt"
+                          : runtime.rfind("java", 0) == 0
+                              ? "mvn --quiet package dependency:copy-dependencies -DincludeScope=runtime "
+                                "-DoutputDirectory=target/classes/lib"
+                              : "npm install --omit=dev";
+    steps += fmt::format("(cd src/{} && {})\n", plan.component->id, command);
   }
   return steps;
 }

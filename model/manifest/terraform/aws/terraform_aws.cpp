@@ -118,6 +118,19 @@ Problem renamed(const AwsConfiguration& aws, Problem note) {
   return note;
 }
 
+// Lambda takes certain names of runtimes only, and no schema says which.
+Problems runtimeProblems(const std::vector<FunctionPlan>& plans, const Catalog& catalog) {
+  Problems problems;
+  for (const FunctionPlan& plan : plans) {
+    const std::string& runtime = plan.function->runtime;
+    if (std::none_of(catalog.runtimes.begin(), catalog.runtimes.end(),
+                     [&](const RuntimeFact& known) { return known.id == runtime; }))
+      problems.push_back({Severity::error, "unknown-runtime", "", 0, 0, plan.component->id + ".runtime",
+                          fmt::format("{} has no runtime '{}'", catalog.name, runtime), "take one that it has"});
+  }
+  return problems;
+}
+
 std::vector<ManifestFile> handlersOf(const SamContext& sam, Problems& problems) {
   std::vector<ManifestFile> all;
   for (const FunctionPlan& plan : sam.plans) {
@@ -136,6 +149,7 @@ tl::expected<Manifest, Problems> exportTerraformAws(const Architecture& architec
   Problems problems;
   const auto plans = planFunctions(architecture, catalog, problems);
   for (auto& problem : samProblems(architecture, plans)) problems.push_back(std::move(problem));
+  for (auto& problem : runtimeProblems(plans, catalog)) problems.push_back(std::move(problem));
   if (hasErrors(problems)) return tl::unexpected(errorsOf(problems));
   Problems notes;
   SamContext sam{architecture, catalog, plans, notes, LogicalIds(architecture)};

@@ -33,8 +33,8 @@ bool isSam(const SourceValue& root) {
 tl::expected<fs::path, Problems> fileOf(const fs::path& source) {
   std::error_code error;
   if (!fs::is_directory(source, error)) return source;
-  static constexpr std::array kNames{"serverless.yml", "serverless.yaml", "serverless.json", "template.yaml",
-                                     "template.yml",   "template.json"};
+  static constexpr std::array kNames{"serverless.yml", "serverless.yaml", "serverless.json",
+                                     "template.yaml",  "template.yml",    "template.json"};
   for (const char* name : kNames)
     if (fs::is_regular_file(source / name, error)) return source / name;
   return tl::unexpected(Problems{sourceProblem(source, "no-template", "the folder holds no template of a known name",
@@ -53,10 +53,10 @@ void addSource(const SourceValue& root, const fs::path& file, const std::string&
       design.result.design.target.provider = service.provider == "google"  ? "gcp"
                                              : service.provider == "azure" ? "azure"
                                                                            : "custom";
-      report.push_back(problemAt(root["provider"].at, Severity::warning, "other-provider",
-                                 fmt::format("the provider '{}' is understood for its functions and HTTP events alone",
-                                             service.provider),
-                                 "what else the service describes isn't in the design"));
+      report.push_back(
+          problemAt(root["provider"].at, Severity::warning, "other-provider",
+                    fmt::format("the provider '{}' is understood for its functions and HTTP events alone", service.provider),
+                    "what else the service describes isn't in the design"));
     }
     deriveAwsDesign(cloud, design);
   } else {
@@ -67,9 +67,9 @@ void addSource(const SourceValue& root, const fs::path& file, const std::string&
   Architecture& architecture = design.result.design;
   if (architecture.name.empty()) {
     for (const char c : name) architecture.name += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    if (architecture.name.empty() || architecture.name == "." || architecture.name == "..") architecture.name = "Imported design";
-    for (const char c : description)
-      architecture.description += static_cast<unsigned char>(c) < 0x20 && c != '\n' ? ' ' : c;
+    if (architecture.name.empty() || architecture.name == "." || architecture.name == "..")
+      architecture.name = "Imported design";
+    for (const char c : description) architecture.description += static_cast<unsigned char>(c) < 0x20 && c != '\n' ? ' ' : c;
     while (architecture.description.ends_with('\n')) architecture.description.pop_back();
   }
 }
@@ -87,12 +87,13 @@ const std::vector<ImportFormat>& importFormats() {
 
 tl::expected<Imported, Problems> importDesign(const std::vector<fs::path>& sources, const std::string& format) {
   const auto& formats = importFormats();
-  if (!format.empty() && std::none_of(formats.begin(), formats.end(), [&](const auto& known) { return known.id == format; })) {
+  if (!format.empty() &&
+      std::none_of(formats.begin(), formats.end(), [&](const auto& known) { return known.id == format; })) {
     std::vector<std::string> ids;
     for (const auto& known : formats) ids.push_back(known.id);
-    return tl::unexpected(Problems{{Severity::error, "unknown-format", "", 0, 0, "",
-                                    fmt::format("there is no import format '{}'", format),
-                                    fmt::format("choose one of: {}", fmt::join(ids, ", "))}});
+    return tl::unexpected(
+        Problems{{Severity::error, "unknown-format", "", 0, 0, "", fmt::format("there is no import format '{}'", format),
+                  fmt::format("choose one of: {}", fmt::join(ids, ", "))}});
   }
   if (sources.empty())
     return tl::unexpected(Problems{{Severity::error, "no-source", "", 0, 0, "", "no source is named", ""}});

@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "model/architecture/fields_step.h"
 #include "model/edit/references.h"
 
 namespace virga::model {
@@ -78,35 +77,36 @@ class Planner {
   void walk(FunctionPlan& plan, const Steps& steps, const std::string& path) {
     for (std::size_t i = 0; i < steps.size(); ++i) {
       const std::string here = fmt::format("{}.{}", path, i);
-      std::visit(
-          Overloaded{
-              [&](const ComputeStep& step) {
-                Action action;
-                action.words = {"compute"};
-                action.per = step.per;
-                action.work = mean(step.work);
-                add(plan, std::move(action));
-              },
-              [&](const CallStep& step) { addCall(plan, step, here); },
-              [&](const SendStep& step) { addSend(plan, step, here); },
-              [&](const ParallelStep& step) {
-                for (std::size_t b = 0; b < step.branches.size(); ++b)
-                  walk(plan, step.branches[b], fmt::format("{}.parallel.{}", here, b));
-              },
-              [&](const BranchStep& step) {
-                for (std::size_t b = 0; b < step.options.size(); ++b)
-                  walk(plan, step.options[b].steps, fmt::format("{}.branch.{}", here, b));
-              },
-              [&](const LoopStep& step) { walk(plan, step.steps, here + ".steps"); },
-              [&](const MapStep& step) { walk(plan, step.steps, here + ".steps"); },
-              [](const WaitStep&) {},
-              [&]<class Other>(const Other&) {
-                refuse(here,
-                       fmt::format("the handlers of this format don't cover the step '{}'", std::get<0>(kFields<Other>).key),
-                       "use compute, call, send, parallel, branch, loop, map and wait");
-              },
-          },
-          steps[i].what);
+      std::visit(Overloaded{
+                     [&](const ComputeStep& step) {
+                       Action action;
+                       action.words = {"compute"};
+                       action.per = step.per;
+                       action.work = mean(step.work);
+                       add(plan, std::move(action));
+                     },
+                     [&](const CallStep& step) {
+                       addCall(plan, step, here);
+                       if (step.caught) walk(plan, *step.caught, here + ".catch");
+                     },
+                     [&](const SendStep& step) { addSend(plan, step, here); },
+                     [&](const ParallelStep& step) {
+                       for (std::size_t b = 0; b < step.branches.size(); ++b)
+                         walk(plan, step.branches[b], fmt::format("{}.parallel.{}", here, b));
+                     },
+                     [&](const BranchStep& step) {
+                       for (std::size_t b = 0; b < step.options.size(); ++b)
+                         walk(plan, step.options[b].steps, fmt::format("{}.branch.{}", here, b));
+                     },
+                     [&](const LoopStep& step) { walk(plan, step.steps, here + ".steps"); },
+                     [&](const MapStep& step) { walk(plan, step.steps, here + ".steps"); },
+                     [](const WaitStep&) {},
+                     [&](const WaitForStep& step) {
+                       for (std::size_t b = 0; b < step.branches.size(); ++b)
+                         walk(plan, step.branches[b], fmt::format("{}.of.{}", here, b));
+                     },
+                 },
+                 steps[i].what);
     }
   }
 
@@ -118,13 +118,6 @@ class Planner {
     action.timeout = step.timeout;
     action.retry = step.retry;
     action.breaker = step.breaker;
-    const bool plainRetry = !step.retry || *step.retry == Retry{step.retry->attempts, step.retry->backoff};
-    if (!plainRetry)
-      refuse(path + ".retry", "the handlers of this format retry with a wait that doubles, without cap, jitter or budget",
-             "leave out growth, cap, jitter and budget");
-    if (step.breaker && step.breaker->probes != 1)
-      refuse(path + ".breaker.probes", "the breakers of this format close after one successful probe", "leave it out");
-    if (step.caught) refuse(path + ".catch", "the handlers of this format fail where a call fails", "leave out 'catch'");
     std::visit(
         Overloaded{
             [&](const NosqlDb&) {

@@ -9,8 +9,11 @@
 #include "model/manifest/drawing/drawio_export.h"
 #include "model/manifest/drawing/mermaid_export.h"
 #include "model/manifest/google/google_export.h"
+#include "model/manifest/knative/knative_export.h"
+#include "model/manifest/oci/oci_export.h"
 #include "model/manifest/pipeline/pipeline_export.h"
 #include "model/manifest/sam/sam_export.h"
+#include "model/manifest/terraform/terraform_export.h"
 
 namespace virga::model {
 
@@ -28,6 +31,9 @@ const std::vector<Known>& knownFormats() {
       {{"sam", "AWS Serverless Application Model: template, handlers, tests and sample events", "aws"}, exportSam},
       {{"gcloud", "Google Cloud: gcloud deploy script, API Gateway and Workflows definitions, handlers and tests", "gcp"},
        exportGcloud},
+      {{"fn", "Fn project for OCI Functions, with a Terraform stack of Resource Manager", "oci"}, exportFn},
+      {{"knative", "Knative services, triggers and sources, for an open platform", "custom"}, exportKnative},
+      {{"terraform", "Terraform configuration for the provider, with handlers", ""}, exportTerraform},
       {{"openapi", "OpenAPI 3.1 description of each HTTP API", ""}, exportOpenapi},
       {{"asyncapi", "AsyncAPI 3.0 description of queues, topics, streams, event buses and WebSocket APIs", ""},
        exportAsyncapi},

@@ -43,7 +43,9 @@ int main(int count, char** arguments) {
               write(virga::tests::everyEvent("nodejs22"), folder / "every-event-nodejs") &&
               write(virga::tests::everyEvent("python3.12"), folder / "every-event-python") &&
               write(virga::tests::everyTask("nodejs22"), folder / "every-task-nodejs") &&
-              write(virga::tests::everyTask("python3.12"), folder / "every-task-python");
+              write(virga::tests::everyTask("python3.12"), folder / "every-task-python") &&
+              write(virga::tests::everyGuard("nodejs22"), folder / "every-guard-nodejs") &&
+              write(virga::tests::everyGuard("python3.12"), folder / "every-guard-python");
   // The examples that there are handlers for; the others need Java or servers.
   for (const char* name : {"order-intake", "image-thumbnails", "sensor-stream", "nightly-report", "chat"}) {
     const auto example =

@@ -322,4 +322,50 @@ inline Architecture everyTask(const std::string& runtime) {
   return design;
 }
 
+// Every way that a call is guarded and what comes after its failure, of requests and of batches, in the runtime.
+inline Architecture everyGuard(const std::string& runtime) {
+  Architecture design;
+  design.name = "Every guard";
+  design.target = {"aws", "us-east-1"};
+  add(design, "front", api({{"POST /orders", {"order"}}}));
+
+  CallStep patient;  // all that guards a call
+  patient.to = {"partner"};
+  patient.timeout = seconds(1);
+  patient.retry = Retry{4, milliseconds(200), BackoffGrowth::exponential, seconds(2), Jitter::full, Share{0.1}};
+  patient.breaker = Breaker{20, seconds(10), seconds(5), 3};
+  patient.caught = Steps{send("later"), compute(milliseconds(1))};
+  CallStep steady;
+  steady.to = {"table"};
+  steady.retry = Retry{5, milliseconds(50), BackoffGrowth::constant, {}, Jitter::equal};
+  CallStep inner;  // caught within what is caught
+  inner.to = {"helper"};
+  inner.caught = Steps{};
+  CallStep outer;
+  outer.to = {"bucket"};
+  outer.caught = Steps{Step{inner}, call("table", Operation::query)};
+  WaitForStep race;
+  race.count = 2;
+  race.branches = {{call("helper")}, {call("table"), compute(milliseconds(2))}, {Step{outer}}};
+  Function order = function(runtime, {Step{steady}, Step{race}, Step{patient}});
+  order.timeout = seconds(20);
+  add(design, "order", order);
+
+  CallStep each = patient;
+  each.per = Per::message;
+  CallStep once = steady;
+  once.operation = Operation::write;
+  once.caught = Steps{Step{race}, send("lost")};
+  Function worker = function(runtime, {Step{each}, Step{once}, send("lost", Per::message)});
+  worker.timeout = seconds(20);
+  add(design, "worker", worker);
+  add(design, "later", queue(seconds(120), {consumer("worker", 5)}));
+  add(design, "lost", Queue{});
+  add(design, "helper", function(runtime, {compute(milliseconds(5))}));
+  add(design, "partner", External{});
+  add(design, "table", NosqlDb{});
+  add(design, "bucket", ObjectStore{});
+  return design;
+}
+
 }  // namespace virga::tests

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -43,13 +41,21 @@ class NodejsSteps {
   void header(CodeText& out) {
     for (const auto& remark : services_.remarks()) out.raw("// " + remark);
     services_.head().write(out);
-    for (const Action& action : plan_.actions)
+    bool any = false;
+    for (const Action& action : plan_.actions) {
       if (action.breaker) {
-        out.line("const {}Breaker = new Breaker({{ failures: {}, withinMs: {}, openMs: {} }});", camelCase(action.words),
-                 action.breaker->failures, millisecondsText(action.breaker->within), millisecondsText(action.breaker->open));
+        const std::string probes = action.breaker->probes == 1 ? "" : fmt::format(", probes: {}", action.breaker->probes);
+        out.line("const {}Breaker = new Breaker({{ failures: {}, withinMs: {}, openMs: {}{} }});", camelCase(action.words),
+                 action.breaker->failures, millisecondsText(action.breaker->within), millisecondsText(action.breaker->open),
+                 probes);
+        any = true;
       }
-    if (std::any_of(plan_.actions.begin(), plan_.actions.end(), [](const Action& a) { return a.breaker.has_value(); }))
-      out.blank();
+      if (action.retry && action.retry->budget) {
+        out.line("const {}Budget = new RetryBudget({});", camelCase(action.words), action.retry->budget->value);
+        any = true;
+      }
+    }
+    if (any) out.blank();
   }
 
   void run(CodeText& out) {
@@ -76,15 +82,12 @@ class NodejsSteps {
       if (const auto* parallel = std::get_if<ParallelStep>(&step.what)) {
         if (parallel->branches.empty()) continue;
         out.line("await Promise.all([");
-        out.in();
-        for (const Steps& branch : parallel->branches) {
-          out.line("(async () => {{");
-          out.in();
-          walk(out, branch);
-          out.out();
-          out.line("}})(),");
-        }
-        out.out();
+        walkBranches(out, parallel->branches, "})(),", "(");
+        out.line("]);");
+      } else if (const auto* race = std::get_if<WaitForStep>(&step.what)) {
+        services_.head().import("./calls.mjs", "firstOf");
+        out.line("await firstOf({}, [", race->count);
+        walkBranches(out, race->branches, "},", "");
         out.line("]);");
       } else if (const auto* branch = std::get_if<BranchStep>(&step.what)) {
         walkBranch(out, *branch);
@@ -104,10 +107,23 @@ class NodejsSteps {
       } else if (const auto* wait = std::get_if<WaitStep>(&step.what)) {
         out.line("await new Promise((resolve) => setTimeout(resolve, {}));", millisecondsText(mean(wait->time)));
       } else {
-        const Action& action = plan_.actions.at(next_++);
-        perform(out, action);
+        const auto* call = std::get_if<CallStep>(&step.what);
+        perform(out, plan_.actions.at(next_++), call && call->caught ? &*call->caught : nullptr);
       }
     }
+  }
+
+  // Each branch as a function without a name, in parentheses and called at once, or not.
+  void walkBranches(CodeText& out, const std::vector<Steps>& branches, const std::string& end, const std::string& open) {
+    out.in();
+    for (const Steps& branch : branches) {
+      out.line("{}async () => {{", open);
+      out.in();
+      walk(out, branch);
+      out.out();
+      out.raw(end);
+    }
+    out.out();
   }
 
   void walkBranch(CodeText& out, const BranchStep& step) {
@@ -147,21 +163,49 @@ class NodejsSteps {
 
   // Answers that belong to the caller; what an external system says stays inside.
   bool answers(const Action& action) const {
-    if (!action.use || batch_) return false;
+    if (!action.use || batch_ || inCatch_) return false;
     if (findKind<External>(architecture_, action.use->target) || findKind<SecretStore>(architecture_, action.use->target))
       return false;
     return action.use->access == Access::read || action.use->access == Access::query ||
            action.use->access == Access::invoke || action.use->access == Access::request;
   }
 
-  void perform(CodeText& out, const Action& action) {
+  void perform(CodeText& out, const Action& action, const Steps* caught) {
     const std::string name = camelCase(action.words);
-    if (batch_)
-      out.line("await batch.{}({});", action.per == Per::message ? "each" : "once", name);
-    else if (answers(action))
+    if (batch_ && !inCatch_) {
+      const std::string start = fmt::format("await batch.{}({}", action.per == Per::message ? "each" : "once", name);
+      if (!caught) return out.line("{});", start);
+      out.line("{}, async (input) => {{", start);
+      walkCaught(out, *caught);
+      return out.line("}});");
+    }
+    if (caught) {
+      out.line("try {{");
+      out.in();
+    }
+    if (answers(action))
       out.line("found.{} = await {}(input);", camelCase(wordsOf(action.use->target)), name);
     else
       out.line("await {}(input);", name);
+    if (!caught) return;
+    services_.head().import("./calls.mjs", "logCaught");
+    out.out();
+    out.line("}} catch (error) {{");
+    out.in();
+    out.line("logCaught({}, error);", nodejsLiteral(name));
+    out.out();
+    walkCaught(out, *caught);
+    out.line("}}");
+  }
+
+  // What is caught is one call's failure, so these steps are done for one input, of a batch too.
+  void walkCaught(CodeText& out, const Steps& steps) {
+    const bool outer = inCatch_;
+    inCatch_ = batch_;
+    out.in();
+    walk(out, steps);
+    out.out();
+    inCatch_ = outer;
   }
 
   void define(CodeText& out, const Action& action) {
@@ -186,6 +230,7 @@ class NodejsSteps {
   const Architecture& architecture_;
   const FunctionPlan& plan_;
   bool batch_;
+  bool inCatch_ = false;  // of a step of a batch
   std::size_t next_ = 0;
   std::vector<const BranchStep*> branches_;
 };

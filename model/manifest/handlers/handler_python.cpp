@@ -54,11 +54,16 @@ class PythonSteps {
 
   std::vector<std::string> breakers() const {
     std::vector<std::string> lines;
-    for (const Action& action : plan_.actions)
+    for (const Action& action : plan_.actions) {
+      const std::string name = snakeCase(action.words);
       if (action.breaker)
-        lines.push_back(fmt::format("_{}_breaker = Breaker(failures={}, within_s={}, open_s={})", snakeCase(action.words),
+        lines.push_back(fmt::format("_{}_breaker = Breaker(failures={}, within_s={}, open_s={}{})", name,
                                     action.breaker->failures, secondsText(action.breaker->within),
-                                    secondsText(action.breaker->open)));
+                                    secondsText(action.breaker->open),
+                                    action.breaker->probes == 1 ? "" : fmt::format(", probes={}", action.breaker->probes)));
+      if (action.retry && action.retry->budget)
+        lines.push_back(fmt::format("_{}_budget = RetryBudget({})", name, action.retry->budget->value));
+    }
     return lines;
   }
 
@@ -68,7 +73,7 @@ class PythonSteps {
     if (!batch_) out.line("found = {{}}");
     walk(out, plan_.function->steps);
     if (!batch_)
-      out.line("return found");
+      out.raw(races_ ? "return dict(found)  # branches that nobody waits for may still add to it" : "return found");
     else if (plan_.function->steps.empty())
       out.line("return");
     out.out();
@@ -95,6 +100,8 @@ class PythonSteps {
     for (const Step& step : steps) {
       if (const auto* parallel = std::get_if<ParallelStep>(&step.what))
         walkParallel(out, *parallel);
+      else if (const auto* race = std::get_if<WaitForStep>(&step.what))
+        walkRace(out, *race);
       else if (const auto* branch = std::get_if<BranchStep>(&step.what))
         walkBranch(out, *branch);
       else if (const auto* loop = std::get_if<LoopStep>(&step.what))
@@ -104,15 +111,14 @@ class PythonSteps {
       else if (const auto* wait = std::get_if<WaitStep>(&step.what))
         sleep(out, mean(wait->time));
       else
-        perform(out, plan_.actions.at(next_++));
+        perform(out, step);
     }
   }
 
-  void walkParallel(CodeText& out, const ParallelStep& step) {
-    if (step.branches.empty()) return;
-    services_.head().own("calls", "parallel");
+  // Each branch as a function of its own; returns their names.
+  std::vector<std::string> walkBranches(CodeText& out, const std::vector<Steps>& branches) {
     std::vector<std::string> names;
-    for (const Steps& branch : step.branches) {
+    for (const Steps& branch : branches) {
       const std::string name = fmt::format("side_{}", ++sides_);
       names.push_back(name);
       out.blank();
@@ -123,7 +129,21 @@ class PythonSteps {
       out.out();
     }
     out.blank();
+    return names;
+  }
+
+  void walkParallel(CodeText& out, const ParallelStep& step) {
+    if (step.branches.empty()) return;
+    services_.head().own("calls", "parallel");
+    const auto names = walkBranches(out, step.branches);
     out.line("parallel({})", fmt::join(names, ", "));
+  }
+
+  void walkRace(CodeText& out, const WaitForStep& step) {
+    services_.head().own("calls", "first_of");
+    races_ = true;
+    const auto names = walkBranches(out, step.branches);
+    out.line("first_of({}, {})", step.count, fmt::join(names, ", "));
   }
 
   void walkLoop(CodeText& out, const LoopStep& step) {
@@ -168,29 +188,67 @@ class PythonSteps {
   }
 
   bool answers(const Action& action) const {
-    if (!action.use || batch_ || findKind<External>(architecture_, action.use->target) ||
+    if (!action.use || batch_ || inCatch_ || findKind<External>(architecture_, action.use->target) ||
         findKind<SecretStore>(architecture_, action.use->target))
       return false;
     return action.use->access == Access::read || action.use->access == Access::query ||
            action.use->access == Access::invoke || action.use->access == Access::request;
   }
 
-  void perform(CodeText& out, const Action& action) {
+  void perform(CodeText& out, const Step& step) {
+    const Action& action = plan_.actions.at(next_++);
+    const auto* call = std::get_if<CallStep>(&step.what);
+    const Steps* caught = call && call->caught ? &*call->caught : nullptr;
     const std::string name = snakeCase(action.words);
-    if (batch_)
-      out.line("batch.{}({})", action.per == Per::message ? "each" : "once", name);
-    else if (answers(action))
+    if (batch_ && !inCatch_) {
+      std::string arguments = name;
+      if (caught) {
+        const std::string instead = fmt::format("instead_{}", ++caught_);
+        arguments += ", " + instead;
+        out.blank();
+        out.line("def {}(message):", instead);
+        walkCaught(out, *caught, "return");
+        out.blank();
+      }
+      return out.line("batch.{}({})", action.per == Per::message ? "each" : "once", arguments);
+    }
+    if (caught) {
+      out.line("try:");
+      out.in();
+    }
+    if (answers(action))
       out.line("found[\"{}\"] = {}(message)", camelCase(wordsOf(action.use->target)), name);
     else
       out.line("{}(message)", name);
+    if (!caught) return;
+    services_.head().own("calls", "log_caught");
+    out.out();
+    out.line("except Exception as error:");
+    out.in();
+    out.line("log_caught({}, error)", pythonLiteral(name));
+    out.out();
+    walkCaught(out, *caught, "");
+  }
+
+  // What is caught is one call's failure, so these steps are done for one message, of a batch too.
+  void walkCaught(CodeText& out, const Steps& steps, const std::string& nothing) {
+    const bool outer = inCatch_;
+    inCatch_ = batch_;
+    out.in();
+    walk(out, steps);
+    if (steps.empty() && !nothing.empty()) out.raw(nothing);
+    out.out();
+    inCatch_ = outer;
   }
 
   PythonServices& services_;
   const Architecture& architecture_;
   const FunctionPlan& plan_;
   bool batch_;
+  bool inCatch_ = false;  // of a step of a batch
+  bool races_ = false;
   std::size_t next_ = 0;
-  int sides_ = 0;
+  int sides_ = 0, caught_ = 0;
   std::vector<const BranchStep*> branches_;
 };
 

@@ -41,6 +41,15 @@ bool hasGuard(const FunctionPlan& plan) {
                      [](const Action& action) { return action.timeout || action.retry || action.breaker; });
 }
 
+bool hasCatch(const Steps& steps) {
+  bool found = false;
+  forEachStep(steps, {}, [&](const Step& step, const std::string&) {
+    const auto* call = std::get_if<CallStep>(&step.what);
+    found |= call && call->caught;
+  });
+  return found;
+}
+
 }  // namespace
 
 std::string sampleInput(const FunctionPlan& plan) {
@@ -55,8 +64,9 @@ namespace {
 // The platform-free files of a function and the two that every platform has.
 std::vector<HandlerCopy> sharedCopies(Language language, const Architecture& architecture, const FunctionPlan& plan) {
   const bool nodejs = language == Language::nodejs;
-  const bool calls =
-      hasGuard(plan) || hasStep<MapStep>(plan.function->steps) || (!nodejs && hasStep<ParallelStep>(plan.function->steps));
+  const Steps& steps = plan.function->steps;
+  const bool calls = hasGuard(plan) || hasStep<MapStep>(steps) || hasStep<WaitForStep>(steps) || hasCatch(steps) ||
+                     (!nodejs && hasStep<ParallelStep>(steps));
   std::vector<HandlerCopy> copies;
   const auto module = [&](const std::string& name) {
     const std::string file = name + (nodejs ? ".mjs" : ".py");

@@ -85,6 +85,14 @@ std::string NodejsServices::guard(const Action* action) {
   if (action->retry) {
     options.push_back(fmt::format("retries: {}", action->retry->attempts));
     options.push_back("backoffMs: " + millisecondsText(action->retry->backoff));
+    if (action->retry->growth == BackoffGrowth::constant) options.emplace_back("growth: 'constant'");
+    if (action->retry->cap) options.push_back("capMs: " + millisecondsText(*action->retry->cap));
+    if (action->retry->jitter != Jitter::none)
+      options.push_back(fmt::format("jitter: '{}'", action->retry->jitter == Jitter::full ? "full" : "equal"));
+    if (action->retry->budget) {
+      head_.import("./calls.mjs", "RetryBudget");
+      options.push_back("budget: " + camelCase(action->words) + "Budget");
+    }
   }
   if (action->breaker) {
     head_.import("./calls.mjs", "Breaker");

@@ -53,9 +53,9 @@ void PythonHead::write(CodeText& out, const std::vector<std::string>& breakers) 
     out.blank();
     out.raw(function);
   }
-  const bool any = !standard_.empty() || !packages_.empty() || !own_.empty() || !declarations_.empty() ||
-                   !breakers.empty() || !connections_.empty();
-  if (any) out.blank();
+  const bool defined = !declarations_.empty() || !constants_.empty() || !breakers.empty() || !connections_.empty();
+  if (defined) out.blank();
+  if (defined || !standard_.empty() || !packages_.empty() || !own_.empty()) out.blank();
 }
 
 std::set<std::string> PythonServices::requirements() const {
@@ -75,8 +75,17 @@ void PythonServices::call(CodeText& out, const std::string& prefix, const std::s
   if (!action || (!action->retry && !action->breaker)) return out.line("{}{}{}", prefix, expression, suffix);
   head_.own("calls", "attempt");
   std::string options;
-  if (action->retry)
+  if (action->retry) {
     options += fmt::format(", retries={}, backoff_s={}", action->retry->attempts, secondsText(action->retry->backoff));
+    if (action->retry->growth == BackoffGrowth::constant) options += ", growth=\"constant\"";
+    if (action->retry->cap) options += ", cap_s=" + secondsText(*action->retry->cap);
+    if (action->retry->jitter != Jitter::none)
+      options += fmt::format(", jitter=\"{}\"", action->retry->jitter == Jitter::full ? "full" : "equal");
+    if (action->retry->budget) {
+      head_.own("calls", "RetryBudget");
+      options += ", budget=_" + snakeCase(action->words) + "_budget";
+    }
+  }
   if (action->breaker) {
     head_.own("calls", "Breaker");
     options += ", breaker=_" + snakeCase(action->words) + "_breaker";

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "model/edit/references.h"
 #include "model/manifest/handlers/aws/aws_handlers.h"
 #include "model/manifest/handlers/handlers.h"
 #include "model/manifest/sam/sam_context.h"
@@ -49,6 +50,16 @@ void noteClients(SamContext& sam) {
   }
 }
 
+// Whether a step ends before all of its branches have.
+bool leavesBranches(const Steps& steps) {
+  bool leaves = false;
+  forEachStep(steps, {}, [&](const Step& step, const std::string&) {
+    const auto* race = std::get_if<WaitForStep>(&step.what);
+    leaves |= race && static_cast<std::size_t>(race->count) < race->branches.size();
+  });
+  return leaves;
+}
+
 void noteCalls(SamContext& sam) {
   for (const FunctionPlan& plan : sam.plans) {
     bool cached = false, reachesOut = false;
@@ -71,6 +82,11 @@ void noteCalls(SamContext& sam) {
                              "gives the whole batch of '{}' back",
                              plan.component->id, use.queue),
                  "write failures: per-message");
+    if (leavesBranches(plan.function->steps))
+      sam.note(Severity::info, "unwatched-branches", plan.component->id,
+               fmt::format("'{}' doesn't wait for all branches; those that still run when it answers are frozen with their "
+                           "instance, and go on with its next invocation or not at all",
+                           plan.component->id));
     if (plan.started)
       sam.note(Severity::info, "failed-events-are-dropped", plan.component->id,
                fmt::format("'{}' is started asynchronously; what still fails after its retries is dropped, as simulated",

@@ -311,7 +311,7 @@ std::string samReadme(const SamContext& sam, const Problems& notes) {
       "  polling a queue and joining a VPC.\n"
       "- `compute` steps are places for your own code; checks of the input beyond keys and size belong into the contract "
       "file.\n"
-      "- A circuit breaker keeps its state in one instance of a function, not in all together.\n"
+      "- Circuit breakers and retry budgets keep their state in one instance of a function, not in all together.\n"
       "- Tables, buckets and user pools stay when the stack is deleted. Alarms, dashboards, domains and WAF are not "
       "included.\n";
   return text;

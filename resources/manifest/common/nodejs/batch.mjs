@@ -15,11 +15,11 @@ export class Batch {
     return this.#messages.filter(({ messageId }) => !this.failures.has(messageId));
   }
 
-  // A step for each message, one after the other.
-  async each(step) {
+  // A step for each message, one after the other. Where it fails, `caught` makes up for it, if there is one.
+  async each(step, caught) {
     for (const { messageId, input } of this.live) {
       try {
-        await step(input);
+        await carryOut(step, caught, input);
       } catch (error) {
         this.fail(messageId, error);
       }
@@ -27,9 +27,19 @@ export class Batch {
   }
 
   // A step for the whole batch: it gets the first message's fields and all messages. Its failure fails the batch.
-  async once(step) {
+  async once(step, caught) {
     const inputs = this.live.map(({ input }) => input);
     if (inputs.length === 0) return;
-    await step(inputs.length === 1 ? inputs[0] : { ...inputs[0], messages: inputs });
+    await carryOut(step, caught, inputs.length === 1 ? inputs[0] : { ...inputs[0], messages: inputs });
+  }
+}
+
+async function carryOut(step, caught, input) {
+  try {
+    await step(input);
+  } catch (error) {
+    if (caught === undefined) throw error;
+    console.warn({ event: 'caught', step: step.name, error: error.name, message: error.message });
+    await caught(input);
   }
 }

@@ -1,5 +1,9 @@
 """The messages of one invocation and which of them have failed. A failed message takes no part in later steps."""
 
+import logging
+
+logger = logging.getLogger(__name__)
+
 
 class Batch:
     def __init__(self):
@@ -16,16 +20,26 @@ class Batch:
     def live(self):
         return [(message_id, message) for message_id, message in self._messages if message_id not in self.failures]
 
-    def each(self, step):
-        """A step for each message, one after the other."""
+    def each(self, step, caught=None):
+        """A step for each message, one after the other. Where it fails, `caught` makes up for it, if there is one."""
         for message_id, message in self.live:
             try:
-                step(message)
+                _carry_out(step, caught, message)
             except Exception as error:  # any failure of a step is the message's
                 self.fail(message_id, error)
 
-    def once(self, step):
+    def once(self, step, caught=None):
         """A step for the whole batch: it gets the first message's fields and all messages. Its failure fails the batch."""
         messages = [message for _, message in self.live]
         if messages:
-            step(messages[0] if len(messages) == 1 else {**messages[0], "messages": messages})
+            _carry_out(step, caught, messages[0] if len(messages) == 1 else {**messages[0], "messages": messages})
+
+
+def _carry_out(step, caught, message):
+    try:
+        step(message)
+    except Exception as error:
+        if caught is None:
+            raise
+        logger.warning("caught", extra={"step": step.__name__, "error": repr(error)})
+        caught(message)

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "model/manifest/manifest.h"
+
+namespace virga::model {
+
+// The design as a project of Fn for OCI Functions (app.yaml; a folder with func.yaml and code for each function) beside a
+// Terraform stack of Resource Manager that has all resources, identities and policies.
+tl::expected<Manifest, Problems> exportFn(const Architecture& architecture, const Catalog& catalog);
+
+}  // namespace virga::model

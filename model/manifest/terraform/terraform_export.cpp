@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "model/manifest/google/google_export.h"
+
 namespace virga::model {
 
 namespace {
@@ -18,6 +20,7 @@ struct ProviderExporter {
 const std::vector<ProviderExporter>& exporters() {
   static const std::vector<ProviderExporter> known = {
       {"aws", exportTerraformAws},
+      {"gcp", exportGoogleTerraform},
   };
   return known;
 }

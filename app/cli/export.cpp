@@ -14,6 +14,7 @@
 #include "app/cli/verbs.h"
 #include "model/manifest/folder/folder_export.h"
 #include "model/manifest/manifest.h"
+#include "model/manifest/validate/validate.h"
 
 namespace virga::cli {
 
@@ -23,7 +24,7 @@ namespace fs = std::filesystem;
 
 struct ExportOptions {
   std::string file, format, provider, output;
-  bool force = false, diff = false;
+  bool force = false, diff = false, validate = false;
 };
 
 // One line for each file that isn't simply written, on standard error: what was kept, and what is left to do.
@@ -42,6 +43,31 @@ void tell(const model::FolderPlan& plan) {
       default: break;
     }
   }
+}
+
+// The verdicts on standard error; false where a tool refuses the export.
+tl::expected<bool, std::string> validate(const model::Manifest& manifest, const std::string& format) {
+  const auto verdicts = model::validateManifest(manifest, format);
+  if (!verdicts) return tl::unexpected(verdicts.error());
+  if (verdicts->empty()) printNote(fmt::format("no validator is known for {}", format));
+  bool isAccepted = true;
+  for (const auto& verdict : *verdicts) {
+    switch (verdict.outcome) {
+      case model::ToolVerdict::Outcome::passed: printNote(fmt::format("{}: passed", verdict.tool)); break;
+      case model::ToolVerdict::Outcome::absent:
+        printNote(fmt::format("{}: not installed, so not asked", verdict.tool));
+        break;
+      case model::ToolVerdict::Outcome::unfinished:
+        printError(fmt::format("{}: without a verdict: {}", verdict.tool, verdict.output));
+        isAccepted = false;
+        break;
+      case model::ToolVerdict::Outcome::refused:
+        printError(fmt::format("{}: refused\n{}", verdict.tool, verdict.output));
+        isAccepted = false;
+        break;
+    }
+  }
+  return isAccepted;
 }
 
 Exit badInput(const std::string& message) {
@@ -87,7 +113,13 @@ Exit runExport(const ExportOptions& options) {
   for (const auto& file : manifest->files) fmt::print("{}\n", (folder / file.path).generic_string());
   tell(*plan);
   printProblems(manifest->notes);
-  return plan->withChange(model::FileChange::conflict).empty() ? Exit::done : Exit::failed;
+  bool isRight = plan->withChange(model::FileChange::conflict).empty();
+  if (options.validate) {
+    const auto isAccepted = validate(*manifest, format->id);
+    if (!isAccepted) printError(isAccepted.error());
+    isRight = isRight && isAccepted.value_or(false);
+  }
+  return isRight ? Exit::done : Exit::failed;
 }
 
 }  // namespace
@@ -102,7 +134,11 @@ Run addExport(CLI::App& verb) {
       ->check(refuseEmpty);
   auto* force =
       verb.add_flag("--force", options->force, "Overwrite what was changed by hand, and files that no export wrote");
-  verb.add_flag("--diff", options->diff, "Write nothing, and show what would change in the folder")->excludes(force);
+  auto* diff =
+      verb.add_flag("--diff", options->diff, "Write nothing, and show what would change in the folder")->excludes(force);
+  verb.add_flag("--validate", options->validate,
+                "Put what is exported before the format's own tools, as far as they are installed; exit 1 if one refuses")
+      ->excludes(diff);
   return [options] { return runExport(*options); };
 }
 

@@ -1,3 +1,5 @@
+#include "model/import/import.h"
+
 #include <algorithm>
 #include <filesystem>
 #include <memory>
@@ -12,7 +14,6 @@
 #include "app/cli/output.h"
 #include "app/cli/verbs.h"
 #include "model/edit/edges.h"
-#include "model/import/import.h"
 #include "model/project/project_file.h"
 
 namespace virga::cli {

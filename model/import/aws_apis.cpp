@@ -21,12 +21,14 @@ class Apis {
         functionUrl(resource.name, aws_.components.at(resource.name), resource.at);
       if (resource.type == "AWS::Lambda::Url") {
         aws_.done.insert(resource.name);
-        if (const auto to = aws_.meant(resource.properties["TargetFunctionArn"])) functionUrl(resource.name, *to, resource.at);
+        if (const auto to = aws_.meant(resource.properties["TargetFunctionArn"]))
+          functionUrl(resource.name, *to, resource.at);
       }
       if (resource.type == "AWS::ApiGateway::Method") method(resource);
       if (resource.type == "AWS::ApiGatewayV2::Route") route(resource);
       if (resource.type == "AWS::ApiGatewayV2::Integration") aws_.done.insert(resource.name);
-      if (resource.type == "AWS::ApiGateway::Authorizer" || resource.type == "AWS::ApiGatewayV2::Authorizer") authorizer(resource);
+      if (resource.type == "AWS::ApiGateway::Authorizer" || resource.type == "AWS::ApiGatewayV2::Authorizer")
+        authorizer(resource);
       if (resource.type == "AWS::ApiGateway::Stage" || resource.type == "AWS::ApiGatewayV2::Stage") stage(resource);
       if (resource.type == "AWS::AppSync::DataSource") dataSource(resource);
       if (resource.type == "AWS::AppSync::Resolver" || resource.type == "AWS::AppSync::FunctionConfiguration")
@@ -69,9 +71,9 @@ class Apis {
         api = implicitApi(prefix + (rest ? "ServerlessRestApi" : "ServerlessHttpApi"), rest ? "rest-api" : "http-api");
       design_.route(*api, properties["Method"].text, properties["Path"].text, throughApi(*api, to, event.at), event.at);
       if (const auto time = design_.number(properties["TimeoutInMillis"], *api + ".timeout"); time && *time >= 1)
-        if (auto* http = design_.as<HttpApi>(*api))
-          http->timeout = Duration{static_cast<std::int64_t>(*time * 1e6)};
-      if (const auto with = aws_.meant(properties["Auth"]["UserPool"]); with && design_.is<Auth>(*with)) authorise(*api, *with);
+        if (auto* http = design_.as<HttpApi>(*api)) http->timeout = Duration{static_cast<std::int64_t>(*time * 1e6)};
+      if (const auto with = aws_.meant(properties["Auth"]["UserPool"]); with && design_.is<Auth>(*with))
+        authorise(*api, *with);
     }
   }
 
@@ -109,7 +111,8 @@ class Apis {
     settings(id, resource);
     if (const SourceValue& target = properties["Target"]; !target.isNothing() && design_.is<HttpApi>(id))
       if (const auto to = aws_.meant(target))
-        design_.route(id, "ANY", properties["RouteKey"].text.empty() ? "/{proxy+}" : properties["RouteKey"].text, *to, resource.at);
+        design_.route(id, "ANY", properties["RouteKey"].text.empty() ? "/{proxy+}" : properties["RouteKey"].text, *to,
+                      resource.at);
   }
 
   void openapi(const ComponentId& id, const SourceValue& body, const Place& at) {
@@ -119,8 +122,8 @@ class Apis {
         if (!integration.isMap()) continue;
         if (const auto to = integrated(id, integration, method.at)) design_.route(id, method.key, path.key, *to, method.at);
       }
-    const SourceValue& schemes = body["components"]["securitySchemes"].isMap() ? body["components"]["securitySchemes"]
-                                                                                  : body["securityDefinitions"];
+    const SourceValue& schemes =
+        body["components"]["securitySchemes"].isMap() ? body["components"]["securitySchemes"] : body["securityDefinitions"];
     for (const auto& scheme : schemes.entries)
       if (const auto with = aws_.meant(scheme.value); with && design_.is<Auth>(*with)) authorise(id, *with);
     (void)at;
@@ -170,7 +173,8 @@ class Apis {
       return to ? std::optional(throughApi(api, *to, at)) : std::nullopt;
     }
     if (!service.empty()) return serviceTarget(api, integration, service, operationOf(action, method), at);
-    if (const std::string& subtype = either(integration, "IntegrationSubtype", "integrationSubtype").text; !subtype.empty()) {
+    if (const std::string& subtype = either(integration, "IntegrationSubtype", "integrationSubtype").text;
+        !subtype.empty()) {
       std::string name = subtype.substr(0, subtype.find('-'));
       if (name == "SQS") name = "sqs";
       if (name == "EventBridge") name = "events";
@@ -189,8 +193,8 @@ class Apis {
     return design_.external(host, at, fmt::format("the HTTP endpoint '{}'", readable(uri.text)));
   }
 
-  std::optional<ComponentId> serviceTarget(const ComponentId& api, const SourceValue& integration, const std::string& service,
-                                           Operation operation, const Place& at) {
+  std::optional<ComponentId> serviceTarget(const ComponentId& api, const SourceValue& integration,
+                                           const std::string& service, Operation operation, const Place& at) {
     const auto kind = kindOfService(service);
     if (!kind) {
       // SQS and the like by another resource, or a service without a kind.
@@ -214,10 +218,12 @@ class Apis {
     for (const auto& component : design_.result.design.components)
       if (component.kind.index() == kind->index()) all.push_back(component.id);
     if (all.size() == 1) {
-      design_.assumed(at, fmt::format("'{}' hands over to {}: '{}' is taken, the only one of its kind", api, service, all[0]));
+      design_.assumed(at,
+                      fmt::format("'{}' hands over to {}: '{}' is taken, the only one of its kind", api, service, all[0]));
       return throughApi(api, all[0], at, operation);
     }
-    return throughApi(api, aws_.outsideOf(service, *kind, fmt::format("what '{}' uses of {}", api, service), at), at, operation);
+    return throughApi(api, aws_.outsideOf(service, *kind, fmt::format("what '{}' uses of {}", api, service), at), at,
+                      operation);
   }
 
   std::string restPath(const std::string& resource, int depth = 0) {
@@ -245,7 +251,8 @@ class Apis {
     if (const auto to = integrated(*api, properties["Integration"], resource.at))
       design_.route(*api, properties["HttpMethod"].text, path, *to, resource.at);
     if (const auto references = referencesIn(properties["AuthorizerId"]); !references.empty())
-      if (const auto with = aws_.meant(aws_.properties(references.front().name)["ProviderARNs"]); with && design_.is<Auth>(*with))
+      if (const auto with = aws_.meant(aws_.properties(references.front().name)["ProviderARNs"]);
+          with && design_.is<Auth>(*with))
         authorise(*api, *with);
   }
 
@@ -258,7 +265,8 @@ class Apis {
     const std::string integration = target.empty() ? "" : target.back().name;
     const SourceValue& details = aws_.properties(integration);
     if (!details.isMap()) {
-      design_.leftOut(resource.at, fmt::format("the route '{}' of '{}' has no integration", properties["RouteKey"].text, *api));
+      design_.leftOut(resource.at,
+                      fmt::format("the route '{}' of '{}' has no integration", properties["RouteKey"].text, *api));
       return;
     }
     SourceValue normal = details;
@@ -318,8 +326,9 @@ class Apis {
     } else if (design_.is<Function>(*with)) {
       const ComponentId id = design_.add(*with + "-auth", Auth{});
       authorise(api, id);
-      design_.standsIn(at, fmt::format("'{}' stands in for the authorizer '{}', a function that the API calls itself", id, *with),
-                       "state its latency");
+      design_.standsIn(
+          at, fmt::format("'{}' stands in for the authorizer '{}', a function that the API calls itself", id, *with),
+          "state its latency");
     }
   }
 
@@ -373,7 +382,8 @@ class Apis {
     const SourceValue& properties = resource.properties;
     const auto api = aws_.meant(properties["ApiId"]);
     if (!api) return;
-    for (const char* key : {"LambdaConfig", "DynamoDBConfig", "EventBridgeConfig", "RelationalDatabaseConfig", "HttpConfig"}) {
+    for (const char* key :
+         {"LambdaConfig", "DynamoDBConfig", "EventBridgeConfig", "RelationalDatabaseConfig", "HttpConfig"}) {
       const SourceValue& config = properties[key];
       if (!config.isMap()) continue;
       std::optional<ComponentId> to = aws_.meant(config);

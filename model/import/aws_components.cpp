@@ -32,7 +32,8 @@ class Components {
       return std::find(types.begin(), types.end(), type) != types.end();
     };
     if (is({"AWS::Serverless::Function", "AWS::Lambda::Function"})) return function(resource);
-    if (is({"AWS::Serverless::Api", "AWS::ApiGateway::RestApi", "AWS::Serverless::HttpApi"})) return take(resource, HttpApi{});
+    if (is({"AWS::Serverless::Api", "AWS::ApiGateway::RestApi", "AWS::Serverless::HttpApi"}))
+      return take(resource, HttpApi{});
     if (is({"AWS::ApiGatewayV2::Api", "AWS::Serverless::WebSocketApi"})) {
       if (resource.properties["ProtocolType"].text == "WEBSOCKET" || type == "AWS::Serverless::WebSocketApi")
         return take(resource, WebsocketApi{});
@@ -155,7 +156,8 @@ class Components {
       if (architecture->text == "arm64") function.architecture = CpuArchitecture::arm64;
     if (const auto memory = design_.whole(properties["MemorySize"], path(resource, "memory")); memory && *memory > 0)
       function.memory = mebibytes(*memory);
-    if (const auto timeout = design_.secondsOf(properties["Timeout"], path(resource, "timeout")); timeout && *timeout > Duration{})
+    if (const auto timeout = design_.secondsOf(properties["Timeout"], path(resource, "timeout"));
+        timeout && *timeout > Duration{})
       function.timeout = *timeout;
     if (const auto count = design_.whole(properties["ReservedConcurrentExecutions"], path(resource, "reserved-concurrency"));
         count && *count >= 0)
@@ -249,14 +251,16 @@ class Components {
   void workflow(const CloudResource& resource) {
     take(resource, Workflow{});
     const SourceValue& properties = resource.properties;
-    const std::string& type = properties["Type"].text.empty() ? properties["StateMachineType"].text : properties["Type"].text;
+    const std::string& type =
+        properties["Type"].text.empty() ? properties["StateMachineType"].text : properties["Type"].text;
     if (type == "EXPRESS") design_.as<Workflow>(aws_.components.at(resource.name))->type = WorkflowType::express;
   }
 
   void containers(const CloudResource& resource) {
     take(resource, ContainerService{});
     ContainerService service;
-    if (const auto count = design_.whole(resource.properties["DesiredCount"], path(resource, "servers")); count && *count > 0)
+    if (const auto count = design_.whole(resource.properties["DesiredCount"], path(resource, "servers"));
+        count && *count > 0)
       service.servers = *count;
     const auto references = referencesIn(resource.properties["TaskDefinition"]);
     if (!references.empty()) size(service, aws_.properties(references.front().name), path(resource, ""));
@@ -289,9 +293,8 @@ class Components {
         owner = aws_.meant(properties["UserPoolId"]);
       if (owner) aws_.components[resource.name] = *owner;
       if (resource.type == "AWS::Lambda::Alias" && owner)
-        if (const auto count = design_.whole(
-                properties["ProvisionedConcurrencyConfig"]["ProvisionedConcurrentExecutions"],
-                *owner + ".provisioned-concurrency");
+        if (const auto count = design_.whole(properties["ProvisionedConcurrencyConfig"]["ProvisionedConcurrentExecutions"],
+                                             *owner + ".provisioned-concurrency");
             count && *count >= 0)
           if (auto* function = design_.as<Function>(*owner)) function->provisionedConcurrency = *count;
     }

@@ -11,20 +11,42 @@ namespace {
 
 // Types that say how other resources are allowed, logged or deployed. What they tell of edges is read where the edge is.
 bool isSupporting(std::string_view type) {
-  static constexpr std::array kParts{"AWS::IAM::",          "AWS::Logs::",           "AWS::KMS::",
-                                     "AWS::CloudWatch::",   "AWS::CodeDeploy::",     "AWS::Serverless::LayerVersion",
-                                     "AWS::Lambda::Layer",  "AWS::Lambda::Permission", "AWS::Lambda::Version",
-                                     "AWS::Lambda::Alias",  "AWS::Lambda::EventInvokeConfig"};
+  static constexpr std::array kParts{"AWS::IAM::",
+                                     "AWS::Logs::",
+                                     "AWS::KMS::",
+                                     "AWS::CloudWatch::",
+                                     "AWS::CodeDeploy::",
+                                     "AWS::Serverless::LayerVersion",
+                                     "AWS::Lambda::Layer",
+                                     "AWS::Lambda::Permission",
+                                     "AWS::Lambda::Version",
+                                     "AWS::Lambda::Alias",
+                                     "AWS::Lambda::EventInvokeConfig"};
   if (std::any_of(kParts.begin(), kParts.end(), [&](const char* part) { return type.starts_with(part); })) return true;
-  static constexpr std::array kTypes{
-      "AWS::ApiGateway::Deployment",   "AWS::ApiGateway::Stage",         "AWS::ApiGateway::Account",
-      "AWS::ApiGateway::Resource",     "AWS::ApiGateway::Model",         "AWS::ApiGateway::GatewayResponse",
-      "AWS::ApiGateway::RequestValidator", "AWS::ApiGatewayV2::Deployment", "AWS::ApiGatewayV2::RouteResponse",
-      "AWS::ApiGatewayV2::IntegrationResponse", "AWS::SQS::QueuePolicy",  "AWS::SNS::TopicPolicy",
-      "AWS::S3::BucketPolicy",         "AWS::Events::EventBusPolicy",    "AWS::Events::Connection",
-      "AWS::Cognito::UserPoolClient",  "AWS::Cognito::UserPoolDomain",   "AWS::RDS::DBSubnetGroup",
-      "AWS::ElastiCache::SubnetGroup", "AWS::Scheduler::ScheduleGroup",  "AWS::AppSync::GraphQLSchema",
-      "AWS::AppSync::ApiKey",          "AWS::EC2::SecurityGroup",        "AWS::EC2::SecurityGroupIngress"};
+  static constexpr std::array kTypes{"AWS::ApiGateway::Deployment",
+                                     "AWS::ApiGateway::Stage",
+                                     "AWS::ApiGateway::Account",
+                                     "AWS::ApiGateway::Resource",
+                                     "AWS::ApiGateway::Model",
+                                     "AWS::ApiGateway::GatewayResponse",
+                                     "AWS::ApiGateway::RequestValidator",
+                                     "AWS::ApiGatewayV2::Deployment",
+                                     "AWS::ApiGatewayV2::RouteResponse",
+                                     "AWS::ApiGatewayV2::IntegrationResponse",
+                                     "AWS::SQS::QueuePolicy",
+                                     "AWS::SNS::TopicPolicy",
+                                     "AWS::S3::BucketPolicy",
+                                     "AWS::Events::EventBusPolicy",
+                                     "AWS::Events::Connection",
+                                     "AWS::Cognito::UserPoolClient",
+                                     "AWS::Cognito::UserPoolDomain",
+                                     "AWS::RDS::DBSubnetGroup",
+                                     "AWS::ElastiCache::SubnetGroup",
+                                     "AWS::Scheduler::ScheduleGroup",
+                                     "AWS::AppSync::GraphQLSchema",
+                                     "AWS::AppSync::ApiKey",
+                                     "AWS::EC2::SecurityGroup",
+                                     "AWS::EC2::SecurityGroupIngress"};
   return std::any_of(kTypes.begin(), kTypes.end(), [&](const char* known) { return type == known; });
 }
 
@@ -93,8 +115,11 @@ ComponentId AwsDerivation::outsideOf(const std::string& name, const ComponentKin
     for (auto cut = plain.find(word); cut != std::string::npos; cut = plain.find(word)) plain.erase(cut, word.size());
   const ComponentId id = design.add(lastPart(plain).empty() ? std::string(kindName(kind)) : lastPart(plain), kind);
   outside[key] = id;
-  design.standsIn(at, fmt::format("'{}' isn't in the template: it stands in for {}", id, what),
-                  "its settings are defaults");
+  if (auto* function = design.as<Function>(id)) {
+    function->runtime = "nodejs22";
+    design.toFill(id + ".runtime", "the runtime of " + what, at);
+  }
+  design.standsIn(at, fmt::format("'{}' isn't in the template: it stands in for {}", id, what), "its settings are defaults");
   return id;
 }
 

@@ -40,7 +40,8 @@ class Events {
       if (resource.type == "AWS::Scheduler::Schedule") schedule(resource);
       if (resource.type == "AWS::Pipes::Pipe") pipe(resource);
       if (resource.type == "AWS::IoT::TopicRule") iotRule(resource);
-      if (resource.type == "AWS::CloudFront::Distribution" || resource.type == "AWS::Logs::SubscriptionFilter") outsideSource(resource);
+      if (resource.type == "AWS::CloudFront::Distribution" || resource.type == "AWS::Logs::SubscriptionFilter")
+        outsideSource(resource);
     }
     for (const auto& resource : aws_.cloud.resources) {
       if (resource.type == "AWS::Lambda::EventInvokeConfig")
@@ -68,8 +69,9 @@ class Events {
     if (type == "Kinesis") return mapping(properties, properties["Stream"], Stream{}, to, at);
     if (type == "DynamoDB") return mapping(properties, properties["Stream"], NosqlDb{}, to, at);
     if (type == "MSK" || type == "SelfManagedKafka")
-      return mapping(properties, stream.empty() && type != "MSK" ? properties["KafkaBootstrapServers"] : properties["Stream"],
-                     Stream{}, to, at, "a Kafka cluster");
+      return mapping(properties,
+                     stream.empty() && type != "MSK" ? properties["KafkaBootstrapServers"] : properties["Stream"], Stream{},
+                     to, at, "a Kafka cluster");
     if (type == "MQ") return mapping(properties, properties["Broker"], Queue{}, to, at, "a message broker");
     if (type == "DocumentDB") return mapping(properties, properties["Cluster"], NosqlDb{}, to, at, "a DocumentDB cluster");
     if (type == "SNS") {
@@ -134,12 +136,15 @@ class Events {
       design_.leftOut(at, fmt::format("'{}' can't take from '{}'", to, *from));
   }
 
-  void readStreamConsumer(StreamConsumer& consumer, const SourceValue& properties, const std::string& path, const Place& at) {
+  void readStreamConsumer(StreamConsumer& consumer, const SourceValue& properties, const std::string& path,
+                          const Place& at) {
     const auto whole = [&](const char* key) { return design_.whole(properties[key], path); };
     if (const auto batch = whole("BatchSize"); batch && *batch >= 1 && *batch <= 10'000) consumer.batch = *batch;
     if (const auto window = design_.secondsOf(properties["MaximumBatchingWindowInSeconds"], path)) consumer.window = *window;
-    if (const auto count = whole("ParallelizationFactor"); count && *count >= 1 && *count <= 100) consumer.parallelization = *count;
-    if (const auto count = whole("MaximumRetryAttempts"); count && *count >= 0 && *count <= 10'000) consumer.maxRetries = *count;
+    if (const auto count = whole("ParallelizationFactor"); count && *count >= 1 && *count <= 100)
+      consumer.parallelization = *count;
+    if (const auto count = whole("MaximumRetryAttempts"); count && *count >= 0 && *count <= 10'000)
+      consumer.maxRetries = *count;
     if (const auto age = design_.secondsOf(properties["MaximumRecordAgeInSeconds"], path); age && *age > Duration{})
       consumer.maxAge = *age;
     if (design_.flag(properties["BisectBatchOnFunctionError"], false, path)) consumer.onError = BatchFailure::bisect;
@@ -235,7 +240,8 @@ class Events {
       end = design_.relay(bucket + " to " + to, to, Operation::write, at, "the notification");
     std::vector<ObjectEvent> kinds;
     for (const SourceValue* event : events.each()) {
-      const ObjectEvent kind = event->text.find("ObjectRemoved") != std::string::npos ? ObjectEvent::remove : ObjectEvent::write;
+      const ObjectEvent kind =
+          event->text.find("ObjectRemoved") != std::string::npos ? ObjectEvent::remove : ObjectEvent::write;
       if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) kinds.push_back(kind);
     }
     if (kinds.empty()) kinds.push_back(ObjectEvent::write);
@@ -305,7 +311,8 @@ class Events {
     auto* const found = design_.as<EventBus>(bus);
     if (!found) return;
     // The account alone is no restriction.
-    if (std::any_of(pattern.entries.begin(), pattern.entries.end(), [](const auto& entry) { return entry.key != "account"; }))
+    if (std::any_of(pattern.entries.begin(), pattern.entries.end(),
+                    [](const auto& entry) { return entry.key != "account"; }))
       design_.assumed(at, fmt::format("the pattern of the rule from '{}' to '{}' matches every event", bus, to),
                       "state its share as 'match'");
     for (const auto& known : found->rules)
@@ -328,8 +335,8 @@ class Events {
       end = design_.relay(name + " to " + to, to, Operation::write, at, "the schedule's target");
     // The export makes one schedule of the platform for each target: those that differ in the target alone are one.
     const std::string stem = name.ends_with("To" + camel(end)) ? name.substr(0, name.size() - 2 - camel(end).size()) : name;
-    const std::string key = fmt::format("{} {} {} {}", stem, schedule.every ? toText(*schedule.every) : "", schedule.cron,
-                                        schedule.timeZone);
+    const std::string key =
+        fmt::format("{} {} {} {}", stem, schedule.every ? toText(*schedule.every) : "", schedule.cron, schedule.timeZone);
     auto [known, fresh] = schedules_.try_emplace(key);
     if (fresh) known->second = design_.add(stem, schedule);
     auto& targets = design_.as<Schedule>(known->second)->targets;
@@ -468,7 +475,10 @@ bool readAwsSchedule(AwsDerivation& aws, const SourceValue& expression, Schedule
   if (form == "rate" && words.size() == 2) {
     const double count = std::atof(words[0].c_str());
     const std::string& unit = words[1];
-    const double each = unit.starts_with("minute") ? 60 : unit.starts_with("hour") ? 3600 : unit.starts_with("day") ? 86'400 : 0;
+    const double each = unit.starts_with("minute") ? 60
+                        : unit.starts_with("hour") ? 3600
+                        : unit.starts_with("day")  ? 86'400
+                                                   : 0;
     if (count >= 1 && count < 1e6 && each > 0) {
       schedule.every = Duration{static_cast<std::int64_t>(count * each * 1e9)};
       return true;
@@ -533,7 +543,8 @@ std::optional<ComponentId> awsTarget(AwsDerivation& aws, const SourceValue& targ
   if (!service.empty()) return aws.design.external(service, at, fmt::format("the service '{}'", service));
   if (!referencesIn(text).empty() || !text.empty()) {
     const auto references = referencesIn(text);
-    return aws.design.external(references.empty() ? text : references.front().name, at, "a target that isn't in the template");
+    return aws.design.external(references.empty() ? text : references.front().name, at,
+                               "a target that isn't in the template");
   }
   return std::nullopt;
 }

@@ -13,12 +13,44 @@ namespace {
 
 // Services that designs have no kind for and that functions call for their work; others (logs, traces, keys, networks) are
 // about running them.
-constexpr std::array kCalledServices{
-    "bedrock", "bedrock-runtime", "bedrock-agent", "rekognition", "textract",   "comprehend", "translate",   "polly",
-    "transcribe", "sagemaker",    "ses",           "athena",      "glue",       "firehose",   "timestream",  "es",
-    "aoss",       "geo",          "iot",           "pinpoint",    "personalize", "lex",       "kafka",       "kafka-cluster",
-    "mq",         "appsync",      "cognito-idp",   "redshift-data", "mediaconvert", "qldb",   "batch",       "ecs",
-    "elasticfilesystem", "appconfig", "neptune-db", "location",   "verifiedpermissions", "scheduler"};
+constexpr std::array kCalledServices{"bedrock",
+                                     "bedrock-runtime",
+                                     "bedrock-agent",
+                                     "rekognition",
+                                     "textract",
+                                     "comprehend",
+                                     "translate",
+                                     "polly",
+                                     "transcribe",
+                                     "sagemaker",
+                                     "ses",
+                                     "athena",
+                                     "glue",
+                                     "firehose",
+                                     "timestream",
+                                     "es",
+                                     "aoss",
+                                     "geo",
+                                     "iot",
+                                     "pinpoint",
+                                     "personalize",
+                                     "lex",
+                                     "kafka",
+                                     "kafka-cluster",
+                                     "mq",
+                                     "appsync",
+                                     "cognito-idp",
+                                     "redshift-data",
+                                     "mediaconvert",
+                                     "qldb",
+                                     "batch",
+                                     "ecs",
+                                     "elasticfilesystem",
+                                     "appconfig",
+                                     "neptune-db",
+                                     "location",
+                                     "verifiedpermissions",
+                                     "scheduler"};
 
 struct Grant {
   std::string service, action;  // in small letters, action as written
@@ -58,7 +90,8 @@ class Uses {
         for (const auto& reference : referencesIn(resource.properties["TaskRoleArn"])) role(reference.name);
         for (const SourceValue* container : resource.properties["ContainerDefinitions"].each()) {
           SourceValue variables = mapValue(resource.at);
-          for (const SourceValue* one : (*container)["Environment"].each()) variables.set((*one)["Name"].text, (*one)["Value"]);
+          for (const SourceValue* one : (*container)["Environment"].each())
+            variables.set((*one)["Name"].text, (*one)["Value"]);
           environment(variables);
         }
       }
@@ -205,10 +238,11 @@ class Uses {
     const std::string& service = grant.service;
     if (service == "dynamodb") {
       if (all || action == "*Item") return Found{{Operation::read, true}, {Operation::write, true}};
-      if (any({"GetItem", "BatchGetItem", "TransactGetItems", "Get*", "BatchGet*", "PartiQLSelect"})) return Found{{Operation::read, true}};
+      if (any({"GetItem", "BatchGetItem", "TransactGetItems", "Get*", "BatchGet*", "PartiQLSelect"}))
+        return Found{{Operation::read, true}};
       if (any({"Query", "Scan", "Query*"})) return Found{{Operation::query, true}};
-      if (any({"PutItem", "UpdateItem", "BatchWriteItem", "TransactWriteItems", "Put*", "Update*", "BatchWrite*", "PartiQLInsert",
-               "PartiQLUpdate"}))
+      if (any({"PutItem", "UpdateItem", "BatchWriteItem", "TransactWriteItems", "Put*", "Update*", "BatchWrite*",
+               "PartiQLInsert", "PartiQLUpdate"}))
         return Found{{Operation::write, true}};
       if (any({"DeleteItem", "Delete*", "PartiQLDelete"})) return Found{{Operation::remove, true}};
       return {};
@@ -221,10 +255,13 @@ class Uses {
       if (any({"DeleteObject", "Delete*", "DeleteObject*"})) return Found{{Operation::remove, true}};
       return {};
     }
-    if (service == "sqs" && (all || action.starts_with("SendMessage") || action == "Send*")) return Found{{Operation::write, false}};
+    if (service == "sqs" && (all || action.starts_with("SendMessage") || action == "Send*"))
+      return Found{{Operation::write, false}};
     if (service == "sns" && (all || action.starts_with("Publish"))) return Found{{Operation::write, false}};
-    if (service == "kinesis" && (all || action.starts_with("PutRecord") || action == "Put*")) return Found{{Operation::write, false}};
-    if (service == "events" && (all || action.starts_with("PutEvents") || action == "Put*")) return Found{{Operation::write, false}};
+    if (service == "kinesis" && (all || action.starts_with("PutRecord") || action == "Put*"))
+      return Found{{Operation::write, false}};
+    if (service == "events" && (all || action.starts_with("PutEvents") || action == "Put*"))
+      return Found{{Operation::write, false}};
     if (service == "states") {
       if (action == "StartSyncExecution") return Found{{Operation::write, true}};
       if (all || action == "StartExecution" || action == "Start*") return Found{{Operation::write, false}};
@@ -233,9 +270,11 @@ class Uses {
     if (service == "lambda" && (all || action.starts_with("Invoke"))) return Found{{Operation::read, true}};
     if (service == "secretsmanager" && (all || action.starts_with("GetSecretValue") || action.starts_with("Get*")))
       return Found{{Operation::read, true}};
-    if (service == "rds-data" || (service == "rds-db" && (all || action == "connect"))) return Found{{Operation::query, true}};
+    if (service == "rds-data" || (service == "rds-db" && (all || action == "connect")))
+      return Found{{Operation::query, true}};
     if (service == "elasticache" && action == "Connect") return Found{{Operation::read, true}};
-    if (service == "execute-api" && (all || action.starts_with("ManageConnections"))) return Found{{Operation::write, false}};
+    if (service == "execute-api" && (all || action.starts_with("ManageConnections")))
+      return Found{{Operation::write, false}};
     if (service == "execute-api" && action.starts_with("Invoke")) return Found{{Operation::read, true}};
     return {};
   }
@@ -251,7 +290,7 @@ class Uses {
     const auto matches = [&](const ComponentId& id) { return kind && design_.component(id).kind.index() == kind->index(); };
     const auto apply = [&](const ComponentId& id) {
       any = true;
-      if (design_.is<Queue>(id) && one.service == "sqs" && takesFrom(id)) return;
+      if (design_.is<Queue>(id) && one.service == "sqs" && (takesFrom(id) || toldOfFailures(id))) return;
       for (const auto& [operation, waits] : operations) design_.use(from_, id, operation, waits, one.at);
     };
     std::vector<const SourceValue*> parts = resources.each();
@@ -264,18 +303,24 @@ class Uses {
         apply(*id);
         continue;
       }
+      if (aws_.meant(*part)) {
+        any = true;  // a part of something else, as the secret that a database makes
+        continue;
+      }
       if (part->text == "*" || part->text.empty() || !kind) continue;
       const auto references = referencesIn(*part);
       if (std::any_of(references.begin(), references.end(), [&](const auto& r) { return aws_.done.contains(r.name); })) {
         any = true;  // the credential of an external
         continue;
       }
-      const bool unknown = std::any_of(references.begin(), references.end(), [](const auto& one_) { return one_.isUnknown; });
+      const bool unknown =
+          std::any_of(references.begin(), references.end(), [](const auto& one_) { return one_.isUnknown; });
       const bool arn = part->text.starts_with("arn:") && !part->text.ends_with(":*") && part->text.find('*') != 0;
       if (one.service == "events" && (part->text.ends_with("event-bus/default") || part->text == "default")) {
         apply(aws_.defaultBus(one.at));
       } else if (unknown || (references.empty() && arn && part->text.find("/*") != part->text.size() - 2)) {
-        if (const auto id = aws_.meantOr(*part, *kind, fmt::format("what '{}' uses of {}", from_, one.service), one.at); id && matches(*id))
+        if (const auto id = aws_.meantOr(*part, *kind, fmt::format("what '{}' uses of {}", from_, one.service), one.at);
+            id && matches(*id))
           apply(*id);
       }
     }
@@ -296,6 +341,20 @@ class Uses {
     } else if (!all.empty()) {
       allowed_.push_back({from_, one});
     }
+  }
+
+  // The permission of an event source mapping to tell a queue of what it gave up isn't a use of the function's own.
+  bool toldOfFailures(const ComponentId& queue) {
+    const auto tells = [&](const std::vector<StreamConsumer>& consumers) {
+      return std::any_of(consumers.begin(), consumers.end(), [&](const StreamConsumer& consumer) {
+        return consumer.to.id == from_ && consumer.onFailure && consumer.onFailure->id == queue;
+      });
+    };
+    for (const auto& component : design_.result.design.components) {
+      if (const auto* stream = std::get_if<Stream>(&component.kind); stream && tells(stream->consumers)) return true;
+      if (const auto* table = std::get_if<NosqlDb>(&component.kind); table && tells(table->changes)) return true;
+    }
+    return false;
   }
 
   bool takesFrom(const ComponentId& queue) {
@@ -342,7 +401,8 @@ class Uses {
         }
         if (granted.empty()) {
           design_.use(from_, *to, Operation::read, false, variable.at);
-          if (canCall(kind) && !canSend(kind) && !std::holds_alternative<Cache>(kind) && !std::holds_alternative<SecretStore>(kind))
+          if (canCall(kind) && !canSend(kind) && !std::holds_alternative<Cache>(kind) &&
+              !std::holds_alternative<SecretStore>(kind))
             design_.assumed(variable.at, fmt::format("'{}' knows '{}' by {}; a read is taken", from_, *to, variable.key));
         }
         for (const Grant& one : granted)
@@ -400,7 +460,8 @@ class Uses {
       connector({}, entry.value["Properties"]["Destination"], entry.value["Properties"]["Permissions"], entry.at);
   }
 
-  void connector(const SourceValue& source, const SourceValue& destination, const SourceValue& permissions, const Place& at) {
+  void connector(const SourceValue& source, const SourceValue& destination, const SourceValue& permissions,
+                 const Place& at) {
     std::optional<ComponentId> from = from_;
     if (!source.isNothing()) {
       const auto found = aws_.components.find(source["Id"].text);

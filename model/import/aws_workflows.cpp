@@ -146,7 +146,8 @@ class States {
     return best;
   }
 
-  Steps chain(const SourceValue& states, std::string name, const std::string& until, std::set<std::string>& seen, int depth) {
+  Steps chain(const SourceValue& states, std::string name, const std::string& until, std::set<std::string>& seen,
+              int depth) {
     Steps steps;
     double items = 0;  // of the rounds that a state before counted
     while (!name.empty() && name != until && depth < kDeepestChain && made_ < kMostSteps) {
@@ -286,7 +287,8 @@ class States {
     return parameters.find(name) ? parameters[name] : parameters[name + ".$"];
   }
 
-  std::optional<Step> stepTo(const std::optional<ComponentId>& to, Operation operation, bool waits, const SourceValue& state) {
+  std::optional<Step> stepTo(const std::optional<ComponentId>& to, Operation operation, bool waits,
+                             const SourceValue& state) {
     if (!to) return std::nullopt;
     const ComponentKind& kind = design_.component(*to).kind;
     if (*to == id_) return std::nullopt;
@@ -304,14 +306,16 @@ class States {
     if (!optimised) {
       if (const auto to = aws_.meant(resource)) return stepTo(to, Operation::read, true, state);
       if (resource.text.find(":activity:") != std::string::npos)
-        return stepTo(design_.external("activity-worker", state.at, "the worker of an activity"), Operation::read, true, state);
+        return stepTo(design_.external("activity-worker", state.at, "the worker of an activity"), Operation::read, true,
+                      state);
       return stepTo(aws_.meantOr(resource, Function{}, "a task", state.at), Operation::read, true, state);
     }
     std::string name = resource.text.substr(resource.text.find(":::", integration) + 3);
     bool waits = true;
     for (const std::string_view ending : {".sync:2", ".sync", ".waitForTaskToken"})
       if (name.ends_with(ending)) name.resize(name.size() - ending.size());
-    const bool sync = resource.text.find(".sync") != std::string::npos || resource.text.find("waitForTaskToken") != std::string::npos;
+    const bool sync =
+        resource.text.find(".sync") != std::string::npos || resource.text.find("waitForTaskToken") != std::string::npos;
     if (name.starts_with("aws-sdk:")) name = name.substr(8);
     const auto colon = name.find(':');
     std::string service = name.substr(0, colon);
@@ -351,8 +355,8 @@ class States {
       if (const auto found = aws_.components.find(reference.name);
           !to && found != aws_.components.end() && design_.component(found->second).kind.index() == kind->index())
         to = found->second;
-    static constexpr const char* kKeys[] = {"TableName", "Bucket", "QueueUrl", "TopicArn", "StreamName", "StreamARN",
-                                            "EventBusName", "StateMachineArn", "SecretId", "ResourceArn"};
+    static constexpr const char* kKeys[] = {"TableName", "Bucket",       "QueueUrl",        "TopicArn", "StreamName",
+                                            "StreamARN", "EventBusName", "StateMachineArn", "SecretId", "ResourceArn"};
     for (const char* key : kKeys)
       if (const SourceValue& value = parameter(parameters, key); !to && !value.isNothing())
         to = aws_.meantOr(value, *kind, fmt::format("what '{}' uses of {}", id_, service), state.at);

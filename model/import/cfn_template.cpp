@@ -55,11 +55,7 @@ class CfnStack {
  public:
   CfnStack(const SourceValue& root, fs::path file, std::map<std::string, SourceValue> arguments, std::string prefix,
            Shared& shared)
-      : root_(root),
-        file_(std::move(file)),
-        arguments_(std::move(arguments)),
-        prefix_(std::move(prefix)),
-        shared_(shared) {}
+      : root_(root), file_(std::move(file)), arguments_(std::move(arguments)), prefix_(std::move(prefix)), shared_(shared) {}
 
   void read() {
     for (const auto& entry : root_["Resources"].entries) addResource(entry);
@@ -77,8 +73,8 @@ class CfnStack {
   void addResource(const SourceEntry& entry) {
     const SourceValue& raw = entry.value;
     if (entry.key.starts_with("Fn::")) {
-      note(Severity::warning, entry.at, "not-understood", fmt::format("'{}' among the resources isn't understood", entry.key),
-           "write the resources out");
+      note(Severity::warning, entry.at, "not-understood",
+           fmt::format("'{}' among the resources isn't understood", entry.key), "write the resources out");
       return;
     }
     const std::string type = raw["Type"].text;
@@ -113,8 +109,7 @@ class CfnStack {
     nested_[name] = nullptr;
     const SourceValue& raw = root_["Resources"][name];
     const SourceValue& properties = raw["Properties"];
-    const SourceValue& location =
-        properties.find("Location") ? properties["Location"] : properties["TemplateURL"];
+    const SourceValue& location = properties.find("Location") ? properties["Location"] : properties["TemplateURL"];
     const Place place = raw.at;
     if (location.isMap()) {
       note(Severity::warning, place, "nested-stack",

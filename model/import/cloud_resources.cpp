@@ -14,8 +14,7 @@ const CloudResource* CloudResources::find(std::string_view wanted) const {
 }
 
 Problem problemAt(const Place& at, Severity severity, std::string id, std::string message, std::string hint) {
-  return {severity,  std::move(id), at.file ? *at.file : "", at.line, at.column, "", std::move(message),
-          std::move(hint)};
+  return {severity, std::move(id), at.file ? *at.file : "", at.line, at.column, "", std::move(message), std::move(hint)};
 }
 
 fs::path fileWithin(const fs::path& root, const fs::path& folder, const std::string& name) {

@@ -20,7 +20,7 @@ struct CloudResource {
 };
 
 struct CloudResources {
-  std::string name;         // of the whole, for people
+  std::string name;  // of the whole, for people
   std::string description;
   std::filesystem::path root;  // no file outside of it is read
   std::vector<CloudResource> resources;

@@ -22,7 +22,8 @@ bool isOneOf(const ComponentKind& kind) {
 }
 
 bool sameUse(const Step& step, const ComponentId& to, Operation operation, bool send) {
-  if (const auto* call = std::get_if<CallStep>(&step.what)) return !send && call->to.id == to && call->operation == operation;
+  if (const auto* call = std::get_if<CallStep>(&step.what))
+    return !send && call->to.id == to && call->operation == operation;
   const auto* sent = std::get_if<SendStep>(&step.what);
   return send && sent && sent->to.id == to;
 }
@@ -70,8 +71,7 @@ ComponentId DesignBuilder::add(const std::string& name, ComponentKind kind, cons
   Component component;
   component.id = freshId(result.design, kebabId(name));
   component.kind = std::move(kind);
-  for (const char c : readable(description))
-    component.description += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+  for (const char c : readable(description)) component.description += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
   result.design.components.push_back(std::move(component));
   return result.design.components.back().id;
 }
@@ -140,8 +140,8 @@ ComponentId DesignBuilder::relay(const std::string& name, const ComponentId& to,
   return id;
 }
 
-void DesignBuilder::route(const ComponentId& api, const std::string& method, const std::string& path,
-                          const ComponentId& to, const Place& at) {
+void DesignBuilder::route(const ComponentId& api, const std::string& method, const std::string& path, const ComponentId& to,
+                          const Place& at) {
   auto* const http = as<HttpApi>(api);
   if (!http) return;
   std::string verb;
@@ -157,7 +157,8 @@ void DesignBuilder::route(const ComponentId& api, const std::string& method, con
   }
   for (const Route& known : http->routes)
     if (known.route == text) {
-      if (known.to.id != to) leftOut(at, fmt::format("the route '{}' of '{}' leads to '{}' already", text, api, known.to.id));
+      if (known.to.id != to)
+        leftOut(at, fmt::format("the route '{}' of '{}' leads to '{}' already", text, api, known.to.id));
       return;
     }
   http->routes.push_back({text, {to}});

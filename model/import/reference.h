@@ -11,9 +11,9 @@
 namespace virga::model {
 
 struct Reference {
-  std::string name;          // of a resource, or of what must be filled in
-  std::string attribute;     // "Arn"; may be empty
-  bool isUnknown = false;    // a parameter without a default, an import from another stack, …
+  std::string name;        // of a resource, or of what must be filled in
+  std::string attribute;   // "Arn"; may be empty
+  bool isUnknown = false;  // a parameter without a default, an import from another stack, …
 };
 
 std::string referenceText(std::string_view name, std::string_view attribute = {});

@@ -56,8 +56,9 @@ class Variables {
   }
 
   static bool isOurs(const std::string& inner) {
-    for (const char* kind : {"self:", "opt:", "env:", "file(", "sls:", "param:", "cf:", "cf(", "cf.", "ssm:", "ssm(", "ssm.",
-                             "s3:", "aws:", "strToBool(", "git:", "custom:", "secrets:", "output:", "terraform:", "vault:"})
+    for (const char* kind :
+         {"self:", "opt:", "env:", "file(",      "sls:", "param:",  "cf:",      "cf(",     "cf.",        "ssm:",  "ssm(",
+          "ssm.",  "s3:",  "aws:", "strToBool(", "git:", "custom:", "secrets:", "output:", "terraform:", "vault:"})
       if (inner.starts_with(kind)) return true;
     return false;
   }
@@ -89,8 +90,8 @@ class Variables {
   SourceValue variable(const std::string& inner, const Place& at, int depth) {
     if (depth > kDeepestVariable || used_ > kMostVariables) {
       if (!cyclic_)
-        report_.push_back(problemAt(at, Severity::warning, "cyclic-variable",
-                                    fmt::format("the variable '{}' stands for itself", inner)));
+        report_.push_back(
+            problemAt(at, Severity::warning, "cyclic-variable", fmt::format("the variable '{}' stands for itself", inner)));
       cyclic_ = true;
       return {};
     }
@@ -129,8 +130,7 @@ class Variables {
     if (part.starts_with("file(")) return file(part, at, depth);
     if (part.starts_with("sls:stage")) return stage(at, depth);
     if (part.starts_with("sls:instanceId")) return scalarValue("instance", at);
-    if (part.starts_with("param:"))
-      return path(root_["params"]["default"], part.substr(6), at, depth);
+    if (part.starts_with("param:")) return path(root_["params"]["default"], part.substr(6), at, depth);
     if (part.starts_with("aws:accountId")) return scalarValue("${AWS::AccountId}", at);
     if (part.starts_with("aws:region")) return scalarValue("${AWS::Region}", at);
     if (part.starts_with("strToBool(")) return scalarValue(part.substr(10, part.find(')') - 10), at);
@@ -141,7 +141,8 @@ class Variables {
   std::optional<SourceValue> stage(const Place& at, int depth) {
     const SourceValue& stage = root_["provider"]["stage"];
     // "${sls:stage}" there would go round.
-    if (stage.isScalar() && stage.text.find("sls:stage") == std::string::npos && !stage.text.empty()) return resolve(stage, depth);
+    if (stage.isScalar() && stage.text.find("sls:stage") == std::string::npos && !stage.text.empty())
+      return resolve(stage, depth);
     return scalarValue("dev", at);
   }
 
@@ -432,24 +433,23 @@ class Service {
     }
     if (kind == "sns") {
       SourceValue properties = mapValue(at);
-      properties.set("Topic", value.isMap() && value.find("arn") ? value["arn"]
-                              : value.isMap() && value.find("topicName") ? named("AWS::SNS::Topic", "TopicName", value["topicName"])
-                              : value.isScalar() && !value.text.starts_with("arn:")
-                                  ? named("AWS::SNS::Topic", "TopicName", value)
-                                  : value);
+      properties.set("Topic",
+                     value.isMap() && value.find("arn")         ? value["arn"]
+                     : value.isMap() && value.find("topicName") ? named("AWS::SNS::Topic", "TopicName", value["topicName"])
+                     : value.isScalar() && !value.text.starts_with("arn:") ? named("AWS::SNS::Topic", "TopicName", value)
+                                                                           : value);
       if (value.find("filterPolicy")) properties.set("FilterPolicy", value["filterPolicy"]);
       return put(events, number, "SNS", properties, at);
     }
     if (kind == "stream") {
       const SourceValue& arn = value.isMap() && value.find("arn") ? value["arn"] : value;
-      SourceValue properties = value.isMap()
-                                   ? renamed(value, {{"batchSize", "BatchSize"},
-                                                     {"batchWindow", "MaximumBatchingWindowInSeconds"},
-                                                     {"parallelizationFactor", "ParallelizationFactor"},
-                                                     {"maximumRetryAttempts", "MaximumRetryAttempts"},
-                                                     {"maximumRecordAgeInSeconds", "MaximumRecordAgeInSeconds"},
-                                                     {"bisectBatchOnFunctionError", "BisectBatchOnFunctionError"}})
-                                   : mapValue(at);
+      SourceValue properties = value.isMap() ? renamed(value, {{"batchSize", "BatchSize"},
+                                                               {"batchWindow", "MaximumBatchingWindowInSeconds"},
+                                                               {"parallelizationFactor", "ParallelizationFactor"},
+                                                               {"maximumRetryAttempts", "MaximumRetryAttempts"},
+                                                               {"maximumRecordAgeInSeconds", "MaximumRecordAgeInSeconds"},
+                                                               {"bisectBatchOnFunctionError", "BisectBatchOnFunctionError"}})
+                                             : mapValue(at);
       properties.set("Stream", arn);
       const bool table = value["type"].text == "dynamodb" || arn.text.find(":dynamodb:") != std::string::npos ||
                          (arn["Fn::GetAtt"].items.size() == 2 && arn["Fn::GetAtt"].items[1].text == "StreamArn");
@@ -457,8 +457,10 @@ class Service {
     }
     if (kind == "s3") {
       SourceValue properties = mapValue(at);
-      properties.set("Bucket", named("AWS::S3::Bucket", "BucketName", value.isMap() && value.find("bucket") ? value["bucket"] : value));
-      properties.set("Events", value.isMap() && value.find("event") ? value["event"] : scalarValue("s3:ObjectCreated:*", at));
+      properties.set(
+          "Bucket", named("AWS::S3::Bucket", "BucketName", value.isMap() && value.find("bucket") ? value["bucket"] : value));
+      properties.set("Events",
+                     value.isMap() && value.find("event") ? value["event"] : scalarValue("s3:ObjectCreated:*", at));
       return put(events, number, "S3", properties, at);
     }
     if (kind == "eventBridge" || kind == "cloudwatchEvent") {

@@ -6,7 +6,8 @@
 namespace virga::model {
 
 const SourceValue* SourceValue::find(std::string_view key) const {
-  const auto found = std::find_if(entries.begin(), entries.end(), [&](const SourceEntry& entry) { return entry.key == key; });
+  const auto found =
+      std::find_if(entries.begin(), entries.end(), [&](const SourceEntry& entry) { return entry.key == key; });
   return found == entries.end() ? nullptr : &found->value;
 }
 

@@ -28,9 +28,8 @@ struct Refused {
 std::string longForm(const std::string& tag) {
   if (tag == "!Ref" || tag == "!Condition") return tag.substr(1);
   static const std::vector<std::string> functions{
-      "!Base64", "!Cidr",        "!FindInMap", "!GetAtt",    "!GetAZs", "!If",     "!ImportValue",  "!Join",
-      "!Select", "!Split",       "!Sub",       "!Transform", "!And",    "!Equals", "!Not",          "!Or",
-      "!Length", "!ToJsonString"};
+      "!Base64", "!Cidr", "!FindInMap", "!GetAtt", "!GetAZs", "!If",  "!ImportValue", "!Join",   "!Select",
+      "!Split",  "!Sub",  "!Transform", "!And",    "!Equals", "!Not", "!Or",          "!Length", "!ToJsonString"};
   return std::find(functions.begin(), functions.end(), tag) == functions.end() ? "" : "Fn::" + tag.substr(1);
 }
 
@@ -42,7 +41,8 @@ class SourceBuilder : public YAML::EventHandler {
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (root)
-      throw Refused{"several-documents", "a second document begins here", "a template is one document; split the file", mark};
+      throw Refused{"several-documents", "a second document begins here", "a template is one document; split the file",
+                    mark};
   }
   void OnDocumentEnd() override {}
 
@@ -193,9 +193,9 @@ tl::expected<SourceValue, Problems> parseSource(std::string_view text, std::shar
     const auto before = text.substr(0, *bad);
     const auto line = static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1;
     const auto lineStart = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-    return tl::unexpected(Problems{problemIn(file, line, static_cast<int>(*bad - lineStart) + 1, "not-text",
-                                             fmt::format("byte 0x{:02x} isn't UTF-8 text", static_cast<unsigned char>(text[*bad])),
-                                             "a template is UTF-8 text")});
+    return tl::unexpected(Problems{problemIn(
+        file, line, static_cast<int>(*bad - lineStart) + 1, "not-text",
+        fmt::format("byte 0x{:02x} isn't UTF-8 text", static_cast<unsigned char>(text[*bad])), "a template is UTF-8 text")});
   }
   SourceBuilder builder(fileName);
   std::istringstream stream(std::string(text) + "\n");

@@ -29,11 +29,11 @@ struct Known {
 const std::vector<Known>& knownFormats() {
   static const std::vector<Known> known = {
       {{"sam", "AWS Serverless Application Model: template, handlers, tests and sample events", "aws"}, exportSam},
+      {{"gcloud", "Google Cloud: gcloud deploy script, API Gateway and Workflows definitions, handlers and tests", "gcp"},
+       exportGcloud},
       {{"fn", "Fn project for OCI Functions, with a Terraform stack of Resource Manager", "oci"}, exportFn},
       {{"knative", "Knative services, triggers and sources, for an open platform", "custom"}, exportKnative},
       {{"terraform", "Terraform configuration for the provider, with handlers", ""}, exportTerraform},
-      {{"gcloud", "Google Cloud: gcloud deploy script, API Gateway and Workflows definitions, handlers and tests", "gcp"},
-       exportGcloud},
       {{"openapi", "OpenAPI 3.1 description of each HTTP API", ""}, exportOpenapi},
       {{"asyncapi", "AsyncAPI 3.0 description of queues, topics, streams, event buses and WebSocket APIs", ""},
        exportAsyncapi},

@@ -142,6 +142,24 @@ class ProgramTest : public QObject {
     QVERIFY(both.out.isEmpty() && both.err.contains("name two"));
   }
 
+  // What the tools say is their own tests' matter: here they are scripts.
+  void anExportIsPutBeforeTheToolsThatAreInstalled() {
+    const auto before = qgetenv("PATH");
+    const auto out = folder_->filePath("validated"), tools = folder_->filePath("tools");
+    QVERIFY(QDir().mkpath(tools));
+    const QStringList command{"export", kExample, "--format", "sam", "--output", out, "--validate"};
+    qputenv("PATH", tools.toLocal8Bit());
+    const auto absent = runVirga(command);
+    QVERIFY(write(tools + "/cfn-lint", "#!/bin/sh\necho ./template.yaml:3: no good\nexit 2\n"));
+    QVERIFY(QFile::setPermissions(tools + "/cfn-lint", QFile::ReadOwner | QFile::ExeOwner));
+    const auto refused = runVirga(command);
+    qputenv("PATH", before);
+    QVERIFY2(absent.exitCode == 0 && absent.err.contains("cfn-lint: not installed"), absent.err.constData());
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY2(refused.err.contains("cfn-lint: refused\n./template.yaml:3: no good"), refused.err.constData());
+    QVERIFY(QFile::exists(out + "/template.yaml"));
+  }
+
   void exports() {
     const auto out = folder_->filePath("deploy");
     const QStringList command{"export", kExample, "--format", "sam", "--output", out};

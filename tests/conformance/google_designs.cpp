@@ -1,12 +1,13 @@
 // Writes the Google Cloud exports of the test designs below a folder, one subfolder each: the input of
 // google_conformance.py.
+#include "tests/model/google_designs.h"
+
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 
 #include "model/manifest/manifest.h"
 #include "model/problem.h"
-#include "tests/model/google_designs.h"
 
 namespace {
 
@@ -14,8 +15,8 @@ using namespace virga::model;
 
 bool write(const Architecture& design, const std::string& format, const std::filesystem::path& folder) {
   const auto catalog = loadCatalog("gcp");
-  const auto manifest = catalog ? exportManifest(format, design, *catalog)
-                                : tl::expected<Manifest, Problems>(tl::unexpected(catalog.error()));
+  const auto manifest =
+      catalog ? exportManifest(format, design, *catalog) : tl::expected<Manifest, Problems>(tl::unexpected(catalog.error()));
   if (!manifest) {
     for (const auto& problem : manifest.error()) std::fprintf(stderr, "%s\n", toText(problem).c_str());
     return false;

@@ -10,6 +10,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextBlock>
+#include <QTextLayout>
 
 #include "model/io/file.h"
 #include "model/project/project_file.h"
@@ -32,6 +34,13 @@ class ExportDialogTest : public QObject {
     auto* files = dialog.findChild<QListWidget*>("files");
     QVERIFY(files->count() > 0);
     QVERIFY(dialog.findChild<QPlainTextEdit*>("preview")->toPlainText().contains("AWS::Serverless"));
+    const auto isColoured = [&dialog] {
+      const auto* document = dialog.findChild<QPlainTextEdit*>("preview")->document();
+      for (auto block = document->begin(); block.isValid(); block = block.next())
+        if (!block.layout()->formats().isEmpty()) return true;
+      return false;
+    };
+    QVERIFY(isColoured());
 
     auto* write = dialog.findChild<QPushButton*>("writeFiles");
     QSignalSpy written(&dialog, &ExportDialog::written);
@@ -68,6 +77,7 @@ class ExportDialogTest : public QObject {
     files->setCurrentRow(0);
     QVERIFY2(preview->toPlainText().contains("-mine\n") && preview->toPlainText().contains("+Transform: AWS::Serverless"),
              qPrintable(preview->toPlainText().left(300)));
+    QVERIFY(!isColoured());  // a difference isn't YAML
     QStringList asked;
     dialog.setAskReplace([&](const QStringList& names) {
       asked = names;

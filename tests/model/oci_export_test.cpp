@@ -14,6 +14,7 @@
 #include "tests/model/open_platform_designs.h"
 
 using namespace virga::model;
+using namespace virga::model::resource_manager;
 using namespace virga::tests;
 
 namespace {
@@ -120,6 +121,19 @@ class OciExportTest : public QObject {
     QCOMPARE(YAML::Load(contentOf(manifest, "app.yaml"))["name"].as<std::string>(), std::string("small"));
   }
 
+  void whatIsStartedHasTheSameLimitDetached() {
+    Architecture design = small();
+    auto& work = kindOf<Function>(design, "work");
+    work.timeout = seconds(40);
+    QVERIFY(valuesOf(exported(design), "oci_functions_function", "work").count("detached_mode_timeout_in_seconds") == 0);
+    add(design, "other", function("python3.12", {send("work")}));
+    QCOMPARE(valuesOf(exported(design), "oci_functions_function", "work")["detached_mode_timeout_in_seconds"],
+             std::string("40"));
+    kindOf<Function>(design, "work").timeout = seconds(3);  // 5 s is the least that a detached invocation gets
+    QCOMPARE(valuesOf(exported(design), "oci_functions_function", "work")["detached_mode_timeout_in_seconds"],
+             std::string("5"));
+  }
+
   void provisionedConcurrencyComesInSteps() {
     Architecture design = small();
     kindOf<Function>(design, "work").provisionedConcurrency = 7;  // at 512 MiB in tens
@@ -152,6 +166,15 @@ class OciExportTest : public QObject {
     QCOMPARE(resourceText(manifest, "oci_queue_queue", "receipts_dead"), std::string("(no resource)"));
     QVERIFY(hasNote(manifest, "dead-letters-inside", "receipts-dead"));
     QVERIFY(hasNote(manifest, "no-consumer-limit", "receipts.consumers.0.max-concurrency"));
+  }
+
+  // They are kept as long as the other messages of their queue, whatever the design says of theirs.
+  void retentionOfDeadLettersIsTheQueues() {
+    Architecture design = orderIntake();
+    kindOf<Queue>(design, "receipts-dead").retention = days(14);
+    QVERIFY(refusals(design).empty());
+    kindOf<Function>(design, "checkout").steps.push_back(send("receipts-dead"));
+    QVERIFY((refusals(design) == Texts{"out-of-range receipts-dead.retention"}));
   }
 
   void queueWithoutDeadLetters() {
@@ -220,6 +243,8 @@ class OciExportTest : public QObject {
     static const std::regex kCron("recurrence_details = \"(.*)\"");
     for (std::sregex_iterator match(text.begin(), text.end(), kCron), end; match != end; ++match)
       found.insert((*match)[1].str());
+    QCOMPARE(valuesOf(manifest, "oci_resource_scheduler_schedule", "nightly_to_told_1")["local_time_zone"],
+             std::string("\"Europe/Berlin\""));
     const Texts expected = {"30 2 * * 1-5", "0 0,3,6,9,12,15,18,21 * * *", "30 1,4,7,10,13,16,19,22 * * *"};
     QVERIFY(found == expected);
   }
@@ -404,7 +429,6 @@ class OciExportTest : public QObject {
     add(design, "other", function("python3.12", {call("work")}));
     kindOf<Function>(design, "work").steps = {call("other")};
     const Texts expected = {"not-expressible news.subscriptions.0.to",
-                            "not-expressible nightly.time-zone",
                             "not-expressible nightly.targets.0.to",
                             "not-expressible files.notifications.0.to",
                             "not-expressible readings.consumers.0.parallelization",
@@ -415,8 +439,9 @@ class OciExportTest : public QObject {
   }
 
   void textsInHcl() {
-    QCOMPARE(hclText("a \"b\" \\ ${c} %{d} $ %\n\t\x01"), std::string("\"a \\\"b\\\" \\\\ $${c} %%{d} $ %\\n\\t\\u0001\""));
-    QCOMPARE(hclTemplate("${a.b} %{c}"), std::string("\"${a.b} %%{c}\""));
+    QCOMPARE(stackText("a \"b\" \\ ${c} %{d} $ %\n\t\x01"),
+             std::string("\"a \\\"b\\\" \\\\ $${c} %%{d} $ %\\n\\t\\u0001\""));
+    QCOMPARE(stackTemplate("${a.b} %{c}"), std::string("\"${a.b} %%{c}\""));
   }
 
   void hostileNames() {
@@ -446,6 +471,21 @@ class OciExportTest : public QObject {
     QVERIFY(func["name"].as<std::string>() !=
             YAML::Load(contentOf(manifest, "functions/work/func.yaml"))["name"].as<std::string>());
     QCOMPARE(YAML::Load(contentOf(manifest, "stack/schema.yaml"))["description"].as<std::string>(), design.description);
+  }
+
+  void namesOfTwoAreUnique() {
+    Architecture design = small();
+    add(design, "a", queue(seconds(60), {consumer("b-to-c")}));
+    add(design, "a-to-b", queue(seconds(60), {consumer("c")}));
+    add(design, "b-to-c", function("nodejs22", {}));
+    add(design, "c", function("nodejs22", {}));
+    const Manifest manifest = exported(design);
+    const std::string stack = contentOf(manifest, "stack/main.tf") + contentOf(manifest, "stack/policies.tf");
+    static const std::regex kHead("resource \"[^\"]*\" \"[^\"]*\"");
+    Texts heads;
+    for (std::sregex_iterator match(stack.begin(), stack.end(), kHead), end; match != end; ++match)
+      QVERIFY2(heads.insert(match->str()).second, match->str().c_str());
+    QVERIFY(heads.count("resource \"oci_sch_service_connector\" \"a_to_b_to_c_2\"") == 1);
   }
 
   void sameBytesTwice() {

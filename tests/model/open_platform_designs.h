@@ -45,6 +45,7 @@ inline Architecture ociEvents(const std::string& runtime) {
   add(design, "bus", bus);
   Schedule nightly;
   nightly.cron = "30 2 * * 1-5";
+  nightly.timeZone = "Europe/Berlin";
   nightly.targets = {{{"told"}}};
   add(design, "nightly", nightly);
   Schedule often;

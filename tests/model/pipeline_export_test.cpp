@@ -53,6 +53,17 @@ class PipelineExportTest : public QObject {
     QCOMPARE(exported("circleci", withScenario()).files.at(0).path, std::string(".circleci/config.yml"));
   }
 
+  void functionsInJavaAreTestedWithMaven() {
+    Architecture design = withScenario();
+    kindOf<Function>(design, "mailer").runtime = "java21";
+    for (const auto& format : kFormats) {
+      QVERIFY(has(contentOf(format, design), "(cd 'src/mailer' && mvn -q test)"));
+      QVERIFY(!has(contentOf(format), "mvn"));
+    }
+    QVERIFY(has(contentOf("github-actions", design), "actions/setup-java@v4"));
+    QVERIFY(!has(contentOf("github-actions"), "setup-java"));
+  }
+
   void allCheckTestBuildAndDeploy() {
     for (const auto& format : kFormats) {
       const std::string text = contentOf(format);

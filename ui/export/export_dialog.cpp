@@ -16,11 +16,15 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include "ui/export/code_highlighter.h"
 #include "ui/problems/severity_icon.h"
 
 namespace virga::ui {
 
 namespace {
+
+// Longer texts are shown plain, since colouring them would hold the window up.
+constexpr qsizetype kMostColoured = 300'000;
 
 QWidget* titled(const QString& title, QWidget* widget) {
   auto* box = new QWidget;
@@ -88,6 +92,7 @@ ExportDialog::ExportDialog(std::shared_ptr<const model::Architecture> architectu
       files_(new QListWidget),
       onlyChanges_(new QCheckBox(tr("Only what &changes in the folder"))),
       preview_(new QPlainTextEdit),
+      colours_(new CodeHighlighter(preview_->document())),
       notes_(new QListWidget),
       folder_(new QLineEdit),
       status_(new QLabel) {
@@ -215,9 +220,22 @@ void ExportDialog::showFile() {
   const int row = files_->currentRow();
   if (!manifest_ || row < 0) return;
   const auto index = static_cast<std::size_t>(row);
-  if (!plan_) return preview_->setPlainText(QString::fromStdString(manifest_->files[index].content));
+  if (!plan_) {
+    const auto& file = manifest_->files[index];
+    return showText(file.content, QString::fromStdString(file.path));
+  }
   const auto& file = plan_->files[index];
-  preview_->setPlainText(QString::fromStdString(onlyChanges_->isChecked() ? model::diffOf(file) : file.content));
+  if (onlyChanges_->isChecked())
+    showText(model::diffOf(file), {});
+  else
+    showText(file.content, QString::fromStdString(file.path));
+}
+
+void ExportDialog::showText(const std::string& text, const QString& fileName) {
+  const auto shown = QString::fromStdString(text);
+  preview_->clear();  // not coloured twice
+  colours_->setFileName(shown.size() > kMostColoured ? QString() : fileName);
+  preview_->setPlainText(shown);
 }
 
 void ExportDialog::chooseFolder() {

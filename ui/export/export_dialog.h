@@ -20,6 +20,8 @@ class QPushButton;
 
 namespace virga::ui {
 
+class CodeHighlighter;
+
 // Shows the design in each format that Virga writes, file by file and with what the target lacks, and writes the files
 // into a folder. What people changed there since the last export is merged; a file that no export wrote is only replaced
 // after a question.
@@ -44,7 +46,8 @@ class ExportDialog : public QDialog {
  private:
   void showFormat();
   void showFile();
-  void showPlan();  // what becomes of each file in the folder
+  void showText(const std::string& text, const QString& fileName);  // coloured as the name says
+  void showPlan();                                                  // what becomes of each file in the folder
   void chooseFolder();
   bool askReplaceInBox(const QStringList& files);
   QString folder() const;
@@ -59,6 +62,7 @@ class ExportDialog : public QDialog {
   QListWidget* files_;
   QCheckBox* onlyChanges_;
   QPlainTextEdit* preview_;
+  CodeHighlighter* colours_;
   QListWidget* notes_;
   QLineEdit* folder_;
   QLabel* status_;

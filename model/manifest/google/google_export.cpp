@@ -8,6 +8,7 @@
 #include "model/manifest/google/gcloud_script.h"
 #include "model/manifest/google/google_plan.h"
 #include "model/manifest/google/google_readme.h"
+#include "model/manifest/google/google_terraform.h"
 #include "model/manifest/google/google_text.h"
 #include "model/manifest/handlers/google/google_handlers.h"
 #include "model/manifest/handlers/handlers.h"
@@ -89,6 +90,23 @@ tl::expected<Manifest, Problems> exportGcloud(const Architecture& architecture, 
   deploy += "./deploy.sh\n```\n\nIt creates what is missing and sets what is there; run it again after every change.\n";
   manifest.files.push_back({"README.md", googleReadme(plan, manifest.notes, deploy)});
   manifest.files.push_back({".gitignore", "build/\nnode_modules/\n__pycache__/\n"});
+  return std::move(manifest);
+}
+
+tl::expected<Manifest, Problems> exportGoogleTerraform(const Architecture& architecture, const Catalog& catalog) {
+  auto made = planned(architecture, catalog);
+  if (!made) return tl::unexpected(made.error());
+  auto& [plan, manifest] = *made;
+  const std::string deploy =
+      "```sh\n./package.sh\nterraform init\nterraform apply -var project_id=my-project -var release=\"$(git rev-parse "
+      "HEAD)\"\n"
+      "```\n\n`package.sh` packs the code of each function; another `release` deploys it anew.\n";
+  auto project = googleTerraform(plan);
+  project.readme = googleReadme(plan, manifest.notes, deploy);
+  auto files = terraform::filesOf(project);
+  files.push_back({"package.sh", packageScript(plan), true});
+  for (auto& file : manifest.files) files.push_back(std::move(file));
+  manifest.files = std::move(files);
   return std::move(manifest);
 }
 

@@ -65,6 +65,11 @@ std::string hclText(const std::string& text, const std::function<std::string(con
     if (of == "region") return std::string("${var.region}");
     return of == "number" ? std::string("${data.google_project.this.number}") : "${" + value(of) + "}";
   };
+  // A value alone is written without quotes, as `terraform fmt` has it.
+  if (text.size() > 2 && text.front() == kOpen && text.find(kClose) == text.size() - 1) {
+    const std::string alone = name(text.substr(1, text.size() - 2));
+    return alone.substr(2, alone.size() - 3);
+  }
   const auto escaped = [](const std::string& part) {
     std::string out;
     for (std::size_t i = 0; i < part.size(); ++i) {

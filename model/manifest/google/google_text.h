@@ -22,7 +22,8 @@ std::string withMarks(const std::string& text, const std::function<std::string(c
 // ${PROJECT_NUMBER} and ${NAME}. Nothing else in it is expanded.
 std::string shellWord(const std::string& text);
 
-// A string literal of HCL, marks as var.project_id, var.region and what `value` says for other names.
+// A text of HCL, a literal unless it is one mark alone: marks as var.project_id, var.region and what `value` says for other
+// names.
 std::string hclText(const std::string& text, const std::function<std::string(const std::string&)>& value);
 
 // Letters, digits and hyphens of at most `max` characters that begin with a letter and end with none of them a hyphen; a

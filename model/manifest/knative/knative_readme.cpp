@@ -35,7 +35,8 @@ std::string knativeReadme(const KnativeContext& knative, const Problems& notes) 
     text +=
         " and Knative Eventing with the Kafka broker, source and sink, beside a Kafka cluster of Strimzi named "
         "`my-cluster`\n"
-        "in the namespace `kafka` (else change `bootstrapServers` and the label `strimzi.io/cluster`)";
+        "in the namespace `kafka`, of three brokers or more (else change `bootstrapServers` and the label "
+        "`strimzi.io/cluster`)";
   text +=
       ". HTTP APIs use Gateway API with Envoy Gateway (class `eg`); with another implementation change the class and\n"
       "put its own policies in the place of `SecurityPolicy` and `BackendTrafficPolicy`.\n"
@@ -45,7 +46,7 @@ std::string knativeReadme(const KnativeContext& knative, const Problems& notes) 
     const std::string name = knative.nameOf(plan.component->id);
     text += fmt::format("docker build -t REGISTRY/{0}:1 src/{1} && docker push REGISTRY/{0}:1\n", name, plan.component->id);
   }
-  text += fmt::format("# put REGISTRY into kustomization.yaml\nkubectl apply -f namespace.yaml\n");
+  text += "# put REGISTRY into kustomization.yaml\nkubectl apply -f namespace.yaml\n";
   for (const auto& [secret, keys] : knative.secrets) {
     text += fmt::format("kubectl -n {} create secret generic {}", knative.space(), secret);
     for (const auto& key : keys) text += fmt::format(" --from-file={0}=./{1}-{0}", key, secret);
@@ -54,6 +55,14 @@ std::string knativeReadme(const KnativeContext& knative, const Problems& notes) 
   text += "kubectl apply -k .\n```\n\n";
   if (!knative.addresses.empty())
     text += "Write the addresses of what is deployed apart into `config/addresses.yaml` before.\n\n";
+  const bool database = std::any_of(knative.plans.begin(), knative.plans.end(), [&](const FunctionPlan& plan) {
+    return std::any_of(plan.uses.begin(), plan.uses.end(),
+                       [&](const Use& use) { return findKind<SqlDb>(knative.architecture, use.target) != nullptr; });
+  });
+  if (database)
+    text +=
+        "Functions read and write this table in a database:\n\n"
+        "```sql\nCREATE TABLE items (id text PRIMARY KEY, item jsonb NOT NULL)\n```\n\n";
   text += "## Test\n\n```sh\n";
   for (const FunctionPlan& plan : knative.plans) {
     const bool python = plan.function->runtime.rfind("python", 0) == 0;

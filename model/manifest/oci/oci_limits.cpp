@@ -114,6 +114,7 @@ class OciLimits {
   }
 
   void check(const ComponentId& id, const Queue& queue) {
+    if (holdsDeadLettersAlone(architecture_, plans_, id)) return;
     inSeconds(id + ".visibility", queue.visibility, 0, kVisibilityMax, "OCI Queue");
     inSeconds(id + ".retention", queue.retention, kQueueRetentionMin, kQueueRetentionMax, "OCI Queue");
     if (queue.deadLetter) {
@@ -202,10 +203,6 @@ class OciLimits {
             fmt::format("{} isn't possible: {}", schedule.every ? toText(*schedule.every) : "'" + schedule.cron + "'",
                         lines.error()),
             schedule.every ? "choose whole minutes that divide the day" : "write five fields of cron");
-    if (!schedule.every && schedule.timeZone != "UTC")
-      error("not-expressible", id + ".time-zone",
-            fmt::format("Resource Scheduler reads cron expressions in UTC, not in the time of {}", schedule.timeZone),
-            "write the times in UTC and leave 'time-zone' out");
     for (std::size_t i = 0; i < schedule.targets.size(); ++i)
       isFunction(fmt::format("{}.targets.{}.to", id, i), schedule.targets[i].to.id,
                  "Resource Scheduler invokes functions: put one in between");

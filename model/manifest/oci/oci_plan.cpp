@@ -16,6 +16,8 @@ namespace virga::model {
 
 namespace {
 
+// Oracle, "Long-running functions", 2025-10-07: the least time limit of a detached invocation.
+constexpr std::int64_t kLeastDetachedSeconds = 5;
 // The least capacity and storage: Oracle, "Autonomous Database Serverless", 2026.
 constexpr int kLeastEcpus = 2, kLeastDatabaseGb = 20;
 constexpr std::int64_t kLeastCacheGb = 2;  // Oracle, "OCI Cache": memory for each node
@@ -61,9 +63,9 @@ class Planner {
     if (api.throttle) {
       result.requestsPerSecond = std::max<std::int64_t>(1, std::llround(api.throttle->rate.perSecond));
       note(Severity::info, "no-burst", id + ".throttle.burst",
-           fmt::format("API Gateway limits '{}' to {} requests a second for each client or in all, and has no bucket of {} "
-                       "that fills up meanwhile",
-                       id, result.requestsPerSecond, api.throttle->burst));
+           fmt::format(
+               "API Gateway limits '{}' to {} requests a second in all, and has no bucket of {} that fills up meanwhile", id,
+               result.requestsPerSecond, api.throttle->burst));
     }
     if (api.cors) result.origins = api.cors->origins;
     if (api.auth) {
@@ -89,10 +91,12 @@ class Planner {
   }
 
   void add(const ComponentId& id, const Queue& queue) {
-    if (standsAsDeadLetters(id)) {
-      note(Severity::info, "dead-letters-inside", id,
-           fmt::format("'{}' isn't a queue of its own: Queue keeps the dead letters inside the queue that they come from",
-                       id));
+    if (holdsDeadLettersAlone(architecture_, plans_, id)) {
+      note(
+          Severity::info, "dead-letters-inside", id,
+          fmt::format("'{}' isn't a queue of its own: Queue keeps the dead letters inside the queue that they come from, as "
+                      "long as its other messages",
+                      id));
       return;
     }
     plan_.queues.push_back(
@@ -220,21 +224,6 @@ class Planner {
       plan_.externals.push_back(external);
   }
 
-  // A queue that is there for dead letters alone.
-  bool standsAsDeadLetters(const ComponentId& id) const {
-    const auto* own = findKind<Queue>(architecture_, id);
-    if (!own || !own->consumers.empty() || own->deadLetter) return false;
-    const bool named =
-        std::any_of(architecture_.components.begin(), architecture_.components.end(), [&](const Component& other) {
-          const auto* queue = std::get_if<Queue>(&other.kind);
-          return queue && queue->deadLetter && queue->deadLetter->id == id;
-        });
-    const bool sent = std::any_of(plans_.begin(), plans_.end(), [&](const FunctionPlan& plan) {
-      return std::any_of(plan.uses.begin(), plan.uses.end(), [&](const Use& use) { return use.target == id; });
-    });
-    return named && !sent;
-  }
-
   void addFunctions() {
     bool x86 = false, arm = false;
     for (const FunctionPlan& plan : plans_) {
@@ -244,6 +233,11 @@ class Planner {
       result.plan = &plan;
       result.memoryMib = ceilMebibytes(function.memory);
       result.timeoutSeconds = ceilSeconds(function.timeout);
+      const bool detached = std::any_of(plans_.begin(), plans_.end(), [&](const FunctionPlan& other) {
+        return std::any_of(other.uses.begin(), other.uses.end(),
+                           [&](const Use& use) { return use.target == plan.component->id && use.access == Access::start; });
+      });
+      if (detached) result.detachedSeconds = std::max(kLeastDetachedSeconds, result.timeoutSeconds);
       if (function.provisionedConcurrency) {
         const int units = catalog_.provisioned(function.memory, *function.provisionedConcurrency);
         result.provisionedConcurrency = units;
@@ -349,6 +343,20 @@ class Planner {
 };
 
 }  // namespace
+
+bool holdsDeadLettersAlone(const Architecture& architecture, const std::vector<FunctionPlan>& plans, const ComponentId& id) {
+  const auto* own = findKind<Queue>(architecture, id);
+  if (!own || !own->consumers.empty() || own->deadLetter) return false;
+  const auto& all = architecture.components;
+  const bool named = std::any_of(all.begin(), all.end(), [&](const Component& other) {
+    const auto* queue = std::get_if<Queue>(&other.kind);
+    return queue && queue->deadLetter && queue->deadLetter->id == id;
+  });
+  const bool sent = std::any_of(plans.begin(), plans.end(), [&](const FunctionPlan& plan) {
+    return std::any_of(plan.uses.begin(), plan.uses.end(), [&](const Use& use) { return use.target == id; });
+  });
+  return named && !sent;
+}
 
 std::string ociPath(const std::string& path) {
   std::string result;

@@ -28,6 +28,7 @@ struct OciFunction {
   const FunctionPlan* plan = nullptr;
   std::int64_t memoryMib = 0;
   std::int64_t timeoutSeconds = 0;
+  std::optional<std::int64_t> detachedSeconds;  // where others start it without waiting
   std::optional<int> provisionedConcurrency;
   OciConfig config;
   std::vector<OciGrant> grants;
@@ -64,8 +65,8 @@ struct OciSchedule {
   ComponentId id;
   ComponentId function;
   std::string cron;
-  std::string timeZone;
-  std::string body;  // JSON
+  std::string timeZone;  // of the tz database
+  std::string body;      // JSON
 };
 
 // A rule of Events on a bucket.
@@ -136,6 +137,9 @@ OciPlan planOci(const Architecture& architecture, const Catalog& catalog, const 
 
 // What OCI refuses, and what a deployment couldn't do as it is drawn.
 Problems ociProblems(const Architecture& architecture, const Catalog& catalog, const std::vector<FunctionPlan>& plans);
+
+// Whether a queue is there for the dead letters of others alone: OCI Queue keeps those inside the queue that they come from.
+bool holdsDeadLettersAlone(const Architecture& architecture, const std::vector<FunctionPlan>& plans, const ComponentId& id);
 
 // "{id}" and "{path+}" as API Gateway writes them: "{id}", "{path*}".
 std::string ociPath(const std::string& path);

@@ -43,6 +43,11 @@ std::string ociReadme(const OciPlan& plan, const Problems& notes) {
         "\nThe secrets of the vault hold random values until the real ones are put in as new versions; until then what "
         "reads\n"
         "them fails.\n";
+  if (!plan.databases.empty())
+    text +=
+        "\nFunctions read and write this table in a database, and sign in as ADMIN until you give them a user of their "
+        "own:\n\n"
+        "```sql\nCREATE TABLE items (id VARCHAR2(128) PRIMARY KEY, item JSON NOT NULL)\n```\n";
   text += "\n## Test\n\n```sh\n";
   for (const OciFunction& function : plan.functions) {
     const bool python = function.plan->function->runtime.rfind("python", 0) == 0;

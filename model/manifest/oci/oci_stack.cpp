@@ -1,5 +1,6 @@
 // The Terraform stack: variables, resources, identities and policies, and the form that Resource Manager shows for it.
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -12,6 +13,8 @@
 namespace virga::model {
 
 namespace {
+
+using namespace resource_manager;
 
 constexpr const char* kCompartment = "var.compartment_ocid";
 constexpr int kLogDays = 30;  // in steps of 30 days: oracle/terraform-provider-oci, logging_log
@@ -33,82 +36,88 @@ class Stack {
     addApis();
     addPolicies();
     std::vector<std::pair<std::string, std::string>> files;
-    files.emplace_back("stack/main.tf", toHcl(head()) + "\n" + toHcl(resources_));
-    files.emplace_back("stack/policies.tf", toHcl(policies_));
-    files.emplace_back("stack/variables.tf", toHcl(variableBlocks()));
-    files.emplace_back("stack/outputs.tf", toHcl(outputs_));
+    files.emplace_back("stack/main.tf", toStackHcl(head()) + "\n" + toStackHcl(resources_));
+    files.emplace_back("stack/policies.tf", toStackHcl(policies_));
+    files.emplace_back("stack/variables.tf", toStackHcl(variableBlocks()));
+    files.emplace_back("stack/outputs.tf", toStackHcl(outputs_));
     files.emplace_back("stack/schema.yaml", form());
     std::erase_if(files, [](const auto& file) { return file.second.empty(); });
     return files;
   }
 
  private:
-  static std::string resourceHead(const std::string& type, const std::string& name) {
-    return fmt::format("resource \"{}\" \"{}\"", type, name);
+  // "a" to "b-to-c" and "a-to-b" to "c" would have one name; what is made of two names is referred to by none.
+  std::string resourceHead(const std::string& type, const std::string& name) {
+    std::string head = fmt::format("resource \"{}\" \"{}\"", type, name);
+    for (int number = 2; !heads_.insert(head).second; ++number)
+      head = fmt::format("resource \"{}\" \"{}_{}\"", type, name, number);
+    return head;
   }
 
   // A resource in the stack's compartment.
-  HclBlock& add(const std::string& type, const std::string& name) {
-    HclBlock& block = resources_.emplace_back(resourceHead(type, name));
+  StackBlock& add(const std::string& type, const std::string& name) {
+    StackBlock& block = resources_.emplace_back(resourceHead(type, name));
     block.set("compartment_id", kCompartment);
     return block;
   }
 
-  void tag(HclBlock& block, const ComponentId& id) const {
-    block.map("freeform_tags", {{"Component", hclText(id)}, {"Project", hclText(plan_.names.application())}});
+  void tag(StackBlock& block, const ComponentId& id) const {
+    block.map("freeform_tags", {{"Component", stackText(id)}, {"Project", stackText(plan_.names.application())}});
   }
 
-  HclBlock& output(const std::string& name, const std::string& description, const std::string& value) {
-    HclBlock& block = outputs_.emplace_back(fmt::format("output \"{}\"", name));
+  StackBlock& output(const std::string& name, const std::string& description, const std::string& value) {
+    StackBlock& block = outputs_.emplace_back(fmt::format("output \"{}\"", name));
     block.text("description", description);
     block.set("value", value);
     return block;
   }
 
-  std::vector<HclBlock> head() const {
-    std::vector<HclBlock> blocks;
-    HclBlock& terraform = blocks.emplace_back("terraform");
+  std::vector<StackBlock> head() const {
+    std::vector<StackBlock> blocks;
+    StackBlock& terraform = blocks.emplace_back("terraform");
     terraform.text("required_version", ">= 1.5.0");
-    terraform.block("required_providers").map("oci", {{"source", hclText("oracle/oci")}, {"version", hclText(">= 8.0.0")}});
-    HclBlock& provider = blocks.emplace_back("provider \"oci\"");
+    terraform.block("required_providers")
+        .map("oci", {{"source", stackText("oracle/oci")}, {"version", stackText(">= 8.0.0")}});
+    StackBlock& provider = blocks.emplace_back("provider \"oci\"");
     provider.set("region", "var.region");
     return blocks;
   }
 
   void addFunctions() {
     if (plan_.functions.empty()) return;
-    HclBlock& application = add("oci_functions_application", "this");
+    StackBlock& application = add("oci_functions_application", "this");
     application.text("display_name", plan_.names.application());
     application.set("subnet_ids", "[var.functions_subnet_ocid]");
     application.text("shape", plan_.shape);
     tag(application, plan_.names.application());
-    HclBlock& group = add("oci_logging_log_group", "this");
+    StackBlock& group = add("oci_logging_log_group", "this");
     group.text("display_name", plan_.names.application());
-    HclBlock& log = resources_.emplace_back(resourceHead("oci_logging_log", "invocations"));
+    StackBlock& log = resources_.emplace_back(resourceHead("oci_logging_log", "invocations"));
     log.text("display_name", plan_.names.application() + "-invocations");
     log.set("log_group_id", "oci_logging_log_group.this.id");
     log.text("log_type", "SERVICE");
     log.set("is_enabled", "true");
     log.number("retention_duration", kLogDays);
-    HclBlock& configuration = log.block("configuration");
+    StackBlock& configuration = log.block("configuration");
     configuration.set("compartment_id", kCompartment);
-    HclBlock& source = configuration.block("source");
+    StackBlock& source = configuration.block("source");
     source.text("category", "invoke");
     source.set("resource", "oci_functions_application.this.id");
     source.text("service", "functions");
     source.text("source_type", "OCISERVICE");
     for (const OciFunction& function : plan_.functions) {
       const ComponentId& id = function.plan->component->id;
-      HclBlock& block = resources_.emplace_back(resourceHead("oci_functions_function", terraformName(id)));
+      StackBlock& block = resources_.emplace_back(resourceHead("oci_functions_function", terraformName(id)));
       block.set("application_id", "oci_functions_application.this.id");
       block.text("display_name", plan_.names.of(id));
-      block.set("image", hclTemplate("${var.image_prefix}/" + plan_.names.of(id) + ":0.0.1"));
+      block.set("image", stackTemplate("${var.image_prefix}/" + plan_.names.of(id) + ":0.0.1"));
       block.text("memory_in_mbs", std::to_string(function.memoryMib));
       block.number("timeout_in_seconds", function.timeoutSeconds);
+      if (function.detachedSeconds) block.number("detached_mode_timeout_in_seconds", *function.detachedSeconds);
       if (!function.config.empty()) block.map("config", function.config);
       tag(block, id);
       if (function.provisionedConcurrency) {
-        HclBlock& provisioned = block.block("provisioned_concurrency_config");
+        StackBlock& provisioned = block.block("provisioned_concurrency_config");
         provisioned.text("strategy", "CONSTANT");
         provisioned.number("count", *function.provisionedConcurrency);
       }
@@ -117,7 +126,7 @@ class Stack {
 
   void addMessaging() {
     for (const OciQueue& queue : plan_.queues) {
-      HclBlock& block = add("oci_queue_queue", terraformName(queue.id));
+      StackBlock& block = add("oci_queue_queue", terraformName(queue.id));
       block.text("display_name", plan_.names.full(queue.id));
       block.number("visibility_in_seconds", queue.visibilitySeconds);
       block.number("retention_in_seconds", queue.retentionSeconds);
@@ -125,7 +134,7 @@ class Stack {
       tag(block, queue.id);
     }
     for (const OciStream& stream : plan_.streams) {
-      HclBlock& block = add("oci_streaming_stream", terraformName(stream.id));
+      StackBlock& block = add("oci_streaming_stream", terraformName(stream.id));
       block.text("name", plan_.names.full(stream.id));
       block.number("partitions", stream.partitions);
       block.number("retention_in_hours", stream.retentionHours);
@@ -133,12 +142,12 @@ class Stack {
     }
     for (const OciConnector& connector : plan_.connectors) addConnector(connector);
     for (const OciTopic& topic : plan_.topics) {
-      HclBlock& block = add("oci_ons_notification_topic", terraformName(topic.id));
+      StackBlock& block = add("oci_ons_notification_topic", terraformName(topic.id));
       block.text("name", plan_.names.full(topic.id));
       tag(block, topic.id);
       for (const ComponentId& to : topic.subscribers) {
         const bool function = findKind<Function>(*plan_.architecture, to) != nullptr;
-        HclBlock& subscription = add("oci_ons_subscription", terraformName(topic.id) + "_to_" + terraformName(to));
+        StackBlock& subscription = add("oci_ons_subscription", terraformName(topic.id) + "_to_" + terraformName(to));
         subscription.set("topic_id", fmt::format("oci_ons_notification_topic.{}.id", terraformName(topic.id)));
         subscription.text("protocol", function ? "ORACLE_FUNCTIONS" : "CUSTOM_HTTPS");
         subscription.set("endpoint", function ? fmt::format("oci_functions_function.{}.id", terraformName(to))
@@ -151,11 +160,11 @@ class Stack {
 
   void addConnector(const OciConnector& connector) {
     const std::string from = terraformName(connector.source), to = terraformName(connector.function);
-    HclBlock& block = add("oci_sch_service_connector", from + "_to_" + to);
+    StackBlock& block = add("oci_sch_service_connector", from + "_to_" + to);
     block.text("display_name",
                fmt::format("{}-to-{}", plan_.names.full(connector.source), plan_.names.of(connector.function)));
     tag(block, connector.source);
-    HclBlock& source = block.block("source");
+    StackBlock& source = block.block("source");
     if (connector.stream) {
       source.text("kind", "streaming");
       source.set("stream_id", fmt::format("oci_streaming_stream.{}.id", from));
@@ -165,7 +174,7 @@ class Stack {
       source.text("plugin_name", "QueueSource");
       source.set("config_map", fmt::format("jsonencode({{ queueId = oci_queue_queue.{}.id }})", from));
     }
-    HclBlock& target = block.block("target");
+    StackBlock& target = block.block("target");
     target.text("kind", "functions");
     target.set("function_id", fmt::format("oci_functions_function.{}.id", to));
     target.number("batch_size_in_num", connector.batchCount);
@@ -173,17 +182,18 @@ class Stack {
   }
 
   void addSchedule(const OciSchedule& schedule, std::size_t number) {
-    HclBlock& block = add("oci_resource_scheduler_schedule", scheduleName(schedule, number));
+    StackBlock& block = add("oci_resource_scheduler_schedule", scheduleName(schedule, number));
     block.text("display_name", fmt::format("{}-to-{}", plan_.names.full(schedule.id), plan_.names.of(schedule.function)));
     block.text("action", "START_RESOURCE");
     block.text("recurrence_type", "CRON");
     block.text("recurrence_details", schedule.cron);
+    block.text("local_time_zone", schedule.timeZone);
     tag(block, schedule.id);
-    HclBlock& resource = block.block("resources");
+    StackBlock& resource = block.block("resources");
     resource.set("id", fmt::format("oci_functions_function.{}.id", terraformName(schedule.function)));
-    HclBlock& parameters = resource.block("parameters");
+    StackBlock& parameters = resource.block("parameters");
     parameters.text("parameter_type", "BODY");
-    parameters.list("value", {hclText(schedule.body)});
+    parameters.list("value", {stackText(schedule.body)});
   }
 
   static std::string scheduleName(const OciSchedule& schedule, std::size_t number) {
@@ -192,7 +202,7 @@ class Stack {
 
   void addStores() {
     for (const auto& [id, tells] : plan_.buckets) {
-      HclBlock& block = add("oci_objectstorage_bucket", terraformName(id));
+      StackBlock& block = add("oci_objectstorage_bucket", terraformName(id));
       block.text("name", plan_.names.full(id));
       block.set("namespace", "var.object_storage_namespace");
       block.text("access_type", "NoPublicAccess");
@@ -202,19 +212,19 @@ class Stack {
     }
     for (const OciBucketRule& rule : plan_.bucketRules) addBucketRule(rule);
     for (const OciTable& table : plan_.tables) {
-      HclBlock& block = add("oci_nosql_table", terraformName(table.id));
+      StackBlock& block = add("oci_nosql_table", terraformName(table.id));
       block.text("name", table.name);
       block.text("ddl_statement", fmt::format("CREATE TABLE IF NOT EXISTS {0} ({1} STRING, item JSON, PRIMARY KEY ({1}))",
                                               table.name, table.keyColumn));
       tag(block, table.id);
-      HclBlock& limits = block.block("table_limits");
+      StackBlock& limits = block.block("table_limits");
       limits.text("capacity_mode", table.onDemand ? "ON_DEMAND" : "PROVISIONED");
       limits.number("max_read_units", table.readUnits);
       limits.number("max_write_units", table.writeUnits);
       limits.number("max_storage_in_gbs", table.storageGb);
     }
     for (const OciDatabase& database : plan_.databases) {
-      HclBlock& block = add("oci_database_autonomous_database", terraformName(database.id));
+      StackBlock& block = add("oci_database_autonomous_database", terraformName(database.id));
       std::string name = OciNames::identifier(plan_.names.full(database.id));
       std::erase(name, '_');
       block.text("db_name", name.substr(0, 30));
@@ -230,7 +240,7 @@ class Stack {
       tag(block, database.id);
     }
     for (const OciCache& cache : plan_.caches) {
-      HclBlock& block = add("oci_redis_redis_cluster", terraformName(cache.id));
+      StackBlock& block = add("oci_redis_redis_cluster", terraformName(cache.id));
       block.text("display_name", plan_.names.full(cache.id));
       block.number("node_count", 1);
       block.number("node_memory_in_gbs", cache.memoryGb);
@@ -243,17 +253,17 @@ class Stack {
   void addBucketRule(const OciBucketRule& rule) {
     const std::string from = terraformName(rule.bucket), to = terraformName(rule.target);
     const bool removed = rule.eventTypes.front().find("delete") != std::string::npos;
-    HclBlock& block = add("oci_events_rule", fmt::format("{}_{}_to_{}", from, removed ? "removed" : "written", to));
+    StackBlock& block = add("oci_events_rule", fmt::format("{}_{}_to_{}", from, removed ? "removed" : "written", to));
     block.text("display_name", fmt::format("{}-{}-to-{}", plan_.names.full(rule.bucket), removed ? "removed" : "written",
                                            plan_.names.of(rule.target)));
     block.set("is_enabled", "true");
     std::string types;
-    for (const auto& type : rule.eventTypes) types += (types.empty() ? "" : ", ") + hclText(type);
+    for (const auto& type : rule.eventTypes) types += (types.empty() ? "" : ", ") + stackText(type);
     block.set("condition", fmt::format("jsonencode({{ eventType = [{}], data = {{ additionalDetails = {{ bucketName = "
                                        "oci_objectstorage_bucket.{}.name }} }} }})",
                                        types, from));
     tag(block, rule.bucket);
-    HclBlock& action = block.block("actions").block("actions");
+    StackBlock& action = block.block("actions").block("actions");
     const bool function = findKind<Function>(*plan_.architecture, rule.target) != nullptr;
     const bool stream = findKind<Stream>(*plan_.architecture, rule.target) != nullptr;
     action.text("action_type", function ? "FAAS" : stream ? "OSS" : "ONS");
@@ -268,25 +278,25 @@ class Stack {
 
   void addSecrets() {
     if (plan_.secrets.empty() && plan_.databases.empty()) return;
-    HclBlock& vault = add("oci_kms_vault", "this");
+    StackBlock& vault = add("oci_kms_vault", "this");
     vault.text("display_name", plan_.names.application());
     vault.text("vault_type", "DEFAULT");
-    HclBlock& key = add("oci_kms_key", "this");
+    StackBlock& key = add("oci_kms_key", "this");
     key.text("display_name", plan_.names.application());
     key.set("management_endpoint", "oci_kms_vault.this.management_endpoint");
     key.text("protection_mode", "SOFTWARE");
-    HclBlock& shape = key.block("key_shape");
+    StackBlock& shape = key.block("key_shape");
     shape.text("algorithm", "AES");
     shape.number("length", 32);
     const auto secret = [&](const ComponentId& id, const char* generation) {
-      HclBlock& block = add("oci_vault_secret", terraformName(id));
+      StackBlock& block = add("oci_vault_secret", terraformName(id));
       block.text("secret_name", plan_.names.full(id));
       block.set("vault_id", "oci_kms_vault.this.id");
       block.set("key_id", "oci_kms_key.this.id");
       block.set("enable_auto_generation", "true");
       tag(block, id);
       // A random value, which no state and no file holds, until the real one is put in.
-      HclBlock& context = block.block("secret_generation_context");
+      StackBlock& context = block.block("secret_generation_context");
       context.text("generation_type", "PASSPHRASE");
       context.text("generation_template", generation);
     };
@@ -297,27 +307,27 @@ class Stack {
   void addApis() {
     for (const OciApi& api : plan_.apis) {
       const std::string name = terraformName(api.id);
-      HclBlock& gateway = add("oci_apigateway_gateway", name);
+      StackBlock& gateway = add("oci_apigateway_gateway", name);
       gateway.text("display_name", plan_.names.full(api.id));
       gateway.text("endpoint_type", "PUBLIC");
       gateway.set("subnet_id", "var.gateway_subnet_ocid");
       tag(gateway, api.id);
-      HclBlock& deployment = add("oci_apigateway_deployment", name);
+      StackBlock& deployment = add("oci_apigateway_deployment", name);
       deployment.text("display_name", plan_.names.full(api.id));
       deployment.set("gateway_id", fmt::format("oci_apigateway_gateway.{}.id", name));
       deployment.text("path_prefix", "/");
       tag(deployment, api.id);
-      HclBlock& specification = deployment.block("specification");
+      StackBlock& specification = deployment.block("specification");
       if (api.requestsPerSecond > 0 || !api.origins.empty() || api.auth) addRequestPolicies(specification, api);
-      HclBlock& access = specification.block("logging_policies").block("access_log");
+      StackBlock& access = specification.block("logging_policies").block("access_log");
       access.set("is_enabled", "true");
       for (const OciRoute& route : api.routes) {
-        HclBlock& block = specification.block("routes");
+        StackBlock& block = specification.block("routes");
         block.text("path", route.path);
         std::string methods;
-        for (const auto& method : route.methods) methods += (methods.empty() ? "" : ", ") + hclText(method);
+        for (const auto& method : route.methods) methods += (methods.empty() ? "" : ", ") + stackText(method);
         block.set("methods", "[" + methods + "]");
-        HclBlock& backend = block.block("backend");
+        StackBlock& backend = block.block("backend");
         backend.text("type", "ORACLE_FUNCTIONS_BACKEND");
         backend.set("function_id", fmt::format("oci_functions_function.{}.id", terraformName(route.function)));
         if (api.auth) block.block("request_policies").block("authorization").text("type", "AUTHENTICATION_ONLY");
@@ -326,38 +336,38 @@ class Stack {
     }
   }
 
-  void addRequestPolicies(HclBlock& specification, const OciApi& api) {
-    HclBlock& policies = specification.block("request_policies");
+  void addRequestPolicies(StackBlock& specification, const OciApi& api) {
+    StackBlock& policies = specification.block("request_policies");
     if (api.auth) {
       const std::string auth = terraformName(*api.auth);
-      HclBlock& authentication = policies.block("authentication");
+      StackBlock& authentication = policies.block("authentication");
       authentication.text("type", "JWT_AUTHENTICATION");
       authentication.text("token_header", "Authorization");
       authentication.text("token_auth_scheme", "Bearer");
       authentication.set("is_anonymous_access_allowed", "false");
       authentication.set("issuers", "[var." + auth + "_issuer]");
       authentication.set("audiences", "[var." + auth + "_audience]");
-      HclBlock& keys = authentication.block("public_keys");
+      StackBlock& keys = authentication.block("public_keys");
       keys.text("type", "REMOTE_JWKS");
       keys.set("uri", "var." + auth + "_keys_url");
       keys.set("is_ssl_verify_disabled", "false");
       keys.number("max_cache_duration_in_hours", 1);
     }
     if (!api.origins.empty()) {
-      HclBlock& cors = policies.block("cors");
+      StackBlock& cors = policies.block("cors");
       std::vector<std::string> origins;
-      for (const auto& origin : api.origins) origins.push_back(hclText(origin));
+      for (const auto& origin : api.origins) origins.push_back(stackText(origin));
       cors.list("allowed_origins", origins);
       std::vector<std::string> methods;
       for (const OciRoute& route : api.routes)
-        for (const auto& method : route.methods) methods.push_back(hclText(method == "ANY" ? "*" : method));
+        for (const auto& method : route.methods) methods.push_back(stackText(method == "ANY" ? "*" : method));
       std::sort(methods.begin(), methods.end());
       methods.erase(std::unique(methods.begin(), methods.end()), methods.end());
       cors.list("allowed_methods", methods);
-      cors.list("allowed_headers", {hclText("authorization"), hclText("content-type")});
+      cors.list("allowed_headers", {stackText("authorization"), stackText("content-type")});
     }
     if (api.requestsPerSecond > 0) {
-      HclBlock& limiting = policies.block("rate_limiting");
+      StackBlock& limiting = policies.block("rate_limiting");
       limiting.number("rate_in_requests_per_second", api.requestsPerSecond);
       limiting.text("rate_key", "TOTAL");
     }
@@ -369,18 +379,18 @@ class Stack {
       if (function.grants.empty()) continue;
       const ComponentId& id = function.plan->component->id;
       const std::string name = terraformName(id);
-      HclBlock& group = policies_.emplace_back(resourceHead("oci_identity_dynamic_group", name));
+      StackBlock& group = policies_.emplace_back(resourceHead("oci_identity_dynamic_group", name));
       group.set("compartment_id", "var.tenancy_ocid");
       group.text("name", plan_.names.full(id));
       group.text("description", fmt::format("The function {} of {}", id, plan_.names.application()));
       group.set("matching_rule",
-                hclTemplate("ALL {resource.type = 'fnfunc', resource.id = '${oci_functions_function." + name + ".id}'}"));
+                stackTemplate("ALL {resource.type = 'fnfunc', resource.id = '${oci_functions_function." + name + ".id}'}"));
       std::vector<std::string> statements;
       for (const OciGrant& grant : function.grants)
         statements.push_back(
-            hclTemplate(fmt::format("Allow dynamic-group ${{oci_identity_dynamic_group.{}.name}} to {} in compartment id "
-                                    "${{var.compartment_ocid}} where {} = '{}'",
-                                    name, grant.action, grant.attribute, grant.value)));
+            stackTemplate(fmt::format("Allow dynamic-group ${{oci_identity_dynamic_group.{}.name}} to {} in compartment id "
+                                      "${{var.compartment_ocid}} where {} = '{}'",
+                                      name, grant.action, grant.attribute, grant.value)));
       policy(name, plan_.names.full(id), "What the steps of " + id + " do", statements);
     }
     addInvokers();
@@ -388,7 +398,7 @@ class Stack {
 
   void policy(const std::string& resource, const std::string& name, const std::string& description,
               const std::vector<std::string>& statements) {
-    HclBlock& block = policies_.emplace_back(resourceHead("oci_identity_policy", resource));
+    StackBlock& block = policies_.emplace_back(resourceHead("oci_identity_policy", resource));
     block.set("compartment_id", kCompartment);
     block.text("name", name);
     block.text("description", description);
@@ -397,8 +407,8 @@ class Stack {
 
   void addInvokers() {
     const auto allow = [](const std::string& action, const std::string& condition) {
-      return hclTemplate(fmt::format("Allow any-user to {} in compartment id ${{var.compartment_ocid}} where all {{{}}}",
-                                     action, condition));
+      return stackTemplate(fmt::format("Allow any-user to {} in compartment id ${{var.compartment_ocid}} where all {{{}}}",
+                                       action, condition));
     };
     const auto functionIs = [](const ComponentId& id) {
       return fmt::format("target.function.id = '${{oci_functions_function.{}.id}}'", terraformName(id));
@@ -448,7 +458,7 @@ class Stack {
     list.push_back({"tenancy_ocid", "OCID of the tenancy", "", "string"});
     list.push_back(
         {"compartment_ocid", "OCID of the compartment that everything is made in", "", "oci:identity:compartment:id"});
-    list.push_back({"region", "Region that everything is made in", hclText(plan_.region), "oci:identity:region:name"});
+    list.push_back({"region", "Region that everything is made in", stackText(plan_.region), "oci:identity:region:name"});
     if (!plan_.functions.empty() || !plan_.databases.empty() || !plan_.caches.empty())
       list.push_back(
           {"functions_subnet_ocid", "OCID of a private subnet with a way to Oracle's services", "", "oci:core:subnet:id"});
@@ -472,10 +482,10 @@ class Stack {
     return list;
   }
 
-  std::vector<HclBlock> variableBlocks() const {
-    std::vector<HclBlock> blocks;
+  std::vector<StackBlock> variableBlocks() const {
+    std::vector<StackBlock> blocks;
     for (const Variable& variable : variables()) {
-      HclBlock& block = blocks.emplace_back(fmt::format("variable \"{}\"", variable.name));
+      StackBlock& block = blocks.emplace_back(fmt::format("variable \"{}\"", variable.name));
       block.text("description", variable.description);
       block.set("type", "string");
       if (!variable.fallback.empty()) block.set("default", variable.fallback);
@@ -511,7 +521,8 @@ class Stack {
   }
 
   const OciPlan& plan_;
-  std::vector<HclBlock> resources_, policies_, outputs_;
+  std::vector<StackBlock> resources_, policies_, outputs_;
+  std::set<std::string> heads_;
 };
 
 }  // namespace

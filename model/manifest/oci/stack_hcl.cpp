@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-namespace virga::model {
+namespace virga::model::resource_manager {
 
 namespace {
 
@@ -33,7 +33,7 @@ std::string quoted(const std::string& text, bool expressions) {
 
 class Writer {
  public:
-  void block(const HclBlock& block, int depth) {
+  void block(const StackBlock& block, int depth) {
     line(depth, block.head + " {");
     // A value over several lines stands apart, for those around it are aligned without it.
     std::vector<std::pair<std::string, std::string>> aligned;
@@ -66,7 +66,7 @@ class Writer {
       line(depth + 1, value.items.empty() ? "}" : "]");
     }
     flushAligned();
-    for (const HclBlock& inner : block.blocks) {
+    for (const StackBlock& inner : block.blocks) {
       gap();
       this->block(inner, depth + 1);
     }
@@ -86,11 +86,11 @@ class Writer {
 
 }  // namespace
 
-std::string hclText(const std::string& text) { return quoted(text, false); }
+std::string stackText(const std::string& text) { return quoted(text, false); }
 
-std::string hclTemplate(const std::string& text) { return quoted(text, true); }
+std::string stackTemplate(const std::string& text) { return quoted(text, true); }
 
-std::string toHcl(const std::vector<HclBlock>& blocks) {
+std::string toStackHcl(const std::vector<StackBlock>& blocks) {
   Writer writer;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     if (i > 0) writer.blank();
@@ -99,4 +99,4 @@ std::string toHcl(const std::vector<HclBlock>& blocks) {
   return writer.text();
 }
 
-}  // namespace virga::model
+}  // namespace virga::model::resource_manager

@@ -69,11 +69,15 @@ tl::expected<Manifest, Problems> exportGithubActions(const Architecture& archite
   Json code = Json::object();
   code["runs-on"] = "ubuntu-latest";
   code["timeout-minutes"] = 30;
-  code["steps"] =
-      Json::array({checkout(), uses("actions/setup-node@v4", {{"node-version", "22"}}),
-                   uses("actions/setup-python@v5", {{"python-version", "3.12"}}),
-                   uses("aws-actions/setup-sam@v2", {{"use-installer", true}}),
-                   runsIn("Lint and test", plan->testCode, plan->folder), runsIn("Build", plan->build, plan->folder)});
+  code["steps"] = Json::array({checkout(), uses("actions/setup-node@v4", {{"node-version", "22"}}),
+                               uses("actions/setup-python@v5", {{"python-version", "3.12"}})});
+  if (!plan->javaVersion.empty())
+    code["steps"].push_back(
+        uses("actions/setup-java@v4", {{"distribution", "corretto"}, {"java-version", plan->javaVersion}}));
+  for (const auto& step :
+       {uses("aws-actions/setup-sam@v2", {{"use-installer", true}}), runsIn("Lint and test", plan->testCode, plan->folder),
+        runsIn("Build", plan->build, plan->folder)})
+    code["steps"].push_back(step);
 
   root["jobs"]["design"] = design;
   root["jobs"]["code"] = code;

@@ -10,9 +10,10 @@ namespace virga::model {
 namespace {
 
 constexpr const char* kHead =
-    "// Needs the plugins Pipeline and OpenID Connect Provider, and agents with git, Docker, Node.js, Python 3 and the AWS\n"
-    "// SAM CLI. Variables of the folder: VIRGA_REPOSITORY, and VIRGA_REF if it isn't main; AWS_ROLE_ARN_STAGING and\n"
-    "// AWS_ROLE_ARN_PRODUCTION, roles that trust this Jenkins' identity; SAM_PARAMETERS (Key=Value Key=Value).\n"
+    "// Needs the plugins Pipeline and OpenID Connect Provider, and agents with git, Docker, Node.js, Python 3, the AWS\n"
+    "// SAM CLI and, for functions in Java, a JDK and Maven. Variables of the folder: VIRGA_REPOSITORY, and VIRGA_REF if\n"
+    "// it isn't main; AWS_ROLE_ARN_STAGING and AWS_ROLE_ARN_PRODUCTION, roles that trust this Jenkins' identity;\n"
+    "// SAM_PARAMETERS (Key=Value Key=Value).\n"
     "// The credentials aws-identity are of the kind \"OpenID Connect id token as file\".\n";
 
 // A shell step. In ''' only the backslash and the quotes mean something to Groovy.

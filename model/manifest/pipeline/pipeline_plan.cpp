@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "model/manifest/api/input_schema.h"
+#include "model/manifest/handlers/handlers.h"
 #include "model/manifest/manifest.h"
 
 namespace virga::model {
@@ -117,9 +118,10 @@ tl::expected<PipelinePlan, Problems> planPipeline(const Architecture& architectu
   plan.testCode = "sam validate --lint --template-file template.yaml\n";
   for (const Component& component : architecture.components)
     if (const auto* function = std::get_if<Function>(&component.kind); function && isHarmless(component.id))
-      plan.testCode += fmt::format(
-          "(cd 'src/{}' && {})\n", component.id,
-          function->runtime.rfind("python", 0) == 0 ? "python3 -m unittest discover -s tests -t ." : "node --test");
+      plan.testCode += fmt::format("(cd 'src/{}' && {})\n", component.id, testCommand(function->runtime));
+  for (const Component& component : architecture.components)
+    if (const auto* function = std::get_if<Function>(&component.kind); function && function->runtime.rfind("java", 0) == 0)
+      plan.javaVersion = std::max(plan.javaVersion, function->runtime.substr(4));
   // In containers: there each function finds the very version of its language.
   plan.build = "sam build --use-container\n";
   // Several parameters are several words.

@@ -21,6 +21,7 @@ struct PipelinePlan {
   std::string installVirga;  // shell: builds virga where it isn't there
   std::string checkDesign;   // shell: the design's rules and the budgets of its scenarios
   std::string testCode;      // shell: lint of the template, tests of the functions
+  std::string javaVersion;   // "21", the newest that functions are written in; empty: none is
   std::string build;         // shell
   std::string deploy;        // shell; needs STACK_NAME and, if the template asks for some, SAM_PARAMETERS
   Problems notes;

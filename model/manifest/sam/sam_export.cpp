@@ -9,6 +9,7 @@
 #include "model/manifest/handlers/handlers.h"
 #include "model/manifest/sam/sam_context.h"
 #include "model/manifest/sam/sam_limits.h"
+#include "model/manifest/sam/sam_template.h"
 #include "model/manifest/sam/sam_texts.h"
 
 namespace virga::model {
@@ -100,7 +101,11 @@ void noteCalls(SamContext& sam) {
   }
 }
 
-Tree templateOf(SamContext& sam) {
+}  // namespace
+
+Tree samTemplate(SamContext& sam) {
+  noteClients(sam);
+  noteCalls(sam);
   Tree retention = Tree::object();
   retention["Type"] = "Number";
   retention["Description"] = "Days that logs are kept";
@@ -137,8 +142,6 @@ Tree templateOf(SamContext& sam) {
   return whole;
 }
 
-}  // namespace
-
 tl::expected<Manifest, Problems> exportSam(const Architecture& architecture, const Catalog& catalog) {
   Problems problems;
   const auto plans = planFunctions(architecture, catalog, problems);
@@ -149,9 +152,7 @@ tl::expected<Manifest, Problems> exportSam(const Architecture& architecture, con
 
   Manifest manifest;
   SamContext sam{architecture, catalog, plans, manifest.notes, LogicalIds(architecture)};
-  noteClients(sam);
-  noteCalls(sam);
-  const Tree whole = templateOf(sam);
+  const Tree whole = samTemplate(sam);
   if (sam.resources.empty())
     return tl::unexpected(Problems{{Severity::error, "empty", "", 0, 0, "components",
                                     "nothing in the design is to be deployed", "add a function, queue or table"}});

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "model/manifest/google/google_export.h"
+
 namespace virga::model {
 
 namespace {
@@ -16,7 +18,10 @@ struct ProviderExporter {
 };
 
 const std::vector<ProviderExporter>& exporters() {
-  static const std::vector<ProviderExporter> known = {};
+  static const std::vector<ProviderExporter> known = {
+      {"aws", exportTerraformAws},
+      {"gcp", exportGoogleTerraform},
+  };
   return known;
 }
 

@@ -44,10 +44,10 @@ std::vector<HandlerCopy> KnativeHandlers::copies(Language language, const Functi
   auto copies = httpFunctionCopies(language, plan);
   if (language == Language::nodejs) {
     for (const char* file : {"index.mjs", "server.mjs", "events.mjs"}) copies.push_back({file, file});
-    copies.push_back({"events.test.mjs", "test/events.test.mjs"});
+    for (const char* file : {"events.test.mjs", "server.test.mjs"}) copies.push_back({file, std::string("test/") + file});
   } else {
     for (const char* file : {"app.py", "server.py", "events.py"}) copies.push_back({file, file});
-    copies.push_back({"test_events.py", "tests/test_events.py"});
+    for (const char* file : {"test_events.py", "test_server.py"}) copies.push_back({file, std::string("tests/") + file});
   }
   return copies;
 }

@@ -112,13 +112,14 @@ class OciNodejsServices : public NodejsServices {
     head().import("oracledb", "default as oracledb");
     head().import("./secrets.mjs", "secretValue");
     const std::string name = variable(use.target, "pool");
-    head().declare(fmt::format(
-        "let {0};\n"
-        "async function {0}Connection() {{\n"
-        "  {0} ?\?= oracledb.createPool({{ user: 'ADMIN', password: await secretValue({1}), connectString: {2}, poolMax: 1 }});\n"
-        "  return (await {0}).getConnection();\n"
-        "}}",
-        name, env(use.target, "DATABASE_SECRET_ID"), env(use.target, "DATABASE_CONNECTION")));
+    head().declare(
+        fmt::format("let {0};\n"
+                    "async function {0}Connection() {{\n"
+                    "  {0} ?\?= oracledb.createPool({{ user: 'ADMIN', password: await secretValue({1}), connectString: {2}, "
+                    "poolMax: 1 }});\n"
+                    "  return (await {0}).getConnection();\n"
+                    "}}",
+                    name, env(use.target, "DATABASE_SECRET_ID"), env(use.target, "DATABASE_CONNECTION")));
     const bool write = use.access == Access::write;
     const bool answers = use.access == Access::read || use.access == Access::query;
     out.line("// The domain's own tables, statements and user belong here; README.md has the table of these.");

@@ -8,10 +8,10 @@ std::vector<HandlerCopy> OciHandlers::copies(Language language, const FunctionPl
   auto copies = httpFunctionCopies(language, plan);
   if (language == Language::nodejs) {
     for (const char* file : {"func.js", "handler.mjs", "events.mjs"}) copies.push_back({file, file});
-    copies.push_back({"events.test.mjs", "test/events.test.mjs"});
+    for (const char* file : {"events.test.mjs", "handler.test.mjs"}) copies.push_back({file, std::string("test/") + file});
   } else {
     for (const char* file : {"func.py", "handler.py", "events.py"}) copies.push_back({file, file});
-    copies.push_back({"test_events.py", "tests/test_events.py"});
+    for (const char* file : {"test_events.py", "test_handler.py"}) copies.push_back({file, std::string("tests/") + file});
   }
   return copies;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
 #include <system_error>
 #include <utility>
 
@@ -9,15 +10,20 @@
 #include <fmt/ranges.h>
 
 #include "model/edit/edit.h"
+#include "model/import/arm/arm_import.h"
 #include "model/import/aws_design.h"
 #include "model/import/cfn_template.h"
 #include "model/import/serverless_source.h"
+#include "model/import/terraform/terraform_import.h"
 #include "model/import/yaml_source.h"
 
 namespace virga::model {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::array kTemplateNames{"serverless.yml", "serverless.yaml", "serverless.json",
+                                    "template.yaml",  "template.yml",    "template.json"};
 
 Problem sourceProblem(const fs::path& path, std::string id, std::string message, std::string hint = {}) {
   return {Severity::error, std::move(id), path.generic_string(), 0, 0, "", std::move(message), std::move(hint)};
@@ -29,16 +35,39 @@ bool isSam(const SourceValue& root) {
   return false;
 }
 
+// Which of the formats that are a whole folder a source is in; empty: none of them.
+std::string folderFormatOf(const fs::path& source) {
+  std::error_code error;
+  const auto isTerraform = [](const fs::path& path) {
+    const std::string name = path.filename().string();
+    return name.ends_with(".tf") || name.ends_with(".tf.json") || name.ends_with(".tofu");
+  };
+  if (!fs::is_directory(source, error)) {
+    if (isTerraform(source)) return "terraform";
+    // The schema that templates of ARM name stands in their first lines.
+    std::ifstream file(source, std::ios::binary);
+    std::string head(4'096, '\0');
+    file.read(head.data(), static_cast<std::streamsize>(head.size()));
+    head.resize(static_cast<std::size_t>(file.gcount()));
+    return head.find("deploymentTemplate.json") != std::string::npos ? "arm" : "";
+  }
+  if (fs::exists(source / "host.json", error) || fs::exists(source / "azuredeploy.json", error)) return "arm";
+  for (fs::directory_iterator entry(source, error), end; !error && entry != end; entry.increment(error))
+    if (isTerraform(entry->path())) return "terraform";
+  for (fs::directory_iterator entry(source, error), end; !error && entry != end; entry.increment(error))
+    if (entry->is_directory(error) && fs::exists(entry->path() / "host.json", error)) return "arm";
+  return "";
+}
+
 // The template that a folder holds, by the names that the tools look for.
 tl::expected<fs::path, Problems> fileOf(const fs::path& source) {
   std::error_code error;
   if (!fs::is_directory(source, error)) return source;
-  static constexpr std::array kNames{"serverless.yml", "serverless.yaml", "serverless.json",
-                                     "template.yaml",  "template.yml",    "template.json"};
-  for (const char* name : kNames)
+  for (const char* name : kTemplateNames)
     if (fs::is_regular_file(source / name, error)) return source / name;
-  return tl::unexpected(Problems{sourceProblem(source, "no-template", "the folder holds no template of a known name",
-                                               fmt::format("name the file, or use one of: {}", fmt::join(kNames, ", ")))});
+  return tl::unexpected(
+      Problems{sourceProblem(source, "no-template", "the folder holds no template of a known name",
+                             fmt::format("name the file, or use one of: {}", fmt::join(kTemplateNames, ", ")))});
 }
 
 void addSource(const SourceValue& root, const fs::path& file, const std::string& format, DesignBuilder& design) {
@@ -74,6 +103,24 @@ void addSource(const SourceValue& root, const fs::path& file, const std::string&
   }
 }
 
+void addTrafficNote(const Architecture& design, Problems& report) {
+  if (!design.components.empty())
+    report.push_back({Severity::info, "traffic-to-state", "", 0, 0, "",
+                      "no source says how much traffic there is, nor how long functions compute",
+                      "add a client, and compute steps to the functions"});
+}
+
+// A design without a name of its own is called like its folder or file.
+void nameAfter(const fs::path& source, Architecture& design) {
+  std::error_code error;
+  const fs::path whole = fs::absolute(source, error).lexically_normal();
+  const fs::path folder = fs::is_directory(source, error) ? whole : whole.parent_path();
+  std::string name = (folder.has_filename() ? folder : folder.parent_path()).filename().string();
+  std::replace_if(
+      name.begin(), name.end(), [](unsigned char c) { return c < 0x20; }, ' ');
+  design.name = name.empty() ? "Imported design" : name;
+}
+
 }  // namespace
 
 const std::vector<ImportFormat>& importFormats() {
@@ -81,6 +128,8 @@ const std::vector<ImportFormat>& importFormats() {
       {"sam", "AWS Serverless Application Model: a template in YAML or JSON"},
       {"cloudformation", "AWS CloudFormation: a template in YAML or JSON"},
       {"serverless", "Serverless Framework: a serverless.yml"},
+      {"terraform", "Terraform or OpenTofu: a folder of .tf and .tf.json files, or one of them"},
+      {"arm", "Azure Resource Manager: a template in JSON, or a folder with it and the function apps' function.json"},
   };
   return formats;
 }
@@ -97,6 +146,20 @@ tl::expected<Imported, Problems> importDesign(const std::vector<fs::path>& sourc
   }
   if (sources.empty())
     return tl::unexpected(Problems{{Severity::error, "no-source", "", 0, 0, "", "no source is named", ""}});
+  if (sources.size() == 1) {
+    std::error_code error;
+    const bool named = std::any_of(kTemplateNames.begin(), kTemplateNames.end(),
+                                   [&](const char* name) { return fs::is_regular_file(sources.front() / name, error); });
+    const std::string whole = !format.empty() ? format : named ? "" : folderFormatOf(sources.front());
+    if (whole == "terraform" || whole == "arm") {
+      auto imported = whole == "arm" ? importArm(sources.front()) : importTerraform(sources.front());
+      if (imported) {
+        nameAfter(sources.front(), imported->design);
+        addTrafficNote(imported->design, imported->report);
+      }
+      return imported;
+    }
+  }
   DesignBuilder design;
   design.result.design.target.provider = "aws";
   for (const auto& source : sources) {
@@ -117,10 +180,7 @@ tl::expected<Imported, Problems> importDesign(const std::vector<fs::path>& sourc
                                                    "leave the format out to have it recognised")});
     addSource(*root, *file, found, design);
   }
-  if (!design.result.design.components.empty())
-    design.result.report.push_back({Severity::info, "traffic-to-state", "", 0, 0, "",
-                                    "no source says how much traffic there is, nor how long functions compute",
-                                    "add a client, and compute steps to the functions"});
+  addTrafficNote(design.result.design, design.result.report);
   design.result.design = tidyUp(design.result.design, true);
   return std::move(design.result);
 }

@@ -4,6 +4,8 @@
 
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QFile>
+#include <QFileInfo>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QScreen>
@@ -47,11 +49,25 @@ constexpr int kResultsHeight = 330;
 constexpr QSize kFrame{16, 48};     // what the desktop draws around a window, and some air
 constexpr int kMessageTime = 8000;  // ms that a hint stays in the status bar
 
-// The file of a drag, if it is one that could be a project.
-QString projectFile(const QMimeData* data) {
+// The file or folder of a drag, if it is one that could be a project or be imported.
+QString droppedSource(const QMimeData* data) {
   if (data->urls().size() != 1) return {};
   const auto path = data->urls().front().toLocalFile();
-  return path.endsWith(".yaml") || path.endsWith(".yml") ? path : QString();
+  if (path.isEmpty()) return {};
+  if (QFileInfo(path).isDir()) return path;
+  for (const auto* ending : {".yaml", ".yml", ".json", ".tf", ".template"})
+    if (path.endsWith(ending, Qt::CaseInsensitive)) return path;
+  return {};
+}
+
+// Projects say so in a line of their own; what else is in YAML is somebody else's.
+bool isProject(const QString& path) {
+  if (path.endsWith(".virga.yaml")) return true;
+  QFile file(path);
+  if (QFileInfo(path).isDir() || !file.open(QIODevice::ReadOnly)) return false;
+  constexpr qint64 kHead = 4096;
+  const auto head = '\n' + file.read(kHead);
+  return head.contains("\nvirga:");
 }
 
 }  // namespace
@@ -235,14 +251,17 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-  if (!projectFile(event->mimeData()).isEmpty()) event->acceptProposedAction();
+  if (!droppedSource(event->mimeData()).isEmpty()) event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-  const auto path = projectFile(event->mimeData());
+  const auto path = droppedSource(event->mimeData());
   if (path.isEmpty()) return;
   event->acceptProposedAction();
-  files_->openAfterAsking(path);
+  if (isProject(path))
+    files_->openAfterAsking(path);
+  else
+    showImport(path);
 }
 
 }  // namespace virga::ui

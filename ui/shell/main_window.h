@@ -83,6 +83,7 @@ class MainWindow : public QMainWindow {
   void goToComponent();  // a list of all
   void switchTheme();
   void showExport();
+  void showImport(const QString& source = {});  // a file or folder to begin with, if there is one
   void showOverlays();
 
  protected:

@@ -7,10 +7,12 @@
 #include "ui/canvas/component_finder.h"
 #include "ui/canvas/filter_popup.h"
 #include "ui/export/export_dialog.h"
+#include "ui/import/import_dialog.h"
 #include "ui/preferences/preferences_dialog.h"
 #include "ui/runs/catalog_overlays.h"
 #include "ui/runs/overlay_dialog.h"
 #include "ui/shell/command_list.h"
+#include "ui/shell/file_controller.h"
 #include "ui/shell/main_window.h"
 
 namespace virga::ui {
@@ -62,6 +64,16 @@ void MainWindow::showExport() {
   auto* dialog = new ExportDialog(document_->snapshot(), catalogs_, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->open();
+}
+
+void MainWindow::showImport(const QString& source) {
+  auto* dialog = new ImportDialog(model::importDesign, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &ImportDialog::designWanted, this, [this](const model::Architecture& design) {
+    if (files_->mayDiscard()) document_->openUnsaved(design);
+  });
+  dialog->open();
+  if (!source.isEmpty()) dialog->setSource(source);
 }
 
 void MainWindow::showOverlays() {

@@ -74,6 +74,7 @@ void MainWindow::makeMenus() {
   file->addAction(files_->newAction());
   file->addAction(files_->openAction());
   file->addMenu(files_->recentMenu());
+  add(file, tr("&Import …"), "importAction", Qt::CTRL | Qt::SHIFT | Qt::Key_I, [this] { showImport(); });
   file->addSeparator();
   file->addAction(files_->saveAction());
   file->addAction(files_->saveAsAction());

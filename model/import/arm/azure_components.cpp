@@ -1,0 +1,195 @@
+// Which resources of Azure's templates are components, and where their settings stand
+// (learn.microsoft.com/azure/templates, 2026).
+#include <algorithm>
+#include <cctype>
+#include <memory>
+#include <regex>
+
+#include <fmt/format.h>
+
+#include "model/catalog/catalog.h"
+#include "model/checks/nearest_runtime.h"
+#include "model/import/arm/azure_design.h"
+
+namespace virga::model {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return text;
+}
+
+const Json* at(const Json& body, const std::string& path) {
+  const std::size_t dot = path.find('.');
+  if (!body.is_object()) return nullptr;
+  const auto found = body.find(path.substr(0, dot));
+  if (found == body.end()) return nullptr;
+  return dot == std::string::npos ? &*found : at(*found, path.substr(dot + 1));
+}
+
+std::string textAt(const Json& body, const std::string& path) {
+  const Json* value = at(body, path);
+  return value && value->is_string() ? value->get<std::string>() : "";
+}
+
+std::optional<int> wholeAt(const Json& body, const std::string& path) {
+  const Json* value = at(body, path);
+  if (!value || !value->is_number_integer()) return {};
+  const auto number = value->get<std::int64_t>();
+  if (number < 0 || number > 1'000'000) return {};
+  return static_cast<int>(number);
+}
+
+// "PT1M", "P14D".
+std::optional<Duration> timeAt(const Json& body, const std::string& path) {
+  const std::string text = textAt(body, path);
+  static const std::regex iso(R"(P(?:([0-9]{1,5})D)?(?:T(?:([0-9]{1,6})H)?(?:([0-9]{1,7})M)?(?:([0-9]{1,9})S)?)?)");
+  std::smatch match;
+  if (text.size() < 3 || !std::regex_match(text, match, iso)) return {};
+  const auto part = [&](std::size_t n) { return match[n].matched ? std::stoll(match[n].str()) : 0; };
+  const Duration time = days(part(1)) + hours(part(2)) + minutes(part(3)) + seconds(part(4));
+  if (time.nanoseconds <= 0) return {};
+  return time;
+}
+
+std::optional<ComponentKind> kindOf(const ArmResource& resource) {
+  const std::string type = lower(resource.type);
+  const Json& body = resource.body;
+  if (type == "microsoft.web/sites") {
+    if (lower(resource.kind).find("functionapp") == std::string::npos ||
+        lower(resource.kind).find("workflowapp") != std::string::npos)
+      return {};
+    Function function;
+    if (const auto memory = wholeAt(body, "properties.functionAppConfig.scaleAndConcurrency.instanceMemoryMB");
+        memory && *memory > 0)
+      function.memory = mebibytes(*memory);
+    return function;
+  }
+  if (type == "microsoft.servicebus/namespaces/queues" || type == "microsoft.storage/storageaccounts/queueservices/queues") {
+    Queue queue;
+    if (const auto time = timeAt(body, "properties.lockDuration")) queue.visibility = *time;
+    if (const auto time = timeAt(body, "properties.defaultMessageTimeToLive")) queue.retention = *time;
+    if (const auto most = wholeAt(body, "properties.maxDeliveryCount"); most && *most > 0) queue.maxReceives = *most;
+    return queue;
+  }
+  if (type == "microsoft.eventhub/namespaces/eventhubs") {
+    Stream stream;
+    if (const auto shards = wholeAt(body, "properties.partitionCount"); shards && *shards > 0) stream.shards = *shards;
+    if (const auto time = wholeAt(body, "properties.messageRetentionInDays"); time && *time > 0)
+      stream.retention = days(*time);
+    return stream;
+  }
+  if (type == "microsoft.servicebus/namespaces/topics") return Topic{};
+  if (type == "microsoft.eventgrid/topics" || type == "microsoft.eventgrid/domains" ||
+      type == "microsoft.eventgrid/namespaces/topics")
+    return EventBus{};
+  if (type == "microsoft.storage/storageaccounts/blobservices/containers") return ObjectStore{};
+  if (type == "microsoft.storage/storageaccounts/tableservices/tables") return NosqlDb{};
+  if (type == "microsoft.documentdb/databaseaccounts/sqldatabases/containers") {
+    NosqlDb table;
+    if (const Json* paths = at(body, "properties.resource.partitionKey.paths");
+        paths && paths->is_array() && !paths->empty() && (*paths)[0].is_string()) {
+      const std::string path = (*paths)[0].get<std::string>();
+      static const std::regex plain("/[A-Za-z][A-Za-z0-9_]{0,60}");
+      if (std::regex_match(path, plain)) table.partitionKey = path.substr(1);
+    }
+    return table;
+  }
+  if (type == "microsoft.sql/servers/databases" || type == "microsoft.dbforpostgresql/flexibleservers" ||
+      type == "microsoft.dbformysql/flexibleservers")
+    return SqlDb{};
+  if (type == "microsoft.cache/redis" || type == "microsoft.cache/redisenterprise") return Cache{};
+  if (type == "microsoft.keyvault/vaults") return SecretStore{};
+  if (type == "microsoft.apimanagement/service/apis") return HttpApi{};
+  if (type == "microsoft.logic/workflows") return Workflow{};
+  if (type == "microsoft.app/containerapps") return ContainerService{};
+  if (type == "microsoft.signalrservice/webpubsub") return WebsocketApi{};
+  return {};
+}
+
+// "NODE|22", or the runtime of a Flex Consumption app, as the catalog writes it.
+void setRuntime(AzureDesign& azure, const ArmResource& resource, const ComponentId& id) {
+  std::string name = textAt(resource.body, "properties.functionAppConfig.runtime.name"),
+              version = textAt(resource.body, "properties.functionAppConfig.runtime.version");
+  if (name.empty()) {
+    std::string linux = textAt(resource.body, "properties.siteConfig.linuxFxVersion");
+    if (const std::size_t bar = linux.find('|'); bar != std::string::npos) {
+      name = lower(linux.substr(0, bar));
+      version = linux.substr(bar + 1);
+    }
+  }
+  Function* function = azure.design.as<Function>(id);
+  const std::string runtime = (name == "node" ? "nodejs" : name == "dotnet-isolated" ? "dotnet" : name) + version;
+  const auto catalog = loadCatalog("azure");
+  std::vector<std::string> known;
+  if (catalog)
+    for (const auto& fact : catalog->runtimes) known.push_back(fact.name);
+  if (std::find(known.begin(), known.end(), runtime) != known.end()) {
+    function->runtime = runtime;
+    return;
+  }
+  const std::string nearest = runtime.empty() ? "" : nearestRuntime(runtime, known);
+  function->runtime = nearest.empty() ? "nodejs22" : nearest;
+  if (nearest.empty())
+    azure.design.toFill(id + ".runtime", "runtime of " + id, AzureDesign::placeOf(resource));
+  else
+    azure.design.assumed(AzureDesign::placeOf(resource), fmt::format("the runtime '{}' is taken for {}", runtime, nearest));
+}
+
+std::string lastSegment(const std::string& name) { return name.substr(name.rfind('/') + 1); }
+
+}  // namespace
+
+std::string AzureDesign::keyOf(const ArmResource& resource) { return lower(resource.type + ":" + resource.name); }
+
+Place AzureDesign::placeOf(const ArmResource& resource) {
+  return {std::make_shared<const std::string>(resource.file), resource.line, resource.column};
+}
+
+std::vector<ComponentId> AzureDesign::named(const Json& value) const {
+  std::vector<ComponentId> found;
+  const auto take = [&](const std::string& key) {
+    const auto known = components.find(key);
+    if (known != components.end() && std::find(found.begin(), found.end(), known->second) == found.end())
+      found.push_back(known->second);
+  };
+  for (const std::string& reference : armReferences(value)) {
+    std::string key = lower(reference);
+    take(key);
+    // The function of an app stands for the app.
+    if (const std::string function = "microsoft.web/sites/functions:"; key.rfind(function, 0) == 0)
+      take("microsoft.web/sites:" + key.substr(function.size(), key.find('/', function.size()) - function.size()));
+  }
+  return found;
+}
+
+ComponentId AzureDesign::bound(const std::string& name, const ComponentKind& kind, const Place& at) {
+  const std::string key = lower(name);
+  if (const auto known = byName.find(key);
+      known != byName.end() && design.component(known->second).kind.index() == kind.index())
+    return known->second;
+  const ComponentId id = design.add(name.empty() ? std::string(kindName(kind)) : name, kind);
+  byName[key] = id;
+  design.assumed(at, fmt::format("'{}' is known from a binding alone; its settings are defaults", id));
+  return id;
+}
+
+void addAzureComponents(AzureDesign& azure) {
+  for (const ArmResource& resource : azure.resources) {
+    const auto kind = kindOf(resource);
+    if (!kind) continue;
+    const std::string name = lastSegment(resource.name);
+    std::string readable = name;
+    for (const char* unknown : {"parameter:", "variable:"})
+      if (readable.rfind(unknown, 0) == 0) readable = readable.substr(std::string_view(unknown).size());
+    const ComponentId id = azure.design.add(readable, *kind);
+    azure.components[AzureDesign::keyOf(resource)] = id;
+    azure.byName.emplace(lower(name), id);
+    if (azure.design.is<Function>(id)) setRuntime(azure, resource, id);
+  }
+}
+
+}  // namespace virga::model

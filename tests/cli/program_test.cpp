@@ -42,6 +42,15 @@ class ProgramTest : public QObject {
     badCommandLine("output is a file", {"export", kExample, "--format", "sam", "--output", kExample}, "folder");
     badCommandLine("output without a name", {"export", kExample, "--format", "sam", "--output", ""}, "--output: a name");
     badCommandLine("JSON without a name", {"check", kExample, "--json", ""}, "--json: a name");
+    badCommandLine("unknown import format", {"import", kExample, "--format", "sma", "--output", "/tmp/x"},
+                   "did you mean 'sam'?");
+    badCommandLine("nothing to import", {"import", "--output", "/tmp/x"}, "SOURCE");
+    badCommandLine("import without an output", {"import", "/nowhere.yaml"}, "--output");
+    badCommandLine("import is missing", {"import", "/nowhere.yaml", "--output", "/tmp/virga-never-written.yaml"},
+                   "/nowhere.yaml");
+    badCommandLine("import of something else",
+                   {"import", QStringLiteral(VIRGA_SOURCE "/LICENSE"), "--output", "/tmp/virga-never-written.yaml"},
+                   "LICENSE");
     badCommandLine("no usage", {"price", kExample}, "--usage");
     badCommandLine("overlay is missing", {"simulate", kExample, "--catalog-overlay", "/nowhere.yaml"}, "/nowhere.yaml");
     badCommandLine("overlay of no provider", {"catalog", "--catalog-overlay", "x.yaml"}, "PROVIDER");
@@ -208,6 +217,23 @@ class ProgramTest : public QObject {
     QCOMPARE(QDir(foreign).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList{"template.yaml"});
     QCOMPARE(runVirga(over + QStringList{"--force"}).exitCode, 0);
     QVERIFY(content(foreign + "/template.yaml") != "mine");
+  }
+
+  void importsWhatItExports() {
+    const auto deploy = folder_->filePath("deploy"), project = folder_->filePath("again.virga.yaml");
+    QCOMPARE(runVirga({"export", kExample, "--format", "sam", "--output", deploy}).exitCode, 0);
+    const auto imported = runVirga({"import", deploy, "--output", project});
+    QCOMPARE(imported.exitCode, 0);
+    QVERIFY2(imported.err.contains("components"), imported.err.constData());
+    // The project can be checked; what it lacks is traffic.
+    QVERIFY(runVirga({"check", project}).exitCode <= 1);
+    // Nothing is overwritten without a word.
+    const auto again = runVirga({"import", deploy, "--output", project});
+    QCOMPARE(again.exitCode, 2);
+    QVERIFY2(again.err.contains("--force"), again.err.constData());
+    QCOMPARE(runVirga({"import", deploy, "--output", project, "--force"}).exitCode, 0);
+    const auto printed = runVirga({"import", deploy, "--output", "-"});
+    QVERIFY(printed.out.startsWith("virga: 1"));
   }
 
   void pricesStatedQuantities() {

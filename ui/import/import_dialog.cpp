@@ -125,7 +125,7 @@ ImportDialog::ImportDialog(ImportRunner::Import import, QWidget* parent)
     setBusy(false);
     status_->setText(tr("Stopped; nothing was imported."));
   });
-  connect(runner_, &ImportRunner::finished, this, &ImportDialog::show);
+  connect(runner_, &ImportRunner::finished, this, &ImportDialog::showOutcome);
   for (auto* list : {report_, values_})
     connect(list, &QListWidget::itemActivated, this, [this](const QListWidgetItem* item) {
       showSourceLine(item->data(kFileRole).toString(), item->data(kLineRole).toInt());
@@ -175,7 +175,7 @@ void ImportDialog::read() {
   runner_->start({std::filesystem::path(path.toStdString())}, format_->currentData().toString().toStdString());
 }
 
-void ImportDialog::show(const ImportOutcome& outcome) {
+void ImportDialog::showOutcome(const ImportOutcome& outcome) {
   if (outcome) imported_ = *outcome;
   showImported();
   setBusy(false);

@@ -38,7 +38,7 @@ class ImportDialog : public QDialog {
   void chooseFile();
   void chooseFolder();
   void read();
-  void show(const ImportOutcome& outcome);
+  void showOutcome(const ImportOutcome& outcome);
   void showImported();
   void showSourceLine(const QString& file, int line);
   void openDesign();

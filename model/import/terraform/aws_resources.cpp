@@ -79,6 +79,40 @@ SourceValue marked(const Json& value, const Place& at) {
   return scalarValue(markedText(value), at);
 }
 
+// What stands around a system and is no part of a design: networks, logs, keys, code, answers' shapes.
+bool isSurroundings(const std::string& type) {
+  for (const char* part : {"_log_group",
+                           "_log_stream",
+                           "_subnet",
+                           "aws_vpc",
+                           "_route",
+                           "_internet_gateway",
+                           "_nat_gateway",
+                           "_security_group",
+                           "aws_eip",
+                           "_iam_",
+                           "aws_s3_bucket_",
+                           "aws_s3_object",
+                           "_api_gateway_deployment",
+                           "_api_gateway_account",
+                           "_method_response",
+                           "_integration_response",
+                           "_method_settings",
+                           "_apigatewayv2_deployment",
+                           "_route_response",
+                           "_kms_",
+                           "_layer_version",
+                           "_ecr_",
+                           "_ecs_cluster",
+                           "_resource_policy",
+                           "_secret_version",
+                           "_metric_alarm",
+                           "_subnet_group",
+                           "_dynamodb_table_item"})
+    if (type.find(part) != std::string::npos && type != "aws_apigatewayv2_route") return true;
+  return false;
+}
+
 class AwsReader {
  public:
   AwsReader(const TerraformProject& project, Problems& report) : project_(project), report_(report) {}
@@ -461,6 +495,7 @@ class AwsReader {
     };
     const auto known = places.find(resource.type);
     if (known != places.end()) return (this->*known->second)(resource);
+    if (isSurroundings(resource.type)) return;
     Growing out;
     out.logicalId = ids_.at(resource.type + "." + resource.name);
     out.type = "Terraform::" + resource.type;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <regex>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -219,6 +220,17 @@ const std::vector<Known>& knownTypes() {
   return types;
 }
 
+// What a component is called: by its name in the configuration, or where that says nothing by its name in the cloud, or by
+// what it is.
+std::string nameOf(const TerraformResource& resource) {
+  static const std::set<std::string> vague = {"default", "example", "main", "this", "test"};
+  const std::string last = resource.name.substr(resource.name.rfind('.') + 1);
+  if (!vague.contains(last)) return resource.name;
+  for (const char* key : {"name", "display_name"})
+    if (const std::string name = textOf(valueAt(resource.values, key)); !name.empty()) return name;
+  return resource.type.substr(resource.type.rfind('_') + 1);
+}
+
 std::string providerOf(const std::string& type) {
   return type.rfind("azurerm_", 0) == 0 ? "azure" : type.rfind("google_", 0) == 0 ? "gcp" : "oci";
 }
@@ -270,7 +282,7 @@ void addCloudComponents(CloudDesign& cloud) {
     if (known == types.end()) continue;
     // Azure's secrets belong to their vault, and so may buckets for code: what isn't used goes again later.
     const ComponentId id =
-        cloud.design.add(resource.name, known->make(resource.values), textOf(valueAt(resource.values, "description")));
+        cloud.design.add(nameOf(resource), known->make(resource.values), textOf(valueAt(resource.values, "description")));
     cloud.components[CloudDesign::addressOf(resource)] = id;
     cloud.understood.insert(CloudDesign::addressOf(resource));
     if (auto* function = cloud.design.as<Function>(id)) {

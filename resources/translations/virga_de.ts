@@ -3178,6 +3178,131 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     </message>
 </context>
 <context>
+    <name>virga::ui::ImportDialog</name>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Values to state</source>
+        <translation>Anzugebende Werte</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>A template, a configuration, or the folder of one</source>
+        <translation>Eine Vorlage, eine Konfiguration oder deren Ordner</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Recognised by the content</source>
+        <translation>Am Inhalt erkannt</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Liest</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>Zeichnung</translation>
+    </message>
+    <message>
+        <source>&amp;Drawing</source>
+        <translation>&amp;Zeichnung</translation>
+    </message>
+    <message>
+        <source>&amp;Report</source>
+        <translation>&amp;Bericht</translation>
+    </message>
+    <message>
+        <source>&amp;Values to state</source>
+        <translation>Anzugebende &amp;Werte</translation>
+    </message>
+    <message>
+        <source>&amp;File …</source>
+        <translation>&amp;Datei …</translation>
+    </message>
+    <message>
+        <source>F&amp;older …</source>
+        <translation>&amp;Ordner …</translation>
+    </message>
+    <message>
+        <source>&amp;Source</source>
+        <translation>&amp;Quelle</translation>
+    </message>
+    <message>
+        <source>For&amp;mat</source>
+        <translation>For&amp;mat</translation>
+    </message>
+    <message>
+        <source>Open as new &amp;project</source>
+        <translation>Als neues &amp;Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was imported.</source>
+        <translation>Angehalten; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>Datei importieren</translation>
+    </message>
+    <message>
+        <source>Templates and configurations (*.yaml *.yml *.json *.tf *.template);;All files (*)</source>
+        <translation>Vorlagen und Konfigurationen (*.yaml *.yml *.json *.tf *.template);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Import a folder</source>
+        <translation>Ordner importieren</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Liest …</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be imported: see the report.</source>
+        <translation>Das lässt sich nicht importieren: siehe Bericht.</translation>
+    </message>
+    <message>
+        <source>&amp;Report (%1)</source>
+        <translation>&amp;Bericht (%1)</translation>
+    </message>
+    <message>
+        <source>&amp;Values to state (%1)</source>
+        <translation>Anzugebende &amp;Werte (%1)</translation>
+    </message>
+    <message>
+        <source>Nothing in it is a component: see the report.</source>
+        <translation>Nichts darin ist eine Komponente: siehe Bericht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n components</source>
+        <translation>
+            <numerusform>%n Komponente</numerusform>
+            <numerusform>%n Komponenten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connections</source>
+        <translation>
+            <numerusform>%n Verbindung</numerusform>
+            <numerusform>%n Verbindungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>State its traffic, then simulate.</source>
+        <translation>Geben Sie den Verkehr an, dann simulieren Sie.</translation>
+    </message>
+</context>
+<context>
     <name>virga::ui::InspectorPanel</name>
     <message>
         <source>Name</source>
@@ -3462,6 +3587,10 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     <message>
         <source>&amp;Overview while parts are out of sight</source>
         <translation>Übers&amp;icht, wenn Teile außer Sicht sind</translation>
+    </message>
+    <message>
+        <source>&amp;Import …</source>
+        <translation>&amp;Importieren …</translation>
     </message>
 </context>
 <context>

@@ -3181,7 +3181,7 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     <name>virga::ui::ImportDialog</name>
     <message>
         <source>Stop</source>
-        <translation>Anhalten</translation>
+        <translation>Stopp</translation>
     </message>
     <message>
         <source>Report</source>

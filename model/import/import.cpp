@@ -13,6 +13,7 @@
 #include "model/import/arm/arm_import.h"
 #include "model/import/aws_design.h"
 #include "model/import/cfn_template.h"
+#include "model/import/openapi_import.h"
 #include "model/import/serverless_source.h"
 #include "model/import/terraform/terraform_import.h"
 #include "model/import/yaml_source.h"
@@ -74,7 +75,10 @@ void addSource(const SourceValue& root, const fs::path& file, const std::string&
   Problems& report = design.result.report;
   std::string name = file.has_parent_path() ? file.parent_path().filename().string() : file.stem().string();
   std::string description;
-  if (format == "serverless") {
+  if (format == "openapi") {
+    addOpenapi(root, design);
+    if (const std::string& title = root["info"]["title"].text; !title.empty()) name = title;
+  } else if (format == "serverless") {
     const ServerlessTemplate service = readServerless(root, file, report);
     if (!service.name.empty()) name = service.name;
     CloudResources cloud = readCfnTemplate(service.root, file, report);
@@ -130,6 +134,7 @@ const std::vector<ImportFormat>& importFormats() {
       {"serverless", "Serverless Framework: a serverless.yml"},
       {"terraform", "Terraform or OpenTofu: a folder of .tf and .tf.json files, or one of them"},
       {"arm", "Azure Resource Manager: a template in JSON, or a folder with it and the function apps' function.json"},
+      {"openapi", "OpenAPI 3 or Swagger 2: the API with its routes, and functions to answer them"},
   };
   return formats;
 }
@@ -167,9 +172,10 @@ tl::expected<Imported, Problems> importDesign(const std::vector<fs::path>& sourc
     if (!file) return tl::unexpected(file.error());
     const auto root = readSource(*file);
     if (!root) return tl::unexpected(root.error());
-    const std::string found = isServerlessService(*root) ? "serverless"
-                              : isCfnTemplate(*root)     ? (isSam(*root) ? "sam" : "cloudformation")
-                                                         : "";
+    const std::string found = isOpenapi(*root)             ? "openapi"
+                              : isServerlessService(*root) ? "serverless"
+                              : isCfnTemplate(*root)       ? (isSam(*root) ? "sam" : "cloudformation")
+                                                           : "";
     if (found.empty())
       return tl::unexpected(Problems{sourceProblem(*file, "unknown-content", "this is of no format that can be imported",
                                                    "a template has Resources with AWS types; a service has provider and "

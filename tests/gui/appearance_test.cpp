@@ -12,6 +12,7 @@
 #include <QHelpEvent>
 #include <QImage>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -30,6 +31,7 @@
 #include "ui/export/export_dialog.h"
 #include "ui/history/history_panel.h"
 #include "ui/history/run_history.h"
+#include "ui/import/import_dialog.h"
 #include "ui/preferences/language.h"
 #include "ui/preferences/preferences_dialog.h"
 #include "ui/recovery/recovery_dialog.h"
@@ -44,6 +46,24 @@
 
 using namespace virga;
 using namespace virga::ui;
+
+static const char* const kTemplate =
+    "Transform: AWS::Serverless-2016-10-31\n"
+    "Parameters:\n"
+    "  Table:\n    Type: String\n"
+    "Resources:\n"
+    "  Api:\n    Type: AWS::Serverless::HttpApi\n"
+    "  Checkout:\n    Type: AWS::Serverless::Function\n    Properties:\n      Runtime: nodejs22.x\n"
+    "      Handler: index.handler\n"
+    "      Environment: {Variables: {TABLE: !Ref Table, QUEUE: !Ref Receipts}}\n"
+    "      Policies:\n        - SQSSendMessagePolicy: {QueueName: !GetAtt Receipts.QueueName}\n"
+    "      Events:\n        Post:\n          Type: HttpApi\n          Properties: {ApiId: !Ref Api, Path: /orders, Method: "
+    "post}\n"
+    "  Receipts:\n    Type: AWS::SQS::Queue\n"
+    "  Mailer:\n    Type: AWS::Serverless::Function\n    Properties:\n      Runtime: python3.12\n      Handler: "
+    "app.handler\n"
+    "      Events:\n        Queue:\n          Type: SQS\n          Properties: {Queue: !GetAtt Receipts.Arn}\n"
+    "  Report:\n    Type: AWS::Glue::Job\n";
 
 class AppearanceTest : public QObject {
   Q_OBJECT
@@ -210,6 +230,18 @@ class AppearanceTest : public QObject {
     emit folderField->editingFinished();
     exportDialog.findChild<QCheckBox*>("onlyChanges")->setChecked(true);
     look(exportDialog, "export-folder");
+
+    ImportDialog importDialog(model::importDesign);
+    importDialog.show();
+    look(importDialog, "import-empty");
+    QFile source(folder_.filePath("template.yaml"));
+    QVERIFY(source.open(QIODevice::WriteOnly) && source.write(kTemplate) > 0);
+    source.close();
+    importDialog.setSource(source.fileName());
+    QTRY_VERIFY(importDialog.findChild<QPushButton*>("openImported")->isEnabled());
+    look(importDialog, "import");
+    importDialog.findChild<QTabWidget*>()->setCurrentIndex(1);
+    look(importDialog, "import-report");
     CatalogOverlays overlays(catalogs);
     OverlayDialog overlayDialog(&overlays);
     overlayDialog.show();

@@ -260,6 +260,32 @@ class ImportCloudsTest : public QObject {
     holdsAsProject(design);
   }
 
+  void openapi() {
+    Folder folder;
+    folder.write("api.yaml",
+                 "openapi: 3.1.0\n"
+                 "info: {title: Shop API, version: '1'}\n"
+                 "paths:\n"
+                 "  /orders:\n"
+                 "    post: {tags: [orders], responses: {}}\n"
+                 "    get: {tags: [orders], responses: {}}\n"
+                 "  /stock/{sku}:\n"
+                 "    get: {tags: [stock], responses: {}}\n"
+                 "components:\n"
+                 "  securitySchemes: {login: {type: openIdConnect, openIdConnectUrl: 'https://x'}}\n");
+    const auto imported = importDesign({folder.path() / "api.yaml"});
+    QVERIFY(imported);
+    const Architecture& design = imported->design;
+    QCOMPARE(design.name, "Shop API");
+    const auto& api = as<HttpApi>(design, "shop-api");
+    QVERIFY(api.auth);
+    std::set<std::string> routes;
+    for (const Route& route : api.routes) routes.insert(route.route + " > " + route.to.id);
+    QVERIFY(routes == (std::set<std::string>{"GET /orders > orders", "POST /orders > orders", "GET /stock/{sku} > stock"}));
+    QVERIFY(says(imported->report, "'stock' answers is assumed"));
+    holdsAsProject(design);
+  }
+
   void hostileArmIsRefusedOrEnds() {
     Folder folder;
     std::string variables = "\"v0\": \"lol\"";

@@ -6,6 +6,7 @@
 
 #include "model/manifest/api/asyncapi_export.h"
 #include "model/manifest/api/openapi_export.h"
+#include "model/manifest/cloudformation/cloudformation_export.h"
 #include "model/manifest/drawing/drawio_export.h"
 #include "model/manifest/drawing/mermaid_export.h"
 #include "model/manifest/google/google_export.h"
@@ -29,6 +30,9 @@ struct Known {
 const std::vector<Known>& knownFormats() {
   static const std::vector<Known> known = {
       {{"sam", "AWS Serverless Application Model: template, handlers, tests and sample events", "aws"}, exportSam},
+      {{"cloudformation", "AWS CloudFormation: plain template without a transform, handlers, tests and sample events",
+        "aws"},
+       exportCloudformation},
       {{"gcloud", "Google Cloud: gcloud deploy script, API Gateway and Workflows definitions, handlers and tests", "gcp"},
        exportGcloud},
       {{"fn", "Fn project for OCI Functions, with a Terraform stack of Resource Manager", "oci"}, exportFn},

@@ -26,15 +26,6 @@ std::string slug(const std::string& text) {
   return name.empty() ? "root" : name;
 }
 
-// CloudFormation stack names: a letter, then letters, digits and hyphens, at most 128; kept short for names made of it.
-std::string stackName(const Architecture& architecture) {
-  std::string name = architecture.name.empty() ? "application" : slug(architecture.name);
-  if (!std::isalpha(static_cast<unsigned char>(name[0]))) name = "stack-" + name;
-  name = name.substr(0, 40);
-  while (name.back() == '-') name.pop_back();
-  return name;
-}
-
 std::string regionOf(const SamContext& sam) {
   return sam.architecture.target.region.empty() ? sam.catalog.defaultRegion : sam.architecture.target.region;
 }
@@ -209,6 +200,54 @@ std::string severityText(Severity severity) {
 
 }  // namespace
 
+std::string stackName(const Architecture& architecture) {
+  std::string name = architecture.name.empty() ? "application" : slug(architecture.name);
+  if (!std::isalpha(static_cast<unsigned char>(name[0]))) name = "stack-" + name;
+  name = name.substr(0, 40);
+  while (name.back() == '-') name.pop_back();
+  return name;
+}
+
+std::string parameterRows(const Tree& parameters) {
+  std::string text;
+  for (const auto& [name, parameter] : parameters.items())
+    text += fmt::format("| `{}` | {} | {} |\n", name, oneLine(parameter["Description"].get<std::string>()),
+                        parameter.contains("Default") ? parameter["Default"].dump() : "–");
+  return text;
+}
+
+std::string afterDeployment(const SamContext& sam) {
+  std::string text;
+  const std::string stack = stackName(sam.architecture);
+  if (!sam.secrets.empty() || !sam.userPoolClients.empty()) text += "\n### Afterwards\n";
+  if (!sam.secrets.empty()) {
+    text += "\nPut the tokens and other values into their secrets; until then what reads them fails:\n\n```sh\n";
+    for (const auto& [id, secret] : sam.secrets)
+      text += fmt::format(
+          "# {0}\naws secretsmanager put-secret-value --secret-id \"$(aws cloudformation describe-stack-resource \\\n"
+          "  --stack-name {1} --logical-resource-id {2} \\\n"
+          "  --query StackResourceDetail.PhysicalResourceId --output text)\" --secret-string file://{0}-secret.txt\n",
+          id, stack, secret);
+    text += "```\n";
+  }
+  if (!sam.userPoolClients.empty())
+    text +=
+        "\nPeople sign up or are created in the user pool (`aws cognito-idp admin-create-user`); requests carry their "
+        "token\n"
+        "as `Authorization: Bearer …`. The output `…ClientId` is what the application signs in with.\n";
+  return text;
+}
+
+std::string noteLines(const Problems& notes) {
+  std::string text;
+  for (const Problem& note : notes) {
+    text += "- " + severityText(note.severity) + sentence(note.message) + ".";
+    if (note.severity == Severity::warning && !note.hint.empty()) text += " " + sentence(note.hint) + ".";
+    text += '\n';
+  }
+  return text;
+}
+
 std::string eventPath(const ComponentId& function, const std::string& origin) {
   return "events/" + function + "-" + slug(origin) + ".json";
 }
@@ -264,25 +303,8 @@ std::string samReadme(const SamContext& sam, const Problems& notes) {
   text +=
       ".\n\n```sh\nsam validate --lint\nsam build\nsam deploy --guided\n```\n\n"
       "`sam deploy --guided` asks for the parameters:\n\n| parameter | meaning | default |\n|---|---|---|\n";
-  for (const auto& [name, parameter] : sam.parameters.items())
-    text += fmt::format("| `{}` | {} | {} |\n", name, oneLine(parameter["Description"].get<std::string>()),
-                        parameter.contains("Default") ? parameter["Default"].dump() : "–");
-  if (!sam.secrets.empty() || !sam.userPoolClients.empty()) text += "\n### Afterwards\n";
-  if (!sam.secrets.empty()) {
-    text += "\nPut the tokens and other values into their secrets; until then what reads them fails:\n\n```sh\n";
-    for (const auto& [id, secret] : sam.secrets)
-      text += fmt::format(
-          "# {0}\naws secretsmanager put-secret-value --secret-id \"$(aws cloudformation describe-stack-resource \\\n"
-          "  --stack-name {1} --logical-resource-id {2} \\\n"
-          "  --query StackResourceDetail.PhysicalResourceId --output text)\" --secret-string file://{0}-secret.txt\n",
-          id, stack, secret);
-    text += "```\n";
-  }
-  if (!sam.userPoolClients.empty())
-    text +=
-        "\nPeople sign up or are created in the user pool (`aws cognito-idp admin-create-user`); requests carry their "
-        "token\n"
-        "as `Authorization: Bearer …`. The output `…ClientId` is what the application signs in with.\n";
+  text += parameterRows(sam.parameters);
+  text += afterDeployment(sam);
   text += "\n## Try and test\n\n```sh\n";
   for (const FunctionPlan& plan : sam.plans) {
     text += fmt::format("(cd src/{} && {})\n", plan.component->id, testCommand(plan.function->runtime));
@@ -298,11 +320,7 @@ std::string samReadme(const SamContext& sam, const Problems& notes) {
       text += fmt::format("sam local invoke {} --event {}\n", sam.ids.of(plan->component->id), file.path);
   }
   text += "```\n\n## What to know\n\n";
-  for (const Problem& note : notes) {
-    text += "- " + severityText(note.severity) + sentence(note.message) + ".";
-    if (note.severity == Severity::warning && !note.hint.empty()) text += " " + sentence(note.hint) + ".";
-    text += '\n';
-  }
+  text += noteLines(notes);
   text +=
       "- Each function's policy allows what its steps do and nothing more. SAM adds AWS managed policies for logs, "
       "tracing,\n"

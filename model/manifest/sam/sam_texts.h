@@ -15,6 +15,14 @@ std::string samConfig(const SamContext& sam);
 
 std::string samReadme(const SamContext& sam, const Problems& notes);
 
+// CloudFormation stack names: a letter, then letters, digits and hyphens, at most 128; kept short for names made of it.
+std::string stackName(const Architecture& architecture);
+
+// For a README: the rows of a table of parameters, what is left to do after the deployment, and the notes as a list.
+std::string parameterRows(const Tree& parameters);
+std::string afterDeployment(const SamContext& sam);
+std::string noteLines(const Problems& notes);
+
 // Where a sample event lies: "events/checkout-post-orders.json".
 std::string eventPath(const ComponentId& function, const std::string& origin);
 

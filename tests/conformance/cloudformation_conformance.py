@@ -101,7 +101,7 @@ def routes_of(template, api):
             continue
         integration = resources[properties["Target"]["Fn::Sub"].split("${")[1][:-1]]["Properties"]
         uri = integration["IntegrationUri"]
-        authorizer = properties.get("AuthorizerId")
+        authorizer = properties.get("AuthorizerId") if properties.get("AuthorizationType") == "JWT" else None
         routes[properties["RouteKey"]] = (
             uri.get("Ref") or uri["Fn::GetAtt"][0], integration.get("TimeoutInMillis"), integration["PayloadFormatVersion"],
             [resources[authorizer["Ref"]]["Properties"]["Name"]] if authorizer else [])

@@ -20,6 +20,7 @@ import moto
 
 UNKNOWN_TO_MOTO = {
     "AWS::ApiGatewayV2::Api",
+    "AWS::ApiGatewayV2::Authorizer",
     "AWS::ApiGatewayV2::Stage",
     "AWS::Cognito::UserPool",
     "AWS::Cognito::UserPoolClient",
@@ -151,13 +152,20 @@ def deploy(folder, plain, check):
     s3 = boto3.client("s3")
     s3.create_bucket(Bucket="bucket")
     s3.put_object(Bucket="bucket", Key="code.zip", Body=package.getvalue())
+    for resource in plain["Resources"].values():
+        key = resource["Properties"]["Code"]["S3Key"] if resource["Type"] == "AWS::Lambda::Function" else None
+        if isinstance(key, dict):
+            key = key["Fn::Sub"].replace("${CodePrefix}", "releases/1/")
+            s3.put_object(Bucket="bucket", Key=key, Body=package.getvalue())
     ec2 = boto3.client("ec2")
     vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
     subnets = [
         ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.0.{n}.0/24", AvailabilityZone=f"us-east-1{zone}")["Subnet"]["SubnetId"]
         for n, zone in enumerate("ab")
     ]
-    values = {"VpcId": vpc, "PrivateSubnetIds": ",".join(subnets)}
+    values = {
+        "VpcId": vpc, "PrivateSubnetIds": ",".join(subnets), "CodeBucket": "bucket", "CodePrefix": "releases/1/",
+    }
     parameters = [
         {"ParameterKey": name, "ParameterValue": values.get(name, "https://partner.example/charge")}
         for name, parameter in plain["Parameters"].items()
@@ -236,11 +244,27 @@ def check_permissions(folder, plain, physical, check):
             for statement in document["Statement"]:
                 if statement["Effect"] != "Allow":
                     check(False, f"{folder.name}: {function} has only allowing statements")
-                # Log delivery has no resources of its own.
-                found |= {(action, statement["Resource"]) for action in statement["Action"] if not action.startswith("logs:")}
-        resolved = {(action, arn(target, plain, physical)) for action, target in expected}
+                # What Lambda does in the function's name: SAM attaches managed policies for that.
+                found |= {(action, statement["Resource"]) for action in statement["Action"]
+                          if not action.startswith(("logs:", "xray:", "ec2:"))}
+        resolved = {(action, arn(target, plain, physical)) for action, target in expected | polled(plain, function)}
         check(found == resolved, f"{folder.name}: {function} may do {sorted(action for action, _ in resolved)} and nothing else"
               + ("" if found == resolved else f"; found {sorted(found, key=str)}, expected {sorted(resolved)}"))
+
+
+def polled(plain, function):
+    """What Lambda needs to poll the function's queues, where no managed policy gives it that."""
+    if "ManagedPolicyArns" in plain["Resources"][function + "Role"]["Properties"]:
+        return set()
+    queues = {
+        resource["Properties"]["EventSourceArn"]["Fn::GetAtt"][0]
+        for resource in plain["Resources"].values()
+        if resource["Type"] == "AWS::Lambda::EventSourceMapping"
+        and resource["Properties"]["FunctionName"]["Ref"] in (function, function + "Aliaslive")
+    }
+    queues = {queue for queue in queues if plain["Resources"][queue]["Type"] == "AWS::SQS::Queue"}
+    actions = ("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage")
+    return {(action, queue) for action in actions for queue in queues}
 
 
 def arn(target, plain, physical):

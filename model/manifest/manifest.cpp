@@ -6,6 +6,7 @@
 
 #include "model/manifest/api/asyncapi_export.h"
 #include "model/manifest/api/openapi_export.h"
+#include "model/manifest/azure/azure_export.h"
 #include "model/manifest/drawing/drawio_export.h"
 #include "model/manifest/drawing/mermaid_export.h"
 #include "model/manifest/google/google_export.h"
@@ -29,6 +30,8 @@ struct Known {
 const std::vector<Known>& knownFormats() {
   static const std::vector<Known> known = {
       {{"sam", "AWS Serverless Application Model: template, handlers, tests and sample events", "aws"}, exportSam},
+      {{"functions-core-tools", "Azure function apps with a template of Resource Manager, handlers and tests", "azure"},
+       exportFunctionsCoreTools},
       {{"gcloud", "Google Cloud: gcloud deploy script, API Gateway and Workflows definitions, handlers and tests", "gcp"},
        exportGcloud},
       {{"fn", "Fn project for OCI Functions, with a Terraform stack of Resource Manager", "oci"}, exportFn},

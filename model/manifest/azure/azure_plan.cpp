@@ -25,7 +25,7 @@ std::string slug(const std::string& text) {
       name += static_cast<char>(std::tolower(byte));
     else if (!name.empty() && name.back() != '-')
       name += '-';
-    if (name.size() == 36) break;
+    if (name.size() == 32) break;
   }
   while (!name.empty() && name.back() == '-') name.pop_back();
   if (name.empty() || std::isalpha(static_cast<unsigned char>(name[0])) == 0) name = "c" + name;
@@ -65,6 +65,7 @@ class Planner {
     for (const Component& component : architecture_.components)
       std::visit([&](const auto& kind) { add(component.id, kind); }, component.kind);
     nameDeadLetters();
+    refuseEqualNames();
     chooseTableBilling();
     for (const FunctionPlan& plan : plans_) addFunction(plan);
     return std::move(plan_);
@@ -191,9 +192,20 @@ class Planner {
         refuse(component.id + ".dead-letter",
                "on Azure each queue with a consumer has a dead-letter queue of its own, and others have none",
                "give it a dead-letter queue that no other names");
+      else if (const auto* next = findKind<Queue>(architecture_, queue->deadLetter->id); next && next->deadLetter)
+        refuse(queue->deadLetter->id + ".dead-letter",
+               "this format doesn't cover a dead-letter queue of a dead-letter queue", "leave it out");
       else
         plan_.names[queue->deadLetter->id] = plan_.names[component.id] + "-poison";
     }
+  }
+
+  void refuseEqualNames() {
+    std::map<std::string, ComponentId> owners;
+    for (const auto& [id, name] : plan_.names)
+      if (const auto [owner, fresh] = owners.emplace(name, id); !fresh)
+        refuse(id, fmt::format("'{}' and '{}' would both be named '{}' on Azure", id, owner->second, name),
+               "rename one of them");
   }
 
   void chooseTableBilling() {

@@ -16,9 +16,9 @@ class AzurePythonServices : public PythonServices {
   std::string remark() const override { return "Clients live as long as the instance and sign in as the function app."; }
 
  protected:
-  std::string secretRequirement() const override { return "azure-identity==1.19.0\nazure-keyvault-secrets==4.9.0"; }
+  std::string secretRequirement() const override { return "azure-keyvault-secrets==4.9.0"; }
   std::string secretSuffix() const override { return "SECRET_NAME"; }
-  std::vector<std::string> entryRequirements() const override { return {"azure-functions==1.21.3"}; }
+  std::vector<std::string> entryRequirements() const override { return {"azure-functions==1.21.3", kIdentity}; }
 
   void table(CodeText& out, const Use& use, const NosqlDb& table, const Action* action) override {
     credential();
@@ -111,7 +111,6 @@ class AzurePythonServices : public PythonServices {
  private:
   void credential() {
     head().standard("os");
-    head().require(kIdentity);
     head().package("azure.identity", "ManagedIdentityCredential");
     head().declare("_credential = ManagedIdentityCredential()");
   }

@@ -6,6 +6,7 @@
 
 #include "model/manifest/api/asyncapi_export.h"
 #include "model/manifest/api/openapi_export.h"
+#include "model/manifest/azure/azure_export.h"
 #include "model/manifest/cloudformation/cloudformation_export.h"
 #include "model/manifest/drawing/drawio_export.h"
 #include "model/manifest/drawing/mermaid_export.h"
@@ -33,6 +34,8 @@ const std::vector<Known>& knownFormats() {
       {{"cloudformation", "AWS CloudFormation: plain template without a transform, handlers, tests and sample events",
         "aws"},
        exportCloudformation},
+      {{"functions-core-tools", "Azure function apps with a template of Resource Manager, handlers and tests", "azure"},
+       exportFunctionsCoreTools},
       {{"gcloud", "Google Cloud: gcloud deploy script, API Gateway and Workflows definitions, handlers and tests", "gcp"},
        exportGcloud},
       {{"fn", "Fn project for OCI Functions, with a Terraform stack of Resource Manager", "oci"}, exportFn},

@@ -106,11 +106,17 @@ std::string googleName(std::string_view text, std::size_t min, std::size_t max) 
 
 std::string labelValue(std::string_view text) {
   std::string value;
-  for (const char c : text.substr(0, 63)) {
+  // Hyphens stand alone and inside: gcloud's own linter takes " --x" and "-- " in a value for flags.
+  for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool kept = byte < 0x80 && (std::isalnum(byte) || c == '_' || c == '-');
-    value += kept ? static_cast<char>(std::tolower(byte)) : '-';
+    const bool kept = byte < 0x80 && (std::isalnum(byte) || c == '_');
+    if (kept)
+      value += static_cast<char>(std::tolower(byte));
+    else if (!value.empty() && value.back() != '-')
+      value += '-';
+    if (value.size() == 63) break;
   }
+  while (!value.empty() && value.back() == '-') value.pop_back();
   return value.empty() ? "virga" : value;
 }
 

@@ -20,6 +20,9 @@ const wanted = {
   google: /^google_(api_gateway_\w+|app_engine_application|artifact_registry_repository|artifact_registry_repository_iam_member|bigquery_(dataset|table)|cloud_run_service_iam_member|cloud_run_v2_(service|service_iam_member|job)|cloud_scheduler_job|cloud_tasks_queue|cloud_tasks_queue_iam_member|cloudfunctions_function|cloudfunctions_function_iam_member|cloudfunctions2_function|cloudfunctions2_function_iam_member|compute_(firewall|global_address|network|subnetwork|router|router_nat)|endpoints_service|eventarc_(channel|message_bus|enrollment|pipeline|trigger)|firestore_(database|document|field|index)|iam_workload_identity_pool|kms_(crypto_key|key_ring|crypto_key_iam_member)|logging_(project_bucket_config|project_sink|metric)|project|project_iam_(audit_config|binding|custom_role|member)|project_service|project_service_identity|pubsub_(schema|subscription|subscription_iam_member|topic|topic_iam_member)|redis_instance|memorystore_instance|secret_manager_(secret|secret_iam_member|secret_version)|service_account|service_account_iam_member|service_networking_connection|spanner_(database|instance)|sql_(database|database_instance|user)|storage_(bucket|bucket_iam_member|bucket_object|notification|project_service_account)|vpc_access_connector|workflows_workflow|client_config)$/,
 };
 
+// Of google-beta what google hasn't.
+wanted['google-beta'] = /^google_api_gateway_\w+$/;
+
 const lower = (text) => text[0].toLowerCase() + text.slice(1);
 const camel = (name) => name.replace(/_([a-z0-9])/g, (_, c) => c.toUpperCase());
 const scalars = {

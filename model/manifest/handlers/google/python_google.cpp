@@ -7,7 +7,7 @@ namespace virga::model {
 
 namespace {
 
-// Versions of PyPI that Google's documentation names.
+// Versions of PyPI; requirements.txt pins them.
 constexpr const char* kFirestore = "google-cloud-firestore==2.21.0";
 constexpr const char* kStorage = "google-cloud-storage==3.2.0";
 constexpr const char* kPubsub = "google-cloud-pubsub==2.31.1";

@@ -117,12 +117,12 @@ class Reader {
   void readBody(const Node& node, HclBody& body) {
     for (const auto& child : node.children) {
       if (child->part == Part::attribute) {
-        const auto at = child->begin();
+        const auto at = child->m_begin;
         body.attributes.push_back({child->children.at(0)->string(), expression(*child->children.at(1)),
                                    static_cast<int>(at.line), static_cast<int>(at.column)});
       } else if (child->part == Part::block) {
         HclBlock block;
-        const auto at = child->begin();
+        const auto at = child->m_begin;
         block.line = static_cast<int>(at.line);
         block.column = static_cast<int>(at.column);
         block.type = child->children.at(0)->string();
@@ -209,7 +209,7 @@ class Reader {
   static HclExpression at(const Node& node, Kind kind) {
     HclExpression result;
     result.kind = kind;
-    const auto begin = node.begin();
+    const auto begin = node.m_begin;
     result.line = static_cast<int>(begin.line);
     result.column = static_cast<int>(begin.column);
     return result;
@@ -268,7 +268,7 @@ class Reader {
     const std::size_t first = whole.find('\n') + 1, last = whole.rfind('\n');
     std::string text(first > last ? std::string_view{} : whole.substr(first, last + 1 - first));
     if (indented) text = withoutIndent(text);
-    const auto read = readHclTemplate(text, file_, static_cast<int>(node.begin().line) + 1);
+    const auto read = readHclTemplate(text, file_, static_cast<int>(node.m_begin.line) + 1);
     HclExpression result;
     if (read) {
       result = *read;
@@ -276,8 +276,8 @@ class Reader {
       result.kind = Kind::string;
       result.text = text;
     }
-    result.line = static_cast<int>(node.begin().line);
-    result.column = static_cast<int>(node.begin().column);
+    result.line = static_cast<int>(node.m_begin.line);
+    result.column = static_cast<int>(node.m_begin.column);
     return result;
   }
 

@@ -21,12 +21,10 @@ void deriveAwsDesign(const CloudResources& cloud, DesignBuilder& design);
 struct AwsDerivation {
   const CloudResources& cloud;
   DesignBuilder& design;
-  std::map<std::string, ComponentId> components = {};          // resource → what it became, or belongs to
-  std::map<std::string, std::string> names = {};               // physical name → resource
-  std::map<std::string, ComponentId> outside = {};             // by kind and name
-  std::map<std::string, std::vector<ComponentId>> roles = {};  // role → who has it
-  std::map<ComponentId, std::string> restRoots = {};           // API → "" (REST resources' paths are made on demand)
-  std::set<std::string> done = {};                             // resources that are understood
+  std::map<std::string, ComponentId> components = {};  // resource → what it became, or belongs to
+  std::map<std::string, std::string> names = {};       // physical name → resource
+  std::map<std::string, ComponentId> outside = {};     // by kind and name
+  std::set<std::string> done = {};                     // resources that are understood
 
   const SourceValue& properties(const std::string& resource) const;
   std::string typeOf(const std::string& resource) const;

@@ -17,16 +17,21 @@ Problem problemAt(const Place& at, Severity severity, std::string id, std::strin
   return {severity, std::move(id), at.file ? *at.file : "", at.line, at.column, "", std::move(message), std::move(hint)};
 }
 
+bool isWithin(const fs::path& root, const fs::path& path) {
+  std::error_code error;
+  const fs::path real = fs::weakly_canonical(path, error);
+  if (error) return false;
+  const fs::path base = fs::weakly_canonical(root, error);
+  if (error) return false;
+  const auto [end, rest] = std::mismatch(base.begin(), base.end(), real.begin(), real.end());
+  return end == base.end() || (std::next(end) == base.end() && end->empty());
+}
+
 fs::path fileWithin(const fs::path& root, const fs::path& folder, const std::string& name) {
   if (name.empty() || name.find("://") != std::string::npos || fs::path(name).is_absolute()) return {};
   std::error_code error;
   const fs::path file = fs::weakly_canonical(folder / name, error);
-  if (error) return {};
-  const fs::path base = fs::weakly_canonical(root, error);
-  if (error) return {};
-  const auto [end, rest] = std::mismatch(base.begin(), base.end(), file.begin(), file.end());
-  const bool inside = end == base.end() || (std::next(end) == base.end() && end->empty());
-  return inside && fs::is_regular_file(file, error) ? file : fs::path();
+  return !error && isWithin(root, file) && fs::is_regular_file(file, error) ? file : fs::path();
 }
 
 }  // namespace virga::model

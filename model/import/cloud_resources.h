@@ -31,6 +31,9 @@ struct CloudResources {
 // A problem at a place.
 Problem problemAt(const Place& at, Severity severity, std::string id, std::string message, std::string hint = {});
 
+// Whether a path, symbolic links followed, lies in `root` or below it.
+bool isWithin(const std::filesystem::path& root, const std::filesystem::path& path);
+
 // The file that `name` means where it lies in `root` or below it, symbolic links followed; else empty.
 std::filesystem::path fileWithin(const std::filesystem::path& root, const std::filesystem::path& folder,
                                  const std::string& name);

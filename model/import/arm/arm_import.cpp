@@ -53,14 +53,23 @@ tl::expected<Imported, Problems> importArm(const fs::path& source) {
   std::vector<FunctionApp> apps;
   for (const fs::path& file : folder ? jsonFilesOf(source, report) : std::vector<fs::path>{source}) {
     if (const auto size = fs::file_size(file, failed); !failed && size > kFileMax) {
-      if (folder) continue;
+      if (folder) {
+        report.push_back(
+            {Severity::warning, "too-large", file.string(), 0, 0, "",
+             fmt::format("the file has {} MiB and is left out; at most {} are read", size >> 20, kFileMax >> 20),
+             "import it alone if it is a template"});
+        continue;
+      }
       return tl::unexpected(Problems{{Severity::error, "too-large", file.string(), 0, 0, "",
                                       fmt::format("the file has {} MiB; at most {} are read", size >> 20, kFileMax >> 20),
                                       "import what describes the system alone"}});
     }
     const auto text = readFile(file);
     if (!text) {
-      if (folder) continue;
+      if (folder) {
+        report.push_back({Severity::warning, "unreadable", file.string(), 0, 0, "", text.error(), ""});
+        continue;
+      }
       return tl::unexpected(Problems{{Severity::error, "unreadable", file.string(), 0, 0, "", text.error(), ""}});
     }
     if (folder && !isTemplate(*text)) continue;

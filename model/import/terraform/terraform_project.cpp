@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "model/import/cloud_resources.h"
 #include "model/import/terraform/hcl_reader.h"
 #include "model/import/terraform/terraform_functions.h"
 #include "model/io/file.h"
@@ -141,7 +142,7 @@ class ProjectReader {
     for (fs::directory_iterator entry(folder.empty() ? fs::path(".") : folder, failed), end; entry != end;
          entry.increment(failed)) {
       if (failed) break;
-      if (entry->is_regular_file(failed) && isTerraformFile(entry->path()) && inside(entry->path()))
+      if (entry->is_regular_file(failed) && isTerraformFile(entry->path()) && isWithin(root_, entry->path()))
         files.push_back(folder.empty() ? entry->path().filename() : entry->path());
       if (files.size() > kFilesMax) {
         error(folder, fmt::format("the folder has more than {} files", kFilesMax), "import a part of it");
@@ -151,15 +152,6 @@ class ProjectReader {
     if (failed) error(folder, "the folder can't be read: " + failed.message(), "look at its permissions");
     std::sort(files.begin(), files.end());
     return files;
-  }
-
-  // Whether a path, with its links followed, lies in the folder that is imported.
-  bool inside(const fs::path& path) const {
-    std::error_code failed;
-    const fs::path real = fs::weakly_canonical(path, failed);
-    if (failed) return false;
-    const auto [stop, unused] = std::mismatch(root_.begin(), root_.end(), real.begin(), real.end());
-    return stop == root_.end();
   }
 
   std::optional<HclBody> bodyOf(const fs::path& file) {
@@ -241,7 +233,7 @@ class ProjectReader {
     const bool local = path.rfind("./", 0) == 0 || path.rfind("../", 0) == 0;
     const fs::path target = folder / path;
     std::error_code failed;
-    if (!local || !inside(target) || !fs::is_directory(target, failed) || depth >= kModuleDepthMax) {
+    if (!local || !isWithin(root_, target) || !fs::is_directory(target, failed) || depth >= kModuleDepthMax) {
       note("module-not-read", file, block.line, block.column,
            fmt::format("the module '{}' comes from '{}', which isn't in the folder; what it makes is left out",
                        block.labels[0], path),
@@ -260,11 +252,9 @@ class ProjectReader {
   // The file of a call of file() or templatefile(), if it lies in the folder.
   std::optional<std::string> textOf(const HclExpression& path, const Module& module) {
     if (path.kind != Kind::string) return {};
-    std::string relative = path.text;
-    if (relative.rfind('/', 0) == 0) return {};
-    const fs::path file = module.folder / relative;
+    const fs::path file = fileWithin(root_, module.folder, path.text);
     std::error_code failed;
-    if (!inside(file) || !fs::is_regular_file(file, failed) || fs::file_size(file, failed) > kFileMax) return {};
+    if (file.empty() || fs::file_size(file, failed) > kFileMax || failed) return {};
     const auto text = readFile(file);
     if (!text) return {};
     return *text;

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "model/edit/edit.h"
 #include "model/edit/fresh_id.h"
 #include "model/import/cloud_resources.h"
 #include "model/import/reference.h"
@@ -138,6 +139,13 @@ ComponentId DesignBuilder::relay(const std::string& name, const ComponentId& to,
            "its time and its cost aren't those of the original");
   use(id, to, operation, canCall(component(to).kind) && !canSend(component(to).kind), at);
   return id;
+}
+
+void DesignBuilder::connectTo(const ComponentId& from, const ComponentId& to, const Place& at) {
+  if (auto connected = connect(result.design, from, to))
+    result.design = std::move(*connected);
+  else if (const auto allowed = canConnect(result.design, from, to); !allowed)
+    leftOut(at, fmt::format("'{}' to '{}' is left out: {}", from, to, allowed.error()));
 }
 
 void DesignBuilder::route(const ComponentId& api, const std::string& method, const std::string& path, const ComponentId& to,

@@ -50,6 +50,9 @@ class DesignBuilder {
   ComponentId relay(const std::string& name, const ComponentId& to, Operation operation, const Place& at,
                     const std::string& what);
 
+  // An edge of the kind that the two allow, with its default settings; reported where they allow none.
+  void connectTo(const ComponentId& from, const ComponentId& to, const Place& at);
+
   void route(const ComponentId& api, const std::string& method, const std::string& path, const ComponentId& to,
              const Place& at);
 

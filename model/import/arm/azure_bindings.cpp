@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include "model/calendar/cron.h"
-#include "model/edit/edit.h"
 #include "model/import/arm/azure_design.h"
 
 namespace virga::model {
@@ -72,13 +71,7 @@ class AppReader {
 
   std::string named(const Json& binding, const char* key) const { return withSettings(app_, textOf(binding, key)); }
 
-  void connectTo(const ComponentId& from, const ComponentId& to) {
-    Architecture& design = azure_.design.result.design;
-    if (auto connected = connect(design, from, to))
-      design = std::move(*connected);
-    else if (const auto allowed = canConnect(design, from, to); !allowed)
-      azure_.design.leftOut(at_, fmt::format("'{}' to '{}' is left out: {}", from, to, allowed.error()));
-  }
+  void connectTo(const ComponentId& from, const ComponentId& to) { azure_.design.connectTo(from, to, at_); }
 
   void bind(const Json& binding, const BoundFunction& function, const ComponentId& id) {
     const std::string type = textOf(binding, "type");

@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "model/edit/edit.h"
 #include "model/import/arm/azure_design.h"
 
 namespace virga::model {
@@ -35,16 +34,9 @@ std::string textAt(const Json& body, const std::string& path) {
 
 void connectAll(AzureDesign& azure, const std::vector<ComponentId>& from, const std::vector<ComponentId>& to,
                 const ArmResource& resource) {
-  Architecture& design = azure.design.result.design;
   for (const ComponentId& source : from)
-    for (const ComponentId& target : to) {
-      if (source == target) continue;
-      if (auto connected = connect(design, source, target))
-        design = std::move(*connected);
-      else if (const auto allowed = canConnect(design, source, target); !allowed)
-        azure.design.leftOut(AzureDesign::placeOf(resource),
-                             fmt::format("'{}' to '{}' is left out: {}", source, target, allowed.error()));
-    }
+    for (const ComponentId& target : to)
+      if (source != target) azure.design.connectTo(source, target, AzureDesign::placeOf(resource));
 }
 
 // What events come from: the scope of an extension resource, the parent, or the source of a system topic.

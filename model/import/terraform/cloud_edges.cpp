@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "model/edit/edit.h"
 #include "model/import/terraform/cloud_design.h"
 #include "model/import/terraform/hcl_reader.h"
 
@@ -19,15 +18,8 @@ std::string textOf(const HclExpression* value) { return value && value->kind == 
 void connectAll(CloudDesign& cloud, const std::vector<ComponentId>& from, const std::vector<ComponentId>& to,
                 const TerraformResource& resource) {
   for (const ComponentId& source : from)
-    for (const ComponentId& target : to) {
-      if (source == target) continue;
-      const auto connected = connect(cloud.design.result.design, source, target);
-      if (connected)
-        cloud.design.result.design = *connected;
-      else if (const auto allowed = canConnect(cloud.design.result.design, source, target); !allowed)
-        cloud.design.leftOut(cloud.placeOf(resource),
-                             fmt::format("'{}' to '{}' is left out: {}", source, target, allowed.error()));
-    }
+    for (const ComponentId& target : to)
+      if (source != target) cloud.design.connectTo(source, target, cloud.placeOf(resource));
 }
 
 std::vector<ComponentId> namedAt(const CloudDesign& cloud, const HclExpression& values, const std::string& key) {

@@ -453,7 +453,9 @@ def check_fn(folder):
     check(not problems, f"{name}: app.yaml has the documented fields {problems}")
     funcs = sorted(folder.glob("functions/*/func.yaml"))
     check(bool(funcs), f"{name}: there are functions")
-    stack = (folder / "stack/main.tf").read_text()
+    policies = (folder / "stack/policies.tf").read_text() if (folder / "stack/policies.tf").exists() else ""
+    variables = (folder / "stack/variables.tf").read_text()
+    stack = "".join(path.read_text() for path in sorted(folder.glob("stack/*.tf")) if path.name not in ("policies.tf", "variables.tf"))
     for path in funcs:
         func = yaml.safe_load(path.read_text())
         problems = schema_problems(FUNC, func)
@@ -462,12 +464,11 @@ def check_fn(folder):
               f"{name}: the stack runs the image that fn pushes for {func['name']}")
         main = path.parent / (func["entrypoint"].split()[1] if func["runtime"] == "node" else "func.py")
         check(main.exists(), f"{name}: {path.parent.name} has what its entrypoint names")
-    policies = (folder / "stack/policies.tf").read_text()
     if folder.name in GRANTS:
         check(grants_of(policies) == GRANTS[folder.name], f"{name}: the policies of the functions are the drawn edges")
         check(invokers_of(policies) == INVOKERS[folder.name], f"{name}: who may invoke is who is drawn to")
     check(not re.search(r"(password|secret_content|private_key)\s*=\s*\"", stack), f"{name}: the stack holds no secret")
-    declared = set(re.findall(r'variable "(\w+)"', (folder / "stack/variables.tf").read_text()))
+    declared = set(re.findall(r'variable "(\w+)"', variables))
     everything = stack + policies
     used = set(re.findall(r"\bvar\.(\w+)", everything))
     check(used <= declared and declared - used <= {"tenancy_ocid"}, f"{name}: variables are declared and used {used ^ declared}")

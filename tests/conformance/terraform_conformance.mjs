@@ -1,8 +1,8 @@
 // Puts the Terraform exports of the test designs and examples before terraform (or tofu) and @cdktf/hcl2json.
 //
-// usage: terraform_conformance.mjs EXPORT_DESIGNS NODE_MODULES
+// usage: terraform_conformance.mjs EXPORT_DESIGNS NODE_MODULES EXPORT_OPEN_PLATFORMS
 //
-// EXPORT_DESIGNS is the program that writes the exports. Without a network, terraform reads, formats, validates and plans them
+// EXPORT_DESIGNS is the program that writes the exports, EXPORT_OPEN_PLATFORMS the one whose Fn projects hold a stack each. Without a network, terraform reads, formats, validates and plans them
 // against providers that have only schemas; hcl2json with the same schemas does so for attributes and blocks where no terraform
 // is. Where VIRGA_TERRAFORM_MIRROR names a filesystem mirror that holds hashicorp/aws, the real provider validates, too. What
 // was broken on purpose must be refused. Exit code 77 (skipped) where both terraform and hcl2json are missing.
@@ -16,7 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { checkConfiguration } from './terraform/configuration_check.mjs';
 import { serveSchemas } from './terraform/schema_provider.mjs';
 
-const [exportDesigns, modules] = process.argv.slice(2);
+const [exportDesigns, modules, exportOpenPlatforms] = process.argv.slice(2);
 const schemas = join(dirname(fileURLToPath(import.meta.url)), 'terraform/schemas');
 const registry = 'registry.terraform.io';
 const providers = {
@@ -149,6 +149,13 @@ async function main(folder) {
     if (runsTerraform && hcl)
       for (const name of names.filter((one) => !/-(python|java)$/.test(one)))
         await checkPlan(join(target, name), `${provider}: ${name}`, valuesFor(await read(join(target, name))), environment);
+  }
+  const open = join(folder, 'open');
+  const written = spawnSync(exportOpenPlatforms, [open], { encoding: 'utf8' });
+  check(written.status === 0, 'export_open_platforms', written.stderr);
+  for (const name of readdirSync(join(open, 'fn')).sort()) {
+    const found = await faults(join(open, 'fn', name, 'stack'), { format: true });
+    check(found.length === 0, `fn: ${name}: the stack`, found.join('\n'));
   }
   await checkMutations(join(folder, 'aws/order-intake'), faults);
   await checkRealProvider(join(folder, 'aws'), environment);

@@ -10,11 +10,9 @@
 #include <QtTest>
 
 #include "model/manifest/manifest.h"
-#include "model/manifest/oci/stack_hcl.h"
 #include "tests/model/open_platform_designs.h"
 
 using namespace virga::model;
-using namespace virga::model::resource_manager;
 using namespace virga::tests;
 
 namespace {
@@ -51,6 +49,15 @@ std::string contentOf(const Manifest& manifest, const std::string& path) {
   return "(no file " + path + ")";
 }
 
+// All of the stack's configuration.
+std::string stackOf(const Manifest& manifest) {
+  std::string all;
+  for (const auto& file : manifest.files)
+    if (file.path.rfind("stack/", 0) == 0 && file.path.size() > 3 && file.path.substr(file.path.size() - 3) == ".tf")
+      all += file.content;
+  return all;
+}
+
 bool hasNote(const Manifest& manifest, const std::string& id, const std::string& path) {
   return std::any_of(manifest.notes.begin(), manifest.notes.end(),
                      [&](const Problem& note) { return note.id == id && note.path == path; });
@@ -58,7 +65,7 @@ bool hasNote(const Manifest& manifest, const std::string& id, const std::string&
 
 // The text of a resource of the stack.
 std::string resourceText(const Manifest& manifest, const std::string& type, const std::string& name) {
-  const std::string all = contentOf(manifest, "stack/main.tf") + contentOf(manifest, "stack/policies.tf");
+  const std::string all = stackOf(manifest);
   const auto start = all.find("resource \"" + type + "\" \"" + name + "\" {");
   return start == std::string::npos ? "(no resource)" : all.substr(start, all.find("\n}", start) - start);
 }
@@ -239,7 +246,7 @@ class OciExportTest : public QObject {
   void schedules() {
     const Manifest manifest = exported(ociEvents("nodejs22"));
     Texts found;
-    const std::string text = contentOf(manifest, "stack/main.tf");
+    const std::string text = stackOf(manifest);
     static const std::regex kCron("recurrence_details = \"(.*)\"");
     for (std::sregex_iterator match(text.begin(), text.end(), kCron), end; match != end; ++match)
       found.insert((*match)[1].str());
@@ -438,10 +445,25 @@ class OciExportTest : public QObject {
     QVERIFY(refusals(design) == expected);
   }
 
-  void textsInHcl() {
-    QCOMPARE(stackText("a \"b\" \\ ${c} %{d} $ %\n\t\x01"),
-             std::string("\"a \\\"b\\\" \\\\ $${c} %%{d} $ %\\n\\t\\u0001\""));
-    QCOMPARE(stackTemplate("${a.b} %{c}"), std::string("\"${a.b} %%{c}\""));
+  // The configuration is the same one, at the top of the folder and without the form of Resource Manager.
+  void terraformHoldsTheSame() {
+    const Architecture design = ociAccess("python3.12");
+    const Manifest fn = exported(design);
+    const auto configuration = exportManifest("terraform", design, oci());
+    QVERIFY(configuration.has_value());
+    Texts expected = {"README.md", ".gitignore"}, found;
+    for (const auto& file : fn.files) {
+      const bool stack = file.path.rfind("stack/", 0) == 0;
+      if ((stack && file.path != "stack/schema.yaml") || file.path.rfind("functions/", 0) == 0) {
+        const std::string path = stack ? file.path.substr(6) : file.path;
+        expected.insert(path);
+        QCOMPARE(contentOf(*configuration, path), file.content);
+      }
+    }
+    for (const auto& file : configuration->files) found.insert(file.path);
+    QVERIFY(found == expected);
+    QVERIFY(contentOf(*configuration, "versions.tf").find("oracle/oci") != std::string::npos);
+    QVERIFY(contentOf(*configuration, "README.md").find("cd stack") == std::string::npos);
   }
 
   void hostileNames() {
@@ -458,7 +480,7 @@ class OciExportTest : public QObject {
     add(design, "front", front);
     const Manifest manifest = exported(design);
     QVERIFY(!manifest.files.empty());
-    const std::string stack = contentOf(manifest, "stack/main.tf") + contentOf(manifest, "stack/policies.tf");
+    const std::string stack = stackOf(manifest);
     QVERIFY(stack.find("rm -rf") == std::string::npos);
     QVERIFY(stack.find("DROP TABLE") == std::string::npos);
     QVERIFY(stack.find("${file") == std::string::npos);
@@ -480,7 +502,7 @@ class OciExportTest : public QObject {
     add(design, "b-to-c", function("nodejs22", {}));
     add(design, "c", function("nodejs22", {}));
     const Manifest manifest = exported(design);
-    const std::string stack = contentOf(manifest, "stack/main.tf") + contentOf(manifest, "stack/policies.tf");
+    const std::string stack = stackOf(manifest);
     static const std::regex kHead("resource \"[^\"]*\" \"[^\"]*\"");
     Texts heads;
     for (std::sregex_iterator match(stack.begin(), stack.end(), kHead), end; match != end; ++match)

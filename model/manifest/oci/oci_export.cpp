@@ -5,6 +5,7 @@
 #include "model/manifest/handlers/handlers.h"
 #include "model/manifest/handlers/oci/oci_handlers.h"
 #include "model/manifest/oci/oci_plan.h"
+#include "model/manifest/oci/oci_stack.h"
 
 namespace virga::model {
 
@@ -23,9 +24,7 @@ bool isEmpty(const OciPlan& plan) {
          plan.secrets.empty();
 }
 
-}  // namespace
-
-tl::expected<Manifest, Problems> exportFn(const Architecture& architecture, const Catalog& catalog) {
+tl::expected<Manifest, Problems> exportOci(const Architecture& architecture, const Catalog& catalog, OciLayout layout) {
   Problems problems;
   const auto plans = planFunctions(architecture, catalog, problems);
   for (auto& problem : ociProblems(architecture, catalog, plans)) problems.push_back(std::move(problem));
@@ -37,7 +36,8 @@ tl::expected<Manifest, Problems> exportFn(const Architecture& architecture, cons
     return tl::unexpected(Problems{{Severity::error, "empty", "", 0, 0, "components",
                                     "nothing in the design is to be deployed", "add a function, queue or table"}});
   for (auto& problem : problems) manifest.notes.push_back(std::move(problem));
-  manifest.files.push_back({"app.yaml", fnAppYaml(plan)});
+  const bool fn = layout == OciLayout::fnProject;
+  if (fn) manifest.files.push_back({"app.yaml", fnAppYaml(plan)});
   for (const OciFunction& function : plan.functions)
     manifest.files.push_back({"functions/" + function.plan->component->id + "/func.yaml", fnFuncYaml(plan, function)});
   for (const FunctionPlan& function : plans) {
@@ -49,10 +49,23 @@ tl::expected<Manifest, Problems> exportFn(const Architecture& architecture, cons
     for (auto& file : *files) manifest.files.push_back(std::move(file));
   }
   if (hasErrors(problems)) return tl::unexpected(errorsOf(problems));
-  for (auto& [path, content] : ociStackFiles(plan)) manifest.files.push_back({path, std::move(content)});
-  manifest.files.push_back({"README.md", ociReadme(plan, manifest.notes)});
-  manifest.files.push_back({".gitignore", "node_modules/\n__pycache__/\n.terraform/\n*.tfstate*\n*.tfvars\n"});
+  const OciStack stack = ociStack(plan);
+  for (ManifestFile& file : terraform::filesOf(stack.project))
+    if (file.path != ".gitignore") manifest.files.push_back({(fn ? "stack/" : "") + file.path, std::move(file.content)});
+  if (fn) manifest.files.push_back({"stack/schema.yaml", ociStackForm(stack)});
+  manifest.files.push_back({"README.md", ociReadme(plan, layout, manifest.notes)});
+  manifest.files.push_back({".gitignore", "node_modules/\n__pycache__/\n.terraform/\n*.tfstate*\n*.tfplan\n*.tfvars\n"});
   return manifest;
+}
+
+}  // namespace
+
+tl::expected<Manifest, Problems> exportFn(const Architecture& architecture, const Catalog& catalog) {
+  return exportOci(architecture, catalog, OciLayout::fnProject);
+}
+
+tl::expected<Manifest, Problems> exportTerraformOci(const Architecture& architecture, const Catalog& catalog) {
+  return exportOci(architecture, catalog, OciLayout::terraform);
 }
 
 }  // namespace virga::model

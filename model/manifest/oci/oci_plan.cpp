@@ -180,7 +180,7 @@ class Planner {
         note(Severity::warning, "no-filter", fmt::format("{}.notifications.{}", id, i),
              fmt::format("the rule tells '{}' of all objects of '{}', not of {} as simulated", notification.to.id, id,
                          toText(notification.filter)),
-             "narrow the condition of the rule by resourceName in stack/main.tf");
+             "narrow the condition of the rule by resourceName in stores.tf");
     }
   }
 

@@ -147,10 +147,12 @@ std::string ociPath(const std::string& path);
 // The names of Fn: "node" and "22" for nodejs22, "python" and "3.12" for python3.12.
 std::pair<std::string, std::string> fnRuntime(const std::string& runtime);
 
-// Files of the project and of the stack.
+// How the export lies in its folder: a project of Fn with the configuration in stack/, or the configuration at the top.
+enum class OciLayout { fnProject, terraform };
+
+// Files of the project.
 std::string fnAppYaml(const OciPlan& plan);
 std::string fnFuncYaml(const OciPlan& plan, const OciFunction& function);
-std::vector<std::pair<std::string, std::string>> ociStackFiles(const OciPlan& plan);  // path → content
-std::string ociReadme(const OciPlan& plan, const Problems& notes);
+std::string ociReadme(const OciPlan& plan, OciLayout layout, const Problems& notes);
 
 }  // namespace virga::model

@@ -15,24 +15,30 @@ std::string sentence(std::string text) {
 
 }  // namespace
 
-std::string ociReadme(const OciPlan& plan, const Problems& notes) {
+std::string ociReadme(const OciPlan& plan, OciLayout layout, const Problems& notes) {
   const Architecture& design = *plan.architecture;
   std::string text = fmt::format("# {}\n\n", design.name.empty() ? plan.names.application() : design.name);
   if (!design.description.empty()) text += design.description + "\n\n";
+  const bool fn = layout == OciLayout::fnProject;
   text +=
-      "`app.yaml` and the folders below `functions/` are a project of Fn; `stack/` is a Terraform stack of Resource "
-      "Manager\n"
-      "with all resources, identities and policies. Memory, time limits, retention, partitions and rates are those of the\n"
-      "design and the same in both.\n\n"
+      fn ? "`app.yaml` and the folders below `functions/` are a project of Fn; `stack/` is a Terraform stack of Resource "
+           "Manager\nwith all resources, identities and policies. "
+         : "Terraform for Oracle Cloud Infrastructure: all resources, identities and policies. Fn builds the functions'\n"
+           "images from the folders below `functions/`. ";
+  text +=
+      "Memory, time limits, retention, partitions and rates are those of\nthe design.\n\n"
       "## Deploy\n\nYou need the Fn CLI, Docker, Terraform (or Resource Manager) and a context of Fn whose registry is the\n"
-      "stack's `image_prefix`.\n\n```sh\n";
+      "variable `image_prefix`.\n\n```sh\n";
   for (const OciFunction& function : plan.functions)
     text += fmt::format("(cd functions/{} && fn build && fn push)\n", function.plan->component->id);
+  if (fn) text += "cd stack\n";
+  text += "terraform init\nterraform apply\n```\n\n";
+  if (fn)
+    text +=
+        "For Resource Manager, zip the files of `stack/` and make a stack of them; its form asks for the variables. Do not\n"
+        "also run `fn deploy`: the functions belong to the stack. ";
   text +=
-      "cd stack\nterraform init\nterraform apply\n```\n\n"
-      "For Resource Manager, zip the files of `stack/` and make a stack of them; its form asks for the variables. Do not\n"
-      "also run `fn deploy`: the functions belong to the stack. After a change raise `version` in func.yaml and in the\n"
-      "image of main.tf.\n\n"
+      "After a change raise `version` in func.yaml and in the\nimage of functions.tf.\n\n"
       "Dynamic groups are made in the tenancy, so who applies the stack has to be allowed to `manage dynamic-groups` "
       "there;\n"
       "for rules of Events and subscriptions of Notifications who applies it also has to be allowed to `use "

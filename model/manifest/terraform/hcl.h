@@ -38,6 +38,7 @@ std::string interpolated(std::string_view plain);
 
 Expression number(std::int64_t value);
 Expression number(double value);
+inline Expression number(int value) { return number(std::int64_t{value}); }
 Expression boolean(bool value);
 Expression list(std::vector<Expression> items);
 Expression texts(const std::vector<std::string>& plain);

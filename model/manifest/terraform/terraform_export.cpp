@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "model/manifest/google/google_export.h"
+#include "model/manifest/oci/oci_export.h"
 
 namespace virga::model {
 
@@ -21,6 +22,7 @@ const std::vector<ProviderExporter>& exporters() {
   static const std::vector<ProviderExporter> known = {
       {"aws", exportTerraformAws},
       {"gcp", exportGoogleTerraform},
+      {"oci", exportTerraformOci},
   };
   return known;
 }

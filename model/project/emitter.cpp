@@ -52,7 +52,7 @@ bool isPlainSafe(std::string_view text, Place place) {
   return true;
 }
 
-std::string quoted(std::string_view text) {
+std::string inQuotes(std::string_view text) {
   std::string result = "\"";
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);
@@ -83,7 +83,7 @@ std::string quoted(std::string_view text) {
 std::string scalarText(const Tree& tree, Place place) {
   const bool plain = isPlainSafe(tree.scalar, place) &&
                      !(tree.isText && (looksLikeOther(tree.scalar) || tree.scalar.find(':') != std::string::npos));
-  return plain ? tree.scalar : quoted(tree.scalar);
+  return plain ? tree.scalar : inQuotes(tree.scalar);
 }
 
 std::string keyTextAt(std::string_view key, Place place) { return scalarText(textScalar(std::string(key)), place); }

@@ -2527,6 +2527,10 @@ oder mit Doppelklick oder A hinzufügen.</translation>
         <source>Changed by hand and by the design in the same place, so that the exported file (.virga-new) lies beside it: %1.</source>
         <translation>Von Hand und vom Entwurf an derselben Stelle geändert; die exportierte Datei (.virga-new) liegt daneben: %1.</translation>
     </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
 </context>
 <context>
     <name>virga::ui::Facts</name>
@@ -2997,6 +3001,29 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     <message>
         <source>Save the project</source>
         <translation>Projekt speichern</translation>
+    </message>
+</context>
+<context>
+    <name>virga::ui::FindBar</name>
+    <message>
+        <source>Find in this file</source>
+        <translation>In dieser Datei suchen</translation>
+    </message>
+    <message>
+        <source>Previous place (Shift+Enter)</source>
+        <translation>Vorige Stelle (Umschalt+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Next place (Enter)</source>
+        <translation>Nächste Stelle (Eingabe)</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -5072,6 +5099,72 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     <message>
         <source>None: no two lines cross where at most %1 of the requests fail.</source>
         <translation>Keine: Wo höchstens %1 der Anfragen fehlschlagen, kreuzen sich keine zwei Linien.</translation>
+    </message>
+</context>
+<context>
+    <name>virga::ui::VerdictsView</name>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>not installed, so not asked</source>
+        <translation>nicht installiert, daher nicht befragt</translation>
+    </message>
+    <message>
+        <source>without a verdict</source>
+        <translation>ohne Urteil</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more lines</source>
+        <translation>
+            <numerusform>%n weitere Zeile</numerusform>
+            <numerusform>%n weitere Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put these files before the format&apos;s own tools, as far as they are installed</source>
+        <translation>Diese Dateien den Werkzeugen des Formats vorlegen, soweit sie installiert sind</translation>
+    </message>
+    <message>
+        <source>Verdicts of tools</source>
+        <translation>Urteile der Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>The tools are asked …</source>
+        <translation>Die Werkzeuge werden befragt …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Ask the tools</source>
+        <translation>Werkzeuge befragen</translation>
+    </message>
+    <message>
+        <source>No tool is known that reads this format.</source>
+        <translation>Es ist kein Werkzeug bekannt, das dieses Format liest.</translation>
+    </message>
+    <message>
+        <source>%1 passed, %2 refused, %3 not installed</source>
+        <translation>%1 bestanden, %2 abgelehnt, %3 nicht installiert</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,10 @@
 #include "ui/export/export_dialog.h"
 
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <thread>
+
 #include <QCheckBox>
 #include <QFile>
 #include <QLabel>
@@ -8,16 +13,41 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBlock>
 #include <QTextLayout>
+#include <QTreeWidget>
 
 #include "model/io/file.h"
 #include "model/project/project_file.h"
+#include "ui/export/code_view.h"
+#include "ui/export/find_bar.h"
 
 using namespace virga;
 using namespace virga::ui;
+
+namespace {
+
+void choose(ExportDialog& dialog, const QString& format) {
+  auto* formats = dialog.findChild<QListWidget*>("formats");
+  formats->setCurrentItem(formats->findItems(format, Qt::MatchExactly).value(0));
+}
+
+// The dialog with an example as SAM.
+std::unique_ptr<ExportDialog> shownDialog(ValidationRunner::Validate validate = ExportDialog::askInstalledTools) {
+  const auto architecture = model::loadProject(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml");
+  if (!architecture) qFatal("the example can't be read");
+  auto dialog = std::make_unique<ExportDialog>(std::make_shared<const model::Architecture>(*architecture),
+                                               std::make_shared<CatalogCache>(), nullptr, std::move(validate));
+  choose(*dialog, "sam");
+  dialog->show();
+  if (!QTest::qWaitForWindowExposed(dialog.get())) qFatal("the dialog isn't shown");
+  return dialog;
+}
+
+}  // namespace
 
 class ExportDialogTest : public QObject {
   Q_OBJECT
@@ -89,6 +119,85 @@ class ExportDialogTest : public QObject {
     dialog.setAskReplace([](const QStringList&) { return true; });
     QTest::mouseClick(write, Qt::LeftButton);
     QCOMPARE(*model::readFile(foreign.toStdString()), exported);
+  }
+
+  void aTextIsFoundInThePreview() {
+    const auto dialog = shownDialog();
+    auto* preview = dialog->findChild<CodeView*>("preview");
+    auto* bar = dialog->findChild<FindBar*>("findBar");
+    QVERIFY(!bar->isVisible());
+    QTest::keyClick(preview, Qt::Key_F, Qt::ControlModifier);
+    QVERIFY(bar->isVisible());
+    auto* text = dialog->findChild<QLineEdit*>("findText");
+    auto* count = dialog->findChild<QLabel*>("findCount");
+    const auto places = preview->toPlainText().count("aws::sqs::queue", Qt::CaseInsensitive);
+    QVERIFY(places > 1);
+    QTest::keyClicks(text, "aws::sqs::queue");
+    QCOMPARE(count->text(), QString("1 of %1").arg(places));
+    QCOMPARE(preview->extraSelections().size(), places);
+    const auto line = [preview] { return preview->textCursor().block().text(); };
+    QVERIFY(line().contains("AWS::SQS::Queue"));
+    const int first = preview->textCursor().position();
+    QTest::keyClick(text, Qt::Key_Return);
+    QCOMPARE(count->text(), QString("2 of %1").arg(places));
+    QVERIFY(preview->textCursor().position() > first && line().contains("AWS::SQS::Queue"));
+    QTest::keyClick(text, Qt::Key_Return, Qt::ShiftModifier);
+    QTest::keyClick(text, Qt::Key_Return, Qt::ShiftModifier);
+    QCOMPARE(count->text(), QString("%1 of %1").arg(places));
+    QTest::keyClicks(text, "?");
+    QCOMPARE(count->text(), QString("not found"));
+    QVERIFY(preview->extraSelections().isEmpty());
+    QTest::keyClick(text, Qt::Key_Escape);
+    QVERIFY(!bar->isVisible() && dialog->isVisible());
+  }
+
+  void theLinesAreNumbered() {
+    const auto dialog = shownDialog();
+    auto* preview = dialog->findChild<CodeView*>("preview");
+    QVERIFY(preview->blockCount() > 100);
+    const int three = preview->numbersWidth();
+    QVERIFY(three >= preview->fontMetrics().horizontalAdvance("100"));
+    preview->setPlainText("one line");
+    QVERIFY(preview->numbersWidth() < three);
+  }
+
+  void toolsAreAskedOnAWorker() {
+    std::atomic<bool> stopped = false;
+    const auto dialog = shownDialog([&](const model::Manifest& manifest, const std::string& format,
+                                        const std::stop_token& stop) -> ValidationOutcome {
+      if (format == "sam") {
+        while (!stop.stop_requested()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        stopped = true;
+        return std::vector<model::ToolVerdict>{};
+      }
+      using Outcome = model::ToolVerdict::Outcome;
+      return std::vector<model::ToolVerdict>{{"first", Outcome::passed, ""},
+                                             {"second", Outcome::refused, manifest.files.front().path + ":1: wrong\nhere\n"},
+                                             {"third", Outcome::absent, ""}};
+    });
+    auto* ask = dialog->findChild<QPushButton*>("askTools");
+    auto* summary = dialog->findChild<QLabel*>("verdictSummary");
+    auto* verdicts = dialog->findChild<QTreeWidget*>("verdicts");
+    dialog->findChild<QTabWidget*>("said")->setCurrentIndex(1);
+
+    QTest::mouseClick(ask, Qt::LeftButton);
+    QCOMPARE(ask->text(), QString("Stop"));
+    QTest::mouseClick(ask, Qt::LeftButton);
+    QTRY_COMPARE(ask->text(), QString("Ask the tools"));
+    QTRY_VERIFY(stopped);
+
+    choose(*dialog, "openapi");
+    QTest::mouseClick(ask, Qt::LeftButton);
+    QTRY_COMPARE(summary->text(), QString("1 passed, 1 refused, 1 not installed"));
+    QCOMPARE(verdicts->topLevelItemCount(), 3);
+    QCOMPARE(verdicts->topLevelItem(1)->text(1), QString("refused"));
+    QCOMPARE(verdicts->topLevelItem(1)->childCount(), 2);
+    QVERIFY(verdicts->topLevelItem(1)->child(0)->text(0).endsWith(":1: wrong"));
+
+    // Another format's verdicts are others.
+    choose(*dialog, "mermaid");
+    QCOMPARE(verdicts->topLevelItemCount(), 0);
+    QVERIFY(summary->text().isEmpty());
   }
 };
 

@@ -1,22 +1,25 @@
 #include "ui/export/export_dialog.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QFileDialog>
-#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMessageBox>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSplitter>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 #include "ui/export/code_highlighter.h"
+#include "ui/export/code_view.h"
+#include "ui/export/find_bar.h"
+#include "ui/export/verdicts_view.h"
 #include "ui/problems/severity_icon.h"
 
 namespace virga::ui {
@@ -83,7 +86,7 @@ QString noteText(const model::Problem& problem) {
 }  // namespace
 
 ExportDialog::ExportDialog(std::shared_ptr<const model::Architecture> architecture, std::shared_ptr<CatalogCache> catalogs,
-                           QWidget* parent)
+                           QWidget* parent, ValidationRunner::Validate validate)
     : QDialog(parent),
       architecture_(std::move(architecture)),
       catalogs_(std::move(catalogs)),
@@ -91,9 +94,11 @@ ExportDialog::ExportDialog(std::shared_ptr<const model::Architecture> architectu
       formats_(new QListWidget),
       files_(new QListWidget),
       onlyChanges_(new QCheckBox(tr("Only what &changes in the folder"))),
-      preview_(new QPlainTextEdit),
+      preview_(new CodeView),
+      find_(new FindBar(preview_)),
       colours_(new CodeHighlighter(preview_->document())),
       notes_(new QListWidget),
+      verdicts_(new VerdictsView(std::move(validate))),
       folder_(new QLineEdit),
       status_(new QLabel) {
   setWindowTitle(tr("Export"));
@@ -104,9 +109,6 @@ ExportDialog::ExportDialog(std::shared_ptr<const model::Architecture> architectu
   onlyChanges_->setObjectName("onlyChanges");
   onlyChanges_->setToolTip(tr("Show the difference from the folder's file instead of the whole file"));
   preview_->setObjectName("preview");
-  preview_->setReadOnly(true);
-  preview_->setLineWrapMode(QPlainTextEdit::NoWrap);
-  preview_->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
   notes_->setObjectName("notes");
   notes_->setWordWrap(true);
   folder_->setObjectName("folder");
@@ -122,9 +124,15 @@ ExportDialog::ExportDialog(std::shared_ptr<const model::Architecture> architectu
   left->setSizes({200, 400});
   auto* right = new QSplitter(Qt::Vertical);
   auto* shown = titled(tr("Preview"), preview_);
+  shown->layout()->addWidget(find_);
   shown->layout()->addWidget(onlyChanges_);
   right->addWidget(shown);
-  right->addWidget(titled(tr("Notes"), notes_));
+  notes_->setAccessibleName(tr("Notes"));
+  auto* said = new QTabWidget;
+  said->setObjectName("said");
+  said->addTab(notes_, tr("Notes"));
+  said->addTab(verdicts_, tr("Tools"));
+  right->addWidget(said);
   right->setStretchFactor(0, 4);
   right->setStretchFactor(1, 1);
   auto* splitter = new QSplitter;
@@ -166,7 +174,13 @@ ExportDialog::ExportDialog(std::shared_ptr<const model::Architecture> architectu
   showFormat();
 }
 
+ValidationOutcome ExportDialog::askInstalledTools(const model::Manifest& manifest, const std::string& format,
+                                                  const std::stop_token& stop) {
+  return model::validateManifest(manifest, format, std::chrono::minutes(2), stop);
+}
+
 void ExportDialog::showFormat() {
+  verdicts_->setManifest(nullptr, {});
   manifest_.reset();
   files_->clear();
   notes_->clear();
@@ -187,6 +201,7 @@ void ExportDialog::showFormat() {
   }
   manifest_ = std::move(*manifest);
   write_->setEnabled(!manifest_->files.empty());
+  verdicts_->setManifest(&*manifest_, format->text().toStdString());
   showPlan();
   files_->setCurrentRow(0);
 }
@@ -236,6 +251,7 @@ void ExportDialog::showText(const std::string& text, const QString& fileName) {
   preview_->clear();  // not coloured twice
   colours_->setFileName(shown.size() > kMostColoured ? QString() : fileName);
   preview_->setPlainText(shown);
+  find_->refresh();
 }
 
 void ExportDialog::chooseFolder() {

@@ -9,22 +9,25 @@
 #include "model/architecture/architecture.h"
 #include "model/manifest/folder/folder_export.h"
 #include "model/manifest/manifest.h"
+#include "ui/export/validation_runner.h"
 #include "ui/runs/catalog_cache.h"
 
 class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QListWidget;
-class QPlainTextEdit;
 class QPushButton;
 
 namespace virga::ui {
 
 class CodeHighlighter;
+class CodeView;
+class FindBar;
+class VerdictsView;
 
-// Shows the design in each format that Virga writes, file by file and with what the target lacks, and writes the files
-// into a folder. What people changed there since the last export is merged; a file that no export wrote is only replaced
-// after a question.
+// Shows the design in each format that Virga writes, file by file and with what the target lacks, puts it before the
+// tools of others, and writes the files into a folder. What people changed there since the last export is merged; a file
+// that no export wrote is only replaced after a question.
 class ExportDialog : public QDialog {
   Q_OBJECT
 
@@ -33,7 +36,11 @@ class ExportDialog : public QDialog {
   using AskReplace = std::function<bool(const QStringList&)>;
 
   ExportDialog(std::shared_ptr<const model::Architecture> architecture, std::shared_ptr<CatalogCache> catalogs,
-               QWidget* parent = nullptr);
+               QWidget* parent = nullptr, ValidationRunner::Validate validate = askInstalledTools);
+
+  // Those that are installed, two minutes each.
+  static ValidationOutcome askInstalledTools(const model::Manifest& manifest, const std::string& format,
+                                             const std::stop_token& stop);
 
   void setAskReplace(AskReplace ask) { askReplace_ = std::move(ask); }
 
@@ -61,9 +68,11 @@ class ExportDialog : public QDialog {
   QListWidget* formats_;
   QListWidget* files_;
   QCheckBox* onlyChanges_;
-  QPlainTextEdit* preview_;
+  CodeView* preview_;
+  FindBar* find_;
   CodeHighlighter* colours_;
   QListWidget* notes_;
+  VerdictsView* verdicts_;
   QLineEdit* folder_;
   QLabel* status_;
   QPushButton* write_;

@@ -44,7 +44,7 @@ const std::vector<Known>& knownFormats() {
       {{"openapi", "OpenAPI 3.1 description of each HTTP API", ""}, exportOpenapi},
       {{"asyncapi", "AsyncAPI 3.0 description of queues, topics, streams, event buses and WebSocket APIs", ""},
        exportAsyncapi},
-      {{"github-actions", "GitHub Actions workflow that checks, tests, builds and deploys the SAM export", ""},
+      {{"github-actions", "GitHub Actions workflow that checks, tests, builds and deploys the provider's export", ""},
        exportGithubActions},
       {{"jenkins", "Jenkins pipeline that does the same", ""}, exportJenkins},
       {{"circleci", "CircleCI pipeline that does the same", ""}, exportCircleci},

@@ -1,3 +1,6 @@
+#include <fmt/format.h>
+
+#include "model/manifest/pipeline/delivery.h"
 #include "model/manifest/pipeline/pipeline_export.h"
 #include "model/manifest/pipeline/pipeline_plan.h"
 #include "model/manifest/plain_yaml.h"
@@ -7,43 +10,100 @@ namespace virga::model {
 namespace {
 
 using Json = nlohmann::ordered_json;
+using Scope = PipelineVariable::Scope;
 
-constexpr const char* kHead =
-    "# Variables of the project: VIRGA_REPOSITORY, and VIRGA_REF if it isn't main. The contexts aws-staging and\n"
-    "# aws-production hold AWS_ROLE_ARN, a role that trusts CircleCI's OpenID Connect provider for this project, and\n"
-    "# SAM_PARAMETERS (Key=Value Key=Value). Restrict aws-production to those who may approve.\n";
+// (Machine images with a date don't change: circleci.com/docs/guides/execution-managed/linux-virtual-machines, 2026.)
+constexpr const char* kMachine = "ubuntu-2404:2026.05.1";
 
-// The token stays in a file that ends with the machine; the SDK changes it for keys of an hour.
-constexpr const char* kIdentity =
-    "umask 077\n"
-    "printf '%s' \"$CIRCLE_OIDC_TOKEN_V2\" > \"$HOME/identity\"\n"
-    "export AWS_WEB_IDENTITY_TOKEN_FILE=\"$HOME/identity\" AWS_ROLE_SESSION_NAME=\"circleci-$CIRCLE_BUILD_NUM\"\n";
+// The token is CircleCI's, its audience the organization's id.
+constexpr const char* kToken =
+    "IDENTITY_FILE=\"$SIGN_IN/identity\"\n"
+    "printf '%s' \"$CIRCLE_OIDC_TOKEN_V2\" > \"$IDENTITY_FILE\"\n";
 
-constexpr const char* kInstallSam =
-    "python3 -m venv \"$HOME/sam\"\n"
-    "\"$HOME/sam/bin/pip\" install --quiet 'aws-sam-cli>=1.120,<2'\n"
-    "echo 'export PATH=\"$HOME/sam/bin:$PATH\"' >> \"$BASH_ENV\"\n";
+// Versions of 2026-10, from the Python Package Index.
+std::string fromPython(const char* package) {
+  return fmt::format(
+      "python3 -m venv \"$HOME/tools\"\n\"$HOME/tools/bin/pip\" install --quiet '{}'\n"
+      "echo 'export PATH=\"$HOME/tools/bin:$PATH\"' >> \"$BASH_ENV\"\n",
+      package);
+}
+
+std::string installOf(PipelineTool tool) {
+  switch (tool) {
+    case PipelineTool::sam: return fromPython("aws-sam-cli==1.170.0");
+    case PipelineTool::azureCli: return fromPython("azure-cli==2.91.0");
+    case PipelineTool::terraform:
+      return fmt::format(
+          "mkdir -p \"$HOME/terraform\"\ncd \"$HOME/terraform\"\n"
+          "for FILE in terraform_{0}_linux_amd64.zip terraform_{0}_SHA256SUMS; do\n"
+          "  curl --fail --silent --show-error --remote-name \"https://releases.hashicorp.com/terraform/{0}/$FILE\"\n"
+          "done\n"
+          "sha256sum --check --ignore-missing terraform_{0}_SHA256SUMS\nunzip -q -o terraform_{0}_linux_amd64.zip\n"
+          "echo 'export PATH=\"$HOME/terraform:$PATH\"' >> \"$BASH_ENV\"\n",
+          kPipelineTerraform);
+    case PipelineTool::kubectl:
+      return "mkdir -p \"$HOME/kubectl\"\ncd \"$HOME/kubectl\"\n"
+             "for FILE in kubectl kubectl.sha256; do\n"
+             "  curl --fail --silent --show-error --location --remote-name "
+             "\"https://dl.k8s.io/release/v1.34.0/bin/linux/amd64/$FILE\"\n"
+             "done\n"
+             "echo \"$(cat kubectl.sha256)  kubectl\" | sha256sum --check\nchmod +x kubectl\n"
+             "echo 'export PATH=\"$HOME/kubectl:$PATH\"' >> \"$BASH_ENV\"\n";
+    case PipelineTool::docker:
+    case PipelineTool::ociCli:
+    case PipelineTool::fn: break;  // of the machine
+  }
+  return "";
+}
 
 Json runs(const std::string& name, const std::string& script, const std::string& folder = {}) {
   Json run = Json::object();
   run["name"] = name;
   if (!folder.empty()) run["working_directory"] = folder;
+  run["no_output_timeout"] = "30m";
   run["command"] = script;
   return Json{{"run", run}};
 }
 
-Json job(const PipelinePlan& plan, const Json& steps) {
+// CircleCI has no registry, and its token is none that registries take; and OCI takes none at all.
+bool ownRunner(const PipelinePlan& plan) {
+  return plan.identity == PipelineIdentity::ociInstance || plan.identity == PipelineIdentity::cluster;
+}
+
+constexpr const char* kOwnRunner =
+    "CircleCI's token signs in to no registry of images, so the jobs that deploy run on self-hosted runners: write the "
+    "resource classes into the parameters below. Their Docker needs a credential helper, unless the cloud's own identity "
+    "opens the registry.";
+
+Json job(const PipelinePlan& plan, const PipelineSettings& settings, const std::vector<PipelineTool>& tools) {
   Json result = Json::object();
-  result["machine"] = {{"image", "ubuntu-2404:current"}};
-  result["environment"] = {{"AWS_REGION", plan.region}};
-  result["steps"] = steps;
+  result["machine"] = {{"image", kMachine}};
+  for (const auto& [name, value] : plan.settings) result["environment"][name] = value;
+  for (const auto& [name, value] : settings) result["environment"][name] = value;
+  result["steps"] = Json::array({"checkout"});
+  for (const PipelineTool tool : tools)
+    if (const std::string script = installOf(tool); !script.empty()) result["steps"].push_back(runs("Get tools", script));
   return result;
 }
 
-Json deployJob(const PipelinePlan& plan, const std::string& stack) {
-  Json result = job(plan, Json::array({"checkout", runs("Get SAM", kInstallSam), runs("Build", plan.build, plan.folder),
-                                       runs("Deploy", kIdentity + plan.deploy, plan.folder)}));
-  result["environment"]["STACK_NAME"] = stack;
+Json deployJob(const PipelinePlan& plan, PipelineJob of) {
+  const bool staging = of == PipelineJob::staging;
+  const std::vector<PipelineTool> tools = ownRunner(plan) ? std::vector<PipelineTool>{} : plan.tools;
+  Json result = job(plan, staging ? plan.staging : plan.production, tools);
+  if (ownRunner(plan)) {
+    result["machine"] = true;
+    result["resource_class"] = fmt::format("<< pipeline.parameters.runner-{} >>", staging ? "staging" : "production");
+  }
+  Json& steps = result["steps"];
+  steps.push_back(runs("Check the variables", demandVariables(plan, {Scope::project, Scope::environment, Scope::identity})));
+  if (builds(plan, of)) steps.push_back(runs("Build", plan.build, plan.folder));
+  if (staging && !plan.publish.empty()) steps.push_back(runs("Publish the images", plan.publish, plan.folder));
+  const std::string signedIn = signIn(plan, kToken);
+  if (of != PipelineJob::production) steps.push_back(runs("Show what would change", signedIn + plan.plan, plan.folder));
+  if (of == PipelineJob::productionPlan && !plan.planned.empty())
+    steps.push_back({{"persist_to_workspace", {{"root", plan.folder}, {"paths", Json::array({plan.planned})}}}});
+  if (of == PipelineJob::production && !plan.planned.empty()) steps.push_back({{"attach_workspace", {{"at", plan.folder}}}});
+  if (of != PipelineJob::productionPlan) steps.push_back(runs("Deploy", signedIn + plan.apply, plan.folder));
   return result;
 }
 
@@ -54,6 +114,30 @@ Json onMain(const Json& needs) {
   return settings;
 }
 
+Json deploys(const PipelinePlan& plan, const std::string& environment, const char* needs) {
+  Json settings = onMain(Json::array({needs}));
+  settings["context"] = Json::array({plan.provider + "-" + environment});
+  settings["serial-group"] = "<< pipeline.project.slug >>/deploy-" + plan.stack;
+  return settings;
+}
+
+std::string head(const PipelinePlan& plan) {
+  std::string project = "VIRGA_REPOSITORY, the address of Virga for git, and VIRGA_REF if it isn't main";
+  if (const std::string more = variablesText(plan, {Scope::project}); !more.empty()) project += "; " + more;
+  std::string text = fmt::format(
+      "Variables of the project: {}. The contexts {p}-staging, {p}-production-plan and {p}-production hold: {}. ", project,
+      variablesText(plan, {Scope::identity, Scope::environment}), fmt::arg("p", plan.provider));
+  if (getsToken(plan))
+    text +=
+        "Trust CircleCI's OpenID Connect provider (audience: the organization's id) for this project and one context each, "
+        "and let the identity of the plan read only what a plan needs. ";
+  text += fmt::format("Restrict {0}-production to those who may approve, and all to the branch main.", plan.provider);
+  std::string lines = commentLines(text, "# ");
+  for (const std::string& remark : plan.remarks) lines += commentLines(remark, "# ");
+  if (ownRunner(plan)) lines += commentLines(kOwnRunner, "# ");
+  return lines;
+}
+
 }  // namespace
 
 tl::expected<Manifest, Problems> exportCircleci(const Architecture& architecture, const Catalog& catalog) {
@@ -61,25 +145,38 @@ tl::expected<Manifest, Problems> exportCircleci(const Architecture& architecture
   if (!plan) return tl::unexpected(plan.error());
   Json root = Json::object();
   root["version"] = 2.1;
-  root["jobs"]["design"] = job(*plan, Json::array({"checkout", runs("Get Virga", plan->installVirga),
-                                                   runs("Check the design and its budgets", plan->checkDesign)}));
-  root["jobs"]["code"] =
-      job(*plan, Json::array({"checkout", runs("Get SAM", kInstallSam), runs("Lint and test", plan->testCode, plan->folder),
-                              runs("Build", plan->build, plan->folder)}));
-  root["jobs"]["staging"] = deployJob(*plan, plan->stack + "-staging");
-  root["jobs"]["production"] = deployJob(*plan, plan->stack);
+  if (ownRunner(*plan))
+    for (const char* environment : {"staging", "production"})
+      root["parameters"][std::string("runner-") + environment] = {{"type", "string"},
+                                                                  {"default", std::string("namespace/") + environment}};
+  Json design = job(*plan, {}, {});
+  design["steps"].push_back(runs("Get Virga", plan->installVirga));
+  design["steps"].push_back(runs("Check the design and its budgets", plan->checkDesign));
+  std::vector<PipelineTool> tools = plan->tools;
+  tools.insert(tools.end(), plan->lintTools.begin(), plan->lintTools.end());
+  // The Azure CLI checks nothing without an identity.
+  std::erase(tools, PipelineTool::azureCli);
+  Json code = job(*plan, {}, tools);
+  code["steps"].push_back(runs("Lint and test", plan->testCode, plan->folder));
+  if (!plan->build.empty()) code["steps"].push_back(runs("Build", plan->build, plan->folder));
+  Json& jobs = root["jobs"];
+  jobs["design"] = design;
+  jobs["code"] = code;
+  jobs["staging"] = deployJob(*plan, PipelineJob::staging);
+  jobs["plan"] = deployJob(*plan, PipelineJob::productionPlan);
+  jobs["production"] = deployJob(*plan, PipelineJob::production);
 
-  Json staging = onMain(Json::array({"design", "code"}));
-  staging["context"] = Json::array({"aws-staging"});
-  Json approve = onMain(Json::array({"staging"}));
+  Json staging = deploys(*plan, "staging", "design");
+  staging["requires"].push_back("code");
+  Json approve = onMain(Json::array({"plan"}));
   approve["type"] = "approval";
-  Json production = onMain(Json::array({"approve"}));
-  production["context"] = Json::array({"aws-production"});
   root["workflows"]["deliver"]["jobs"] = Json::array(
-      {"design", "code", Json{{"staging", staging}}, Json{{"approve", approve}}, Json{{"production", production}}});
+      {"design", "code", Json{{"staging", staging}}, Json{{"plan", deploys(*plan, "production-plan", "staging")}},
+       Json{{"approve", approve}}, Json{{"production", deploys(*plan, "production", "approve")}}});
   Manifest manifest;
-  manifest.files.push_back({".circleci/config.yml", kHead + toYaml(root)});
+  manifest.files.push_back({".circleci/config.yml", head(*plan) + toYaml(root)});
   manifest.notes = plan->notes;
+  if (ownRunner(*plan)) manifest.notes.push_back({Severity::warning, "own-runner", "", 0, 0, "", kOwnRunner, ""});
   return manifest;
 }
 

@@ -4,8 +4,8 @@
 
 namespace virga::model {
 
-// Pipelines that check the design, test and build its SAM export, and deploy it by an identity of the CI system: to
-// staging, and after an approval to production.
+// Pipelines that check the design, test and build its export for the catalog's provider, and deploy it by a short-lived
+// identity: to staging, and, after what would change was shown and approved, to production.
 tl::expected<Manifest, Problems> exportGithubActions(const Architecture& architecture, const Catalog& catalog);
 tl::expected<Manifest, Problems> exportJenkins(const Architecture& architecture, const Catalog& catalog);
 tl::expected<Manifest, Problems> exportCircleci(const Architecture& architecture, const Catalog& catalog);

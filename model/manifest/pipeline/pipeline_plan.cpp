@@ -2,13 +2,15 @@
 
 #include <algorithm>
 #include <cctype>
+#include <optional>
 #include <set>
+#include <string_view>
 
 #include <fmt/format.h>
 
-#include "model/manifest/api/input_schema.h"
 #include "model/manifest/handlers/handlers.h"
 #include "model/manifest/manifest.h"
+#include "model/manifest/pipeline/delivery.h"
 
 namespace virga::model {
 
@@ -66,9 +68,10 @@ std::set<ComponentId> answering(const Architecture& architecture) {
   return functions;
 }
 
-std::string checkScript(const Architecture& architecture, const std::string& project, Problems& notes) {
+std::string checkScript(const Architecture& architecture, const PipelinePlan& plan, Problems& notes) {
+  const std::string project = fmt::format("'{}' --provider {}", plan.project, plan.provider);
   std::string script = "PATH=\"$PATH:$HOME/.cache/virga/build/core/app/cli\"\n";
-  script += fmt::format("virga check '{}'\n", project);
+  script += fmt::format("virga check {}\n", project);
   const Scenario* scenario = budgetScenario(architecture, notes);
   std::string budgets;
   const auto functions = answering(architecture);
@@ -83,26 +86,77 @@ std::string checkScript(const Architecture& architecture, const std::string& pro
                      "add a scenario, or expectations to the pipeline"});
     return script;
   }
-  return script + fmt::format("virga simulate '{}' --scenario '{}'{}\n", project, scenario->name, budgets);
+  return script + fmt::format("virga simulate {} --scenario '{}'{}\n", project, scenario->name, budgets);
+}
+
+struct Delivery {
+  std::string_view provider, format;
+  void (*deliver)(const DeliveryInput&, PipelinePlan&);
+};
+
+constexpr Delivery kDeliveries[] = {
+    {"aws", "sam", deliverSam}, {"azure", "functions-core-tools", deliverAzure}, {"gcp", "terraform", deliverGoogle},
+    {"oci", "fn", deliverOci},  {"custom", "knative", deliverKnative},
+};
+
+// The folder of the export in which a function's code lies: "src/checkout".
+std::string folderOf(const Manifest& deployment, const ComponentId& function) {
+  for (const ManifestFile& file : deployment.files) {
+    const auto first = file.path.find('/');
+    if (first == std::string::npos) continue;
+    const auto second = file.path.find('/', first + 1);
+    if (second != std::string::npos && file.path.substr(first + 1, second - first - 1) == function)
+      return file.path.substr(0, second);
+  }
+  return "";
+}
+
+// The functions with their code. Their names stand in scripts.
+std::vector<PipelineFunction> functionsOf(const Architecture& architecture, const Manifest& deployment, Problems& problems) {
+  std::vector<PipelineFunction> functions;
+  for (const Component& component : architecture.components) {
+    const auto* function = std::get_if<Function>(&component.kind);
+    if (!function) continue;
+    const std::string folder = folderOf(deployment, component.id);
+    if (!isHarmless(component.id) || folder.empty())
+      problems.push_back({Severity::error, "bad-name", "", 0, 0, component.id,
+                          "the function's name can't stand in the scripts of a pipeline",
+                          "name it with letters, digits, points and hyphens"});
+    functions.push_back({component.id, folder, function->runtime});
+  }
+  return functions;
+}
+
+bool areHarmless(const PipelineSettings& settings) {
+  return std::all_of(settings.begin(), settings.end(), [](const auto& setting) { return isHarmless(setting.second); });
+}
+
+std::string requiredNames(const PipelinePlan& plan) {
+  std::string names = "VIRGA_REPOSITORY";
+  for (const PipelineVariable& variable : plan.variables) names += ", " + variable.name;
+  return names;
 }
 
 }  // namespace
 
 tl::expected<PipelinePlan, Problems> planPipeline(const Architecture& architecture, const Catalog& catalog) {
-  if (catalog.provider != "aws")
+  const auto* const delivery = std::find_if(std::begin(kDeliveries), std::end(kDeliveries),
+                                            [&](const Delivery& known) { return known.provider == catalog.provider; });
+  if (delivery == std::end(kDeliveries))
     return tl::unexpected(
         Problems{{Severity::error, "no-deployment", "", 0, 0, "target.provider",
                   fmt::format("Virga exports no deployment for {} that a pipeline could carry out", catalog.name),
-                  "export it with --provider aws"}});
-  const auto deployment = exportManifest("sam", architecture, catalog);
-  if (!deployment) return tl::unexpected(deployment.error());
-
+                  "export it with --provider, one of: aws, azure, gcp, oci, custom"}});
   PipelinePlan plan;
+  plan.provider = delivery->provider;
+  plan.format = delivery->format;
+  const auto deployment = exportManifest(plan.format, architecture, catalog);
+  if (!deployment) return tl::unexpected(deployment.error());
+  Problems problems;
+  const DeliveryInput input{architecture, catalog, functionsOf(architecture, *deployment, problems)};
+  if (hasErrors(problems)) return tl::unexpected(problems);
+
   plan.stack = slugOf(architecture.name);
-  plan.region = regionOf(architecture, catalog);
-  if (!isHarmless(plan.region))
-    return tl::unexpected(Problems{{Severity::error, "bad-region", "", 0, 0, "target.region",
-                                    fmt::format("'{}' is no region", plan.region), "choose one of the provider's"}});
   plan.project = plan.stack + ".virga.yaml";
   plan.folder = "deploy";
   plan.installVirga =
@@ -114,29 +168,27 @@ tl::expected<PipelinePlan, Problems> planPipeline(const Architecture& architectu
       ". ./app/setup.sh\n"
       "need_packages\n"
       "build core virga\n";
-  plan.checkDesign = checkScript(architecture, plan.project, plan.notes);
-  plan.testCode = "sam validate --lint --template-file template.yaml\n";
-  for (const Component& component : architecture.components)
-    if (const auto* function = std::get_if<Function>(&component.kind); function && isHarmless(component.id))
-      plan.testCode += fmt::format("(cd 'src/{}' && {})\n", component.id, testCommand(function->runtime));
-  for (const Component& component : architecture.components)
-    if (const auto* function = std::get_if<Function>(&component.kind); function && function->runtime.rfind("java", 0) == 0)
-      plan.javaVersion = std::max(plan.javaVersion, function->runtime.substr(4));
-  // In containers: there each function finds the very version of its language.
-  plan.build = "sam build --use-container\n";
-  // Several parameters are several words.
-  plan.deploy =
-      "sam deploy --stack-name \"$STACK_NAME\" --region \"$AWS_REGION\" --no-confirm-changeset "
-      "--no-fail-on-empty-changeset \\\n  ${SAM_PARAMETERS:+--parameter-overrides $SAM_PARAMETERS}\n";
+  plan.checkDesign = checkScript(architecture, plan, plan.notes);
+  for (const PipelineFunction& function : input.functions) {
+    plan.testCode += fmt::format("(cd '{}' && {})\n", function.folder, testCommand(function.runtime));
+    if (function.runtime.rfind("java", 0) == 0) plan.javaVersion = std::max(plan.javaVersion, function.runtime.substr(4));
+  }
+  delivery->deliver(input, plan);
+  if (!areHarmless(plan.settings) || !areHarmless(plan.staging) || !areHarmless(plan.production))
+    return tl::unexpected(
+        Problems{{Severity::error, "bad-region", "", 0, 0, "target.region",
+                  fmt::format("'{}' is no region", architecture.target.region), "choose one of the provider's"}});
 
-  plan.notes.push_back(
-      {Severity::info, "pipeline-layout", "", 0, 0, "",
-       fmt::format("the pipeline expects the project as {} and its SAM export in {}/", plan.project, plan.folder),
-       "rename them, or change the pipeline"});
+  plan.notes.push_back({Severity::info, "pipeline-layout", "", 0, 0, "",
+                        fmt::format("the pipeline expects the project as {} and its export {} in {}/", plan.project,
+                                    plan.format, plan.folder),
+                        fmt::format("export it with --format {} --provider {} --output {}, or change the pipeline",
+                                    plan.format, plan.provider, plan.folder)});
   plan.notes.push_back({Severity::warning, "pipeline-settings", "", 0, 0, "",
-                        "the CI system must be told VIRGA_REPOSITORY, AWS_ROLE_ARN of a role that trusts its identity, and "
-                        "SAM_PARAMETERS where the template asks for parameters without default",
+                        "the CI system must be told " + requiredNames(plan),
                         "set them as the head of the pipeline says; none of them is a secret"});
+  for (const std::string& remark : plan.remarks)
+    plan.notes.push_back({Severity::info, "pipeline-identity", "", 0, 0, "", remark, ""});
   return plan;
 }
 

@@ -1,0 +1,55 @@
+#include <fmt/format.h>
+
+#include "model/manifest/azure/azure_plan.h"
+#include "model/manifest/pipeline/delivery.h"
+
+namespace virga::model {
+
+void deliverAzure(const DeliveryInput& input, PipelinePlan& plan) {
+  using Scope = PipelineVariable::Scope;
+  plan.identity = PipelineIdentity::azureApplication;
+  plan.tools = {PipelineTool::azureCli};
+  plan.variables = {
+      {"AZURE_CLIENT_ID",
+       "the client id of an application or managed identity whose federated credential trusts the CI system's identity",
+       Scope::identity},
+      {"AZURE_TENANT_ID", "the tenant's id"},
+      {"AZURE_SUBSCRIPTION_ID", "the subscription's id"},
+      {"AZURE_RESOURCE_GROUP", "the resource group, which must be there"},
+      {"AZURE_PARAMETERS_FILE",
+       "a parameter file for what the template asks for without a default, from " + plan.folder +
+           "; write secrets in it as references to a Key Vault",
+       Scope::environment, false}};
+
+  Problems known;  // the export has told them
+  const auto functions = planFunctions(input.architecture, input.catalog, known);
+  const AzurePlan azure = planAzure(input.architecture, input.catalog, functions, known);
+  const std::string group = "--resource-group \"$AZURE_RESOURCE_GROUP\"";
+  const auto deployment = [&](const char* verb) {
+    return fmt::format(
+        "az deployment group {} {} --name '{}' --template-file infra/azuredeploy.json \\\n"
+        "  ${{AZURE_PARAMETERS_FILE:+--parameters \"@$AZURE_PARAMETERS_FILE\"}}",
+        verb, group, plan.stack);
+  };
+  plan.testCode = "python3 -m json.tool infra/azuredeploy.json > /dev/null\n" + plan.testCode;
+  plan.build = "mkdir -p build\n";
+  plan.plan = deployment("validate") + " --output none\n" + deployment("what-if") + "\n";
+  plan.apply = deployment("create") + " --output none\n";
+  for (const PipelineFunction& function : input.functions) {
+    plan.build += fmt::format(
+        "rm -f 'build/{0}.zip'\n(cd '{1}' && zip -q -r -X '../../build/{0}.zip' . -x local.settings.json 'test/*' 'tests/*' "
+        "'node_modules/*')\n",
+        function.id, function.folder);
+    // Flex Consumption takes packages by "one deploy" alone, which this command does, and builds them where they run.
+    // (learn.microsoft.com/azure/azure-functions/functions-deployment-technologies, 2026.)
+    plan.apply += fmt::format(
+        "APP=\"$(az deployment group show {} --name '{}' --query 'properties.outputs.\"{}-app\".value' --output tsv)\"\n"
+        "az functionapp deployment source config-zip {} --name \"$APP\" --src 'build/{}.zip' --build-remote true\n",
+        group, plan.stack, azure.names.at(function.id), group, function.id);
+  }
+  plan.remarks = {
+      "The identity of staging and production needs Contributor and, for the apps' own roles, Role Based Access Control "
+      "Administrator on the resource group; that of the plan needs Reader and the right to validate deployments."};
+}
+
+}  // namespace virga::model

@@ -3,11 +3,13 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "app/cli/export_formats.h"
 #include "app/cli/messages.h"
 #include "app/cli/output.h"
 #include "app/cli/project_input.h"
@@ -76,7 +78,7 @@ Exit badInput(const std::string& message) {
 }
 
 Exit runExport(const ExportOptions& options) {
-  const auto& formats = model::manifestFormats();
+  const auto& formats = exportFormats();
   const auto format =
       std::find_if(formats.begin(), formats.end(), [&](const auto& known) { return known.id == options.format; });
   if (format == formats.end()) {
@@ -92,10 +94,14 @@ Exit runExport(const ExportOptions& options) {
   if (!format->provider.empty() && format->provider != input->catalog.provider)
     return badInput(fmt::format("{} is a format of {}, and the project is looked at for {}; add --provider {}", format->id,
                                 format->provider, input->catalog.provider, format->provider));
-  const auto manifest = model::exportManifest(format->id, input->architecture, input->catalog);
+  const auto manifest = exportAs(format->id, *input);
   if (!manifest) {
-    printProblems(manifest.error());
-    return Exit::badInput;
+    if (const auto* problems = std::get_if<model::Problems>(&manifest.error())) {
+      printProblems(*problems);
+      return Exit::badInput;
+    }
+    printNote("interrupted; nothing was written");
+    return Exit::interrupted;
   }
   const fs::path folder = options.output;
   auto plan = model::planFolder(*manifest, format->id, folder);

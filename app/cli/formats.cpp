@@ -4,9 +4,9 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "app/cli/export_formats.h"
 #include "app/cli/verbs.h"
 #include "model/import/import.h"
-#include "model/manifest/manifest.h"
 
 namespace virga::cli {
 
@@ -28,7 +28,7 @@ Run addFormats(CLI::App& verb) {
     if (*imports)
       print(model::importFormats());
     else
-      print(model::manifestFormats());
+      print(exportFormats());
     return Exit::done;
   };
 }

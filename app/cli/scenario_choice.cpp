@@ -27,4 +27,10 @@ tl::expected<void, std::string> chooseScenario(model::Architecture& architecture
   return {};
 }
 
+const model::Scenario* scenarioOf(const model::Architecture& architecture, const std::string& name) {
+  for (const auto& scenario : architecture.scenarios)
+    if (name.empty() || scenario.name == name) return &scenario;
+  return nullptr;
+}
+
 }  // namespace virga::cli

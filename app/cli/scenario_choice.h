@@ -14,4 +14,7 @@ namespace virga::cli {
 tl::expected<void, std::string> chooseScenario(model::Architecture& architecture, const std::string& name,
                                                const std::vector<model::Setting>& settings);
 
+// The scenario of that name (empty: the first); nothing where there is none.
+const model::Scenario* scenarioOf(const model::Architecture& architecture, const std::string& name);
+
 }  // namespace virga::cli

@@ -18,6 +18,7 @@
 #include "app/cli/bad_input.h"
 #include "app/cli/expectations.h"
 #include "app/cli/figure_text.h"
+#include "app/cli/infracost_text.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/messages.h"
 #include "app/cli/output.h"
@@ -39,12 +40,6 @@
 namespace virga::cli {
 
 namespace {
-
-const model::Scenario* scenarioOf(const model::Architecture& architecture, const std::string& name) {
-  for (const auto& scenario : architecture.scenarios)
-    if (name.empty() || scenario.name == name) return &scenario;
-  return nullptr;
-}
 
 // What the provider would refuse to deploy, under the scenario.
 model::Problems refusedByCheck(const model::Architecture& architecture, const model::Catalog& catalog, const Plan& plan) {
@@ -95,15 +90,6 @@ struct Outcome {
   bool interrupted = false;  // a part is missing
 };
 
-// The run's usage for Infracost, with the sizes that the scenario sets.
-std::string infracostText(const ProjectInput& input, const Plan& plan, const simulator::Result& result) {
-  const auto* scenario = scenarioOf(input.architecture, plan.simulation.scenario);
-  const auto run = model::withSettings(input.architecture, scenario ? scenario->set : std::vector<model::Setting>{});
-  const auto& architecture = run ? *run : input.architecture;
-  const auto planned = model::withPlan(input.catalog, architecture);
-  return model::infracostUsage(result.usage, architecture, planned ? *planned : input.catalog);
-}
-
 // Adds the run to the file of kept runs, if one is named.
 tl::expected<void, std::string> keep(const SimulateOptions& options, const ProjectInput& input,
                                      const simulator::Result& result) {
@@ -130,7 +116,7 @@ Exit report(const SimulateOptions& options, const ProjectInput& input, const Pla
 
   if (auto written = write(options.usage, model::usageText(result.usage)); !written) return badInput(written.error());
   if (options.infracost.wanted())
-    if (auto written = write(options.infracost, infracostText(input, plan, result)); !written)
+    if (auto written = write(options.infracost, infracostText(input, plan.simulation.scenario, result)); !written)
       return badInput(written.error());
 
   if (auto kept = keep(options, input, result); !kept) return badInput(kept.error());

@@ -425,8 +425,35 @@ class ProgramTest : public QObject {
     QCOMPARE(runVirga({"simulate", "-", "--infracost", out}, kTiny).exitCode, 2);
   }
 
+  void exportsTheUsageForInfracost() {
+    const auto folder = folder_->filePath("infracost"), usage = folder_->filePath("usage-of-a-run.yml");
+    QCOMPARE(runVirga({"export", "-", "--format", "infracost", "--output", folder}, kTiny).exitCode, 0);
+    QCOMPARE(runVirga({"simulate", "-", "--infracost", usage}, kTiny).exitCode, 0);
+    QFile exported(folder + "/infracost-usage.yml"), written(usage);
+    QVERIFY(exported.open(QIODevice::ReadOnly) && written.open(QIODevice::ReadOnly));
+    QCOMPARE(exported.readAll(), written.readAll());
+    const auto refused = runVirga({"export", "-", "--format", "infracost", "--provider", "oci", "--output", folder}, kTiny);
+    QCOMPARE(refused.exitCode, 2);
+  }
+
+  // By the program that draws, where it was built.
+  void exportsTheDrawing() {
+    const auto folder = folder_->filePath("drawing");
+    const auto outcome = runVirga({"export", "-", "--format", "svg", "--output", folder}, kTiny);
+    QFile drawing(folder + "/drawing.svg");
+    if (outcome.exitCode == 2) {
+      QVERIFY2(outcome.err.contains("virga-render"), outcome.err.constData());
+      QVERIFY(!drawing.exists());
+      return;
+    }
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY(drawing.open(QIODevice::ReadOnly));
+    QVERIFY(drawing.readAll().contains("<svg"));
+  }
+
   void listsFormatsSchemaAndCatalogs() {
     QVERIFY(runVirga({"formats"}).out.startsWith("sam  "));
+    for (const char* own : {"\nsvg ", "\ninfracost "}) QVERIFY2(runVirga({"formats"}).out.contains(own), own);
     QVERIFY(json(runVirga({"schema"}).out).contains("$schema"));
     QCOMPARE(at(json(runVirga({"schema", "--catalog"}).out), {"title"}).toString(), QString("Virga catalog"));
     QCOMPARE(at(json(runVirga({"schema", "--catalog-overlay"}).out), {"title"}).toString(),

@@ -1,7 +1,6 @@
 #include "model/manifest/validate/validate.h"
 
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <optional>
@@ -9,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "model/io/temporary_folder.h"
 #include "model/manifest/folder/folder_export.h"
 #include "model/manifest/validate/run_program.h"
 #include "model/manifest/validate/validators.h"
@@ -18,25 +18,6 @@ namespace virga::model {
 namespace {
 
 namespace fs = std::filesystem;
-
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::error_code error;
-    auto pattern = (fs::temp_directory_path(error) / "virga-validate-XXXXXX").string();
-    if (!error && mkdtemp(pattern.data())) path_ = pattern;
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  ~TemporaryFolder() {
-    std::error_code error;
-    if (!path_.empty()) fs::remove_all(path_, error);
-  }
-  const fs::path& path() const { return path_; }  // empty where it couldn't be made
-
- private:
-  fs::path path_;
-};
 
 ToolVerdict judge(const std::string& tool, const ProgramRun& run, std::chrono::milliseconds timeout) {
   using Outcome = ToolVerdict::Outcome;
@@ -78,7 +59,7 @@ ToolVerdict verdictOf(const Validator& validator, const std::vector<std::string>
 tl::expected<std::vector<ToolVerdict>, std::string> validateManifest(const Manifest& manifest, const std::string& format,
                                                                      std::chrono::milliseconds timeoutPerTool,
                                                                      const std::stop_token& stop) {
-  const TemporaryFolder folder;
+  const TemporaryFolder folder("validate");
   if (folder.path().empty())
     return tl::unexpected(fmt::format("no temporary folder for the validators can be made: {}", std::strerror(errno)));
   const auto plan = planFolder(manifest, format, folder.path());

@@ -78,6 +78,7 @@ class Components {
   // Virga's export tags resources with their component; a tag that is the logical id in other letters is better than it.
   std::string nameOf(const CloudResource& resource) {
     const std::string bare = resource.name.substr(resource.name.rfind('/') + 1);
+    if (const std::string given = tag(resource.properties, kGivenNameTag); !given.empty()) return given;
     const std::string component = tag(resource.properties, "Component");
     const auto letters = [](const std::string& text) {
       std::string out;

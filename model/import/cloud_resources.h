@@ -28,6 +28,9 @@ struct CloudResources {
   const CloudResource* find(std::string_view name) const;
 };
 
+// The tag by which a reader says what people call a resource whose own name is made up.
+inline constexpr const char* kGivenNameTag = "virga:name";
+
 // A problem at a place.
 Problem problemAt(const Place& at, Severity severity, std::string id, std::string message, std::string hint = {});
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -11,214 +12,12 @@
 
 #include "model/import/cloud_resources.h"
 #include "model/import/reference.h"
-#include "model/import/yaml_source.h"
+#include "model/import/serverless_variables.h"
+#include "model/manifest/sam/logical_ids.h"
+#include "model/manifest/serverless/framework_names.h"
 
 namespace virga::model {
 namespace {
-
-namespace fs = std::filesystem;
-
-constexpr int kDeepestVariable = 30;
-constexpr std::size_t kMostVariables = 20'000;
-constexpr std::size_t kLongestText = 1U << 20;
-
-std::string trimmed(std::string text) {
-  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back()))) text.pop_back();
-  std::size_t start = 0;
-  while (start < text.size() && std::isspace(static_cast<unsigned char>(text[start]))) ++start;
-  return text.substr(start);
-}
-
-// Resolves ${self:…}, ${opt:…}, ${file(…)} and their like; what CloudFormation means by ${…} stays.
-class Variables {
- public:
-  Variables(const SourceValue& root, fs::path folder, Problems& report)
-      : root_(root), folder_(std::move(folder)), report_(report) {}
-
-  SourceValue resolve(const SourceValue& value, int depth = 0) {
-    if (depth > kDeepestVariable || used_ > kMostVariables) return value;
-    if (value.isScalar()) return value.text.find("${") == std::string::npos ? value : scalar(value, depth);
-    SourceValue out = value;
-    for (auto& item : out.items) item = resolve(item, depth);
-    for (auto& entry : out.entries) entry.value = resolve(entry.value, depth);
-    return out;
-  }
-
- private:
-  // The end of the variable that begins at `from`, with those inside of it.
-  static std::size_t closing(const std::string& text, std::size_t from) {
-    int open = 0;
-    for (std::size_t i = from; i < text.size(); ++i) {
-      if (text.compare(i, 2, "${") == 0) ++open;
-      if (text[i] == '}' && --open == 0) return i;
-    }
-    return std::string::npos;
-  }
-
-  static bool isOurs(const std::string& inner) {
-    for (const char* kind :
-         {"self:", "opt:", "env:", "file(",      "sls:", "param:",  "cf:",      "cf(",     "cf.",        "ssm:",  "ssm(",
-          "ssm.",  "s3:",  "aws:", "strToBool(", "git:", "custom:", "secrets:", "output:", "terraform:", "vault:"})
-      if (inner.starts_with(kind)) return true;
-    return false;
-  }
-
-  SourceValue scalar(const SourceValue& value, int depth) {
-    std::string out;
-    const std::string& in = value.text;
-    for (std::size_t i = 0; i < in.size() && out.size() < kLongestText;) {
-      if (in.compare(i, 2, "${") != 0) {
-        out += in[i++];
-        continue;
-      }
-      const auto end = closing(in, i);
-      const std::string inner = end == std::string::npos ? "" : trimmed(in.substr(i + 2, end - i - 2));
-      if (!isOurs(inner)) {
-        out += in[i++];
-        continue;
-      }
-      ++used_;
-      SourceValue found = variable(inner, value.at, depth + 1);
-      if (i == 0 && end + 1 == in.size() && !found.isScalar()) return found;
-      out += found.text;
-      i = end + 1;
-    }
-    return scalarValue(out, value.at);
-  }
-
-  // One variable with the values that stand behind commas for where it has none.
-  SourceValue variable(const std::string& inner, const Place& at, int depth) {
-    if (depth > kDeepestVariable || used_ > kMostVariables) {
-      if (!cyclic_)
-        report_.push_back(
-            problemAt(at, Severity::warning, "cyclic-variable", fmt::format("the variable '{}' stands for itself", inner)));
-      cyclic_ = true;
-      return {};
-    }
-    for (std::string& part : alternatives(inner))
-      if (auto found = source(trimmed(std::move(part)), at, depth)) return *found;
-    return scalarValue(unknownText("variable " + inner), at);
-  }
-
-  static std::vector<std::string> alternatives(const std::string& inner) {
-    std::vector<std::string> parts(1);
-    int open = 0;
-    char quote = 0;
-    for (const char c : inner) {
-      if (quote ? c == quote : (c == '\'' || c == '"')) quote = quote ? '\0' : c;
-      if (!quote) open += c == '{' || c == '(' ? 1 : c == '}' || c == ')' ? -1 : 0;
-      if (c == ',' && open == 0 && !quote)
-        parts.emplace_back();
-      else
-        parts.back() += c;
-    }
-    return parts;
-  }
-
-  std::optional<SourceValue> source(std::string part, const Place& at, int depth) {
-    if (part.find("${") != std::string::npos) {
-      SourceValue inner = scalar(scalarValue(part, at), depth);
-      if (!inner.isScalar()) return inner;
-      if (inner.text != part) part = inner.text;
-    }
-    if (part.empty()) return std::nullopt;
-    if (part.size() > 1 && (part.front() == '\'' || part.front() == '"') && part.back() == part.front())
-      return scalarValue(part.substr(1, part.size() - 2), at);
-    if (part == "null") return SourceValue{};
-    if (part.starts_with("self:")) return path(root_, part.substr(5), at, depth);
-    if (part.starts_with("custom:")) return path(root_["custom"], part.substr(7), at, depth);
-    if (part.starts_with("file(")) return file(part, at, depth);
-    if (part.starts_with("sls:stage")) return stage(at, depth);
-    if (part.starts_with("sls:instanceId")) return scalarValue("instance", at);
-    if (part.starts_with("param:")) return path(root_["params"]["default"], part.substr(6), at, depth);
-    if (part.starts_with("aws:accountId")) return scalarValue("${AWS::AccountId}", at);
-    if (part.starts_with("aws:region")) return scalarValue("${AWS::Region}", at);
-    if (part.starts_with("strToBool(")) return scalarValue(part.substr(10, part.find(')') - 10), at);
-    if (isOurs(part)) return std::nullopt;  // options, environment, other stacks and stores: known at deployment alone
-    return scalarValue(part, at);
-  }
-
-  std::optional<SourceValue> stage(const Place& at, int depth) {
-    const SourceValue& stage = root_["provider"]["stage"];
-    // "${sls:stage}" there would go round.
-    if (stage.isScalar() && stage.text.find("sls:stage") == std::string::npos && !stage.text.empty())
-      return resolve(stage, depth);
-    return scalarValue("dev", at);
-  }
-
-  std::optional<SourceValue> path(const SourceValue& from, const std::string& keys, const Place& at, int depth) {
-    const SourceValue* value = &from;
-    SourceValue held;
-    for (std::size_t i = 0; i < keys.size();) {
-      const auto end = std::min(keys.find('.', i), keys.size());
-      const std::string key = keys.substr(i, end - i);
-      i = end + 1;
-      if (value->isScalar() && value->text.find("${") != std::string::npos) {
-        held = resolve(*value, depth + 1);
-        value = &held;
-      }
-      const SourceValue* inner = value->find(key);
-      if (!inner && value->isList() && !key.empty() && key.find_first_not_of("0123456789") == std::string::npos &&
-          key.size() < 6 && std::stoul(key) < value->items.size())
-        inner = &value->items[std::stoul(key)];
-      if (!inner) {
-        if (keys == "provider.stage" || keys == "stage") return scalarValue("dev", at);
-        if (keys == "provider.region") return scalarValue("us-east-1", at);
-        return std::nullopt;
-      }
-      SourceValue copy = *inner;
-      held = std::move(copy);
-      value = &held;
-    }
-    if (value->isNothing()) return std::nullopt;
-    if (keys.empty()) return std::nullopt;
-    if (value->isMap() && value->find("name") && keys == "service") return path(*value, "name", at, depth);
-    return resolve(*value, depth + 1);
-  }
-
-  std::optional<SourceValue> file(const std::string& part, const Place& at, int depth) {
-    const auto end = part.find(')');
-    if (end == std::string::npos) return std::nullopt;
-    const std::string name = trimmed(part.substr(5, end - 5));
-    const fs::path found = fileWithin(folder_, folder_, name);
-    const auto refuse = [&](const std::string& why) -> std::optional<SourceValue> {
-      if (missing_.insert(name).second)
-        report_.push_back(problemAt(at, Severity::warning, "left-out", fmt::format("the file '{}' {}", readable(name), why),
-                                    "files are read where they lie in the folder of the service or below it"));
-      return std::nullopt;
-    };
-    if (found.empty()) return refuse("isn't in the folder and isn't read");
-    const std::string ending = found.extension().string();
-    if (ending != ".yml" && ending != ".yaml" && ending != ".json") return refuse("is a program or a text and isn't run");
-    auto source = readSource(found);
-    if (!source) return refuse("can't be read: " + source.error().front().message);
-    if (const auto colon = part.find(':', end); colon != std::string::npos)
-      return path(*source, trimmed(part.substr(colon + 1)), at, depth + 1);
-    return resolve(*source, depth + 1);
-  }
-
-  const SourceValue& root_;
-  fs::path folder_;
-  Problems& report_;
-  std::set<std::string> missing_;
-  std::size_t used_ = 0;
-  bool cyclic_ = false;
-};
-
-// "order-intake" → "OrderDashintake", as the framework names resources. (Serverless Framework, "Resources", naming.)
-std::string normalised(const std::string& name) {
-  std::string out;
-  for (const char c : name) {
-    if (c == '-')
-      out += "Dash";
-    else if (c == '_')
-      out += "Underscore";
-    else
-      out += c;
-  }
-  if (!out.empty()) out[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(out[0])));
-  return out;
-}
 
 class Service {
  public:
@@ -233,8 +32,11 @@ class Service {
       for (const char* section : {"Parameters", "Mappings", "Conditions"})
         if (part->find(section)) out.set(section, (*part)[section]);
     }
+    buckets();
     for (const SourceValue* part : root_["functions"].each())
       for (const auto& entry : part->entries) function(entry);
+    if (httpApi_) addHttpApi();
+    if (socketApi_) addSocketApi();
     for (const SourceValue* part : root_["stepFunctions"]["stateMachines"].each())
       for (const auto& entry : part->entries) stateMachine(entry);
     for (const SourceValue* plugin : root_["plugins"].each())
@@ -249,6 +51,92 @@ class Service {
  private:
   void left(const Place& at, const std::string& message, const std::string& hint = {}) {
     report_.push_back(problemAt(at, Severity::warning, "left-out", readable(message), hint));
+  }
+
+  // What resources.extensions say of a resource that the framework makes.
+  const SourceValue& extension(const std::string& name) const {
+    static const SourceValue none;
+    for (const SourceValue* part : root_["resources"].each())
+      if (const SourceValue* found = (*part)["extensions"].find(name)) return (*found)["Properties"];
+    return none;
+  }
+
+  // The name that people gave; the resource's own is made from it.
+  static SourceValue nameTag(const std::string& name, const Place& at) {
+    SourceValue tags = mapValue(at);
+    tags.set(kGivenNameTag, scalarValue(name, at));
+    return tags;
+  }
+
+  void addResource(const std::string& name, const char* type, SourceValue properties, const Place& at) {
+    SourceValue resource = mapValue(at);
+    resource.set("Type", scalarValue(type, at));
+    resource.set("Properties", std::move(properties));
+    resources_.entries.push_back({name, std::move(resource), at});
+  }
+
+  // provider.s3: settings of the buckets that events make.
+  void buckets() {
+    for (const auto& entry : root_["provider"]["s3"].entries) {
+      const std::string name = "S3Bucket" + alphanumericName(entry.key);
+      SourceValue properties = mapValue(entry.at);
+      properties.set("BucketName", entry.value.find("name") ? entry.value["name"] : scalarValue(entry.key, entry.at));
+      const SourceValue& extended = extension(name);
+      const SourceValue& told = extended.find("NotificationConfiguration") ? extended["NotificationConfiguration"]
+                                                                           : entry.value["notificationConfiguration"];
+      if (told.isMap()) properties.set("NotificationConfiguration", told);
+      properties.set("Tags", nameTag(entry.key, entry.at));
+      buckets_[entry.key] = name;
+      addResource(name, "AWS::S3::Bucket", std::move(properties), entry.at);
+    }
+  }
+
+  // The name of an API's component: what Virga's own export tags it with.
+  void nameApi(SourceValue& properties, const SourceValue& extended, const Place& at) {
+    if (const std::string& component = extended["Tags"]["Component"].text; !component.empty())
+      properties.set("Tags", nameTag(component, at));
+    if (extended.find("DefaultRouteSettings")) properties.set("DefaultRouteSettings", extended["DefaultRouteSettings"]);
+  }
+
+  void addHttpApi() {
+    const SourceValue& source = root_["provider"]["httpApi"];
+    const Place& at = source.isNothing() ? root_.at : source.at;
+    SourceValue properties = mapValue(at);
+    nameApi(properties, extension("HttpApiStage"), at);
+    if (source.find("description")) properties.set("Description", source["description"]);
+    const SourceValue& cors = source["cors"];
+    if (cors.isMap()) {
+      SourceValue configuration = mapValue(at);
+      configuration.set("AllowOrigins", cors.find("allowedOrigins") ? cors["allowedOrigins"] : scalarValue("*", cors.at));
+      properties.set("CorsConfiguration", configuration);
+    } else if (cors.text == "true") {
+      properties.set("CorsConfiguration", scalarValue("*", cors.at));
+    }
+    SourceValue authorizers = mapValue(at);
+    for (const auto& authorizer : source["authorizers"].entries)
+      if (authorizers_.contains(authorizer.key)) authorizers.entries.push_back(authorizer);
+    if (!authorizers.entries.empty()) {
+      SourceValue auth = mapValue(at);
+      auth.set("Authorizers", authorizers);
+      properties.set("Auth", auth);
+    }
+    addResource("HttpApi", "AWS::Serverless::HttpApi", std::move(properties), at);
+  }
+
+  void addSocketApi() {
+    SourceValue properties = mapValue(root_.at);
+    properties.set("ProtocolType", scalarValue("WEBSOCKET", root_.at));
+    nameApi(properties, extension("WebsocketsDeploymentStage"), root_.at);
+    addResource("WebsocketsApi", "AWS::ApiGatewayV2::Api", std::move(properties), root_.at);
+  }
+
+  // Callers of a function with provisioned concurrency or snapshots name the alias that the framework makes.
+  void addAlias(const SourceEntry& entry, const char* ending) {
+    SourceValue properties = mapValue(entry.at);
+    SourceValue ref = mapValue(entry.at);
+    ref.set("Ref", scalarValue(normalisedName(entry.key) + "LambdaFunction", entry.at));
+    properties.set("FunctionName", ref);
+    addResource(normalisedName(entry.key) + ending, "AWS::Lambda::Alias", std::move(properties), entry.at);
   }
 
   void function(const SourceEntry& entry) {
@@ -279,6 +167,13 @@ class Service {
       SourceValue configuration = mapValue(entry.at);
       configuration.set("ProvisionedConcurrentExecutions", source["provisionedConcurrency"]);
       properties.set("ProvisionedConcurrencyConfig", configuration);
+      addAlias(entry, "ProvConcLambdaAlias");
+    }
+    if (source["snapStart"].text == "true") {
+      SourceValue snapshots = mapValue(entry.at);
+      snapshots.set("ApplyOn", scalarValue("PublishedVersions", entry.at));
+      properties.set("SnapStart", snapshots);
+      addAlias(entry, "SnapStartLambdaAlias");
     }
     if (const SourceValue& vpc = properties["VpcConfig"]; vpc.isMap() && vpc.find("subnetIds")) {
       SourceValue config = mapValue(entry.at);
@@ -314,21 +209,15 @@ class Service {
     int number = 0;
     for (const SourceValue* event : source["events"].each()) addEvent(entry.key, *event, ++number, events);
     properties.set("Events", events);
-    SourceValue tags = mapValue(entry.at);
-    // The name that people gave; the resource's own is made from it.
-    tags.set("Component", scalarValue(entry.key + "-lambda-function", entry.at));
-    SourceValue resource = mapValue(entry.at);
-    resource.at = entry.at;
-    resource.set("Type", scalarValue("AWS::Serverless::Function", entry.at));
-    resource.set("Properties", properties);
-    resources_.entries.push_back({normalised(entry.key) + "LambdaFunction", std::move(resource), entry.at});
+    properties.set("Tags", nameTag(entry.key, entry.at));
+    addResource(normalisedName(entry.key) + "LambdaFunction", "AWS::Serverless::Function", std::move(properties), entry.at);
   }
 
   // A function of the service by its name, else an ARN.
   SourceValue functionArn(const SourceValue& value) {
     if (!value.isScalar() || !root_["functions"].find(value.text)) return value;
     SourceValue ref = mapValue(value.at);
-    ref.set("Ref", scalarValue(normalised(value.text) + "LambdaFunction", value.at));
+    ref.set("Ref", scalarValue(normalisedName(value.text) + "LambdaFunction", value.at));
     return ref;
   }
 
@@ -373,12 +262,33 @@ class Service {
     return out;
   }
 
+  // All routes are of the one HTTP API that the framework makes, or of another stack's.
+  void placeInHttpApi(const std::string& function, const SourceValue& authorizer, SourceValue& event) {
+    const SourceValue& elsewhere = root_["provider"]["httpApi"]["id"];
+    if (!elsewhere.isNothing()) {
+      event.set("ApiId", elsewhere);
+      return;
+    }
+    httpApi_ = true;
+    SourceValue ref = mapValue(event.at);
+    ref.set("Ref", scalarValue("HttpApi", event.at));
+    event.set("ApiId", ref);
+    if (const SourceValue& timeout = extension("HttpApiIntegration" + normalisedName(function))["TimeoutInMillis"];
+        !timeout.isNothing())
+      event.set("TimeoutInMillis", timeout);
+    const std::string& name = authorizer.isMap() ? authorizer["name"].text : authorizer.text;
+    if (!name.empty()) authorizers_.insert(name);
+  }
+
   void addEvent(const std::string& function, const SourceValue& event, int number, SourceValue& events) {
     if (event.isScalar() && (event.text == "httpApi" || event.text == "alexaSkill")) {
       SourceValue any = mapValue(event.at);
       any.set("Method", scalarValue("ANY", event.at));
       any.set("Path", scalarValue("/{proxy+}", event.at));
-      if (event.text == "httpApi") return put(events, number, "HttpApi", any, event.at);
+      if (event.text == "httpApi") {
+        placeInHttpApi(function, {}, any);
+        return put(events, number, "HttpApi", any, event.at);
+      }
     }
     if (!event.isMap() || event.entries.empty()) {
       left(event.at, fmt::format("an event '{}' of '{}' isn't understood", event.text, function));
@@ -392,7 +302,8 @@ class Service {
       if (value.isScalar()) {
         const auto blank = value.text.find(' ');
         properties.set("Method", scalarValue(blank == std::string::npos ? "ANY" : value.text.substr(0, blank), at));
-        const std::string path = blank == std::string::npos ? value.text : trimmed(value.text.substr(blank + 1));
+        const auto start = blank == std::string::npos ? 0 : value.text.find_first_not_of(' ', blank);
+        const std::string path = value.text.substr(std::min(start, value.text.size()));
         properties.set("Path", scalarValue(path == "*" ? "/{proxy+}" : path, at));
       } else {
         properties = renamed(value, {{"method", "Method"}, {"path", "Path"}});
@@ -405,14 +316,16 @@ class Service {
         }
       }
       if (properties["Path"].text == "*") properties.set("Path", scalarValue("/{proxy+}", at));
+      if (kind == "httpApi") placeInHttpApi(function, value["authorizer"], properties);
       return put(events, number, kind == "http" ? "Api" : "HttpApi", properties, at);
     }
     if (kind == "websocket") {
+      socketApi_ = true;
       SourceValue properties = mapValue(at);
       properties.set("Route", value.isScalar() ? value : value["route"]);
       return put(events, number, "WebSocket", properties, at);
     }
-    if (kind == "schedule") return schedule(value, number, events, at);
+    if (kind == "schedule") return schedule(function, value, number, events, at);
     if (kind == "sqs") {
       SourceValue properties = value.isMap() ? renamed(value, {{"batchSize", "BatchSize"},
                                                                {"maximumBatchingWindow", "MaximumBatchingWindowInSeconds"},
@@ -450,6 +363,7 @@ class Service {
                                                                {"maximumRecordAgeInSeconds", "MaximumRecordAgeInSeconds"},
                                                                {"bisectBatchOnFunctionError", "BisectBatchOnFunctionError"}})
                                              : mapValue(at);
+      if (value.find("destinations")) properties.set("DestinationConfig", failureDestination(value["destinations"], at));
       properties.set("Stream", arn);
       const bool table = value["type"].text == "dynamodb" || arn.text.find(":dynamodb:") != std::string::npos ||
                          (arn["Fn::GetAtt"].items.size() == 2 && arn["Fn::GetAtt"].items[1].text == "StreamArn");
@@ -457,14 +371,20 @@ class Service {
     }
     if (kind == "s3") {
       SourceValue properties = mapValue(at);
-      properties.set(
-          "Bucket", named("AWS::S3::Bucket", "BucketName", value.isMap() && value.find("bucket") ? value["bucket"] : value));
+      const SourceValue& bucket = value.isMap() && value.find("bucket") ? value["bucket"] : value;
+      if (const auto known = buckets_.find(bucket.text); bucket.isScalar() && known != buckets_.end()) {
+        SourceValue ref = mapValue(at);
+        ref.set("Ref", scalarValue(known->second, at));
+        properties.set("Bucket", ref);
+      } else {
+        properties.set("Bucket", named("AWS::S3::Bucket", "BucketName", bucket));
+      }
       properties.set("Events",
                      value.isMap() && value.find("event") ? value["event"] : scalarValue("s3:ObjectCreated:*", at));
       return put(events, number, "S3", properties, at);
     }
     if (kind == "eventBridge" || kind == "cloudwatchEvent") {
-      if (value.find("schedule")) return schedule(value["schedule"], number, events, at);
+      if (value.find("schedule")) return schedule(function, value["schedule"], number, events, at);
       SourceValue properties = mapValue(at);
       const SourceValue& pattern = value.find("pattern") ? value["pattern"] : value["event"];
       properties.set("Pattern", pattern);
@@ -487,10 +407,40 @@ class Service {
     left(at, fmt::format("the event '{}' of '{}' isn't understood", kind, function));
   }
 
-  void schedule(const SourceValue& value, int number, SourceValue& events, const Place& at) {
+  SourceValue failureDestination(const SourceValue& destinations, const Place& at) {
+    const SourceValue& failed = destinations["onFailure"];
+    SourceValue target = mapValue(at);
+    target.set("Destination", failed.isMap() && failed.find("arn") ? failed["arn"] : failed);
+    SourceValue config = mapValue(at);
+    config.set("OnFailure", target);
+    return config;
+  }
+
+  // The component that a role is tagged with, as Virga's own export does.
+  std::string componentOfRole(const SourceValue& role) const {
+    const SourceValue& attribute = role["Fn::GetAtt"];
+    const std::string name = !attribute.items.empty() ? attribute.items.front().text : role["Ref"].text;
+    const SourceValue* resource = name.empty() ? nullptr : resources_.find(name);
+    if (!resource) return {};
+    for (const auto& tag : (*resource)["Properties"]["Tags"].items)
+      if (tag["Key"].text == "Component") return tag["Value"].text;
+    return {};
+  }
+
+  void schedule(const std::string& function, const SourceValue& value, int number, SourceValue& events, const Place& at) {
     SourceValue properties = mapValue(at);
     const SourceValue& rate = value.isMap() && value.find("rate") ? value["rate"] : value;
-    properties.set("Schedule", rate.isList() && !rate.items.empty() ? rate.items.front() : rate);
+    const SourceValue& expression = rate.isList() && !rate.items.empty() ? rate.items.front() : rate;
+    if (const std::string component = componentOfRole(value["roleArn"]); !component.empty()) {
+      SourceValue target = mapValue(at);
+      target.set("Arn", functionArn(scalarValue(function, at)));
+      properties.set("ScheduleExpression", expression);
+      if (value.find("timezone")) properties.set("ScheduleExpressionTimezone", value["timezone"]);
+      properties.set("Target", target);
+      return addResource(camelName(component) + "To" + camelName(function), "AWS::Scheduler::Schedule",
+                         std::move(properties), at);
+    }
+    properties.set("Schedule", expression);
     if (value.find("timezone")) properties.set("ScheduleExpressionTimezone", value["timezone"]);
     put(events, number, "Schedule", properties, at);
   }
@@ -531,12 +481,15 @@ class Service {
     SourceValue resource = mapValue(entry.at);
     resource.set("Type", scalarValue("AWS::Serverless::StateMachine", entry.at));
     resource.set("Properties", properties);
-    resources_.entries.push_back({normalised(entry.key), std::move(resource), entry.at});
+    resources_.entries.push_back({normalisedName(entry.key), std::move(resource), entry.at});
   }
 
   SourceValue root_;
   Problems& report_;
   SourceValue resources_;
+  std::map<std::string, std::string> buckets_;  // of provider.s3 → their resources
+  std::set<std::string> authorizers_;           // that routes have
+  bool httpApi_ = false, socketApi_ = false;    // there is a route of it
 };
 
 }  // namespace
@@ -545,10 +498,9 @@ bool isServerlessService(const SourceValue& root) {
   return root.isMap() && root.find("provider") && (root.find("service") || root.find("functions"));
 }
 
-ServerlessTemplate readServerless(const SourceValue& root, const fs::path& file, Problems& report) {
-  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-  Variables variables(root, folder, report);
-  SourceValue resolved = variables.resolve(root);
+ServerlessTemplate readServerless(const SourceValue& root, const std::filesystem::path& file, Problems& report) {
+  const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+  SourceValue resolved = resolveVariables(root, folder, report);
   ServerlessTemplate out;
   const SourceValue& provider = resolved["provider"];
   out.provider = provider.isScalar() ? provider.text : provider["name"].text;

@@ -15,6 +15,7 @@
 #include "model/manifest/oci/oci_export.h"
 #include "model/manifest/pipeline/pipeline_export.h"
 #include "model/manifest/sam/sam_export.h"
+#include "model/manifest/serverless/serverless_export.h"
 #include "model/manifest/terraform/terraform_export.h"
 
 namespace virga::model {
@@ -34,6 +35,8 @@ const std::vector<Known>& knownFormats() {
       {{"cloudformation", "AWS CloudFormation: plain template without a transform, handlers, tests and sample events",
         "aws"},
        exportCloudformation},
+      {{"serverless", "Serverless Framework and osls: serverless.yml, handlers, tests and sample events", "aws"},
+       exportServerless},
       {{"functions-core-tools", "Azure function apps with a template of Resource Manager, handlers and tests", "azure"},
        exportFunctionsCoreTools},
       {{"gcloud", "Google Cloud: gcloud deploy script, API Gateway and Workflows definitions, handlers and tests", "gcp"},

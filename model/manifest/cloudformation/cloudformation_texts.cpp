@@ -86,7 +86,7 @@ std::string cloudformationReadme(const SamContext& sam, const Tree& parameters, 
   }
   if (!overrides.empty()) text += " \\\n  --parameter-overrides" + overrides;
   text += "\n```\n\nThe parameters:\n\n| parameter | meaning | default |\n|---|---|---|\n" + parameterRows(parameters);
-  text += afterDeployment(sam);
+  text += afterDeployment(sam.secrets, !sam.userPoolClients.empty(), stack);
   if (!sam.plans.empty()) {
     text += "\n## Try and test\n\n```sh\n";
     for (const FunctionPlan& plan : sam.plans)

@@ -188,12 +188,6 @@ std::string sentence(std::string text) {
   return text;
 }
 
-std::string oneLine(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(), [](char c) { return c == '\n' || c == '|'; }, ' ');
-  return text;
-}
-
 std::string severityText(Severity severity) {
   return severity == Severity::warning ? "**To decide:** " : severity == Severity::error ? "**Error:** " : "";
 }
@@ -208,6 +202,12 @@ std::string stackName(const Architecture& architecture) {
   return name;
 }
 
+std::string oneLine(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '\n' || c == '|'; }, ' ');
+  return text;
+}
+
 std::string parameterRows(const Tree& parameters) {
   std::string text;
   for (const auto& [name, parameter] : parameters.items())
@@ -216,13 +216,12 @@ std::string parameterRows(const Tree& parameters) {
   return text;
 }
 
-std::string afterDeployment(const SamContext& sam) {
+std::string afterDeployment(const std::map<ComponentId, std::string>& secrets, bool userPools, const std::string& stack) {
   std::string text;
-  const std::string stack = stackName(sam.architecture);
-  if (!sam.secrets.empty() || !sam.userPoolClients.empty()) text += "\n### Afterwards\n";
-  if (!sam.secrets.empty()) {
+  if (!secrets.empty() || userPools) text += "\n### Afterwards\n";
+  if (!secrets.empty()) {
     text += "\nPut the tokens and other values into their secrets; until then what reads them fails:\n\n```sh\n";
-    for (const auto& [id, secret] : sam.secrets)
+    for (const auto& [id, secret] : secrets)
       text += fmt::format(
           "# {0}\naws secretsmanager put-secret-value --secret-id \"$(aws cloudformation describe-stack-resource \\\n"
           "  --stack-name {1} --logical-resource-id {2} \\\n"
@@ -230,7 +229,7 @@ std::string afterDeployment(const SamContext& sam) {
           id, stack, secret);
     text += "```\n";
   }
-  if (!sam.userPoolClients.empty())
+  if (userPools)
     text +=
         "\nPeople sign up or are created in the user pool (`aws cognito-idp admin-create-user`); requests carry their "
         "token\n"
@@ -304,7 +303,7 @@ std::string samReadme(const SamContext& sam, const Problems& notes) {
       ".\n\n```sh\nsam validate --lint\nsam build\nsam deploy --guided\n```\n\n"
       "`sam deploy --guided` asks for the parameters:\n\n| parameter | meaning | default |\n|---|---|---|\n";
   text += parameterRows(sam.parameters);
-  text += afterDeployment(sam);
+  text += afterDeployment(sam.secrets, !sam.userPoolClients.empty(), stack);
   text += "\n## Try and test\n\n```sh\n";
   for (const FunctionPlan& plan : sam.plans) {
     text += fmt::format("(cd src/{} && {})\n", plan.component->id, testCommand(plan.function->runtime));

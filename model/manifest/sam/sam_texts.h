@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,12 @@ std::string stackName(const Architecture& architecture);
 
 // For a README: the rows of a table of parameters, what is left to do after the deployment, and the notes as a list.
 std::string parameterRows(const Tree& parameters);
-std::string afterDeployment(const SamContext& sam);
+// `secrets` are the template's names of what holds the token of each external.
+std::string afterDeployment(const std::map<ComponentId, std::string>& secrets, bool userPools, const std::string& stack);
 std::string noteLines(const Problems& notes);
+
+// A text for a cell of a table.
+std::string oneLine(std::string text);
 
 // Where a sample event lies: "events/checkout-post-orders.json".
 std::string eventPath(const ComponentId& function, const std::string& origin);

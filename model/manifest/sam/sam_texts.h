@@ -21,6 +21,8 @@ std::string stackName(const Architecture& architecture);
 // For a README: the rows of a table of parameters, what is left to do after the deployment, and the notes as a list.
 std::string parameterRows(const Tree& parameters);
 std::string afterDeployment(const SamContext& sam);
+// The commands that build the images of container services and put them into a registry; nothing without services.
+std::string imageSteps(const SamContext& sam);
 std::string noteLines(const Problems& notes);
 
 // Where a sample event lies: "events/checkout-post-orders.json".

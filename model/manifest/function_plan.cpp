@@ -12,11 +12,13 @@ namespace virga::model {
 
 namespace {
 
-constexpr std::int64_t kDynamoItemMax = 400 * 1024;        // DynamoDB developer guide, "Service quotas": item size 400 KB
-constexpr std::int64_t kQueueMessageMax = 256 * 1024;      // lower bound over regions; SQS took 256 KiB before 2025-08
-constexpr std::int64_t kAsyncPayloadMax = 256 * 1024;      // Lambda quotas: asynchronous invocation
-constexpr std::int64_t kRecordMax = 1024 * 1024;           // Kinesis quotas: data payload of a record
-constexpr std::int64_t kFrameMax = 128 * 1024;             // API Gateway quotas, WebSocket: message payload
+constexpr std::int64_t kDynamoItemMax = 400 * 1024;    // DynamoDB developer guide, "Service quotas": item size 400 KB
+constexpr std::int64_t kQueueMessageMax = 256 * 1024;  // lower bound over regions; SQS took 256 KiB before 2025-08
+constexpr std::int64_t kAsyncPayloadMax = 256 * 1024;  // Lambda quotas: asynchronous invocation
+constexpr std::int64_t kRecordMax = 1024 * 1024;       // Kinesis quotas: data payload of a record
+constexpr std::int64_t kFrameMax = 128 * 1024;         // API Gateway quotas, WebSocket: message payload
+constexpr std::int64_t kBalancedPayloadMax =
+    1024 * 1024;  // Elastic Load Balancing, "Lambda functions as targets": request body
 constexpr std::int64_t kSyncPayloadMax = 6 * 1024 * 1024;  // Lambda quotas: synchronous invocation, request
 
 template <class... Ts>
@@ -217,8 +219,11 @@ class Planner {
     const ComponentId& id = plan.component->id;
     for (const Component& other : architecture_.components) {
       if (const auto* api = std::get_if<HttpApi>(&other.kind)) {
-        for (std::size_t i = 0; i < api->routes.size(); ++i)
-          if (api->routes[i].to.id == id) addRoute(plan, other.id, api->routes[i].route, i);
+        for (std::size_t i = 0; i < api->routes.size(); ++i) {
+          const Route& route = api->routes[i];
+          if (route.to.id == id || (route.split && route.split->to.id == id))
+            addRoute(plan, other.id, route.route, i, route.split.has_value());
+        }
       } else if (const auto* queue = std::get_if<Queue>(&other.kind)) {
         for (const Consumer& consumer : queue->consumers)
           if (consumer.to.id == id) plan.consumers.push_back({other.id, consumer});
@@ -238,9 +243,12 @@ class Planner {
       } else if (const auto* schedule = std::get_if<Schedule>(&other.kind)) {
         gatherEvents(plan, other.id, schedule->targets, plan.schedules);
       } else if (const auto* client = std::get_if<Client>(&other.kind)) {
-        for (const Flow& flow : client->sends) plan.invoked |= flow.to.id == id;
+        for (const Flow& flow : client->sends) plan.byClients |= flow.to.id == id;
+        plan.invoked |= plan.byClients;
       } else if (const auto* function = std::get_if<Function>(&other.kind)) {
         gatherInvocations(plan, function->steps);
+      } else if (const auto* service = std::get_if<ContainerService>(&other.kind)) {
+        gatherInvocations(plan, service->steps);
       } else if (const auto* workflow = std::get_if<Workflow>(&other.kind)) {
         gatherInvocations(plan, workflow->states);
       }
@@ -272,12 +280,12 @@ class Planner {
     });
   }
 
-  void addRoute(FunctionPlan& plan, const ComponentId& api, const std::string& route, std::size_t index) {
+  void addRoute(FunctionPlan& plan, const ComponentId& api, const std::string& route, std::size_t index, bool shared) {
     const auto space = route.find(' ');
     if (space == std::string::npos || space + 1 >= route.size() || route[space + 1] != '/')
       return refuse(fmt::format("{}.routes.{}.route", api, index), fmt::format("'{}' isn't a route", route),
                     "write a method and a path: 'GET /orders/{id}'");
-    plan.routes.push_back({api, route.substr(0, space), route.substr(space + 1)});
+    plan.routes.push_back({api, route.substr(0, space), route.substr(space + 1), shared});
   }
 
   void gatherKeys(FunctionPlan& plan) {
@@ -303,6 +311,8 @@ class Planner {
         plan.inputLimitReason = reason;
       }
     };
+    if (std::any_of(plan.routes.begin(), plan.routes.end(), [](const RouteUse& route) { return route.shared; }))
+      atMost(kBalancedPayloadMax, "what a load balancer hands on");
     if (plan.started) atMost(kAsyncPayloadMax, "what an asynchronous invocation takes");
     const CatalogValue* fromCatalog = catalog_.find("queue.message-max");
     const std::int64_t messageMax = fromCatalog ? catalog_.size("queue.message-max").bytes : kQueueMessageMax;
@@ -431,6 +441,7 @@ HandedOn handedOn(const Architecture& architecture, const FunctionPlan& plan) {
     const bool push = findKind<WebsocketApi>(architecture, use.target) != nullptr;  // to a person, not to its functions
     if (use.access == Access::invoke || use.access == Access::start || (use.access == Access::send && !push) || told)
       handTo(use.target);
+    if (findKind<ContainerService>(architecture, use.target)) result.functions.push_back(use.target);
     for (auto& key : taskKeys(architecture, use.target)) result.parameters.push_back(std::move(key));
     const auto* api = findKind<HttpApi>(architecture, use.target);
     if (!api || api->routes.empty()) continue;
@@ -473,12 +484,66 @@ std::vector<std::string> pathParameters(const std::string& route) {
   return names;
 }
 
-std::vector<FunctionPlan> planFunctions(const Architecture& architecture, const Catalog& catalog, Problems& problems) {
+namespace {
+
+// The language of the skeletons of servers.
+constexpr const char* kServiceRuntime = "nodejs22";
+
+Function codeOf(const ContainerService& service) {
+  Function function;
+  function.runtime = kServiceRuntime;
+  function.memory = service.memory;
+  function.timeout = service.timeout;
+  function.packaging = Packaging::image;
+  function.instanceConcurrency = service.concurrency;
+  function.errors = service.errors;
+  function.logs = service.logs;
+  function.steps = service.steps;
+  return function;
+}
+
+// Functions first, then services: what is handed on between them must have the keys of both.
+std::vector<FunctionPlan> planAll(const Architecture& architecture, const Catalog& catalog, Problems& ofFunctions,
+                                  Problems& ofServices) {
   std::vector<FunctionPlan> plans;
-  Planner planner(architecture, catalog, problems);
+  Planner functions(architecture, catalog, ofFunctions), services(architecture, catalog, ofServices);
   for (const Component& component : architecture.components)
-    if (const auto* function = std::get_if<Function>(&component.kind)) plans.push_back(planner.plan(component, *function));
+    if (const auto* function = std::get_if<Function>(&component.kind)) plans.push_back(functions.plan(component, *function));
+  for (const Component& component : architecture.components) {
+    const auto* service = std::get_if<ContainerService>(&component.kind);
+    if (!service) continue;
+    auto code = std::make_shared<const Function>(codeOf(*service));
+    plans.push_back(services.plan(component, *code));
+    plans.back().service = service;
+    plans.back().code = std::move(code);
+  }
   spreadKeys(architecture, plans);
+  return plans;
+}
+
+}  // namespace
+
+int mostServers(const ContainerService& service) {
+  return service.autoscaling ? std::max(service.servers, service.autoscaling->maxServers) : service.servers;
+}
+
+int waitingPerServer(const ContainerService& service) {
+  return (service.queueLimit.value_or(0) + service.servers - 1) / service.servers;
+}
+
+std::vector<FunctionPlan> planFunctions(const Architecture& architecture, const Catalog& catalog, Problems& problems) {
+  Problems ofServices;
+  auto plans = planAll(architecture, catalog, problems, ofServices);
+  plans.erase(std::remove_if(plans.begin(), plans.end(), [](const FunctionPlan& plan) { return plan.service; }),
+              plans.end());
+  return plans;
+}
+
+std::vector<FunctionPlan> planServices(const Architecture& architecture, const Catalog& catalog, Problems& problems) {
+  Problems ofFunctions;
+  auto plans = planAll(architecture, catalog, ofFunctions, problems);
+  plans.erase(std::remove_if(plans.begin(), plans.end(), [](const FunctionPlan& plan) { return !plan.service; }),
+              plans.end());
   return plans;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,8 +34,9 @@ struct Action {
 
 struct RouteUse {
   ComponentId api;
-  std::string method;  // "POST" or "ANY"
-  std::string path;    // "/orders/{id}"
+  std::string method;   // "POST" or "ANY"
+  std::string path;     // "/orders/{id}"
+  bool shared = false;  // another component answers a part of the requests
 };
 
 struct ConsumerUse {
@@ -55,10 +57,13 @@ struct SocketUse {
   std::string route;
 };
 
-// All that the rest of a design means for one function, apart from any target's notation.
+// All that the rest of a design means for one function, or for the code of one container service, apart from any target's
+// notation.
 struct FunctionPlan {
   const Component* component = nullptr;
   const Function* function = nullptr;
+  const ContainerService* service = nullptr;  // null for a function
+  std::shared_ptr<const Function> code;       // of a service; what `function` points to
   std::vector<RouteUse> routes;
   std::vector<ConsumerUse> consumers;
   std::vector<StreamUse> streams;
@@ -68,6 +73,7 @@ struct FunctionPlan {
   std::vector<ComponentId> stores;     // told of their objects
   std::vector<ComponentId> schedules;  // started by them
   bool invoked = false;                // called or started by functions, workflows or clients
+  bool byClients = false;              // called by clients without an API in between
   bool started = false;                // asynchronously
   std::vector<Action> actions;         // the leaf steps, depth first
   std::vector<Use> uses;               // without repetition, in step order; a cache's origin is read after the cache
@@ -82,6 +88,15 @@ struct FunctionPlan {
 // Plans of all functions in file order. The architecture must outlive them. Steps and routes that can't be carried out
 // are added to `problems`.
 std::vector<FunctionPlan> planFunctions(const Architecture& architecture, const Catalog& catalog, Problems& problems);
+
+// Plans of all container services in file order. Their code is a function's: the steps and the timeout of the service, with
+// the runtime that skeletons of servers are written for. The architecture must outlive them.
+std::vector<FunctionPlan> planServices(const Architecture& architecture, const Catalog& catalog, Problems& problems);
+
+// Servers at most: those that always run, or more where the design scales.
+int mostServers(const ContainerService& service);
+// Of the requests that may wait in all, those of one server.
+int waitingPerServer(const ContainerService& service);
 
 // The functions that get what is handed to a component: itself, its consumers, subscribers, targets and tasks, and theirs.
 std::vector<ComponentId> receiversOf(const Architecture& architecture, const ComponentId& id);

@@ -86,7 +86,8 @@ def routes_in_body(api):
             integration = operation["x-amazon-apigateway-integration"]
             key = ("ANY" if method == "x-amazon-apigateway-any-method" else method.upper()) + " " + path
             uri = json.dumps(integration["uri"])
-            function = uri.split("/functions/${")[1].split("}")[0].removesuffix(".Arn")
+            linked = "connectionId" in integration
+            function = integration["uri"]["Ref"] if linked else uri.split("/functions/${")[1].split("}")[0].removesuffix(".Arn")
             routes[key] = (function, integration.get("timeoutInMillis"), integration["payloadFormatVersion"],
                            sorted(name for entry in operation.get("security", []) for name in entry))
     return routes

@@ -64,11 +64,9 @@ int main(int count, char** arguments) {
                          virga::tests::everyTask(runtime == std::string("java21") ? "java17" : runtime));
     designs.emplace_back(std::string("every-guard-") + suffix, virga::tests::everyGuard(runtime));
   }
-  // The examples that SAM covers; the others have servers, and refusing them is a result, too.
-  std::vector<std::string> examples = {"order-intake", "image-thumbnails",  "sensor-stream",  "nightly-report",
-                                       "chat",         "rarely-called-api", "webhook-fan-out"};
-  if (chosen)
-    for (const char* further : {"parcel-tracking", "retry-storm"}) examples.emplace_back(further);
+  const std::vector<std::string> examples = {"order-intake",      "image-thumbnails", "sensor-stream",
+                                             "nightly-report",    "chat",             "rarely-called-api",
+                                             "webhook-fan-out",   "parcel-tracking",  "retry-storm"};
   for (const auto& name : examples)
     if (!addExample(designs, name)) return 1;
 

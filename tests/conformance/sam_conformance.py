@@ -176,20 +176,24 @@ def check_events(folder):
         function = folder / "src" / function_of(folder, event)
         if (function / "pom.xml").exists():
             continue  # java_skeleton has given it to the handler
+        balanced = (function / "balanced.mjs").exists() or (function / "balanced.py").exists()
         if (function / "package.json").exists():
             if shutil.which("node") is None:
                 continue
             code = (
                 "import { readFileSync } from 'node:fs';\n"
                 "import { createHandler } from './handler.mjs';\n"
-                f"const answer = await createHandler(async () => ({{}}))(JSON.parse(readFileSync({json.dumps(str(event))}, 'utf8')));\n"
+                + ("import { asHttpEvent } from './balanced.mjs';\n" if balanced else "const asHttpEvent = (event) => event;\n") +
+                f"const event = asHttpEvent(JSON.parse(readFileSync({json.dumps(str(event))}, 'utf8')));\n"
+                "const answer = await createHandler(async () => ({}))(event);\n"
                 "if (answer?.statusCode >= 300 || answer?.batchItemFailures?.length > 0) process.exit(1);\n"
             )
             run(["node", "--input-type=module", "-e", code], function, f"{folder.name}: {event.name} is accepted")
         else:
             code = (
                 "import json, sys\nfrom handler import create_handler\n"
-                f"answer = create_handler(lambda _: {{}})(json.load(open({str(event)!r})), None) or {{}}\n"
+                + ("from balanced import as_http_event\n" if balanced else "as_http_event = lambda event: event\n") +
+                f"answer = create_handler(lambda _: {{}})(as_http_event(json.load(open({str(event)!r}))), None) or {{}}\n"
                 "sys.exit(answer.get('statusCode', 200) >= 300 or bool(answer.get('batchItemFailures')))\n"
             )
             run([sys.executable, "-c", code], function, f"{folder.name}: {event.name} is accepted")

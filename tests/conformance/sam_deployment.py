@@ -165,6 +165,8 @@ def deploy(folder, plain, check):
     ]
     values = {
         "VpcId": vpc, "PrivateSubnetIds": ",".join(subnets), "CodeBucket": "bucket", "CodePrefix": "releases/1/",
+        "ServiceDomain": "services.example.com",
+        "ServiceCertificateArn": "arn:aws:acm:us-east-1:123456789012:certificate/1",
     }
     parameters = [
         {"ParameterKey": name, "ParameterValue": values.get(name, "https://partner.example/charge")}

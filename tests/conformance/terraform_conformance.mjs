@@ -53,11 +53,7 @@ function run(folder, parameters, environment) {
 }
 
 // What designs are refused for, by provider: they hold what the provider or its handlers haven't. Others must be exported.
-const refused = {
-  aws: {
-    'parcel-tracking': 'not-covered', 'retry-storm': 'not-covered',
-  },
-};
+const refused = {};
 
 function exportsOf(provider, folder) {
   const done = spawnSync(exportDesigns, [folder, 'terraform', provider], { encoding: 'utf8' });
@@ -72,6 +68,7 @@ function exportsOf(provider, folder) {
 
 const variables = {
   region: 'eu-central-1', vpc_id: 'vpc-1', private_subnet_ids: '["subnet-1","subnet-2"]',
+  service_domain: 'services.example.com', service_certificate_arn: 'arn:aws:acm:eu-central-1:123456789012:certificate/1',
 };
 
 // A value for each variable without a default.

@@ -244,8 +244,7 @@ void GoogleExportTest::bothRenderingsGiveTheSamePermissions() {
 void GoogleExportTest::whatGoogleCannotIsRefused() {
   Architecture design = onGoogle({});
   add(design, "room", WebsocketApi{});
-  add(design, "servers", ContainerService{});
-  QCOMPARE(refusalsOf(design), (Texts{"room not-expressible", "servers not-covered"}));
+  QCOMPARE(refusalsOf(design), (Texts{"room not-expressible"}));
 
   design = googleEvents("nodejs22");
   kindOf<Schedule>(design, "nightly").targets.push_back({{"bus"}});

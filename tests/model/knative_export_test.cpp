@@ -385,10 +385,9 @@ class KnativeExportTest : public QObject {
     Architecture design = small();
     add(design, "rooms", WebsocketApi{});
     add(design, "flow", Workflow{});
-    add(design, "servers", ContainerService{});
     kindOf<Function>(design, "work").reservedConcurrency = 0;
     kindOf<Function>(design, "work").start = InstanceStart::snapshot;
-    const Texts expected = {"not-expressible rooms", "not-expressible flow", "not-covered servers",
+    const Texts expected = {"not-expressible rooms", "not-expressible flow",
                             "not-expressible work.reserved-concurrency", "not-expressible work.start"};
     QVERIFY(refusals(design) == expected);
   }

@@ -303,13 +303,6 @@ class ManifestEventsTest : public QObject {
                    "Allow secretsmanager:GetSecretValue on !GetAtt Ledger.MasterUserSecret.SecretArn"}));
     QVERIFY(hasNote(manifest, "database-by-data-api", "ledger"));
   }
-
-  void serversAreRefused() {
-    Architecture design;
-    add(design, "work", function("nodejs22", {}));
-    add(design, "server", ContainerService{});
-    QVERIFY(refusals(design) == Texts{"not-covered"});
-  }
 };
 
 QTEST_GUILESS_MAIN(ManifestEventsTest)

@@ -370,7 +370,7 @@ class OciExportTest : public QObject {
     work.reservedConcurrency = 10;
     const Texts expected = {"not-expressible rooms",
                             "not-expressible flow",
-                            "not-covered servers",
+                            "not-expressible servers",
                             "not-expressible table.changes",
                             "not-expressible work.start",
                             "not-expressible work.instance-concurrency",

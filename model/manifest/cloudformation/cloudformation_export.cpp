@@ -17,6 +17,7 @@ tl::expected<Manifest, Problems> exportCloudformation(const Architecture& archit
   Problems told;  // exportSam has told the same
   const auto plans = planFunctions(architecture, catalog, told);
   SamContext sam{architecture, catalog, plans, told, LogicalIds(architecture)};
+  sam.services = planServices(architecture, catalog, told);
   Manifest manifest;
   manifest.notes = std::move(serverless->notes);
   const Tree plain = expandServerless(samTemplate(sam), manifest.notes);

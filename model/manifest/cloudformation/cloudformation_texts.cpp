@@ -71,7 +71,7 @@ std::string cloudformationReadme(const SamContext& sam, const Tree& parameters, 
   std::set<std::string> languages;
   for (const FunctionPlan& plan : sam.plans) languages.insert(lambdaRuntime(plan.function->runtime));
   if (!languages.empty()) text += fmt::format("; for building: `zip` and {}", fmt::join(languages, ", "));
-  text += ".\nSet `bucket` to the name of the bucket.\n\n```sh\n";
+  text += ".\n" + imageSteps(sam) + "\nSet `bucket` to the name of the bucket.\n\n```sh\n";
   if (!languages.empty()) text += "release=releases/$(date -u +%Y%m%d%H%M%S)/\n./package.sh \"$bucket\" \"$release\"\n";
   text += fmt::format(
       "aws cloudformation deploy --template-file template.yaml --stack-name {} --s3-bucket \"$bucket\" \\\n"
@@ -87,10 +87,11 @@ std::string cloudformationReadme(const SamContext& sam, const Tree& parameters, 
   if (!overrides.empty()) text += " \\\n  --parameter-overrides" + overrides;
   text += "\n```\n\nThe parameters:\n\n| parameter | meaning | default |\n|---|---|---|\n" + parameterRows(parameters);
   text += afterDeployment(sam.secrets, !sam.userPoolClients.empty(), stack);
-  if (!sam.plans.empty()) {
+  if (!sam.plans.empty() || !sam.services.empty()) {
     text += "\n## Try and test\n\n```sh\n";
-    for (const FunctionPlan& plan : sam.plans)
-      text += fmt::format("(cd src/{} && {})\n", plan.component->id, testCommand(plan.function->runtime));
+    for (const auto* plans : {&sam.plans, &sam.services})
+      for (const FunctionPlan& plan : *plans)
+        text += fmt::format("(cd src/{} && {})\n", plan.component->id, testCommand(plan.function->runtime));
     text +=
         "```\n\nThese tests reach no service. `events/` holds an event for each way into each function, as "
         "`aws lambda invoke --payload` takes it.\n";

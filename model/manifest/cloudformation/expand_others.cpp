@@ -1,5 +1,6 @@
 // HTTP APIs and state machines, and what all expansions share.
 #include "model/manifest/cloudformation/expansion.h"
+#include "model/manifest/sam/sam_context.h"
 
 namespace virga::model {
 
@@ -74,6 +75,41 @@ std::string routeResource(const std::string& method, const std::string& path) {
 
 std::string authorizerId(const std::string& api, const std::string& authorizer) { return api + "Authorizer" + authorizer; }
 
+namespace {
+
+// What an API's own body leads to by a link into the network; its routes to functions are said by the functions.
+void expandLinked(Tree& resources, const std::string& name, const Tree& properties) {
+  int count = 0;
+  for (const auto& [path, operations] : properties.at("DefinitionBody").at("paths").items())
+    for (const auto& [verb, operation] : operations.items()) {
+      const Tree& wanted = operation.at("x-amazon-apigateway-integration");
+      if (!wanted.contains("connectionId")) continue;
+      const std::string number = std::to_string(++count), integration = name + "LinkedIntegration" + number;
+      Tree& target = resources[integration];
+      target["Type"] = "AWS::ApiGatewayV2::Integration";
+      target["Properties"] = {{"ApiId", refTo(name)},
+                              {"IntegrationType", "HTTP_PROXY"},
+                              {"IntegrationMethod", wanted.at("httpMethod")},
+                              {"IntegrationUri", wanted.at("uri")},
+                              {"ConnectionType", wanted.at("connectionType")},
+                              {"ConnectionId", wanted.at("connectionId")},
+                              {"PayloadFormatVersion", wanted.at("payloadFormatVersion")}};
+      target["Properties"]["TlsConfig"]["ServerNameToVerify"] = wanted.at("tlsConfig").at("serverNameToVerify");
+      copyProperty(target["Properties"], "TimeoutInMillis", wanted, "timeoutInMillis");
+      Tree& route = resources[name + "LinkedRoute" + number];
+      route["Type"] = "AWS::ApiGatewayV2::Route";
+      route["Properties"]["ApiId"] = refTo(name);
+      route["Properties"]["RouteKey"] = methodOf(verb) + " " + path;
+      route["Properties"]["Target"] = sub("integrations/${" + integration + "}");
+      if (!properties.contains("Auth")) continue;
+      const std::string authorizer = properties.at("Auth").at("DefaultAuthorizer").get<std::string>();
+      route["Properties"]["AuthorizationType"] = "JWT";
+      route["Properties"]["AuthorizerId"] = refTo(authorizerId(name, authorizer));
+    }
+}
+
+}  // namespace
+
 void expandHttpApi(Tree& resources, const std::string& name, const Tree& properties) {
   Tree& api = resources[name];
   api["Type"] = "AWS::ApiGatewayV2::Api";
@@ -99,6 +135,7 @@ void expandHttpApi(Tree& resources, const std::string& name, const Tree& propert
   stage["Properties"]["AutoDeploy"] = true;
   for (const char* key : {"DefaultRouteSettings", "AccessLogSettings", "Tags"})
     copyProperty(stage["Properties"], key, properties, key);
+  if (properties.contains("DefinitionBody")) expandLinked(resources, name, properties);
 }
 
 void expandStateMachine(Tree& resources, const std::string& name, const Tree& properties) {

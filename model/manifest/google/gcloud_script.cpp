@@ -58,6 +58,7 @@ class Script {
     gateways();
     workflows();
     functions();
+    containers();
     grants();
     subscriptions();
     notifications();
@@ -289,6 +290,19 @@ class Script {
     }
   }
 
+  // They are read at the start, so the identity must be allowed to before.
+  void addSecrets(Words& words, const GoogleFunction& code) {
+    if (code.secretEnvironment.empty()) return;
+    std::string secrets;
+    for (const auto& [name, secret] : code.secretEnvironment) {
+      secrets += fmt::format("{}{}={}:latest", secrets.empty() ? "" : ",", name, secret);
+      for (const auto& grant : plan_.grants)
+        if (grant.on == GrantOn::secret && grant.resource == secret && grant.member == identityMember(code.identity))
+          give(grant);
+    }
+    words.push_back("--set-secrets=" + secrets);
+  }
+
   void functions() {
     if (plan_.functions.empty()) return;
     title("Functions");
@@ -318,23 +332,46 @@ class Script {
       words.push_back("--update-labels=" + labels(function.component));
       words.push_back(function.environment.empty() ? "--clear-env-vars"
                                                    : "--set-env-vars=" + dictionary(function.environment));
-      if (!function.secretEnvironment.empty()) {
-        std::string secrets;
-        for (const auto& [name, secret] : function.secretEnvironment)
-          secrets += fmt::format("{}{}={}:latest", secrets.empty() ? "" : ",", name, secret);
-        // The function reads them when it starts, so its identity must be allowed to before.
-        for (const auto& [name, secret] : function.secretEnvironment)
-          for (const auto& grant : plan_.grants)
-            if (grant.on == GrantOn::secret && grant.resource == secret && grant.member == identityMember(function.identity))
-              give(grant);
-        words.push_back("--set-secrets=" + secrets);
-      }
+      addSecrets(words, function);
       if (function.connector) {
         words.push_back("--vpc-connector=virga");
         words.push_back("--egress-settings=private-ranges-only");
       }
       run(words);
     }
+  }
+
+  void containers() {
+    if (plan_.services.empty()) return;
+    title("Container services, whose images Cloud Build makes of their Dockerfiles");
+    for (const auto& service : plan_.services) {
+      const GoogleFunction& code = service.code;
+      Words words = {"gcloud", "run", "deploy", code.name, inRegion()};
+      words.push_back("--source=" + code.source);
+      words.push_back("--service-account=" + identityEmail(code.identity));
+      words.push_back("--no-allow-unauthenticated");
+      words.push_back("--ingress=all");
+      words.push_back(fmt::format("--memory={}Mi", code.memoryMib));
+      words.push_back("--cpu=" + code.cpu);
+      words.push_back("--no-cpu-throttling");
+      words.push_back(fmt::format("--concurrency={}", code.concurrency));
+      words.push_back(fmt::format("--timeout={}s", code.timeoutS));
+      words.push_back(fmt::format("--min-instances={}", code.minInstances));
+      words.push_back(fmt::format("--max-instances={}", code.maxInstances));
+      words.push_back("--labels=" + labels(code.component));
+      words.push_back("--set-env-vars=" + dictionary(code.environment));
+      addSecrets(words, code);
+      if (code.connector) {
+        words.push_back("--vpc-connector=virga");
+        words.push_back("--vpc-egress=private-ranges-only");
+      }
+      run(words);
+    }
+  }
+
+  bool isContainer(const std::string& name) const {
+    return std::any_of(plan_.services.begin(), plan_.services.end(),
+                       [&](const GoogleService& service) { return service.code.name == name; });
   }
 
   void give(const GoogleGrant& grant) {
@@ -350,7 +387,7 @@ class Script {
         break;
       case GrantOn::secret: words = {"gcloud", "secrets", "add-iam-policy-binding", grant.resource}; break;
       case GrantOn::service:
-        if (plan_.firstGeneration)
+        if (plan_.firstGeneration && !isContainer(grant.resource))
           words = {"gcloud", "functions", "add-iam-policy-binding", grant.resource, "--no-gen2", inRegion()};
         else
           words = {"gcloud", "run", "services", "add-iam-policy-binding", grant.resource, inRegion()};

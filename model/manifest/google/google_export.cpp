@@ -12,6 +12,7 @@
 #include "model/manifest/google/google_text.h"
 #include "model/manifest/handlers/google/google_handlers.h"
 #include "model/manifest/handlers/handlers.h"
+#include "model/manifest/handlers/http/service_handlers.h"
 #include "model/manifest/plain_yaml.h"
 
 namespace virga::model {
@@ -57,7 +58,8 @@ tl::expected<Planned, Problems> planned(const Architecture& architecture, const 
   Problems problems;
   const auto functions = planFunctions(architecture, *catalog, problems);
   Planned made;
-  made.plan = planGoogle(architecture, *catalog, functions, problems);
+  const auto services = planServices(architecture, *catalog, problems);
+  made.plan = planGoogle(architecture, *catalog, functions, services, problems);
   if (architecture.components.empty())
     problems.push_back({Severity::error, "empty", "", 0, 0, "components", "the design has no components", "add one"});
   if (hasErrors(problems)) return tl::unexpected(ofSeverity(problems, true));
@@ -66,14 +68,15 @@ tl::expected<Planned, Problems> planned(const Architecture& architecture, const 
     made.manifest.files.push_back({"gateway/" + gateway.name + ".yaml", toYaml(namedTree(gateway.document))});
   for (const auto& workflow : made.plan.workflows)
     made.manifest.files.push_back({"workflows/" + workflow.name + ".yaml", toYaml(workflow.definition)});
-  for (const FunctionPlan& function : functions) {
-    auto files = handlerFiles(architecture, function, GoogleHandlers());
-    if (!files) {
+  const auto add = [&](tl::expected<std::vector<ManifestFile>, Problems> files) {
+    if (!files)
       for (auto& problem : files.error()) problems.push_back(std::move(problem));
-      continue;
-    }
-    for (auto& file : *files) made.manifest.files.push_back(std::move(file));
-  }
+    else
+      for (auto& file : *files) made.manifest.files.push_back(std::move(file));
+  };
+  const GoogleHandlers platform;
+  for (const FunctionPlan& function : functions) add(handlerFiles(architecture, function, platform));
+  for (const FunctionPlan& service : services) add(handlerFiles(architecture, service, ServiceHandlers(platform)));
   if (hasErrors(problems)) return tl::unexpected(ofSeverity(problems, true));
   return made;
 }

@@ -56,6 +56,12 @@ struct GoogleFunction {
   std::vector<std::pair<std::string, std::string>> secretEnvironment;  // variable → secret, newest version
 };
 
+// A Cloud Run service of a container that always has its CPU; `code` says all else.
+struct GoogleService {
+  GoogleFunction code;
+  std::string image;  // name of the deployer's variable for its address, where the image isn't built on the way
+};
+
 struct GoogleTopic {
   ComponentId component;
   std::string name;
@@ -182,6 +188,7 @@ struct GooglePlan {
   std::vector<GoogleWorkflow> workflows;
   std::vector<GoogleGateway> gateways;
   std::vector<GoogleFunction> functions;
+  std::vector<GoogleService> services;
   std::vector<GoogleJob> jobs;
   std::vector<GoogleGrant> grants;  // sorted, each once
 };
@@ -192,6 +199,6 @@ std::string identityMember(const std::string& name);
 
 // The plan; what can't be deployed is added to `problems` as errors, what differs from the simulation as warnings and notes.
 GooglePlan planGoogle(const Architecture& architecture, const Catalog& catalog, const std::vector<FunctionPlan>& functions,
-                      Problems& problems);
+                      const std::vector<FunctionPlan>& services, Problems& problems);
 
 }  // namespace virga::model

@@ -34,8 +34,9 @@ std::string identityEmail(const std::string& name) { return name + "@" + project
 std::string identityMember(const std::string& name) { return "serviceAccount:" + identityEmail(name); }
 
 GooglePlanner::GooglePlanner(const Architecture& architecture, const Catalog& catalog,
-                             const std::vector<FunctionPlan>& functions, Problems& problems)
-    : architecture_(architecture), catalog_(catalog), functions_(functions), problems_(problems) {
+                             const std::vector<FunctionPlan>& functions, const std::vector<FunctionPlan>& services,
+                             Problems& problems)
+    : architecture_(architecture), catalog_(catalog), functions_(functions), services_(services), problems_(problems) {
   for (const auto& settings : architecture.providers)
     if (settings.provider == catalog.provider) settings_ = settings;
 }
@@ -97,7 +98,13 @@ void GooglePlanner::allowPublish(const std::string& member, const std::string& t
 }
 
 std::string GooglePlanner::functionUrl(const ComponentId& id) const {
+  // Cloud Run, "Deterministic URL", 2026.
+  if (isService(id)) return "https://" + functionName(id) + "-" + numberMark() + "." + regionMark() + ".run.app";
   return "https://" + regionMark() + "-" + projectMark() + ".cloudfunctions.net/" + functionName(id);
+}
+
+bool GooglePlanner::isService(const ComponentId& id) const {
+  return findKind<ContainerService>(architecture_, id) != nullptr;
 }
 
 std::string GooglePlanner::workflowPath(const ComponentId& id) const {
@@ -105,7 +112,8 @@ std::string GooglePlanner::workflowPath(const ComponentId& id) const {
 }
 
 std::string GooglePlanner::allowInvoke(const ComponentId& caller, const ComponentId& function) {
-  const char* role = plan_.firstGeneration ? "roles/cloudfunctions.invoker" : "roles/run.invoker";
+  const bool first = plan_.firstGeneration && !isService(function);
+  const char* role = first ? "roles/cloudfunctions.invoker" : "roles/run.invoker";
   grant({identityMember(identityOf(caller)), role, GrantOn::service, functionName(function)});
   return functionUrl(function);
 }
@@ -504,13 +512,13 @@ void GooglePlanner::addGateway(const ComponentId& id, const HttpApi& api) {
     const std::string path = fmt::format("{}.routes.{}", id, i);
     if (api.routes[i].split)
       error("not-covered", path + ".split", "API Gateway doesn't split a route", "take the split out");
-    if (findKind<Function>(architecture_, to))
+    if (findKind<Function>(architecture_, to) || isService(to))
       addresses[to] = allowInvoke(id, to);
     else if (findKind<External>(architecture_, to))
       addresses[to] = endpointOf(to);
     else
       error("not-covered", path + ".to", fmt::format("this format doesn't cover a route to '{}'", to),
-            "name a function, or an external in its place");
+            "name a function, container-service or external");
   }
   if (api.routes.empty()) error("no-routes", id + ".routes", "the API has no routes", "add a route to a function");
   if (api.auth && !findKind<Auth>(architecture_, api.auth->with.id))
@@ -648,6 +656,8 @@ void GooglePlanner::addUse(const FunctionPlan& plan, const Use& use, GoogleFunct
     } else {
       tell("FUNCTION_URL", allowInvoke(id, to));
     }
+  } else if (std::holds_alternative<ContainerService>(kind)) {
+    tell("SERVICE_URL", allowInvoke(id, to));
   } else if (std::holds_alternative<External>(kind)) {
     tell("ENDPOINT", endpointOf(to));
     tell("SECRET", secretPath(secretOf(to)));
@@ -729,9 +739,6 @@ void GooglePlanner::addFunction(const FunctionPlan& plan) {
 
 void GooglePlanner::checkComponent(const Component& component) {
   const ComponentId& id = component.id;
-  if (std::holds_alternative<ContainerService>(component.kind))
-    error("not-covered", id, fmt::format("this format doesn't cover '{}' (container-service): its image is nowhere yet", id),
-          "put an external in its place, which takes the URL of a Cloud Run service that is deployed apart");
   if (std::holds_alternative<WebsocketApi>(component.kind)) {
     const auto* lacking = catalog_.lacks("trigger.websocket-api");
     error("not-expressible", id, lacking ? lacking->what : std::string("Google Cloud has no gateway for WebSockets"),
@@ -770,7 +777,7 @@ void GooglePlanner::noteClients() {
     note(Severity::info, "client-not-exported", component.id,
          fmt::format("'{}' is a client: it calls the deployed system and isn't part of it", component.id));
     for (std::size_t i = 0; i < client->sends.size(); ++i)
-      if (const ComponentId& to = client->sends[i].to.id; !findKind<HttpApi>(architecture_, to))
+      if (const ComponentId& to = client->sends[i].to.id; !findKind<HttpApi>(architecture_, to) && !isService(to))
         note(Severity::warning, "client-permission", fmt::format("{}.sends.{}.to", component.id, i),
              fmt::format("'{}' reaches '{}' directly; nobody outside is given that permission", component.id, to),
              "grant the client's own identity the role on that resource");
@@ -786,6 +793,7 @@ void GooglePlanner::enableApis() {
   need(!plan_.functions.empty(),
        {"cloudfunctions.googleapis.com", "cloudbuild.googleapis.com", "artifactregistry.googleapis.com"});
   need(!plan_.functions.empty() && !plan_.firstGeneration, {"run.googleapis.com"});
+  need(!plan_.services.empty(), {"run.googleapis.com", "cloudbuild.googleapis.com", "artifactregistry.googleapis.com"});
   need(!plan_.topics.empty(), {"pubsub.googleapis.com"});
   need(!plan_.buckets.empty(), {"storage.googleapis.com"});
   need(!plan_.databases.empty(), {"firestore.googleapis.com"});
@@ -839,14 +847,15 @@ GooglePlan GooglePlanner::made() {
     if (const auto* api = std::get_if<HttpApi>(&component.kind)) addGateway(id, *api);
   }
   for (const FunctionPlan& plan : functions_) addFunction(plan);
+  for (const FunctionPlan& plan : services_) addService(plan);
   dropCoveredGrants();
   enableApis();
   return std::move(plan_);
 }
 
 GooglePlan planGoogle(const Architecture& architecture, const Catalog& catalog, const std::vector<FunctionPlan>& functions,
-                      Problems& problems) {
-  return GooglePlanner(architecture, catalog, functions, problems).made();
+                      const std::vector<FunctionPlan>& services, Problems& problems) {
+  return GooglePlanner(architecture, catalog, functions, services, problems).made();
 }
 
 }  // namespace virga::model

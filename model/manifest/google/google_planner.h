@@ -15,7 +15,7 @@ namespace virga::model {
 class GooglePlanner {
  public:
   GooglePlanner(const Architecture& architecture, const Catalog& catalog, const std::vector<FunctionPlan>& functions,
-                Problems& problems);
+                const std::vector<FunctionPlan>& services, Problems& problems);
 
   GooglePlan made();
 
@@ -67,6 +67,8 @@ class GooglePlanner {
   void addWorkflow(const ComponentId& id, const Workflow& workflow);
   void addGateway(const ComponentId& id, const HttpApi& api);
   void addFunction(const FunctionPlan& plan);
+  void addService(const FunctionPlan& plan);
+  bool isService(const ComponentId& id) const;
   void addInstances(const FunctionPlan& plan, GoogleFunction& function);
   void addUse(const FunctionPlan& plan, const Use& use, GoogleFunction& function);
   void grantTable(const ComponentId& caller, const ComponentId& table, bool writes);
@@ -78,6 +80,7 @@ class GooglePlanner {
   const Architecture& architecture_;
   const Catalog& catalog_;
   const std::vector<FunctionPlan>& functions_;
+  const std::vector<FunctionPlan>& services_;
   Problems& problems_;
   ProviderSettings settings_;
   GooglePlan plan_;

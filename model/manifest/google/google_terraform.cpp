@@ -56,6 +56,7 @@ class Renderer {
     gateways();
     workflows();
     functions();
+    containers();
     grants();
     subscriptions();
     others();
@@ -112,6 +113,12 @@ class Renderer {
       terraform::Variable release{"release", "Any text that is another one for other code"};
       release.fallback = Expression(text("1"));
       project_.add(release);
+    }
+    for (const auto& service : plan_.services) {
+      terraform::Variable image{lower(service.image), "Image of " + service.code.component + ", built from " +
+                                                          service.code.source + ", in Artifact Registry"};
+      image.example = Expression(text("europe-west1-docker.pkg.dev/my-project/services/" + service.code.name + ":1"));
+      project_.add(image);
     }
     for (const auto& setting : plan_.settings) {
       terraform::Variable stated{lower(setting.name), setting.description};
@@ -361,6 +368,47 @@ class Renderer {
     after(made, readable(function));
   }
 
+  void containers() {
+    for (const auto& [code, image] : plan_.services) {
+      Block& made = resource("services", "google_cloud_run_v2_service", code.name);
+      made.set("name", text(code.name)).set("location", region()).set("labels", labels(code.component));
+      made.set("ingress", text("INGRESS_TRAFFIC_ALL"));
+      Block& revision = made.block("template");
+      revision.set("service_account", email(code.identity));
+      revision.set("timeout", text(fmt::format("{}s", code.timeoutS)));
+      revision.set("max_instance_request_concurrency", number(std::int64_t{code.concurrency}));
+      revision.block("scaling")
+          .set("min_instance_count", number(std::int64_t{code.minInstances}))
+          .set("max_instance_count", number(std::int64_t{code.maxInstances}));
+      if (code.connector)
+        revision.block("vpc_access")
+            .set("connector", "google_vpc_access_connector.virga.id")
+            .set("egress", text("PRIVATE_RANGES_ONLY"));
+      Block& container = revision.block("containers");
+      container.set("image", "var." + lower(image));
+      container.block("ports").set("container_port", number(std::int64_t{8080}));
+      container.block("resources")
+          .set("limits", object({{"cpu", text(code.cpu)}, {"memory", text(fmt::format("{}Mi", code.memoryMib))}}))
+          .set("cpu_idle", boolean(false));
+      for (const auto& [name, value] : code.environment)
+        container.block("env").set("name", text(name)).set("value", valueOf(value));
+      for (const auto& [name, secret] : code.secretEnvironment) {
+        Block& variable = container.block("env");
+        variable.set("name", text(name));
+        variable.block("value_source")
+            .block("secret_key_ref")
+            .set("secret", "google_secret_manager_secret." + nameOf(secret) + ".secret_id")
+            .set("version", text("latest"));
+      }
+      after(made, readable(code));
+    }
+  }
+
+  bool isContainer(const std::string& name) const {
+    return std::any_of(plan_.services.begin(), plan_.services.end(),
+                       [&](const GoogleService& service) { return service.code.name == name; });
+  }
+
   void addFirst(const GoogleFunction& function) {
     Block& made = resource("functions", "google_cloudfunctions_function", function.name);
     made.set("name", text(function.name)).set("region", region()).set("labels", labels(function.component));
@@ -442,7 +490,10 @@ class Renderer {
           place = {{"secret_id", "google_secret_manager_secret." + target + ".id"}};
           break;
         case GrantOn::service:
-          if (plan_.firstGeneration) {
+          if (isContainer(grant.resource)) {
+            type = "google_cloud_run_v2_service_iam_member";
+            place = {{"location", region()}, {"name", "google_cloud_run_v2_service." + target + ".name"}};
+          } else if (plan_.firstGeneration) {
             type = "google_cloudfunctions_function_iam_member";
             place = {{"region", region()}, {"cloud_function", "google_cloudfunctions_function." + target + ".name"}};
           } else {

@@ -127,8 +127,7 @@ void NodejsServices::access(CodeText& out, const Use& use, const Action* action)
   if (const auto* found = std::get_if<SecretStore>(&kind)) return secret(out, use, *found, action);
   if (std::holds_alternative<Function>(kind)) return invoke(out, use, action);
   if (std::holds_alternative<External>(kind)) return external(out, use, action);
-  if (std::holds_alternative<ContainerService>(kind))
-    return request(out, env(use.target, "SERVICE_URL"), "method: 'POST', body: input", action);
+  if (std::holds_alternative<ContainerService>(kind)) return service(out, use, action);
   api(out, use, std::get<HttpApi>(kind), action);
 }
 
@@ -169,6 +168,10 @@ void NodejsServices::request(CodeText& out, const std::string& url, const std::s
   head_.import("./remote.mjs", "request");
   guarded(out, "return ", fmt::format("request({}, {{ {} }})", url, options),
           fmt::format("(signal) => request({}, {{ {}, signal }})", url, options), action);
+}
+
+void NodejsServices::service(CodeText& out, const Use& use, const Action* action) {
+  request(out, env(use.target, "SERVICE_URL"), "method: 'POST', body: input", action);
 }
 
 void NodejsServices::external(CodeText& out, const Use& use, const Action* action) {

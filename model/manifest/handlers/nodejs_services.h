@@ -78,6 +78,8 @@ class NodejsServices {
   virtual std::string secretSuffix() const = 0;
   // Parameters of a call of an external with a token; the platform may get it otherwise.
   virtual void external(CodeText& out, const Use& use, const Action* action);
+  // A request to a container service; the platform may want to know who asks.
+  virtual void service(CodeText& out, const Use& use, const Action* action);
 
   // "process.env.ORDERS_TABLE".
   static std::string env(const ComponentId& id, const std::string& suffix);

@@ -115,9 +115,12 @@ void PythonServices::access(CodeText& out, const Use& use, const Action* action)
   if (const auto* found = std::get_if<SecretStore>(&kind)) return secret(out, use, *found, action);
   if (std::holds_alternative<Function>(kind)) return invoke(out, use, action);
   if (std::holds_alternative<External>(kind)) return external(out, use, action);
-  if (std::holds_alternative<ContainerService>(kind))
-    return request(out, fmt::format("\"POST\", {}, body=message", env(use.target, "SERVICE_URL")), action);
+  if (std::holds_alternative<ContainerService>(kind)) return service(out, use, action);
   api(out, use, std::get<HttpApi>(kind), action);
+}
+
+void PythonServices::service(CodeText& out, const Use& use, const Action* action) {
+  request(out, fmt::format("\"POST\", {}, body=message", env(use.target, "SERVICE_URL")), action);
 }
 
 void PythonServices::cache(CodeText& out, const Use& use, const Cache& cache, const Action* action) {

@@ -86,6 +86,8 @@ class PythonServices {
   virtual std::vector<std::string> entryRequirements() const { return {}; }
   // A call of an external with a token; the platform may get it otherwise.
   virtual void external(CodeText& out, const Use& use, const Action* action);
+  // A request to a container service; the platform may want to know who asks.
+  virtual void service(CodeText& out, const Use& use, const Action* action);
 
   // "os.environ["ORDERS_TABLE"]".
   std::string env(const ComponentId& id, const std::string& suffix);

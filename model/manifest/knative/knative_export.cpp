@@ -88,7 +88,8 @@ Tree addressesOf(const KnativeContext& knative) {
 
 tl::expected<Manifest, Problems> exportKnative(const Architecture& architecture, const Catalog& catalog) {
   Problems problems;
-  const auto plans = planFunctions(architecture, catalog, problems);
+  auto plans = planFunctions(architecture, catalog, problems);
+  for (auto& service : planServices(architecture, catalog, problems)) plans.push_back(std::move(service));
   for (auto& problem : knativeProblems(architecture, catalog, plans)) problems.push_back(std::move(problem));
   if (hasErrors(problems)) return tl::unexpected(errorsOf(problems));
 

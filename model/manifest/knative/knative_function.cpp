@@ -42,15 +42,18 @@ Tree scalingOf(const KnativeContext& knative, const FunctionPlan& plan) {
   const Autoscaler scaler = knative.settings.autoscaler.value_or(Autoscaler{});
   Tree annotations = Tree::object();
   const auto set = [&](const char* name, const std::string& value) { annotations[kAutoscaling + name] = value; };
+  const ContainerService* service = plan.service;
   set("class", "kpa.autoscaling.knative.dev");
   set("metric", "concurrency");
   set("target", std::to_string(slots));
-  set("target-utilization-percentage", numberText(scaler.target.value * 100));
+  const Share target = service && service->autoscaling ? service->autoscaling->target : scaler.target;
+  set("target-utilization-percentage", numberText(target.value * 100));
   set("window", goDuration(scaler.stableWindow));
   set("panic-window-percentage", numberText(100.0 * static_cast<double>(scaler.panicWindow.nanoseconds) /
                                             static_cast<double>(scaler.stableWindow.nanoseconds)));
   set("panic-threshold-percentage", numberText(scaler.panicThreshold * 100));
-  const int least = function.provisionedConcurrency.value_or(knative.settings.alwaysReady.value_or(0));
+  const int least =
+      service ? service->servers : function.provisionedConcurrency.value_or(knative.settings.alwaysReady.value_or(0));
   set("min-scale", std::to_string(least));
   set("initial-scale", std::to_string(std::max(1, least)));
   std::optional<int> most = knative.settings.maxInstances;
@@ -59,7 +62,10 @@ Tree scalingOf(const KnativeContext& knative, const FunctionPlan& plan) {
     const int instances = (*limit + slots - 1) / slots;
     most = most ? std::min(*most, instances) : instances;
   }
+  if (service) most = mostServers(*service);
   if (most) set("max-scale", std::to_string(*most));
+  if (service && service->autoscaling) set("scale-down-delay", goDuration(service->autoscaling->cooldown));
+  if (service) return annotations;
   if (knative.settings.scaling.value_or(Scaling::perRequest) != Scaling::knative && knative.settings.keepAlive)
     if (const auto* keep = std::get_if<Constant>(&*knative.settings.keepAlive))
       set("scale-down-delay", goDuration(keep->value));
@@ -136,6 +142,8 @@ Environment environmentOf(KnativeContext& knative, const FunctionPlan& plan) {
       address(named("BUCKET_ENDPOINT"), fmt::format("https://{}.invalid", name));
       secret(named("BUCKET_ACCESS_KEY"), name, "access-key");
       secret(named("BUCKET_SECRET_KEY"), name, "secret-key");
+    } else if (std::holds_alternative<ContainerService>(kind) && once("SERVICE_URL")) {
+      environment.value(named("SERVICE_URL"), fmt::format("http://{}.{}.svc.cluster.local", name, knative.space()));
     } else if (std::holds_alternative<External>(kind) && once("ENDPOINT")) {
       address(named("ENDPOINT"), fmt::format("https://{}.invalid/", name));
       secretFile(named("SECRET_FILE"), name, "token");
@@ -175,7 +183,7 @@ Tree networkPolicy(const KnativeContext& knative, const FunctionPlan& plan) {
   std::set<int> ports;
   for (const Use& use : plan.uses) {
     const ComponentKind& kind = knative.architecture.find(use.target)->kind;
-    if (use.access == Access::invoke)
+    if (use.access == Access::invoke || std::holds_alternative<ContainerService>(kind))
       calls = true;
     else if (use.access == Access::send || use.access == Access::start)
       events = true;
@@ -205,8 +213,8 @@ Tree serviceOf(KnativeContext& knative, const FunctionPlan& plan) {
   const Function& function = *plan.function;
   const std::string name = knative.nameOf(id);
   Tree service = knative.resource("serving.knative.dev/v1", "Service", name, id);
-  // Only the gateway and the cluster reach it.
-  service["metadata"]["labels"]["networking.knative.dev/visibility"] = "cluster-local";
+  // Only the gateway and the cluster reach it, but a service that clients call directly.
+  if (!plan.service || !plan.byClients) service["metadata"]["labels"]["networking.knative.dev/visibility"] = "cluster-local";
   Tree& metadata = service["spec"]["template"]["metadata"];
   metadata["annotations"] = scalingOf(knative, plan);
   metadata["labels"]["app.kubernetes.io/name"] = name;
@@ -225,7 +233,8 @@ Tree serviceOf(KnativeContext& knative, const FunctionPlan& plan) {
   const Environment environment = environmentOf(knative, plan);
   if (!environment.variables.empty()) container["env"] = environment.variables;
   Tree amount = Tree::object();
-  amount["cpu"] = fmt::format("{}m", static_cast<int>(std::lround(knative.catalog.vcpus(function.memory) * 1000)));
+  const double vcpus = plan.service ? plan.service->vcpus : knative.catalog.vcpus(function.memory);
+  amount["cpu"] = fmt::format("{}m", static_cast<int>(std::lround(vcpus * 1000)));
   amount["memory"] = fmt::format("{}Mi", ceilMebibytes(function.memory));
   container["resources"]["requests"] = amount;
   container["resources"]["limits"] = amount;

@@ -40,10 +40,6 @@ class KnativeLimits {
     else if (std::holds_alternative<Workflow>(component.kind))
       error("not-expressible", id, fmt::format("Knative has no state machines, as '{}' would be one", id),
             "let functions call each other or pass messages on, or run a workflow engine and put an external in its place");
-    else if (std::holds_alternative<ContainerService>(component.kind))
-      error("not-covered", id,
-            fmt::format("this format doesn't cover '{}' (container-service): its image is nowhere yet", id),
-            "put an external in its place, which takes the URL of a service that is deployed apart");
     else if (const auto* queue = std::get_if<Queue>(&component.kind))
       checkQueue(id, *queue);
     else if (const auto* topic = std::get_if<Topic>(&component.kind))
@@ -77,6 +73,7 @@ class KnativeLimits {
       problems_.push_back({Severity::warning, "rounded", "", 0, 0, id + ".memory",
                            fmt::format("{} becomes {} MiB", toText(function.memory), ceilMebibytes(function.memory)),
                            "choose whole MiB to deploy what is simulated"});
+    if (plan.service) checkService(id, *plan.service);
     if (function.instanceConcurrency && (*function.instanceConcurrency < 1 || *function.instanceConcurrency > 1000))
       error("out-of-range", id + ".instance-concurrency",
             fmt::format("{} isn't possible: containerConcurrency takes 1 to 1000", *function.instanceConcurrency),
@@ -90,6 +87,25 @@ class KnativeLimits {
             "leave 'start' out");
     if (function.runtime.empty())
       error("no-runtime", id + ".runtime", "the function has no runtime", "set 'runtime', for example nodejs22");
+  }
+
+  // The queue before a container holds ten times what the container takes at once (knative/serving,
+  // pkg/queue/sharedmain/main.go, QueueDepth, 2026).
+  void checkService(const ComponentId& id, const ContainerService& service) {
+    if (service.queueLimit)
+      problems_.push_back({Severity::warning, "no-queue-limit", "", 0, 0, id + ".queue-limit",
+                           fmt::format("Knative lets {} requests wait before each instance, not {} before all",
+                                       10 * service.concurrency, *service.queueLimit),
+                           "leave it out to simulate what is deployed"});
+    if (!service.autoscaling) return;
+    const double target = service.autoscaling->target.value * 100;
+    if (target < 1 || target > 100)
+      error("out-of-range", id + ".autoscaling.target",
+            fmt::format("{:g} % isn't possible: Knative takes 1 % to 100 %", target), "choose a value from 1 % to 100 %");
+    if (service.autoscaling->cooldown > seconds(3600))
+      error("out-of-range", id + ".autoscaling.cooldown",
+            fmt::format("{} isn't possible: Knative takes 0 to 1 h", toText(service.autoscaling->cooldown)),
+            "choose at most 1 h");
   }
 
   void checkScaling() {
@@ -194,10 +210,12 @@ class KnativeLimits {
       const Route& route = api.routes[i];
       const std::string path = fmt::format("{}.routes.{}", id, i);
       const std::string method = route.route.substr(0, route.route.find(' '));
+      // An HTTPRoute has weights, but for whole backends: here that is one for all, Knative's ingress, which tells Services
+      // apart by a host that a route can name once.
       if (route.split) error("not-covered", path + ".split", "this format doesn't cover split routes", "leave it out");
-      if (!findKind<Function>(architecture_, route.to.id))
-        error("not-covered", path + ".to", "this format doesn't cover routes that don't lead to functions",
-              "name a function");
+      if (!findKind<Function>(architecture_, route.to.id) && !findKind<ContainerService>(architecture_, route.to.id))
+        error("not-covered", path + ".to", "this format covers only routes to functions and container services",
+              "name a function or container-service");
       if (kMethods.count(method) == 0)
         error("not-expressible", path + ".route", fmt::format("'{}' isn't a method that an HTTPRoute takes", method),
               "write one of the methods of HTTP, or ANY");

@@ -11,6 +11,28 @@
 
 namespace virga::model {
 
+// A load balancer in the network: that of a container service, or of an API that shares a route out among functions.
+struct SamFront {
+  std::string balancer;
+  std::string group;     // its security group
+  std::string targets;   // the target group of the service's own tasks; empty for an API's
+  std::string listener;  // on the port of HTTPS; empty for an API's
+  int nextPort = 0;      // of the next listener for a split route
+  bool isPublic = false;
+};
+
+// Where an API reaches the targets of a route that aren't one function.
+struct SamRouteTarget {
+  std::string listener;
+  Tree host;  // the name in the listener's certificate
+};
+
+// One service as the target of a listener: a service registers its tasks in each.
+struct SamRegistration {
+  std::string targets;   // target group
+  std::string listener;  // that forwards to it; a service needs it beforehand
+};
+
 // What the parts of a SAM export share: the design, its names and the template as it grows.
 struct SamContext {
   const Architecture& architecture;
@@ -21,12 +43,19 @@ struct SamContext {
   Tree parameters = Tree::object();
   Tree resources = Tree::object();
   Tree outputs = Tree::object();
-  std::map<ComponentId, std::string> secrets = {};            // external → its secret
-  std::map<ComponentId, std::string> endpoints = {};          // external → its parameter
-  std::map<ComponentId, std::string> cacheClientGroups = {};  // cache → security group of the functions that use it
-  std::map<ComponentId, std::string> userPoolClients = {};    // auth → its client
-  std::map<ComponentId, std::string> policies = {};           // queue or topic → its resource policy
-  std::map<ComponentId, std::string> apiDestinations = {};    // external → what a bus or workflow reaches it by
+  std::map<ComponentId, std::string> secrets = {};          // external → its secret
+  std::map<ComponentId, std::string> endpoints = {};        // external → its parameter
+  std::map<ComponentId, std::string> clientGroups = {};     // cache or service → security group of those that use it
+  std::map<ComponentId, std::string> userPoolClients = {};  // auth → its client
+  std::map<ComponentId, std::string> policies = {};         // queue or topic → its resource policy
+  std::map<ComponentId, std::string> apiDestinations = {};  // external → what a bus or workflow reaches it by
+  std::vector<FunctionPlan> services = {};                  // the container services
+  std::map<ComponentId, SamFront> fronts = {};              // service or API → its load balancer
+  std::map<ComponentId, std::string> taskGroups = {};       // service → security group of its tasks
+  std::map<ComponentId, std::string> links = {};            // API → its link into the network
+  std::map<ComponentId, std::string> linkGroups = {};       // API → security group of that link
+  std::map<ComponentId, std::vector<SamRegistration>> registrations = {};           // service → where its tasks are
+  std::map<std::pair<ComponentId, std::size_t>, SamRouteTarget> routeTargets = {};  // API, index of the route → its target
 
   void note(Severity severity, const std::string& id, const std::string& path, const std::string& message,
             const std::string& hint = {}) const {
@@ -93,6 +122,22 @@ void addExternals(SamContext& sam);
 void addUserPools(SamContext& sam);
 void addApis(SamContext& sam);
 void addFunctions(SamContext& sam);
+// Load balancers, their names in the network, and the ways of APIs to them: before addApis.
+void addFronts(SamContext& sam);
+// Tasks of container services with their number and its scaling: after all that they use.
+void addServices(SamContext& sam);
+
+// The name in the network of a load balancer's owner, under the domain that a parameter asks for.
+Tree hostOf(const ComponentId& owner);
+// The routes of an API in OpenAPI, for one that leads to more than single functions; null for others: there the functions'
+// events say them.
+Tree apiBody(const SamContext& sam, const ComponentId& id, const HttpApi& api);
+// "get" of such a body → "GET", "ANY" for its word for all methods.
+std::string methodOf(const std::string& verb);
+// What tells a plan's code about the components that it uses, by variables of the environment.
+Tree environmentOf(const SamContext& sam, const FunctionPlan& plan);
+// The security groups that let a plan's code reach caches and container services, as a list.
+Tree clientGroupsOf(const SamContext& sam, const FunctionPlan& plan);
 // The event source mappings of a function that takes records of streams or changes of tables, and what its role needs for
 // that.
 void addMappings(SamContext& sam, const FunctionPlan& plan);

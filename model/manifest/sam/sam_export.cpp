@@ -7,6 +7,7 @@
 #include "model/edit/references.h"
 #include "model/manifest/handlers/aws/aws_handlers.h"
 #include "model/manifest/handlers/handlers.h"
+#include "model/manifest/handlers/http/service_handlers.h"
 #include "model/manifest/sam/sam_context.h"
 #include "model/manifest/sam/sam_limits.h"
 #include "model/manifest/sam/sam_template.h"
@@ -42,8 +43,9 @@ void noteClients(SamContext& sam) {
     sam.note(Severity::info, "client-not-exported", component.id,
              fmt::format("'{}' is a client: it calls the deployed system and isn't part of it", component.id));
     for (std::size_t i = 0; i < client->sends.size(); ++i)
-      if (const ComponentId& to = client->sends[i].to.id;
-          !findKind<HttpApi>(sam.architecture, to) && !findKind<WebsocketApi>(sam.architecture, to))
+      if (const ComponentId& to = client->sends[i].to.id; !findKind<HttpApi>(sam.architecture, to) &&
+                                                          !findKind<WebsocketApi>(sam.architecture, to) &&
+                                                          !findKind<ContainerService>(sam.architecture, to))
         sam.note(
             Severity::warning, "client-permission", fmt::format("{}.sends.{}.to", component.id, i),
             fmt::format("'{}' reaches '{}' directly; the template gives nobody outside that permission", component.id, to),
@@ -63,10 +65,10 @@ bool leavesBranches(const Steps& steps) {
 
 void noteCalls(SamContext& sam) {
   for (const FunctionPlan& plan : sam.plans) {
-    bool cached = false, reachesOut = false;
+    bool inNetwork = false, reachesOut = false;
     for (const Use& use : plan.uses) {
-      if (findKind<Cache>(sam.architecture, use.target))
-        cached = true;
+      if (findKind<Cache>(sam.architecture, use.target) || findKind<ContainerService>(sam.architecture, use.target))
+        inNetwork = true;
       else
         reachesOut = true;
       const auto* api = findKind<HttpApi>(sam.architecture, use.target);
@@ -93,10 +95,10 @@ void noteCalls(SamContext& sam) {
                fmt::format("'{}' is started asynchronously; what still fails after its retries is dropped, as simulated",
                            plan.component->id),
                "send to a queue with dead letters to keep it");
-    if ((cached || plan.function->network == Network::vpc) && reachesOut)
+    if ((inNetwork || plan.function->network == Network::vpc) && reachesOut)
       sam.note(Severity::warning, "vpc-needs-way-out", plan.component->id,
                fmt::format("'{}' runs in {} and reaches other services from there", plan.component->id,
-                           cached ? "the VPC of its cache" : "a VPC"),
+                           inNetwork ? "the VPC of what it uses" : "a VPC"),
                "give the private subnets a route to a NAT gateway, or VPC endpoints for the AWS services used");
   }
 }
@@ -113,6 +115,7 @@ Tree samTemplate(SamContext& sam) {
   retention["AllowedValues"] = {1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 3653};
   sam.parameters["LogRetentionDays"] = retention;
   addUserPools(sam);
+  addFronts(sam);
   addApis(sam);
   addQueues(sam);
   addExternals(sam);
@@ -129,6 +132,7 @@ Tree samTemplate(SamContext& sam) {
   addDatabases(sam);
   addCaches(sam);
   addFunctions(sam);
+  addServices(sam);
 
   Tree whole = Tree::object();
   whole["AWSTemplateFormatVersion"] = "2010-09-09";
@@ -145,13 +149,15 @@ Tree samTemplate(SamContext& sam) {
 tl::expected<Manifest, Problems> exportSam(const Architecture& architecture, const Catalog& catalog) {
   Problems problems;
   const auto plans = planFunctions(architecture, catalog, problems);
-  for (auto& problem : samProblems(architecture, plans)) problems.push_back(std::move(problem));
+  const auto services = planServices(architecture, catalog, problems);
+  for (auto& problem : samProblems(architecture, plans, services)) problems.push_back(std::move(problem));
   if (plans.empty() && architecture.components.empty())
     problems.push_back({Severity::error, "empty", "", 0, 0, "components", "the design has no components", "add one"});
   if (hasErrors(problems)) return tl::unexpected(errorsOf(problems));
 
   Manifest manifest;
   SamContext sam{architecture, catalog, plans, manifest.notes, LogicalIds(architecture)};
+  sam.services = services;
   const Tree whole = samTemplate(sam);
   if (sam.resources.empty())
     return tl::unexpected(Problems{{Severity::error, "empty", "", 0, 0, "components",
@@ -159,14 +165,15 @@ tl::expected<Manifest, Problems> exportSam(const Architecture& architecture, con
   manifest.files.push_back({"template.yaml", toTemplateYaml(whole)});
   for (auto& problem : problems) manifest.notes.push_back(std::move(problem));
 
-  for (const FunctionPlan& plan : plans) {
-    auto files = handlerFiles(architecture, plan, AwsHandlers());
-    if (!files) {
+  const AwsHandlers functions;
+  const auto addCode = [&](tl::expected<std::vector<ManifestFile>, Problems> files) {
+    if (!files)
       for (auto& problem : files.error()) problems.push_back(std::move(problem));
-      continue;
-    }
-    for (auto& file : *files) manifest.files.push_back(std::move(file));
-  }
+    else
+      for (auto& file : *files) manifest.files.push_back(std::move(file));
+  };
+  for (const FunctionPlan& plan : plans) addCode(handlerFiles(architecture, plan, functions));
+  for (const FunctionPlan& plan : services) addCode(handlerFiles(architecture, plan, ServiceHandlers(functions)));
   if (hasErrors(problems)) return tl::unexpected(errorsOf(problems));
   for (auto& file : sampleEvents(sam)) manifest.files.push_back(std::move(file));
   manifest.files.push_back({"samconfig.toml", samConfig(sam)});

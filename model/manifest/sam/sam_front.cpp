@@ -135,6 +135,7 @@ void addApis(SamContext& sam) {
     properties["Name"] = sub("${AWS::StackName}-" + component.id);
     if (!component.description.empty()) properties["Description"] = shortened(component.description, 1024);
     properties["StageName"] = "$default";
+    if (const Tree body = apiBody(sam, component.id, *api); !body.is_null()) properties["DefinitionBody"] = body;
     if (api->throttle)
       properties["DefaultRouteSettings"] = {{"ThrottlingBurstLimit", api->throttle->burst},
                                             {"ThrottlingRateLimit", number(api->throttle->rate.perSecond)}};

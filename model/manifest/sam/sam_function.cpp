@@ -23,46 +23,11 @@ bool hasAlias(const Function& function) {
   return function.provisionedConcurrency.value_or(0) > 0 || function.start == InstanceStart::snapshot;
 }
 
-Tree environmentOf(const SamContext& sam, const FunctionPlan& plan) {
-  Tree variables = Tree::object();
-  for (const Use& use : plan.uses) {
-    const ComponentId& id = use.target;
-    const std::string& name = sam.ids.of(id);
-    const auto set = [&](const char* suffix, const Tree& value) { variables[environmentName(id, suffix)] = value; };
-    const ComponentKind& kind = sam.architecture.find(id)->kind;
-    if (std::holds_alternative<NosqlDb>(kind)) set("TABLE", refTo(name));
-    if (std::holds_alternative<ObjectStore>(kind)) set("BUCKET", bucketName(sam, id));
-    if (std::holds_alternative<Topic>(kind)) set("TOPIC_ARN", refTo(name));
-    if (std::holds_alternative<Stream>(kind)) set("STREAM", refTo(name));
-    if (std::holds_alternative<EventBus>(kind)) set("BUS", refTo(name));
-    if (std::holds_alternative<Workflow>(kind)) set("WORKFLOW_ARN", refTo(name));
-    if (std::holds_alternative<SecretStore>(kind)) set("SECRET_ARN", refTo(name));
-    if (std::holds_alternative<SqlDb>(kind)) {
-      set("DATABASE_ARN", getAtt(name, "DBClusterArn"));
-      set("DATABASE_SECRET_ARN", getAtt(name, "MasterUserSecret.SecretArn"));
-    }
-    if (std::holds_alternative<WebsocketApi>(kind))
-      set("CONNECTIONS_URL", sub("https://${" + name + "}.execute-api.${AWS::Region}.${AWS::URLSuffix}/live"));
-    if (std::holds_alternative<Queue>(kind)) set("QUEUE_URL", refTo(name));
-    if (std::holds_alternative<Function>(kind)) set("FUNCTION", functionName(sam, id));
-    if (std::holds_alternative<HttpApi>(kind))
-      set("API_URL", sub("https://${" + name + "}.execute-api.${AWS::Region}.${AWS::URLSuffix}"));
-    if (std::holds_alternative<Cache>(kind)) {
-      set("CACHE_HOST", getAtt(name, "Endpoint.Address"));
-      set("CACHE_PORT", getAtt(name, "Endpoint.Port"));
-    }
-    if (std::holds_alternative<External>(kind)) {
-      set("ENDPOINT", refTo(sam.endpoints.at(id)));
-      set("SECRET_ARN", refTo(sam.secrets.at(id)));
-    }
-  }
-  return variables;
-}
-
 Tree eventsOf(SamContext& sam, const FunctionPlan& plan) {
   const std::string& function = sam.ids.of(plan.component->id);
   Tree events = Tree::object();
   for (const RouteUse& route : plan.routes) {
+    if (route.shared) continue;  // a load balancer hands these on
     std::string method = route.method;
     std::transform(method.begin(), method.end(), method.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -96,7 +61,46 @@ std::string handlerName(const std::string& runtime) {
   return runtime.rfind("python", 0) == 0 ? "app.handler" : "index.handler";
 }
 
+Tree serviceUrl(const ComponentId& id) { return sub("https://" + hostOf(id).at("Fn::Sub").get<std::string>() + "/"); }
+
 }  // namespace
+
+Tree environmentOf(const SamContext& sam, const FunctionPlan& plan) {
+  Tree variables = Tree::object();
+  for (const Use& use : plan.uses) {
+    const ComponentId& id = use.target;
+    const std::string& name = sam.ids.of(id);
+    const auto set = [&](const char* suffix, const Tree& value) { variables[environmentName(id, suffix)] = value; };
+    const ComponentKind& kind = sam.architecture.find(id)->kind;
+    if (std::holds_alternative<NosqlDb>(kind)) set("TABLE", refTo(name));
+    if (std::holds_alternative<ObjectStore>(kind)) set("BUCKET", bucketName(sam, id));
+    if (std::holds_alternative<Topic>(kind)) set("TOPIC_ARN", refTo(name));
+    if (std::holds_alternative<Stream>(kind)) set("STREAM", refTo(name));
+    if (std::holds_alternative<EventBus>(kind)) set("BUS", refTo(name));
+    if (std::holds_alternative<Workflow>(kind)) set("WORKFLOW_ARN", refTo(name));
+    if (std::holds_alternative<SecretStore>(kind)) set("SECRET_ARN", refTo(name));
+    if (std::holds_alternative<SqlDb>(kind)) {
+      set("DATABASE_ARN", getAtt(name, "DBClusterArn"));
+      set("DATABASE_SECRET_ARN", getAtt(name, "MasterUserSecret.SecretArn"));
+    }
+    if (std::holds_alternative<WebsocketApi>(kind))
+      set("CONNECTIONS_URL", sub("https://${" + name + "}.execute-api.${AWS::Region}.${AWS::URLSuffix}/live"));
+    if (std::holds_alternative<Queue>(kind)) set("QUEUE_URL", refTo(name));
+    if (std::holds_alternative<Function>(kind)) set("FUNCTION", functionName(sam, id));
+    if (std::holds_alternative<HttpApi>(kind))
+      set("API_URL", sub("https://${" + name + "}.execute-api.${AWS::Region}.${AWS::URLSuffix}"));
+    if (std::holds_alternative<ContainerService>(kind)) set("SERVICE_URL", serviceUrl(id));
+    if (std::holds_alternative<Cache>(kind)) {
+      set("CACHE_HOST", getAtt(name, "Endpoint.Address"));
+      set("CACHE_PORT", getAtt(name, "Endpoint.Port"));
+    }
+    if (std::holds_alternative<External>(kind)) {
+      set("ENDPOINT", refTo(sam.endpoints.at(id)));
+      set("SECRET_ARN", refTo(sam.secrets.at(id)));
+    }
+  }
+  return variables;
+}
 
 Tree functionName(const SamContext& sam, const ComponentId& id) {
   return refTo(sam.ids.of(id) + (hasAlias(*asFunction(sam, id)) ? ".Alias" : ""));

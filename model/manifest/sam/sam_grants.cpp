@@ -97,11 +97,13 @@ std::string addRole(SamContext& sam, const std::string& name, const std::string&
   Tree& resource = sam.resources[role];
   resource["Type"] = "AWS::IAM::Role";
   resource["Properties"]["AssumeRolePolicyDocument"] = policyDocument(Tree::array({trust}));
-  Tree policy = Tree::object();
-  policy["PolicyName"] = "edges";
-  policy["PolicyDocument"] = policyDocument(statements);
-  resource["Properties"]["Policies"] = Tree::array();
-  resource["Properties"]["Policies"].push_back(policy);
+  if (!statements.empty()) {
+    Tree policy = Tree::object();
+    policy["PolicyName"] = "edges";
+    policy["PolicyDocument"] = policyDocument(statements);
+    resource["Properties"]["Policies"] = Tree::array();
+    resource["Properties"]["Policies"].push_back(policy);
+  }
   resource["Properties"]["Tags"] = sam.tagList(id);
   return role;
 }

@@ -58,16 +58,10 @@ class SamLimits {
     const auto uncovered = [&](const std::string& path, const std::string& what) {
       error("not-covered", path, fmt::format("this format doesn't cover {}", what), "take it out to export the rest");
     };
-    if (std::holds_alternative<ContainerService>(component.kind))
-      error("not-covered", id,
-            fmt::format("this format doesn't cover '{}' (container-service): its image is nowhere yet", id),
-            "put an external in its place, which takes the URL of a service that is deployed apart");
     const auto* api = std::get_if<HttpApi>(&component.kind);
     for (std::size_t i = 0; api && i < api->routes.size(); ++i) {
       const auto path = fmt::format("{}.routes.{}", id, i);
-      if (api->routes[i].split) uncovered(path + ".split", "split routes");
-      if (!findKind<Function>(architecture_, api->routes[i].to.id))
-        uncovered(path + ".to", "routes that don't lead to functions");
+      if (findKind<External>(architecture_, api->routes[i].to.id)) uncovered(path + ".to", "routes that lead to externals");
     }
   }
 
@@ -294,8 +288,10 @@ class SamLimits {
     std::set<std::string> routes;
     for (std::size_t i = 0; i < api.routes.size(); ++i) {
       const std::string path = fmt::format("{}.routes.{}", id, i);
-      if (!findKind<Function>(architecture_, api.routes[i].to.id))
-        error("not-expressible", path + ".to", fmt::format("'{}' isn't a function", api.routes[i].to.id), "name a function");
+      const ComponentId& to = api.routes[i].to.id;
+      if (!findKind<Function>(architecture_, to) && !findKind<ContainerService>(architecture_, to))
+        error("not-expressible", path + ".to", fmt::format("'{}' is neither a function nor a container-service", to),
+              "name a function or container-service");
       else if (!routes.insert(api.routes[i].route).second)
         error("double-route", path, fmt::format("'{}' is there twice", api.routes[i].route), "leave one of them");
     }
@@ -358,8 +354,11 @@ class SamLimits {
 
 }  // namespace
 
-Problems samProblems(const Architecture& architecture, const std::vector<FunctionPlan>& plans) {
-  return SamLimits(architecture, plans).found();
+Problems samProblems(const Architecture& architecture, const std::vector<FunctionPlan>& plans,
+                     const std::vector<FunctionPlan>& services) {
+  Problems problems = SamLimits(architecture, plans).found();
+  for (auto& problem : serviceProblems(architecture, services)) problems.push_back(std::move(problem));
+  return problems;
 }
 
 }  // namespace virga::model

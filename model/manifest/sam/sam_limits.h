@@ -8,7 +8,11 @@
 namespace virga::model {
 
 // What CloudFormation or Lambda would refuse (errors) and what the template can only say rounded (warnings).
-Problems samProblems(const Architecture& architecture, const std::vector<FunctionPlan>& plans);
+Problems samProblems(const Architecture& architecture, const std::vector<FunctionPlan>& plans,
+                     const std::vector<FunctionPlan>& services);
+
+// The same for container services and for routes with splits.
+Problems serviceProblems(const Architecture& architecture, const std::vector<FunctionPlan>& services);
 
 // The same for one workflow.
 Problems workflowProblems(const Architecture& architecture, const ComponentId& id, const Workflow& workflow);

@@ -1,4 +1,5 @@
-// Functions in a virtual private network: where the design says so, and where a cache is that they use.
+// Functions in a virtual private network: where the design says so, and where a cache or a container service is that they
+// use.
 #include <set>
 
 #include "model/manifest/sam/sam_context.h"
@@ -7,19 +8,25 @@ namespace virga::model {
 
 void askForNetwork(SamContext& sam) {
   if (sam.parameters.contains("VpcId")) return;
-  sam.parameters["VpcId"] = {{"Type", "AWS::EC2::VPC::Id"}, {"Description", "Network of the caches and functions in it"}};
+  sam.parameters["VpcId"] = {{"Type", "AWS::EC2::VPC::Id"},
+                             {"Description", "Network of the caches, services and functions in it"}};
   sam.parameters["PrivateSubnetIds"] = {
       {"Type", "List<AWS::EC2::Subnet::Id>"},
       {"Description", "Two or three private subnets of that network, each in its own availability zone"}};
 }
 
-Tree vpcOf(SamContext& sam, const FunctionPlan& plan) {
-  const ComponentId& id = plan.component->id;
+Tree clientGroupsOf(const SamContext& sam, const FunctionPlan& plan) {
   Tree groups = Tree::array();
   std::set<ComponentId> seen;
   for (const Use& use : plan.uses)
-    if (sam.cacheClientGroups.count(use.target) != 0 && seen.insert(use.target).second)
-      groups.push_back(getAtt(sam.cacheClientGroups.at(use.target), "GroupId"));
+    if (sam.clientGroups.count(use.target) != 0 && seen.insert(use.target).second)
+      groups.push_back(getAtt(sam.clientGroups.at(use.target), "GroupId"));
+  return groups;
+}
+
+Tree vpcOf(SamContext& sam, const FunctionPlan& plan) {
+  const ComponentId& id = plan.component->id;
+  Tree groups = clientGroupsOf(sam, plan);
   if (groups.empty()) {
     if (plan.function->network != Network::vpc) return {};
     askForNetwork(sam);

@@ -94,7 +94,7 @@ void addCaches(SamContext& sam) {
     askForNetwork(sam);
     const std::string clients = sam.ids.take(name + "ClientSecurityGroup");
     const std::string group = sam.ids.take(name + "SecurityGroup");
-    sam.cacheClientGroups[component.id] = clients;
+    sam.clientGroups[component.id] = clients;
 
     Tree& clientGroup = sam.resources[clients];
     clientGroup["Type"] = "AWS::EC2::SecurityGroup";
@@ -145,9 +145,11 @@ void addCaches(SamContext& sam) {
 namespace {
 
 bool called(const SamContext& sam, const ComponentId& id) {
-  return std::any_of(sam.plans.begin(), sam.plans.end(), [&](const FunctionPlan& plan) {
+  const auto calls = [&](const FunctionPlan& plan) {
     return std::any_of(plan.uses.begin(), plan.uses.end(), [&](const Use& use) { return use.target == id; });
-  });
+  };
+  return std::any_of(sam.plans.begin(), sam.plans.end(), calls) ||
+         std::any_of(sam.services.begin(), sam.services.end(), calls);
 }
 
 }  // namespace

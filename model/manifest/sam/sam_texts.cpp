@@ -82,6 +82,19 @@ Tree requestEvent(const FunctionPlan& plan, const RouteUse& route) {
   return event;
 }
 
+// Of a load balancer that shares the route out.
+Tree balancedEvent(const FunctionPlan& plan, const RouteUse& route) {
+  Tree event = requestEvent(plan, route);
+  event["requestContext"] = {
+      {"elb",
+       {{"targetGroupArn", "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/sample/0123456789abcdef"}}}};
+  event["httpMethod"] = route.method == "ANY" ? "POST" : route.method;
+  event["path"] = event["rawPath"];
+  for (const char* ofApi : {"version", "routeKey", "rawPath", "rawQueryString", "pathParameters"}) event.erase(ofApi);
+  if (!event.contains("body")) event["body"] = "";
+  return event;
+}
+
 Tree messageEvent(const SamContext& sam, const FunctionPlan& plan, const ConsumerUse& use) {
   Tree records = Tree::array();
   for (int i = 1; i <= std::min(2, use.consumer.batch); ++i) {
@@ -237,6 +250,21 @@ std::string afterDeployment(const std::map<ComponentId, std::string>& secrets, b
   return text;
 }
 
+std::string imageSteps(const SamContext& sam) {
+  if (sam.services.empty()) return {};
+  std::string text =
+      "\n### Images of the container services\n\nDocker builds them; their addresses are parameters. Set `registry` to\n"
+      "`<account>.dkr.ecr.<region>.amazonaws.com`.\n\n```sh\n"
+      "aws ecr get-login-password | docker login --username AWS --password-stdin \"$registry\"\n";
+  for (const FunctionPlan& plan : sam.services)
+    text += fmt::format(
+        "aws ecr create-repository --repository-name {0} --image-tag-mutability IMMUTABLE \\\n"
+        "  --image-scanning-configuration scanOnPush=true\n"
+        "docker build --platform linux/amd64 --tag \"$registry/{0}:1\" src/{0} && docker push \"$registry/{0}:1\"\n",
+        plan.component->id);
+  return text + "```\n";
+}
+
 std::string noteLines(const Problems& notes) {
   std::string text;
   for (const Problem& note : notes) {
@@ -263,7 +291,8 @@ std::vector<ManifestFile> sampleEvents(const SamContext& sam) {
   for (const FunctionPlan& plan : sam.plans) {
     const ComponentId& id = plan.component->id;
     const std::size_t before = files.size();
-    for (const RouteUse& route : plan.routes) add(id, route.method + " " + route.path, requestEvent(plan, route));
+    for (const RouteUse& route : plan.routes)
+      add(id, route.method + " " + route.path, route.shared ? balancedEvent(plan, route) : requestEvent(plan, route));
     for (const ConsumerUse& use : plan.consumers) add(id, use.queue, messageEvent(sam, plan, use));
     for (const StreamUse& use : plan.streams) add(id, use.source, recordEvent(sam, plan, use));
     for (const ComponentId& topic : plan.topics) add(id, topic, topicEvent(sam, plan, topic));
@@ -299,8 +328,9 @@ std::string samReadme(const SamContext& sam, const Problems& notes) {
   for (const FunctionPlan& plan : sam.plans) languages.insert(lambdaRuntime(plan.function->runtime));
   if (!languages.empty())
     text += fmt::format(", and for building: {} (or `sam build --use-container`)", fmt::join(languages, ", "));
+  text += ".\n" + imageSteps(sam);
   text +=
-      ".\n\n```sh\nsam validate --lint\nsam build\nsam deploy --guided\n```\n\n"
+      "\n```sh\nsam validate --lint\nsam build\nsam deploy --guided\n```\n\n"
       "`sam deploy --guided` asks for the parameters:\n\n| parameter | meaning | default |\n|---|---|---|\n";
   text += parameterRows(sam.parameters);
   text += afterDeployment(sam.secrets, !sam.userPoolClients.empty(), stack);
@@ -308,6 +338,8 @@ std::string samReadme(const SamContext& sam, const Problems& notes) {
   for (const FunctionPlan& plan : sam.plans) {
     text += fmt::format("(cd src/{} && {})\n", plan.component->id, testCommand(plan.function->runtime));
   }
+  for (const FunctionPlan& plan : sam.services)
+    text += fmt::format("(cd src/{} && {})\n", plan.component->id, testCommand(plan.function->runtime));
   text +=
       "```\n\nThese tests reach no service. With the SAM CLI and Docker, events go to the functions on this "
       "machine:\n\n```sh\n";

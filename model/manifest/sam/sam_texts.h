@@ -23,6 +23,8 @@ std::string stackName(const Architecture& architecture);
 std::string parameterRows(const Tree& parameters);
 // `secrets` are the template's names of what holds the token of each external.
 std::string afterDeployment(const std::map<ComponentId, std::string>& secrets, bool userPools, const std::string& stack);
+// The commands that build the images of container services and put them into a registry; nothing without services.
+std::string imageSteps(const SamContext& sam);
 std::string noteLines(const Problems& notes);
 
 // A text for a cell of a table.

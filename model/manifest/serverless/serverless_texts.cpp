@@ -63,7 +63,7 @@ std::string serverlessReadme(const Service& service, const Problems& notes) {
   }
   if (!languages.empty())
     text += fmt::format("; for building: {}{}", archives ? "`zip` and " : "", fmt::join(languages, ", "));
-  text += ".\n\n```sh\n";
+  text += ".\n" + imageSteps(sam) + "\n```sh\n";
   if (!languages.empty()) text += "./build.sh\n";
   text += "osls deploy --stage dev";
   for (const auto& [name, meaning] : service.asked.items()) text += fmt::format(" \\\n  --param=\"{}=...\"", name);

@@ -1,22 +1,53 @@
 #include "model/manifest/handlers/aws/aws_handlers.h"
 
+#include <algorithm>
+
+#include "model/manifest/handlers/http/http_functions.h"
+
 namespace virga::model {
+
+namespace {
+
+// Whether a load balancer hands requests on, too.
+bool balanced(const FunctionPlan& plan) {
+  return std::any_of(plan.routes.begin(), plan.routes.end(), [](const RouteUse& route) { return route.shared; });
+}
+
+std::vector<HandlerCopy> requestCopies(Language language, const FunctionPlan& plan) {
+  if (!balanced(plan))
+    return language == Language::nodejs ? std::vector<HandlerCopy>{{"index.mjs", "index.mjs"}}
+                                        : std::vector<HandlerCopy>{{"app.py", "app.py"}};
+  if (language == Language::nodejs)
+    return {{"index_balanced.mjs", "index.mjs"},
+            {"balanced.mjs", "balanced.mjs"},
+            {"balanced.test.mjs", "test/balanced.test.mjs"},
+            {"http_input.mjs", "http_input.mjs"}};
+  return {{"app_balanced.py", "app.py"},
+          {"balanced.py", "balanced.py"},
+          {"test_balanced.py", "tests/test_balanced.py"},
+          {"http_input.py", "http_input.py"}};
+}
+
+std::vector<HandlerCopy> joined(std::vector<HandlerCopy> first, const std::vector<HandlerCopy>& second) {
+  first.insert(first.end(), second.begin(), second.end());
+  return first;
+}
+
+}  // namespace
 
 std::vector<HandlerCopy> AwsHandlers::copies(Language language, const FunctionPlan& plan) const {
   const bool batch = plan.batches();
   switch (language) {
     case Language::nodejs:
-      return {{"index.mjs", "index.mjs"},
-              {batch ? "handler_batch.mjs" : "handler_request.mjs", "handler.mjs"},
-              {"http.mjs", "http.mjs"},
-              {"events.mjs", "events.mjs"},
-              {"events.test.mjs", "test/events.test.mjs"}};
+      return joined(requestCopies(language, plan), {{batch ? "handler_batch.mjs" : "handler_request.mjs", "handler.mjs"},
+                                                    {"http.mjs", "http.mjs"},
+                                                    {"events.mjs", "events.mjs"},
+                                                    {"events.test.mjs", "test/events.test.mjs"}});
     case Language::python:
-      return {{"app.py", "app.py"},
-              {batch ? "handler_batch.py" : "handler_request.py", "handler.py"},
-              {"http_api.py", "http_api.py"},
-              {"events.py", "events.py"},
-              {"test_events.py", "tests/test_events.py"}};
+      return joined(requestCopies(language, plan), {{batch ? "handler_batch.py" : "handler_request.py", "handler.py"},
+                                                    {"http_api.py", "http_api.py"},
+                                                    {"events.py", "events.py"},
+                                                    {"test_events.py", "tests/test_events.py"}});
     case Language::java:
       return {{"App.java", javaPath("App")},
               {batch ? "HandlerBatch.java" : "HandlerRequest.java", javaPath("Handler")},
@@ -28,9 +59,17 @@ std::vector<HandlerCopy> AwsHandlers::copies(Language language, const FunctionPl
 }
 
 std::vector<ManifestFile> AwsHandlers::entryFiles(Language language, const Architecture&, const FunctionPlan& plan) const {
-  if (language == Language::nodejs) return {{"test/handler.test.mjs", awsNodejsTest(plan)}};
-  if (language == Language::java) return {{javaTestPath("HandlerTest"), awsJavaTest(plan)}};
-  return {{"tests/__init__.py", ""}, {"tests/test_handler.py", awsPythonTest(plan)}};
+  std::vector<ManifestFile> files;
+  if (language != Language::java && balanced(plan)) files.push_back(httpRoutesFile(language, plan));
+  if (language == Language::nodejs) {
+    files.push_back({"test/handler.test.mjs", awsNodejsTest(plan)});
+  } else if (language == Language::java) {
+    files.push_back({javaTestPath("HandlerTest"), awsJavaTest(plan)});
+  } else {
+    files.push_back({"tests/__init__.py", ""});
+    files.push_back({"tests/test_handler.py", awsPythonTest(plan)});
+  }
+  return files;
 }
 
 }  // namespace virga::model

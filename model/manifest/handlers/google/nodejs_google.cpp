@@ -180,10 +180,17 @@ class GoogleNodejsServices : public NodejsServices {
 
   void invoke(CodeText& out, const Use& use, const Action* action) override {
     if (use.access == Access::start) return publish(out, use.target, "START_TOPIC", false, action);
+    post(out, use, "FUNCTION_URL", action);
+  }
+
+  void service(CodeText& out, const Use& use, const Action* action) override { post(out, use, "SERVICE_URL", action); }
+
+  // With a token of the function's own identity.
+  void post(CodeText& out, const Use& use, const std::string& address, const Action* action) {
     authorize();
     const std::string client = named(use.target, "client");
     head().declare(fmt::format("let {};", client));
-    out.line("const url = {};", env(use.target, "FUNCTION_URL"));
+    out.line("const url = {};", env(use.target, address));
     out.line("{} ?\?= await auth.getIdTokenClient(url);", client);
     out.line("const invocation = {{ url, method: 'POST', data: input }};");
     guarded(out, "const { data } = await ", client + ".request(invocation)",

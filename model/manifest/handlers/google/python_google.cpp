@@ -196,6 +196,13 @@ class GooglePythonServices : public PythonServices {
 
   void invoke(CodeText& out, const Use& use, const Action* action) override {
     if (use.access == Access::start) return publish(out, use.target, "START_TOPIC", false, action);
+    post(out, use, "FUNCTION_URL", action);
+  }
+
+  void service(CodeText& out, const Use& use, const Action* action) override { post(out, use, "SERVICE_URL", action); }
+
+  // With a token of the function's own identity.
+  void post(CodeText& out, const Use& use, const std::string& address, const Action* action) {
     auth();
     head().package("google.auth.transport.requests", "AuthorizedSession");
     head().package("google.auth.transport.requests", "Request");
@@ -207,7 +214,7 @@ class GooglePythonServices : public PythonServices {
         "@functools.cache\n"
         "def _caller(url):\n"
         "    return AuthorizedSession(fetch_id_token_credentials(url, request=Request()))");
-    out.line("url = {}", env(use.target, "FUNCTION_URL"));
+    out.line("url = {}", env(use.target, address));
     out.line("body, headers = to_json(message).encode(), {{\"content-type\": \"application/json\"}}");
     call(out, "answer = ", fmt::format("_caller(url).post(url, data=body, headers=headers, timeout={})", secondsOf(action)),
          action);

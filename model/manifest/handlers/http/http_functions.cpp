@@ -163,6 +163,20 @@ std::string pythonTest(const FunctionPlan& plan) {
 
 }  // namespace
 
+std::string nodejsDockerfile(const std::string& version) {
+  return fmt::format(
+      "FROM node:{}-slim\n"
+      "WORKDIR /app\n"
+      "COPY package*.json ./\n"
+      "RUN npm install --omit=dev\n"
+      "COPY *.mjs ./\n"
+      "USER 65532:65532\n"
+      "ENV NODE_ENV=production\n"
+      "EXPOSE 8080\n"
+      "CMD [\"node\", \"index.mjs\"]\n",
+      version);
+}
+
 std::vector<HandlerCopy> httpFunctionCopies(Language language, const FunctionPlan& plan) {
   const std::string kind = plan.batches() ? "runner_batch" : "runner_request";
   if (language == Language::nodejs)
@@ -173,10 +187,13 @@ std::vector<HandlerCopy> httpFunctionCopies(Language language, const FunctionPla
       {kind + ".py", "runner.py"}, {"http_input.py", "http_input.py"}, {"test_http_input.py", "tests/test_http_input.py"}};
 }
 
+ManifestFile httpRoutesFile(Language language, const FunctionPlan& plan) {
+  return {language == Language::nodejs ? "routes.mjs" : "routes.py", routesText(language, plan)};
+}
+
 std::vector<ManifestFile> httpFunctionFiles(Language language, const FunctionPlan& plan) {
-  if (language == Language::nodejs)
-    return {{"routes.mjs", routesText(language, plan)}, {"test/runner.test.mjs", nodejsTest(plan)}};
-  return {{"routes.py", routesText(language, plan)}, {"tests/__init__.py", ""}, {"tests/test_runner.py", pythonTest(plan)}};
+  if (language == Language::nodejs) return {httpRoutesFile(language, plan), {"test/runner.test.mjs", nodejsTest(plan)}};
+  return {httpRoutesFile(language, plan), {"tests/__init__.py", ""}, {"tests/test_runner.py", pythonTest(plan)}};
 }
 
 }  // namespace virga::model

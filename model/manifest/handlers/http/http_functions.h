@@ -11,7 +11,13 @@ namespace virga::model {
 // runner, http_input and its test.
 std::vector<HandlerCopy> httpFunctionCopies(Language language, const FunctionPlan& plan);
 
-// routes.mjs or routes.py, and the unit test of the runner with the function's own contract.
+// routes.mjs or routes.py: the routes that lead to the function.
+ManifestFile httpRoutesFile(Language language, const FunctionPlan& plan);
+
+// That file, and the unit test of the runner with the function's own contract.
 std::vector<ManifestFile> httpFunctionFiles(Language language, const FunctionPlan& plan);
+
+// Of an image that starts index.mjs, listening at port 8080; `version` of Node.js: "22".
+std::string nodejsDockerfile(const std::string& version);
 
 }  // namespace virga::model

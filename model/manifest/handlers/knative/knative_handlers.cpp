@@ -8,20 +8,6 @@ namespace virga::model {
 
 namespace {
 
-std::string nodejsDockerfile(const std::string& version) {
-  return fmt::format(
-      "FROM node:{}-slim\n"
-      "WORKDIR /app\n"
-      "COPY package*.json ./\n"
-      "RUN npm install --omit=dev\n"
-      "COPY *.mjs ./\n"
-      "USER 65532:65532\n"
-      "ENV NODE_ENV=production\n"
-      "EXPOSE 8080\n"
-      "CMD [\"node\", \"index.mjs\"]\n",
-      version);
-}
-
 // As many threads as requests come at once.
 std::string pythonDockerfile(const std::string& version, int threads) {
   return fmt::format(

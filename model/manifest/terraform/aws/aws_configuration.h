@@ -38,8 +38,8 @@ class AwsConfiguration {
   // A new resource in a part of the project; valid until the next one is added.
   Block& add(const std::string& part, const std::string& type, const std::string& name);
 
-  // The security groups that functions are in; they alone open connections.
-  std::set<std::string> functionGroups;
+  // The security groups of functions, tasks, load balancers and links; they alone open connections.
+  std::set<std::string> callingGroups;
 
  private:
   std::string pseudoParameter(const std::string& id) const;

@@ -106,6 +106,34 @@ void addRoutes(AwsConfiguration& aws, const std::string& id, const Tree& propert
   }
 }
 
+// What the API's own body leads to by a link into the network.
+void addLinkedRoutes(AwsConfiguration& aws, const std::string& id, const Tree& properties) {
+  int count = 0;
+  for (const auto& [path, operations] : properties.at("DefinitionBody").at("paths").items())
+    for (const auto& [verb, operation] : operations.items()) {
+      const Tree& wanted = operation.at("x-amazon-apigateway-integration");
+      if (!wanted.contains("connectionId")) continue;
+      const std::string name = fmt::format("{}_linked_{}", aws.name(id), ++count);
+      Block& integration = aws.add(kPart, "aws_apigatewayv2_integration", name);
+      integration.set("api_id", aws.address(id, "id"));
+      integration.set("integration_type", text("HTTP_PROXY"));
+      aws.copy(integration, "integration_method", wanted, "httpMethod");
+      aws.copy(integration, "integration_uri", wanted, "uri");
+      aws.copy(integration, "connection_type", wanted, "connectionType");
+      aws.copy(integration, "connection_id", wanted, "connectionId");
+      aws.copy(integration, "payload_format_version", wanted, "payloadFormatVersion");
+      aws.copy(integration, "timeout_milliseconds", wanted, "timeoutInMillis");
+      aws.copy(integration.block("tls_config"), "server_name_to_verify", wanted.at("tlsConfig"), "serverNameToVerify");
+      Block& route = aws.add(kPart, "aws_apigatewayv2_route", name);
+      route.set("api_id", aws.address(id, "id"));
+      route.set("route_key", text(methodOf(verb) + " " + path));
+      route.set("target", "\"integrations/${aws_apigatewayv2_integration." + name + ".id}\"");
+      if (!properties.contains("Auth")) continue;
+      route.set("authorization_type", text("JWT"));
+      route.set("authorizer_id", fmt::format("aws_apigatewayv2_authorizer.{}.id", aws.name(id)));
+    }
+}
+
 }  // namespace
 
 void addHttpApi(AwsConfiguration& aws, const std::string& id, const Tree& properties) {
@@ -125,6 +153,7 @@ void addHttpApi(AwsConfiguration& aws, const std::string& id, const Tree& proper
   addStage(aws, id, properties);
   if (properties.contains("Auth")) addAuthorizer(aws, id, properties.at("Auth"));
   addRoutes(aws, id, properties);
+  if (properties.contains("DefinitionBody")) addLinkedRoutes(aws, id, properties);
 }
 
 }  // namespace virga::model::terraform

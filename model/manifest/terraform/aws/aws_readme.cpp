@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "model/manifest/sam/sam_texts.h"
 #include "model/manifest/terraform/aws/aws_configuration.h"
 
 namespace virga::model::terraform {
@@ -38,8 +39,8 @@ std::string awsReadme(const AwsConfiguration& aws, const Problems& notes) {
       "The `.tf` files describe the system on AWS for Terraform or OpenTofu; the code of each function lies in `src/`.\n"
       "Limits, sizes, batches, retries and throttles are those of the design.\n\n"
       "## Deploy\n\nYou need Terraform 1.5 or later (or OpenTofu) and credentials for an AWS account. Keep the state in a "
-      "backend\nthat encrypts and locks it.\n\n```sh\n";
-  out += buildSteps(sam);
+      "backend\nthat encrypts and locks it.\n";
+  out += imageSteps(sam) + "\n```sh\n" + buildSteps(sam);
   out +=
       "cp terraform.tfvars.example terraform.tfvars\nterraform init\nterraform plan -out deploy.tfplan\n"
       "terraform apply deploy.tfplan\n```\n\n| variable | meaning | default |\n|---|---|---|\n";

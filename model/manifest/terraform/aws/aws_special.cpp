@@ -143,20 +143,23 @@ void addSecurityGroup(AwsConfiguration& aws, const std::string& id, const Tree& 
   aws.copy(group, "vpc_id", properties, "VpcId");
   aws.tag(group, properties);
   if (properties.contains("SecurityGroupIngress"))
-    for (const Tree& ingress : properties.at("SecurityGroupIngress")) {
-      Block& rule = aws.add("network", "aws_vpc_security_group_ingress_rule", name);
+    for (std::size_t i = 0; i < properties.at("SecurityGroupIngress").size(); ++i) {
+      const Tree& ingress = properties.at("SecurityGroupIngress").at(i);
+      Block& rule =
+          aws.add("network", "aws_vpc_security_group_ingress_rule", i == 0 ? name : fmt::format("{}_{}", name, i + 1));
       rule.set("security_group_id", aws.address(id, "id"));
       aws.copy(rule, "description", ingress, "Description");
       aws.copy(rule, "ip_protocol", ingress, "IpProtocol");
       aws.copy(rule, "from_port", ingress, "FromPort");
       aws.copy(rule, "to_port", ingress, "ToPort");
       aws.copy(rule, "referenced_security_group_id", ingress, "SourceSecurityGroupId");
+      aws.copy(rule, "cidr_ipv4", ingress, "CidrIp");
     }
   // Terraform takes away the rule that lets everything out.
-  if (aws.functionGroups.count(id) == 0) return;
+  if (aws.callingGroups.count(id) == 0) return;
   Block& rule = aws.add("network", "aws_vpc_security_group_egress_rule", name);
   rule.set("security_group_id", aws.address(id, "id"));
-  rule.set("description", text("Functions call out"));
+  rule.set("description", text("Calls out"));
   rule.set("ip_protocol", text("-1"));
   rule.set("cidr_ipv4", text("0.0.0.0/0"));
 }
@@ -183,6 +186,7 @@ void addRule(AwsConfiguration& aws, const std::string& id, const Tree& resource)
 
 void addRole(AwsConfiguration& aws, const std::string& id, const Tree& resource) {
   addPlainResource(aws, id, resource);
+  if (!resource.at("Properties").contains("Policies")) return;
   for (const Tree& policy : resource.at("Properties").at("Policies")) {
     Block& block = aws.add("roles", "aws_iam_role_policy", aws.name(id));
     aws.copy(block, "name", policy, "PolicyName");

@@ -8,5 +8,7 @@ namespace virga::model::terraform {
 
 // What Terraform has in several parts, or what needs more than other names; false for a type that isn't among them.
 bool addSpecialResource(AwsConfiguration& aws, const std::string& id, const Tree& resource);
+// The same for container services, load balancers and names in the network.
+bool addServiceResource(AwsConfiguration& aws, const std::string& id, const Tree& resource);
 
 }  // namespace virga::model::terraform

@@ -12,11 +12,20 @@ constexpr std::array kTypes = {
     AwsType{"AWS::ApiGatewayV2::Integration", "aws_apigatewayv2_integration", "id"},
     AwsType{"AWS::ApiGatewayV2::Route", "aws_apigatewayv2_route", "id"},
     AwsType{"AWS::ApiGatewayV2::Stage", "aws_apigatewayv2_stage", "id"},
+    AwsType{"AWS::ApiGatewayV2::VpcLink", "aws_apigatewayv2_vpc_link", "id"},
+    AwsType{"AWS::ApplicationAutoScaling::ScalableTarget", "aws_appautoscaling_target", "id"},
+    AwsType{"AWS::ApplicationAutoScaling::ScalingPolicy", "aws_appautoscaling_policy", "arn"},
     AwsType{"AWS::Cognito::UserPool", "aws_cognito_user_pool", "id"},
     AwsType{"AWS::Cognito::UserPoolClient", "aws_cognito_user_pool_client", "id"},
     AwsType{"AWS::DynamoDB::Table", "aws_dynamodb_table", "name"},
     AwsType{"AWS::EC2::SecurityGroup", "aws_security_group", "id"},
+    AwsType{"AWS::ECS::Cluster", "aws_ecs_cluster", "name"},
+    AwsType{"AWS::ECS::Service", "aws_ecs_service", "id"},
+    AwsType{"AWS::ECS::TaskDefinition", "aws_ecs_task_definition", "arn"},
     AwsType{"AWS::ElastiCache::ServerlessCache", "aws_elasticache_serverless_cache", "id"},
+    AwsType{"AWS::ElasticLoadBalancingV2::Listener", "aws_lb_listener", "arn"},
+    AwsType{"AWS::ElasticLoadBalancingV2::LoadBalancer", "aws_lb", "arn"},
+    AwsType{"AWS::ElasticLoadBalancingV2::TargetGroup", "aws_lb_target_group", "arn"},
     AwsType{"AWS::Events::ApiDestination", "aws_cloudwatch_event_api_destination", "name"},
     AwsType{"AWS::Events::Connection", "aws_cloudwatch_event_connection", "name"},
     AwsType{"AWS::Events::EventBus", "aws_cloudwatch_event_bus", "name"},
@@ -29,6 +38,8 @@ constexpr std::array kTypes = {
     AwsType{"AWS::RDS::DBCluster", "aws_rds_cluster", "id"},
     AwsType{"AWS::RDS::DBInstance", "aws_rds_cluster_instance", "id"},
     AwsType{"AWS::RDS::DBSubnetGroup", "aws_db_subnet_group", "name"},
+    AwsType{"AWS::Route53::HostedZone", "aws_route53_zone", "zone_id"},
+    AwsType{"AWS::Route53::RecordSet", "aws_route53_record", "name"},
     AwsType{"AWS::S3::Bucket", "aws_s3_bucket", "id"},
     AwsType{"AWS::S3::BucketPolicy", "aws_s3_bucket_policy", "id"},
     AwsType{"AWS::SNS::Subscription", "aws_sns_topic_subscription", "arn"},
@@ -57,6 +68,11 @@ std::string_view awsAttribute(std::string_view cloudFormation, std::string_view 
   if (attribute == "StreamArn") return "stream_arn";
   if (attribute == "SecretArn") return "secret_arn";
   if (attribute == "MasterUserSecret.SecretArn") return "master_user_secret[0].secret_arn";
+  if (cloudFormation == "AWS::ECS::Service" && attribute == "Name") return "name";
+  if (cloudFormation == "AWS::ElasticLoadBalancingV2::LoadBalancer") {
+    if (attribute == "DNSName") return "dns_name";
+    if (attribute == "CanonicalHostedZoneID") return "zone_id";
+  }
   if (cloudFormation == "AWS::ElastiCache::ServerlessCache") {
     if (attribute == "Endpoint.Address") return "endpoint[0].address";
     if (attribute == "Endpoint.Port") return "endpoint[0].port";

@@ -8,6 +8,7 @@
 
 #include "model/manifest/handlers/aws/aws_handlers.h"
 #include "model/manifest/handlers/handlers.h"
+#include "model/manifest/handlers/http/service_handlers.h"
 #include "model/manifest/sam/sam_limits.h"
 #include "model/manifest/sam/sam_template.h"
 #include "model/manifest/terraform/aws/aws_configuration.h"
@@ -89,12 +90,21 @@ void addVariables(AwsConfiguration& aws) {
 
 void addResources(AwsConfiguration& aws) {
   const Tree& resources = aws.sam.resources;
+  const auto calling = [&](const Tree& groups) {
+    for (const Tree& group : groups) aws.callingGroups.insert(group.at("Fn::GetAtt").at(0).get<std::string>());
+  };
+  for (const auto& [id, resource] : resources.items()) {
+    const Tree& properties = resource.at("Properties");
+    const std::string& type = resource.at("Type").get_ref<const std::string&>();
+    if (properties.contains("VpcConfig")) calling(properties.at("VpcConfig").at("SecurityGroupIds"));
+    if (type == "AWS::ECS::Service")
+      calling(properties.at("NetworkConfiguration").at("AwsvpcConfiguration").at("SecurityGroups"));
+    if (type == "AWS::ElasticLoadBalancingV2::LoadBalancer") calling(properties.at("SecurityGroups"));
+    if (type == "AWS::ApiGatewayV2::VpcLink") calling(properties.at("SecurityGroupIds"));
+  }
   for (const auto& [id, resource] : resources.items())
-    if (const Tree& properties = resource.at("Properties"); properties.contains("VpcConfig"))
-      for (const Tree& group : properties.at("VpcConfig").at("SecurityGroupIds"))
-        aws.functionGroups.insert(group.at("Fn::GetAtt").at(0).get<std::string>());
-  for (const auto& [id, resource] : resources.items())
-    if (!addSpecialResource(aws, id, resource) && !addPlainResource(aws, id, resource))
+    if (!addSpecialResource(aws, id, resource) && !addServiceResource(aws, id, resource) &&
+        !addPlainResource(aws, id, resource))
       throw std::logic_error("no resource of Terraform for " + resource.at("Type").get<std::string>());
 }
 
@@ -133,13 +143,15 @@ Problems runtimeProblems(const std::vector<FunctionPlan>& plans, const Catalog& 
 
 std::vector<ManifestFile> handlersOf(const SamContext& sam, Problems& problems) {
   std::vector<ManifestFile> all;
-  for (const FunctionPlan& plan : sam.plans) {
-    auto files = handlerFiles(sam.architecture, plan, AwsHandlers());
+  const auto take = [&](tl::expected<std::vector<ManifestFile>, Problems> files) {
     if (!files)
       std::move(files.error().begin(), files.error().end(), std::back_inserter(problems));
     else
       std::move(files->begin(), files->end(), std::back_inserter(all));
-  }
+  };
+  for (const FunctionPlan& plan : sam.plans) take(handlerFiles(sam.architecture, plan, AwsHandlers()));
+  const AwsHandlers functions;
+  for (const FunctionPlan& plan : sam.services) take(handlerFiles(sam.architecture, plan, ServiceHandlers(functions)));
   return all;
 }
 
@@ -148,11 +160,13 @@ std::vector<ManifestFile> handlersOf(const SamContext& sam, Problems& problems) 
 tl::expected<Manifest, Problems> exportTerraformAws(const Architecture& architecture, const Catalog& catalog) {
   Problems problems;
   const auto plans = planFunctions(architecture, catalog, problems);
-  for (auto& problem : samProblems(architecture, plans)) problems.push_back(std::move(problem));
+  const auto services = planServices(architecture, catalog, problems);
+  for (auto& problem : samProblems(architecture, plans, services)) problems.push_back(std::move(problem));
   for (auto& problem : runtimeProblems(plans, catalog)) problems.push_back(std::move(problem));
   if (hasErrors(problems)) return tl::unexpected(errorsOf(problems));
   Problems notes;
   SamContext sam{architecture, catalog, plans, notes, LogicalIds(architecture)};
+  sam.services = services;
   samTemplate(sam);
   if (sam.resources.empty())
     return tl::unexpected(Problems{{Severity::error, "empty", "", 0, 0, "components",

@@ -18,7 +18,12 @@ LIBRARIES = ("jackson-core", "jackson-databind", "jackson-annotations", "junit-j
              "junit-platform-reporting", "opentest4j", "opentest4j-reporting-events", "apiguardian-api", "picocli")
 # Package → the artifact that has it; the services of the AWS SDK are named like their packages.
 ARTIFACTS = {"com.fasterxml.jackson": "jackson-databind", "com.amazonaws.services.lambda.runtime": "aws-lambda-java-core",
-             "io.lettuce": "lettuce-core", "software.amazon.awssdk.core": "sdk-core", "org.junit.jupiter": "junit-jupiter"}
+             "io.lettuce": "lettuce-core", "software.amazon.awssdk.core": "sdk-core", "org.junit.jupiter": "junit-jupiter",
+             "com.microsoft.azure.functions": "azure-functions-java-library", "com.azure.core": "azure-core",
+             "com.azure.cosmos": "azure-cosmos", "com.azure.identity": "azure-identity",
+             "com.azure.messaging.eventgrid": "azure-messaging-eventgrid", "com.azure.messaging.eventhubs": "azure-messaging-eventhubs",
+             "com.azure.security.keyvault.secrets": "azure-security-keyvault-secrets",
+             "com.azure.storage.blob": "azure-storage-blob", "com.azure.storage.queue": "azure-storage-queue"}
 # Joins the tests of a function: the paths of its sample events stand in the property `events`.
 EVENTS_TEST = """package app;
 
@@ -64,7 +69,7 @@ def artifact_of(name):
 
 
 def check_java(function, name, check, events):
-    """`check(holds, text)` notes a finding; `events` are files with events that the handler must take."""
+    """`check(holds, text)` notes a finding; `events` are files with events that the handler must take, None for none at all."""
     pom = ET.parse(function / "pom.xml").getroot()
     known = {node.text for node in pom.iter("{http://maven.apache.org/POM/4.0.0}artifactId")}
     sources = sorted(function.rglob("*.java"))
@@ -86,21 +91,23 @@ def check_java(function, name, check, events):
         used = set(re.findall(r"\b(Items|Secrets|RedisCache|Remote|Json|Log|Steps|Handler)\b[.(:]", source.read_text()))
         check(used <= classes, f"{name}: {source.name} finds the classes beside it")
     with tempfile.TemporaryDirectory() as out:
-        events_test = pathlib.Path(out) / "SampleEventsTest.java"
-        batch = "StepsOfBatch" in (function / "src/main/java/app/Handler.java").read_text()
-        events_test.write_text(EVENTS_TEST.replace("STEPS", "batch -> {}" if batch else "input -> Map.of()"))
+        more = []
+        if events is not None:
+            more.append(pathlib.Path(out) / "SampleEventsTest.java")
+            batch = "StepsOfBatch" in (function / "src/main/java/app/Handler.java").read_text()
+            more[0].write_text(EVENTS_TEST.replace("STEPS", "batch -> {}" if batch else "input -> Map.of()"))
         compiled = subprocess.run(
-            ["javac", "-Xlint:all,-path", "-Werror", "-cp", classpath(), "-d", out, str(events_test),
+            ["javac", "-Xlint:all,-path", "-Werror", "-cp", classpath(), "-d", out, *map(str, more),
              *(str(source) for source in sources if source not in with_sdk)], capture_output=True, text=True)
         check(compiled.returncode == 0, f"{name}: {len(sources) - len(with_sdk)} of {len(sources)} files compile without the SDK")
         if compiled.returncode != 0:
             print(compiled.stdout + compiled.stderr)
             return
         tests = subprocess.run(
-            ["java", f"-Devents={':'.join(map(str, events))}", "-cp", classpath(out), "org.junit.platform.console.ConsoleLauncher", "--scan-classpath", out],
+            ["java", f"-Devents={':'.join(map(str, events or []))}", "-cp", classpath(out), "org.junit.platform.console.ConsoleLauncher", "--scan-classpath", out],
             capture_output=True, text=True)
         ran = re.search(r"(\d+) tests successful", tests.stdout)
         check(tests.returncode == 0 and ran is not None and int(ran.group(1)) > 0,
-              f"{name}: tests, one of them on {len(events)} sample events: {ran.group(1) if ran else 'none'}")
+              f"{name}: tests, one of them on {len(events or [])} sample events: {ran.group(1) if ran else 'none'}")
         if tests.returncode != 0:
             print(tests.stdout[-3000:])

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <regex>
 #include <set>
 #include <string>
@@ -7,6 +8,7 @@
 
 #include <QtTest>
 
+#include "model/manifest/azure/bicep.h"
 #include "model/manifest/manifest.h"
 #include "tests/model/manifest_designs.h"
 
@@ -186,14 +188,151 @@ class AzureExportTest : public QObject {
 
   void whatAzureHasNotIsRefused() {
     Architecture design = orders("nodejs22");
+    kindOf<Function>(design, "mailer").memory = mebibytes(8192);
+    kindOf<Function>(design, "intake").reservedConcurrency = 0;
+    kindOf<Schedule>(design, "clock").cron = "30 2 1 * 1";
+    kindOf<Queue>(design, "receipts").consumers.push_back(consumer("nightly"));
+    ContainerService service;
+    service.vcpus = 8;
+    add(design, "service", service);
+    QCOMPARE(refusals(design), (Texts{"not-expressible clock.cron", "not-expressible intake.reserved-concurrency",
+                                      "not-expressible mailer.memory", "not-expressible receipts.consumers",
+                                      "not-expressible service.vcpus"}));
+  }
+
+  void whatStandsInIsNotedAndInTheReadme() {
+    Architecture design = orders("nodejs22");
     kindOf<Function>(design, "intake").architecture = CpuArchitecture::arm64;
     kindOf<Function>(design, "mailer").memory = mebibytes(640);
     kindOf<Schedule>(design, "clock").timeZone = "Europe/Berlin";
-    kindOf<Queue>(design, "receipts").consumers[0].maxConcurrency = 3;
-    add(design, "topic", Topic{});
-    const Texts found = refusals(design);
-    QCOMPARE(found, (Texts{"not-covered topic", "not-expressible clock.time-zone", "not-expressible intake.architecture",
-                           "not-expressible mailer.memory", "not-expressible receipts.consumers"}));
+    kindOf<HttpApi>(design, "api").throttle = Throttle{Rate{100}, 200};
+    kindOf<Queue>(design, "receipts").consumers[0].maxConcurrency = 20;
+    const Manifest manifest = exported(design);
+    Texts found;
+    const std::string readme = contentOf(manifest, "README.md");
+    for (const auto& problem : manifest.notes) {
+      found.insert(problem.id + " " + problem.path);
+      QVERIFY2(readme.find(problem.message) != std::string::npos, problem.message.c_str());
+    }
+    QCOMPARE(found,
+             (Texts{"instance-size mailer.memory", "limited-instances receipts.consumers", "no-arm64 intake.architecture",
+                    "one-message receipts.consumers", "throttle-by-key api.throttle", "zone-in-code clock.time-zone"}));
+    const Json root = jsonOf(manifest, "infra/azuredeploy.json");
+    std::map<std::string, std::pair<int, int>> sizes;  // app → memory in MiB, most instances
+    for (const Json& resource : root["resources"])
+      if (resource["type"] == "Microsoft.Web/sites") {
+        const Json& scale = resource["properties"]["functionAppConfig"]["scaleAndConcurrency"];
+        sizes[resource["name"].get<std::string>().substr(9, 6)] = {scale["instanceMemoryMB"].get<int>(),
+                                                                   scale["maximumInstanceCount"].get<int>()};
+      }
+    // 20 messages at once at most, 8 in an instance.
+    QCOMPARE(sizes["mailer"], (std::pair{2048, 3}));
+    QCOMPARE(sizes["intake"], (std::pair{2048, 100}));
+    QVERIFY(contentOf(manifest, "src/nightly/app.mjs").find("schedule: '0 0,15,30,45 * * * *'") != std::string::npos);
+    QVERIFY(contentOf(manifest, "src/nightly/app.mjs").find("isDue(new Date(), '30 2 * * *', 'Europe/Berlin')") !=
+            std::string::npos);
+  }
+
+  void throttlesTimeoutsAndTokensAreThoseOfTheDesign() {
+    Architecture design = orders("nodejs22");
+    add(design, "people", Auth{});
+    HttpApi& drawn = kindOf<HttpApi>(design, "api");
+    drawn.throttle = Throttle{Rate{0.5}, 1};
+    drawn.timeout = seconds(12);
+    drawn.auth = ApiAuth{{"people"}};
+    const Json root = jsonOf(exported(design), "infra/azuredeploy.json");
+    std::string policy;
+    Json keyed, subscription;
+    for (const Json& resource : root["resources"]) {
+      if (resource["type"] == "Microsoft.ApiManagement/service/apis/policies") policy = resource["properties"]["value"];
+      if (resource["type"] == "Microsoft.ApiManagement/service/apis") keyed = resource["properties"]["subscriptionRequired"];
+      if (resource["type"] == "Microsoft.ApiManagement/service/subscriptions")
+        subscription = resource["properties"]["scope"];
+    }
+    QVERIFY2(policy.find("<rate-limit calls=\"1\" renewal-period=\"2\"/>") != std::string::npos, policy.c_str());
+    QVERIFY2(policy.find("<forward-request timeout=\"12\"/>") != std::string::npos, policy.c_str());
+    QVERIFY2(policy.find("<validate-jwt header-name=\"Authorization\"") != std::string::npos, policy.c_str());
+    QVERIFY2(policy.find("parameters('people-audience')") != std::string::npos, policy.c_str());
+    QCOMPARE(keyed, Json(true));
+    QCOMPARE(subscription, Json("/apis/api"));
+  }
+
+  void streamsAreThoseOfTheDesign() {
+    for (const std::string runtime : {"nodejs22", "python3.12"}) {
+      const Manifest manifest = exported(everyEvent(runtime));
+      const Json root = jsonOf(manifest, "infra/azuredeploy.json");
+      for (const Json& resource : root["resources"]) {
+        if (resource["type"] == "Microsoft.EventHub/namespaces") QCOMPARE(resource["sku"]["capacity"], Json(3));
+        if (resource["type"] != "Microsoft.EventHub/namespaces/eventhubs") continue;
+        QCOMPARE(resource["properties"]["partitionCount"], Json(3));
+        QCOMPARE(resource["properties"]["retentionDescription"]["retentionTimeInHours"], Json(48));
+      }
+      const Json hubs = jsonOf(manifest, "src/gatherer/host.json")["extensions"]["eventHubs"];
+      QCOMPARE(hubs["maxEventBatchSize"], Json(200));
+      QCOMPARE(hubs["minEventBatchSize"], Json(200));
+      QCOMPARE(hubs["maxWaitTime"], Json("00:00:02"));
+      const bool node = runtime == "nodejs22";
+      const std::string gather = contentOf(manifest, node ? "src/gatherer/app.mjs" : "src/gatherer/function_app.py");
+      QVERIFY2(gather.find(node ? "maxRetryCount: 5" : "max_retry_count=\"5\"") != std::string::npos, gather.c_str());
+      const std::string follow = contentOf(manifest, node ? "src/follower/app.mjs" : "src/follower/function_app.py");
+      QVERIFY2(follow.find(node ? "maxItemsPerInvocation: 100" : "max_items_per_invocation=100") != std::string::npos,
+               follow.c_str());
+      QVERIFY2(follow.find(node ? "maxRetryCount: -1" : "max_retry_count=\"-1\"") != std::string::npos, follow.c_str());
+    }
+  }
+
+  void eventsGoWhereTheyAreDrawn() {
+    const Json root = jsonOf(exported(everyEvent("nodejs22")), "infra/events.json");
+    Texts found;
+    for (const Json& resource : root["resources"]) {
+      const Json& properties = resource["properties"];
+      const Json& destination = properties.contains("destination")
+                                    ? properties["destination"]
+                                    : properties["deliveryWithResourceIdentity"]["destination"];
+      std::string from = resource["name"];
+      from = from.substr(from.rfind(',') == std::string::npos ? 0 : from.find("{0}/") + 4);
+      found.insert(from.substr(0, from.find('\'')) + " " + destination["endpointType"].get<std::string>());
+      QCOMPARE(properties["retryPolicy"]["maxDeliveryAttempts"], Json(30));
+    }
+    QCOMPARE(found, (Texts{"bus-partner WebHook", "bus-readings EventHub", "bus-bus-reports AzureFunction",
+                           "bus-told AzureFunction", "bus-work StorageQueue", "files-files-bus-gone AzureFunction",
+                           "files-told AzureFunction", "inbox-inbox-reports-gone AzureFunction", "inbox-work StorageQueue",
+                           "news-partner WebHook", "news-told AzureFunction", "news-work StorageQueue"}));
+  }
+
+  void workflowsAreOrchestrations() {
+    const Manifest manifest = exported(everyTask("nodejs22"));
+    const std::string flow = contentOf(manifest, "src/flow/orchestration.mjs");
+    // Two retries are three attempts; the wait doubles from a second up to ten.
+    QVERIFY2(flow.find("retry(3, 1000, 2, 10000)") != std::string::npos, flow.c_str());
+    QVERIFY2(flow.find("getTime() + 5000") != std::string::npos, flow.c_str());
+    for (const char* activity :
+         {"invokeWork", "sendLetters", "writeTable", "readBucket", "queryTable", "callPartner", "sendNews", "sendBus",
+          "sendReadings", "startOther", "startWork", "writeBucket", "removeTable"}) {
+      QVERIFY2(flow.find(std::string("'") + activity + "'") != std::string::npos, activity);
+      QVERIFY2(contentOf(manifest, "src/flow/activities.mjs").find(std::string("export async function ") + activity + "(") !=
+                   std::string::npos,
+               activity);
+    }
+  }
+
+  void everyDesignIsExported() {
+    for (const std::string runtime : {"nodejs22", "python3.12"})
+      for (const Architecture& design :
+           {everyAccess(runtime), everyEvent(runtime), everyTask(runtime), everyGuard(runtime), orderIntake()}) {
+        const Manifest manifest = exported(design);
+        QVERIFY2(!manifest.files.empty(), (design.name + " " + runtime).c_str());
+        Texts paths;
+        for (const auto& file : manifest.files) QVERIFY2(paths.insert(file.path).second, file.path.c_str());
+      }
+  }
+
+  void expressionsBecomeBicep() {
+    QCOMPARE(bicepExpression("format('{0}-x', variables('suffix'))"), std::string("format('{0}-x', suffix)"));
+    QCOMPARE(bicepExpression("parameters('keys-secret')"), std::string("keysSecret"));
+    QCOMPARE(bicepExpression("format('it''s ${x}', parameters('a'))"), std::string("format('it\\'s \\${x}', a)"));
+    QCOMPARE(bicepExpression("reference(resourceId('A/b', 'c'), '2024').d.e"),
+             std::string("reference(resourceId('A/b', 'c'), '2024').d.e"));
   }
 };
 

@@ -1,107 +1,87 @@
 #include "model/manifest/handlers/azure/azure_handlers.h"
 
-#include <fmt/format.h>
+#include <algorithm>
+#include <utility>
 
-#include "model/manifest/handlers/code_text.h"
 #include "model/manifest/handlers/http/http_functions.h"
 
 namespace virga::model {
 
-namespace {
-
-std::string nodejsEntry(const AzureFunction& function) {
-  const FunctionPlan& plan = *function.plan;
-  std::string text = "// The triggers of this function app.\nimport { app } from '@azure/functions';\n\n" +
-                     std::string(plan.routes.empty() ? "" : "import { requestHandler } from './requests.mjs';\n") +
-                     "import { createRunner } from './runner.mjs';\n"
-                     "import { run } from './steps.mjs';\n\nconst runner = createRunner(run);\n";
-  if (!plan.routes.empty())
-    text +=
-        "\napp.http('http', {\n  methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],\n  authLevel: 'function',\n"
-        "  route: '{*path}',\n  handler: requestHandler(runner),\n});\n";
-  int number = 0;
-  for (const ConsumerUse& use : plan.consumers)
-    text += fmt::format(
-        "\napp.storageQueue('queue{}', {{\n  queueName: '%{}%',\n  connection: 'DATA',\n"
-        "  handler: async (message) => {{\n    await runner.take([message]);\n  }},\n}});\n",
-        ++number, environmentName(use.queue, "QUEUE"));
-  number = 0;
-  for (const std::string& timer : function.timers)
-    text += fmt::format(
-        "\napp.timer('timer{}', {{\n  schedule: '{}',\n  handler: async () => {{\n    await runner.take([scheduled()]);\n"
-        "  }},\n}});\n",
-        ++number, timer);
-  if (!function.timers.empty()) {
-    text +=
-        "\n// The time of the start stands for the fields that a schedule can't say.\nfunction scheduled() {\n"
-        "  const id = new Date().toISOString().replaceAll(':', '.');\n  return {";
-    for (const std::string& key : plan.keys) text += fmt::format(" {}: id,", nodejsKey(key));
-    text += plan.keys.empty() ? " id };\n}\n" : " };\n}\n";
+std::string azureSqlOf(Access access) {
+  switch (access) {
+    case Access::write:
+      return "UPDATE items SET item = @item WHERE id = @id; IF @@ROWCOUNT = 0 INSERT INTO items (id, item) VALUES (@id, "
+             "@item)";
+    case Access::query: return "SELECT TOP 100 item FROM items WHERE id LIKE @id + '%' ORDER BY id";
+    case Access::remove: return "DELETE FROM items WHERE id = @id";
+    default: return "SELECT item FROM items WHERE id = @id";
   }
-  return text;
 }
 
-std::string pythonEntry(const AzureFunction& function) {
-  const FunctionPlan& plan = *function.plan;
-  const bool timers = !function.timers.empty();
-  std::string text = "\"\"\"The triggers of this function app.\"\"\"\n\n";
-  if (timers) text += "import datetime\n\n";
-  text += "import azure.functions as func\n\n";
-  if (!plan.consumers.empty()) text += "from json_text import from_json\n";
-  if (!plan.routes.empty()) text += "from requests_http import answer\n";
-  text += "from runner import Runner\nfrom steps import run\n\napp = func.FunctionApp()\n_runner = Runner(run)\n";
-  if (!plan.routes.empty())
-    text +=
-        "\n\n@app.function_name(\"http\")\n@app.route(\n    route=\"{*path}\",\n"
-        "    methods=[\"GET\", \"POST\", \"PUT\", \"PATCH\", \"DELETE\"],\n    auth_level=func.AuthLevel.FUNCTION,\n)\n"
-        "def http(req: func.HttpRequest) -> func.HttpResponse:\n    status, body = answer(_runner, req)\n"
-        "    return func.HttpResponse(body, status_code=status, mimetype=\"application/json\")\n";
-  int number = 0;
-  for (const ConsumerUse& use : plan.consumers) {
-    ++number;
-    text += fmt::format(
-        "\n\n@app.function_name(\"queue{0}\")\n@app.queue_trigger(arg_name=\"msg\", queue_name=\"%{1}%\", "
-        "connection=\"DATA\")\ndef queue{0}(msg: func.QueueMessage) -> None:\n    "
-        "_runner.take([from_json(msg.get_body())])\n",
-        number, environmentName(use.queue, "QUEUE"));
-  }
-  number = 0;
-  for (const std::string& timer : function.timers) {
-    ++number;
-    text += fmt::format(
-        "\n\n@app.function_name(\"timer{0}\")\n@app.timer_trigger(arg_name=\"timer\", schedule=\"{1}\")\n"
-        "def timer{0}(timer: func.TimerRequest) -> None:\n    _runner.take([_scheduled()])\n",
-        number, timer);
-  }
-  if (timers) {
-    text +=
-        "\n\ndef _scheduled():\n    \"\"\"The time of the start stands for the fields that a schedule can't say.\"\"\"\n"
-        "    start = datetime.datetime.now(datetime.timezone.utc).strftime(\"%Y-%m-%dT%H.%M.%S\")\n    return {";
-    std::string fields;
-    for (const std::string& key : plan.keys) fields += (fields.empty() ? "" : ", ") + pythonLiteral(key) + ": start";
-    text += (fields.empty() ? "\"id\": start" : fields) + "}\n";
-  }
-  return text;
+std::vector<std::string> azureHelpers(const AzurePlan& plan, const AzureFunction& function) {
+  const FunctionPlan& of = *function.plan;
+  const auto uses = [&](const auto& test) { return std::any_of(of.uses.begin(), of.uses.end(), test); };
+  std::vector<std::string> names;
+  if (!of.consumers.empty() || function.started || function.told || !of.sockets.empty() || !function.streams.empty())
+    names.emplace_back("events");
+  if (std::any_of(function.timers.begin(), function.timers.end(), [](const AzureTimer& t) { return !t.zone.empty(); }))
+    names.emplace_back("clock");
+  if (std::any_of(function.streams.begin(), function.streams.end(),
+                  [](const AzureStreamUse& s) { return bool(s.onFailure); }))
+    names.emplace_back("given_up");
+  if (uses([&](const Use& use) {
+        return use.access == Access::invoke && findKind<Function>(*plan.architecture, use.target);
+      }))
+    names.emplace_back("functions");
+  if (uses([&](const Use& use) { return findKind<Cache>(*plan.architecture, use.target) != nullptr; }))
+    names.emplace_back("caches");
+  return names;
 }
 
-}  // namespace
+std::vector<HandlerCopy> AzureHandlers::helperCopies(Language language) const {
+  const bool nodejs = language == Language::nodejs;
+  const std::string ending = nodejs ? ".mjs" : ".py";
+  std::vector<HandlerCopy> copies;
+  for (const std::string& helper : azureHelpers(azure_, function_)) {
+    copies.push_back({helper + ending, helper + ending});
+    if (helper == "events" || helper == "clock")
+      copies.push_back(nodejs ? HandlerCopy{helper + ".test.mjs", "test/" + helper + ".test.mjs"}
+                              : HandlerCopy{"test_" + helper + ".py", "tests/test_" + helper + ".py"});
+    // The key that lets callers in is a secret.
+    if (helper == "functions" && std::none_of(function_.plan->uses.begin(), function_.plan->uses.end(), [&](const Use& use) {
+          return findKind<External>(*azure_.architecture, use.target) ||
+                 findKind<SecretStore>(*azure_.architecture, use.target);
+        }))
+      copies.push_back(nodejs ? HandlerCopy{"secrets.mjs", "secrets.mjs"}
+                              : HandlerCopy{"secret_values.py", "secret_values.py"});
+  }
+  return copies;
+}
 
 std::vector<HandlerCopy> AzureHandlers::copies(Language language, const FunctionPlan& plan) const {
+  if (language == Language::java)
+    return {{plan.batches() ? "HandlerBatch.java" : "HandlerRequest.java", javaPath("Handler")},
+            {"HttpInput.java", javaPath("HttpInput")},
+            {"Events.java", javaPath("Events")},
+            {"EventsTest.java", javaTestPath("EventsTest")}};
   auto copies = httpFunctionCopies(language, plan);
-  if (plan.routes.empty()) return copies;
-  if (language == Language::nodejs)
-    copies.push_back({"requests.mjs", "requests.mjs"});
-  else
-    copies.push_back({"requests_http.py", "requests_http.py"});
+  if (function_.http)
+    copies.push_back(language == Language::nodejs ? HandlerCopy{"requests.mjs", "requests.mjs"}
+                                                  : HandlerCopy{"requests_http.py", "requests_http.py"});
+  for (HandlerCopy& copy : helperCopies(language)) copies.push_back(std::move(copy));
   return copies;
 }
 
 std::vector<ManifestFile> AzureHandlers::entryFiles(Language language, const Architecture&, const FunctionPlan& plan) const {
+  if (language == Language::java)
+    return {{javaPath("App"), azureJavaEntry(azure_, function_)},
+            {javaPath("Routes"), azureJavaRoutes(plan)},
+            {javaTestPath("HandlerTest"), azureJavaTest(plan)}};
   auto files = httpFunctionFiles(language, plan);
   if (language == Language::nodejs)
-    files.push_back({"app.mjs", nodejsEntry(function_)});
+    files.push_back({"app.mjs", azureNodejsEntry(azure_, function_)});
   else
-    files.push_back({"function_app.py", pythonEntry(function_)});
+    files.push_back({"function_app.py", azurePythonEntry(azure_, function_)});
   return files;
 }
 

@@ -8,17 +8,39 @@ namespace virga::model {
 // Function apps of Azure in the programming models v4 of Node.js and v2 of Python, whose code names its triggers.
 class AzureHandlers : public HandlerPlatform {
  public:
-  explicit AzureHandlers(const AzureFunction& function) : function_(function) {}
+  AzureHandlers(const AzurePlan& plan, const AzureFunction& function) : azure_(plan), function_(function) {}
 
   std::string name() const override { return "azure"; }
   std::unique_ptr<NodejsServices> nodejs(const Architecture& architecture, const FunctionPlan& plan) const override;
   std::unique_ptr<PythonServices> python(const Architecture& architecture, const FunctionPlan& plan) const override;
+  std::unique_ptr<JavaServices> java(const Architecture& architecture, const FunctionPlan& plan) const override;
   std::vector<HandlerCopy> copies(Language language, const FunctionPlan& plan) const override;
   std::vector<ManifestFile> entryFiles(Language language, const Architecture& architecture,
                                        const FunctionPlan& plan) const override;
 
+ protected:
+  const AzureFunction& function() const { return function_; }
+  // The helper files and their tests.
+  std::vector<HandlerCopy> helperCopies(Language language) const;
+
  private:
+  const AzurePlan& azure_;
   const AzureFunction& function_;
 };
+
+// The helper files that an app's code imports beside the common ones: names without their ending.
+std::vector<std::string> azureHelpers(const AzurePlan& plan, const AzureFunction& function);
+
+// app.mjs, function_app.py and App.java: the triggers.
+std::string azureNodejsEntry(const AzurePlan& plan, const AzureFunction& function);
+std::string azurePythonEntry(const AzurePlan& plan, const AzureFunction& function);
+std::string azureJavaEntry(const AzurePlan& plan, const AzureFunction& function);
+// Routes.java and HandlerTest.java.
+std::string azureJavaRoutes(const FunctionPlan& plan);
+std::string azureJavaTest(const FunctionPlan& plan);
+
+// The statement that stands for an access to a database of Azure SQL (T-SQL), with the parameters @id and, for a write,
+// @item.
+std::string azureSqlOf(Access access);
 
 }  // namespace virga::model

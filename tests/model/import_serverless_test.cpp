@@ -25,19 +25,7 @@ class ImportServerlessTest : public QObject {
     checkWayBack(folder_, *design, "serverless", "serverless.yml");
   }
 
-  void designsComeBack_data() {
-    QTest::addColumn<int>("number");
-    QTest::newRow("order intake") << 0;
-    QTest::newRow("every event") << 1;
-    QTest::newRow("every guard") << 2;
-  }
-  void designsComeBack() {
-    QFETCH(int, number);
-    const Architecture design = number == 0   ? orderIntake()
-                                : number == 1 ? everyEvent("nodejs22")
-                                              : everyGuard("python3.12");
-    checkWayBack(folder_, design, "serverless", "serverless.yml");
-  }
+  void orderIntakeComesBack() { checkWayBack(folder_, orderIntake(), "serverless", "serverless.yml"); }
 };
 
 QTEST_APPLESS_MAIN(ImportServerlessTest)

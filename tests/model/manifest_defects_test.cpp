@@ -92,8 +92,9 @@ class ManifestDefectsTest : public QObject {
         ++functions;
         const YAML::Node properties = resource.second["Properties"];
         QVERIFY(properties["Handler"] && properties["Runtime"] && properties["CodeUri"]);
-        for (const auto& variable : properties["Environment"]["Variables"])
-          QVERIFY(!std::regex_match(variable.first.as<std::string>(), reserved));
+        if (properties["Environment"])
+          for (const auto& variable : properties["Environment"]["Variables"])
+            QVERIFY(!std::regex_match(variable.first.as<std::string>(), reserved));
         for (const auto& policy : properties["Policies"]) QVERIFY(policy["Statement"]);  // no template of SAM's
       }
     QVERIFY(functions > 20);

@@ -169,7 +169,7 @@ class OciExportTest : public QObject {
     QCOMPARE(connector["batch_size_in_num"], std::string("10"));
     QCOMPARE(connector["batch_time_in_sec"], std::string("1"));
     QCOMPARE(connector["function_id"], std::string("oci_functions_function.mailer.id"));
-    QCOMPARE(connector["config_map"], std::string("jsonencode({ queueId = oci_queue_queue.receipts.id })"));
+    QCOMPARE(connector["queueId"], std::string("oci_queue_queue.receipts.id"));
     QCOMPARE(resourceText(manifest, "oci_queue_queue", "receipts_dead"), std::string("(no resource)"));
     QVERIFY(hasNote(manifest, "dead-letters-inside", "receipts-dead"));
     QVERIFY(hasNote(manifest, "no-consumer-limit", "receipts.consumers.0.max-concurrency"));
@@ -202,7 +202,7 @@ class OciExportTest : public QObject {
     QCOMPARE(api["function_id"], std::string("oci_functions_function.checkout.id"));
     QCOMPARE(api["issuers"], std::string("[var.users_issuer]"));
     QCOMPARE(api["is_anonymous_access_allowed"], std::string("false"));
-    QVERIFY(resourceText(manifest, "oci_apigateway_deployment", "api").find("\"https://shop.example\",") !=
+    QVERIFY(resourceText(manifest, "oci_apigateway_deployment", "api").find("\"https://shop.example\"") !=
             std::string::npos);
     QVERIFY(resourceText(manifest, "oci_apigateway_deployment", "api").find("AUTHENTICATION_ONLY") != std::string::npos);
     QVERIFY(hasNote(manifest, "no-burst", "api.throttle.burst"));
@@ -261,8 +261,8 @@ class OciExportTest : public QObject {
     QCOMPARE(valuesOf(manifest, "oci_objectstorage_bucket", "files")["object_events_enabled"], std::string("true"));
     Values rule = valuesOf(manifest, "oci_events_rule", "files_written_to_told");
     QCOMPARE(rule["action_type"], std::string("\"FAAS\""));
-    QVERIFY(rule["condition"].find("com.oraclecloud.objectstorage.createobject") != std::string::npos);
-    QVERIFY(rule["condition"].find("oci_objectstorage_bucket.files.name") != std::string::npos);
+    QVERIFY(rule["eventType"].find("\"com.oraclecloud.objectstorage.createobject\"") != std::string::npos);
+    QCOMPARE(rule["bucketName"], std::string("oci_objectstorage_bucket.files.name"));
     QCOMPARE(valuesOf(manifest, "oci_events_rule", "files_removed_to_news")["action_type"], std::string("\"ONS\""));
     QCOMPARE(valuesOf(manifest, "oci_events_rule", "files_written_to_readings")["action_type"], std::string("\"OSS\""));
   }

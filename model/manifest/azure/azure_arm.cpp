@@ -41,22 +41,22 @@ std::string armName(const std::vector<std::string>& name) {
   return fmt::format("[format('{}', {})]", text, fmt::join(arguments, ", "));
 }
 
-std::string ArmTemplate::add(ArmResource resource) {
+std::string DeploymentTemplate::add(DeployedResource resource) {
   std::string id = armId(resource.type, resource.name);
-  const bool known = std::any_of(resources.begin(), resources.end(), [&](const ArmResource& other) {
+  const bool known = std::any_of(resources.begin(), resources.end(), [&](const DeployedResource& other) {
     return other.type == resource.type && other.name == resource.name;
   });
   if (!known) resources.push_back(std::move(resource));
   return id;
 }
 
-void ArmTemplate::parameter(const std::string& name, const std::string& type, const std::string& description) {
+void DeploymentTemplate::parameter(const std::string& name, const std::string& type, const std::string& description) {
   parameters[name] = {{"type", type}, {"metadata", {{"description", description}}}};
 }
 
-nlohmann::ordered_json ArmTemplate::root() const {
+nlohmann::ordered_json DeploymentTemplate::root() const {
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
-  for (const ArmResource& resource : resources) {
+  for (const DeployedResource& resource : resources) {
     nlohmann::ordered_json made = {
         {"type", resource.type}, {"apiVersion", resource.version}, {"name", armName(resource.name)}};
     made.update(resource.body);

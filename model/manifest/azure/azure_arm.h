@@ -9,20 +9,20 @@ namespace virga::model {
 
 // A template of Azure Resource Manager as it grows. Expressions are texts in the template language
 // (learn.microsoft.com/azure/azure-resource-manager/templates/template-expressions, 2026) without the brackets around them.
-struct ArmResource {
+struct DeployedResource {
   std::string type, version;
   std::vector<std::string> name;   // an expression for each segment: "variables('vault')", "'default'"
   nlohmann::ordered_json body;     // properties and what stands beside them; its texts are those of the template
   std::vector<std::string> after;  // ids of resources that are deployed before
 };
 
-struct ArmTemplate {
+struct DeploymentTemplate {
   nlohmann::ordered_json parameters = nlohmann::ordered_json::object(), variables = nlohmann::ordered_json::object(),
                          outputs = nlohmann::ordered_json::object();
-  std::vector<ArmResource> resources;
+  std::vector<DeployedResource> resources;
 
   // Adds a resource and returns its id; another of the same type and name isn't added again.
-  std::string add(ArmResource resource);
+  std::string add(DeployedResource resource);
   void parameter(const std::string& name, const std::string& type, const std::string& description);
   nlohmann::ordered_json root() const;
 };

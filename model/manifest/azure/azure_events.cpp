@@ -22,7 +22,7 @@ const char* kSockets = "Microsoft.SignalRService/webPubSub";
 
 // Each partition takes what a throughput unit does, so there is one for each.
 void AzureTemplateWriter::streams() {
-  for (ArmTemplate* made : {&made_.main, &made_.events})
+  for (DeploymentTemplate* made : {&made_.main, &made_.events})
     made->variables["streams"] = "[format('streams-{0}', variables('suffix'))]";
   int units = 0;
   for (const ComponentId& id : plan_.streams)

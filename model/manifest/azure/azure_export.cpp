@@ -25,9 +25,7 @@ Problems ofSeverity(const Problems& problems, bool errors) {
   return found;
 }
 
-bool isStarted(const AzureFunction& function) { return function.http || !azureTriggers(function).empty(); }
-
-void addTemplate(Manifest& manifest, const std::string& json, const std::string& bicep, const ArmTemplate& made) {
+void addTemplate(Manifest& manifest, const std::string& json, const std::string& bicep, const DeploymentTemplate& made) {
   manifest.files.push_back({"infra/" + json, made.root().dump(2) + "\n"});
   manifest.files.push_back({"infra/" + bicep, bicepText(made)});
 }
@@ -48,10 +46,6 @@ tl::expected<Manifest, Problems> exportFunctionsCoreTools(const Architecture& ar
   if (plan.functions.empty())
     problems.push_back(
         {Severity::error, "empty", "", 0, 0, "components", "the design has no function to deploy", "add a function"});
-  for (const AzureFunction& function : plan.functions)
-    if (!isStarted(function))
-      problems.push_back({Severity::error, "no-trigger", "", 0, 0, function.plan->component->id,
-                          "nothing starts the function", "lead a route, a queue or a schedule to it"});
   if (hasErrors(problems)) return tl::unexpected(ofSeverity(problems, true));
 
   Manifest manifest;

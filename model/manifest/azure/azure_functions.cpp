@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "model/manifest/azure/azure_planner.h"
+#include "model/manifest/azure/azure_runtime.h"
 
 namespace virga::model {
 
@@ -39,9 +40,14 @@ void AzurePlanner::addFunction(const FunctionPlan& plan) {
   fitFunction(plan, result);
   addQueues(plan, result);
   addStreams(plan, result);
-  limitInstances(plan, result);
   for (const ComponentId& schedule : plan.schedules)
     for (const AzureTimer& timer : timers_[schedule]) result.timers.push_back(timer);
+  if (!result.http && azureTriggers(result).empty()) {
+    result.http = true;  // an app without a trigger isn't deployed
+    note("no-trigger", id, "nothing starts the function: it can be called over HTTP with its key",
+         "lead a route, a queue or a schedule to it");
+  }
+  limitInstances(plan, result);
   for (const Use& use : plan.uses) addUse(use, result.grants, result.uses);
   for (const SocketUse& socket : plan.sockets) {
     result.uses.push_back(socket.api);

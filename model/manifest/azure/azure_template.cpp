@@ -35,7 +35,7 @@ std::string AzureTemplateWriter::addressOf(const ComponentId& function) const {
 }
 
 AzureTemplates AzureTemplateWriter::written() {
-  for (ArmTemplate* made : {&made_.main, &made_.events}) {
+  for (DeploymentTemplate* made : {&made_.main, &made_.events}) {
     made->parameters["location"] = {
         {"type", "string"}, {"defaultValue", plan_.region}, {"metadata", {{"description", "Region of all resources"}}}};
     made->variables["suffix"] = "[uniqueString(resourceGroup().id)]";

@@ -31,7 +31,7 @@ inline constexpr const char* network = "2024-05-01";
 // subscriptions that name functions, and event handlers with a key that a function app makes. The second is empty where
 // there are none.
 struct AzureTemplates {
-  ArmTemplate main, events;
+  DeploymentTemplate main, events;
 };
 
 // What deploys a plan without errors.
@@ -103,7 +103,7 @@ class AzureTemplateWriter {
 
   const AzurePlan& plan_;
   AzureTemplates made_;
-  ArmTemplate& main_ = made_.main;
+  DeploymentTemplate& main_ = made_.main;
 };
 
 // Ids that several families name.

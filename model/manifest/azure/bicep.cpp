@@ -60,11 +60,11 @@ bool isExpression(const std::string& text) {
 
 class Writer {
  public:
-  explicit Writer(const ArmTemplate& made) : made_(made) {
+  explicit Writer(const DeploymentTemplate& made) : made_(made) {
     std::set<std::string> taken;
     for (const auto& [name, value] : made.parameters.items()) taken.insert(symbolOf(name));
     for (const auto& [name, value] : made.variables.items()) taken.insert(symbolOf(name));
-    for (const ArmResource& resource : made.resources) {
+    for (const DeployedResource& resource : made.resources) {
       // The kind and, where it is plain, the name: "queuesReceipts".
       std::string stem = resource.type.substr(resource.type.rfind('/') + 1);
       if (const std::string& last = resource.name.back(); last.find('(') == std::string::npos)
@@ -93,7 +93,7 @@ class Writer {
     out += '\n';
     for (const auto& [name, content] : made_.variables.items())
       out += fmt::format("var {} = {}\n", symbolOf(name), value(content, 0));
-    for (const ArmResource& resource : made_.resources) out += "\n" + text(resource);
+    for (const DeployedResource& resource : made_.resources) out += "\n" + text(resource);
     out += '\n';
     for (const auto& [name, output] : made_.outputs.items())
       out += fmt::format("output {} string = {}\n", symbolOf(name), value(output["value"], 0));
@@ -101,7 +101,7 @@ class Writer {
   }
 
  private:
-  std::string text(const ArmResource& resource) {
+  std::string text(const DeployedResource& resource) {
     std::string out = fmt::format("resource {} '{}@{}' = {{\n", symbols_.at(armId(resource.type, resource.name)),
                                   resource.type, resource.version);
     out += "  name: " + value(armName(resource.name), 1) + "\n";
@@ -145,7 +145,7 @@ class Writer {
     return content.dump();
   }
 
-  const ArmTemplate& made_;
+  const DeploymentTemplate& made_;
   std::map<std::string, std::string> symbols_;
 };
 
@@ -182,6 +182,6 @@ std::string bicepExpression(const std::string& expression) {
   return out;
 }
 
-std::string bicepText(const ArmTemplate& made) { return Writer(made).text(); }
+std::string bicepText(const DeploymentTemplate& made) { return Writer(made).text(); }
 
 }  // namespace virga::model

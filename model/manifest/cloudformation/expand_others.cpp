@@ -114,6 +114,11 @@ void expandHttpApi(Tree& resources, const std::string& name, const Tree& propert
   Tree& api = resources[name];
   api["Type"] = "AWS::ApiGatewayV2::Api";
   for (const char* key : {"Name", "Description"}) copyProperty(api["Properties"], key, properties, key);
+  if (properties.contains("DefinitionBody")) {
+    const Tree& info = properties.at("DefinitionBody").at("info");
+    copyProperty(api["Properties"], "Name", info, "title");
+    copyProperty(api["Properties"], "Description", info, "description");
+  }
   api["Properties"]["ProtocolType"] = "HTTP";
   for (const char* key : {"CorsConfiguration", "Tags"}) copyProperty(api["Properties"], key, properties, key);
   if (properties.contains("Auth"))

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "model/manifest/azure/azure_plan.h"
@@ -22,19 +24,20 @@ void deliverAzure(const DeliveryInput& input, PipelinePlan& plan) {
        Scope::environment, false}};
 
   Problems known;  // the export has told them
-  const auto functions = planFunctions(input.architecture, input.catalog, known);
-  const AzurePlan azure = planAzure(input.architecture, input.catalog, functions, known);
+  const LoweredDesign lowered = loweredForAzure(input.architecture, known);
+  const auto functions = planFunctions(lowered.design, input.catalog, known);
+  const AzurePlan azure = planAzure(lowered, input.catalog, functions, known);
   const std::string group = "--resource-group \"$AZURE_RESOURCE_GROUP\"";
-  const auto deployment = [&](const char* verb) {
+  const auto deployment = [&](const char* verb, const char* name, const char* file, const char* parameters) {
     return fmt::format(
-        "az deployment group {} {} --name '{}' --template-file infra/azuredeploy.json \\\n"
-        "  ${{AZURE_PARAMETERS_FILE:+--parameters \"@$AZURE_PARAMETERS_FILE\"}}",
-        verb, group, plan.stack);
+        "az deployment group {} {} --name '{}{}' --template-file infra/{} \\\n  ${{{}:+--parameters \"@${}\"}}", verb, group,
+        plan.stack, name, file, parameters, parameters);
   };
+  const auto main = [&](const char* verb) { return deployment(verb, "", "azuredeploy.json", "AZURE_PARAMETERS_FILE"); };
   plan.testCode = "python3 -m json.tool infra/azuredeploy.json > /dev/null\n" + plan.testCode;
   plan.build = "mkdir -p build\n";
-  plan.plan = deployment("validate") + " --output none\n" + deployment("what-if") + "\n";
-  plan.apply = deployment("create") + " --output none\n";
+  plan.plan = main("validate") + " --output none\n" + main("what-if") + "\n";
+  plan.apply = main("create") + " --output none\n";
   for (const PipelineFunction& function : input.functions) {
     plan.build += fmt::format(
         "rm -f 'build/{0}.zip'\n(cd '{1}' && zip -q -r -X '../../build/{0}.zip' . -x local.settings.json 'test/*' 'tests/*' "
@@ -46,6 +49,12 @@ void deliverAzure(const DeliveryInput& input, PipelinePlan& plan) {
         "APP=\"$(az deployment group show {} --name '{}' --query 'properties.outputs.\"{}-app\".value' --output tsv)\"\n"
         "az functionapp deployment source config-zip {} --name \"$APP\" --src 'build/{}.zip' --build-remote true\n",
         group, plan.stack, azure.names.at(function.id), group, function.id);
+  }
+  // What names functions or keys that the published code makes; a template takes no parameters of another one.
+  const auto& files = input.deployment.files;
+  if (std::any_of(files.begin(), files.end(), [](const ManifestFile& file) { return file.path == "infra/events.json"; })) {
+    plan.variables.push_back({"AZURE_EVENTS_PARAMETERS_FILE", "the same for infra/events.json", Scope::environment, false});
+    plan.apply += deployment("create", "-events", "events.json", "AZURE_EVENTS_PARAMETERS_FILE") + " --output none\n";
   }
   plan.remarks = {
       "The identity of staging and production needs Contributor and, for the apps' own roles, Role Based Access Control "

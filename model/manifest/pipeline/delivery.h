@@ -5,6 +5,7 @@
 
 #include "model/architecture/architecture.h"
 #include "model/catalog/catalog.h"
+#include "model/manifest/manifest.h"
 #include "model/manifest/pipeline/pipeline_plan.h"
 
 // How a provider's export is linted, built, planned and applied. Each takes a plan whose stack, folder and project are set,
@@ -22,6 +23,7 @@ struct PipelineFunction {
 struct DeliveryInput {
   const Architecture& architecture;
   const Catalog& catalog;
+  const Manifest& deployment;               // the export that is delivered
   std::vector<PipelineFunction> functions;  // in file order
 };
 

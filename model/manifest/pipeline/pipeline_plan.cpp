@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "model/manifest/azure/azure_lowering.h"
 #include "model/manifest/handlers/handlers.h"
 #include "model/manifest/manifest.h"
 #include "model/manifest/pipeline/delivery.h"
@@ -89,14 +90,25 @@ std::string checkScript(const Architecture& architecture, const PipelinePlan& pl
   return script + fmt::format("virga simulate {} --scenario '{}'{}\n", project, scenario->name, budgets);
 }
 
+Architecture asDrawn(const Architecture& architecture) { return architecture; }
+
+Architecture asOnAzure(const Architecture& architecture) {
+  Problems known;  // the export tells them
+  return loweredForAzure(architecture, known).design;
+}
+
 struct Delivery {
   std::string_view provider, format;
   void (*deliver)(const DeliveryInput&, PipelinePlan&);
+  Architecture (*deployed)(const Architecture&) = asDrawn;  // with the functions that the export adds
 };
 
 constexpr Delivery kDeliveries[] = {
-    {"aws", "sam", deliverSam}, {"azure", "functions-core-tools", deliverAzure}, {"gcp", "terraform", deliverGoogle},
-    {"oci", "fn", deliverOci},  {"custom", "knative", deliverKnative},
+    {"aws", "sam", deliverSam},
+    {"azure", "functions-core-tools", deliverAzure, asOnAzure},
+    {"gcp", "terraform", deliverGoogle},
+    {"oci", "fn", deliverOci},
+    {"custom", "knative", deliverKnative},
 };
 
 // The folder of the export in which a function's code lies: "src/checkout".
@@ -153,7 +165,8 @@ tl::expected<PipelinePlan, Problems> planPipeline(const Architecture& architectu
   const auto deployment = exportManifest(plan.format, architecture, catalog);
   if (!deployment) return tl::unexpected(deployment.error());
   Problems problems;
-  const DeliveryInput input{architecture, catalog, functionsOf(architecture, *deployment, problems)};
+  const DeliveryInput input{architecture, catalog, *deployment,
+                            functionsOf(delivery->deployed(architecture), *deployment, problems)};
   if (hasErrors(problems)) return tl::unexpected(problems);
 
   plan.stack = slugOf(architecture.name);

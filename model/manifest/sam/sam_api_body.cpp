@@ -57,6 +57,8 @@ Tree apiBody(const SamContext& sam, const ComponentId& id, const HttpApi& api) {
   Tree body = Tree::object();
   body["openapi"] = "3.0.1";
   body["info"] = {{"title", sub("${AWS::StackName}-" + id)}, {"version", "1.0"}};
+  if (const auto& description = sam.architecture.find(id)->description; !description.empty())
+    body["info"]["description"] = shortened(description, 1024);
   body["paths"] = Tree::object();
   for (std::size_t i = 0; i < api.routes.size(); ++i) {
     const Route& route = api.routes[i];

@@ -132,10 +132,14 @@ void addApis(SamContext& sam) {
     Tree resource = Tree::object();
     resource["Type"] = "AWS::Serverless::HttpApi";
     Tree& properties = resource["Properties"];
-    properties["Name"] = sub("${AWS::StackName}-" + component.id);
-    if (!component.description.empty()) properties["Description"] = shortened(component.description, 1024);
+    // SAM takes the name and the description from a body where there is one.
+    const Tree body = apiBody(sam, component.id, *api);
+    if (body.is_null()) {
+      properties["Name"] = sub("${AWS::StackName}-" + component.id);
+      if (!component.description.empty()) properties["Description"] = shortened(component.description, 1024);
+    }
     properties["StageName"] = "$default";
-    if (const Tree body = apiBody(sam, component.id, *api); !body.is_null()) properties["DefinitionBody"] = body;
+    if (!body.is_null()) properties["DefinitionBody"] = body;
     if (api->throttle)
       properties["DefaultRouteSettings"] = {{"ThrottlingBurstLimit", api->throttle->burst},
                                             {"ThrottlingRateLimit", number(api->throttle->rate.perSecond)}};

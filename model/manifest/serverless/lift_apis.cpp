@@ -1,4 +1,6 @@
 // The HTTP API and the WebSocket API. The framework has one of each for a service; further ones stay resources.
+#include <optional>
+
 #include <fmt/format.h>
 
 #include "model/manifest/cloudformation/expansion.h"
@@ -11,17 +13,6 @@ namespace {
 
 constexpr const char* kApiPrincipal = "apigateway.amazonaws.com";
 
-// The API of a kind that is the framework's own: the first one with a route.
-std::string nativeApi(const Service& service, const std::string& protocol) {
-  for (const auto& [name, resource] : service.resources.items()) {
-    if (resource.at("Type") != "AWS::ApiGatewayV2::Api" || resource.at("Properties").at("ProtocolType") != protocol)
-      continue;
-    for (const auto& [other, route] : service.resources.items())
-      if (route.at("Type") == "AWS::ApiGatewayV2::Route" && route.at("Properties").at("ApiId") == refTo(name)) return name;
-  }
-  return {};
-}
-
 ComponentId componentOf(const Service& service, const std::string& name) {
   for (const Component& component : service.sam.architecture.components)
     if (service.sam.ids.of(component.id) == name) return component.id;
@@ -33,12 +24,38 @@ struct Integrated {
   const Tree* integration;
 };
 
-Integrated integratedBy(const Service& service, const Tree& route) {
+// Nothing where a route leads to something else than a function, as to a container service.
+std::optional<Integrated> integratedBy(const Service& service, const Tree& route) {
   const Tree& integration = service.resources.at(nameAfter(route.at("Target"), "integrations/")).at("Properties");
   const Tree& uri = integration.at("IntegrationUri");
-  if (!uri.contains("Fn::Join")) return {*service.functionIn(uri), &integration};
+  if (const auto function = service.functionIn(uri)) return Integrated{*function, &integration};
+  if (!uri.is_object() || !uri.contains("Fn::Join")) return std::nullopt;
   for (const Tree& part : uri.at("Fn::Join").at(1))
-    if (const auto function = service.functionIn(part)) return {*function, &integration};
+    if (const auto function = service.functionIn(part)) return Integrated{*function, &integration};
+  return std::nullopt;
+}
+
+bool isApi(const Tree& resource, const std::string& protocol) {
+  if (resource.at("Type") != "AWS::ApiGatewayV2::Api") return false;
+  return resource.at("Properties").value("ProtocolType", "HTTP") == protocol;  // one with a body is an HTTP API
+}
+
+bool isRouteOf(const Tree& resource, const std::string& api) {
+  return resource.at("Type") == "AWS::ApiGatewayV2::Route" && resource.at("Properties").at("ApiId") == refTo(api);
+}
+
+// The API of a kind that is the framework's own: the first one whose routes all lead to functions.
+std::string nativeApi(const Service& service, const std::string& protocol) {
+  for (const auto& [name, resource] : service.resources.items()) {
+    if (!isApi(resource, protocol)) continue;
+    bool routes = false, functions = true;
+    for (const auto& [other, route] : service.resources.items())
+      if (isRouteOf(route, name)) {
+        routes = true;
+        functions &= integratedBy(service, route.at("Properties")).has_value();
+      }
+    if (routes && functions) return name;
+  }
   return {};
 }
 
@@ -90,10 +107,12 @@ void addCors(Tree& httpApi, const Tree& cors) {
 
 void noteFurther(const Service& service, const char* protocol, const char* what) {
   for (const auto& [name, resource] : service.resources.items())
-    if (resource.at("Type") == "AWS::ApiGatewayV2::Api" && resource.at("Properties").at("ProtocolType") == protocol)
-      service.sam.note(Severity::info, "further-api", componentOf(service, name),
-                       fmt::format("the Serverless Framework has words for one {} in a service; '{}' stands under resources",
-                                   what, componentOf(service, name)));
+    if (isApi(resource, protocol))
+      service.sam.note(
+          Severity::info, "further-api", componentOf(service, name),
+          fmt::format("the Serverless Framework has words for one {} in a service, with routes to functions; '{}' stands "
+                      "under resources",
+                      what, componentOf(service, name)));
 }
 
 }  // namespace
@@ -120,7 +139,7 @@ void liftHttpApi(Service& service) {
     const std::string key = route.at("RouteKey").get<std::string>();
     const std::string method = key.substr(0, key.find(' ')), path = key.substr(key.find(' ') + 1);
     refuseOneRoute(service, known, httpRouteName(method, path), key, id);
-    const Integrated target = integratedBy(service, route);
+    const Integrated target = *integratedBy(service, route);
     copyProperty(httpApi, "payload", *target.integration, "PayloadFormatVersion");
     if (target.integration->contains("TimeoutInMillis"))
       service.extensions["HttpApiIntegration" + normalisedName(target.function)]["Properties"]["TimeoutInMillis"] =
@@ -157,7 +176,7 @@ void liftSockets(Service& service) {
   forEachPart(service, api, "AWS::ApiGatewayV2::Route", [&](const Tree& route) {
     const std::string key = route.at("RouteKey").get<std::string>();
     refuseOneRoute(service, known, socketRouteName(key), key, id);
-    const Integrated target = integratedBy(service, route);
+    const Integrated target = *integratedBy(service, route);
     service.event(target.function, "websocket")["route"] = key;
     const std::string normal = normalisedName(target.function);
     if (target.integration->contains("TimeoutInMillis"))

@@ -22,6 +22,7 @@ struct ToolVerdict {
   std::string tool;  // "terraform or tofu" where neither is there
   Outcome outcome = Outcome::absent;
   std::string output;  // what the tool printed, or why it didn't finish
+  bool operator==(const ToolVerdict&) const = default;
 };
 
 // Puts what is exported before each tool that is installed, in a folder of its own that is removed afterwards. A verdict

@@ -138,8 +138,10 @@ void addLinkedRoutes(AwsConfiguration& aws, const std::string& id, const Tree& p
 
 void addHttpApi(AwsConfiguration& aws, const std::string& id, const Tree& properties) {
   Block& api = aws.add(kPart, "aws_apigatewayv2_api", aws.name(id));
-  aws.copy(api, "name", properties, "Name");
-  aws.copy(api, "description", properties, "Description");
+  const bool body = properties.contains("DefinitionBody");
+  aws.copy(api, "name", body ? properties.at("DefinitionBody").at("info") : properties, body ? "title" : "Name");
+  aws.copy(api, "description", body ? properties.at("DefinitionBody").at("info") : properties,
+           body ? "description" : "Description");
   api.set("protocol_type", text("HTTP"));
   aws.tag(api, properties);
   if (properties.contains("CorsConfiguration")) {

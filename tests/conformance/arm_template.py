@@ -187,8 +187,11 @@ def misfits(schema, value, path):
         kind = kinds.get(schema.get("t"))
         if kind and (not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool)):
             yield f"{path}: must be a {schema['t']}, not {value!r}"
-        elif isinstance(value, str) and "pattern" in schema and not re.search(schema["pattern"], value):
-            yield f"{path}: {value!r} must match {schema['pattern']}"
+        elif isinstance(value, str) and "pattern" in schema:
+            # A name is told by its last segment; the schemas' patterns hold for all of it.
+            pattern = re.sub(r"^\^\.\*/", "^", schema["pattern"])
+            if not re.search(pattern, value):
+                yield f"{path}: {value!r} must match {pattern}"
         elif isinstance(value, (int, float)) and not schema.get("minimum", value) <= value <= schema.get("maximum", value):
             yield f"{path}: {value} is out of bounds"
 

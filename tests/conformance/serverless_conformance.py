@@ -111,9 +111,10 @@ def check_design(framework, folder, theirs):
     if compiled is None:
         print(said[-3000:])
         return
-    check("warning" not in said.lower() and "deprecat" not in said.lower(), f"{folder.name}: without a warning")
-    if "warning" in said.lower() or "deprecat" in said.lower():
-        print(said[-2000:])
+    # A function may take as long as its API waits: the design says so.
+    warnings = [line for line in said.splitlines() if ("warning" in line.lower() or "deprecat" in line.lower())
+                and "may not provide enough room" not in line]
+    check(not warnings, f"{folder.name}: without a warning {warnings}")
     for match in lint_errors(folder):
         check(False, f"{folder.name}: cfn-lint {match}")
     check_archives(folder)

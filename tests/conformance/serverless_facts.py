@@ -104,6 +104,8 @@ class Names:
             return {key: self.of(item) for key, item in value.items()}
         if isinstance(value, list):
             return [self.of(item) for item in value]
+        if isinstance(value, float) and value.is_integer():
+            return int(value)
         if not isinstance(value, str):
             return value
         for literal, neutral in self.literal:

@@ -43,7 +43,8 @@ std::unique_ptr<ExportDialog> shownDialog(ValidationRunner::Validate validate = 
                                                std::make_shared<CatalogCache>(), nullptr, std::move(validate));
   choose(*dialog, "sam");
   dialog->show();
-  if (!QTest::qWaitForWindowExposed(dialog.get())) qFatal("the dialog isn't shown");
+  dialog->activateWindow();
+  if (!QTest::qWaitForWindowActive(dialog.get())) qFatal("the dialog isn't shown");
   return dialog;
 }
 

@@ -99,12 +99,11 @@ int CodeView::mark(const QString& text) {
   return static_cast<int>(marks_.size());
 }
 
-int CodeView::goToMark(bool backward) {
-  if (marks_.isEmpty()) return 0;
+void CodeView::goToMark(bool backward) {
+  if (marks_.isEmpty()) return;
   const auto count = static_cast<int>(marks_.size());
   current_ = (current_ + (backward ? count - 1 : 1)) % count;
   showMarks();
-  return current_ + 1;
 }
 
 void CodeView::showMarks() {

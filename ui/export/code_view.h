@@ -18,9 +18,10 @@ class CodeView : public QPlainTextEdit {
   // Marks all places of a text, capitals or not, and goes to the first one from the cursor on. Returns how many there are;
   // an empty text marks nothing.
   int mark(const QString& text);
-  // Goes to the next (or previous) marked place, round at the end. The number of the place that it stands at then, from 1;
-  // 0 where none is marked.
-  int goToMark(bool backward);
+  // Goes to the next (or previous) marked place, round at the end.
+  void goToMark(bool backward);
+  // The number of the marked place that it stands at, from 1; 0 where none is marked.
+  int currentMark() const { return current_ + 1; }
 
  protected:
   void resizeEvent(QResizeEvent* event) override;

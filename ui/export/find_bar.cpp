@@ -52,13 +52,16 @@ void FindBar::open() {
 void FindBar::refresh() {
   if (isHidden()) return;
   found_ = view_->mark(text_->text());
-  // One step on and one back tells which of the places it stands at.
-  tell(found_ > 0 ? (view_->goToMark(false), view_->goToMark(true)) : 0);
+  tell();
 }
 
-void FindBar::go(bool backward) { tell(view_->goToMark(backward)); }
+void FindBar::go(bool backward) {
+  view_->goToMark(backward);
+  tell();
+}
 
-void FindBar::tell(int place) {
+void FindBar::tell() {
+  const int place = view_->currentMark();
   count_->setText(text_->text().isEmpty() ? QString()
                   : place == 0            ? tr("not found")
                                           : tr("%1 of %2").arg(place).arg(found_));

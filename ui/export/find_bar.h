@@ -27,7 +27,7 @@ class FindBar : public QWidget {
  private:
   void go(bool backward);
   void close();
-  void tell(int place);
+  void tell();
 
   CodeView* view_;
   QLineEdit* text_;

@@ -64,9 +64,9 @@ int main(int count, char** arguments) {
                          virga::tests::everyTask(runtime == std::string("java21") ? "java17" : runtime));
     designs.emplace_back(std::string("every-guard-") + suffix, virga::tests::everyGuard(runtime));
   }
-  const std::vector<std::string> examples = {"order-intake",      "image-thumbnails", "sensor-stream",
-                                             "nightly-report",    "chat",             "rarely-called-api",
-                                             "webhook-fan-out",   "parcel-tracking",  "retry-storm"};
+  const std::vector<std::string> examples = {"order-intake", "image-thumbnails",  "sensor-stream",   "nightly-report",
+                                             "chat",         "rarely-called-api", "webhook-fan-out", "parcel-tracking",
+                                             "retry-storm"};
   for (const auto& name : examples)
     if (!addExample(designs, name)) return 1;
 

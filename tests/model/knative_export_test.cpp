@@ -387,8 +387,8 @@ class KnativeExportTest : public QObject {
     add(design, "flow", Workflow{});
     kindOf<Function>(design, "work").reservedConcurrency = 0;
     kindOf<Function>(design, "work").start = InstanceStart::snapshot;
-    const Texts expected = {"not-expressible rooms", "not-expressible flow",
-                            "not-expressible work.reserved-concurrency", "not-expressible work.start"};
+    const Texts expected = {"not-expressible rooms", "not-expressible flow", "not-expressible work.reserved-concurrency",
+                            "not-expressible work.start"};
     QVERIFY(refusals(design) == expected);
   }
 

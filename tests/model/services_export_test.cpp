@@ -108,8 +108,7 @@ class ServicesExportTest : public QObject {
     const YAML::Node scaling = propertiesOf(whole, "MonolithScaling");
     QCOMPARE(scaling["MinCapacity"].as<int>(), 2);
     QCOMPARE(scaling["MaxCapacity"].as<int>(), 6);
-    const YAML::Node rule =
-        propertiesOf(whole, "MonolithScalingPolicy")["TargetTrackingScalingPolicyConfiguration"];
+    const YAML::Node rule = propertiesOf(whole, "MonolithScalingPolicy")["TargetTrackingScalingPolicyConfiguration"];
     QCOMPARE(rule["TargetValue"].as<double>(), 70.0);
     QCOMPARE(rule["ScaleOutCooldown"].as<int>(), 60);
     QCOMPARE(rule["ScaleInCooldown"].as<int>(), 300);
@@ -139,8 +138,8 @@ class ServicesExportTest : public QObject {
 
   void onlyWhatIsDrawnReachesAService() {
     const YAML::Node whole = templateOf(served());
-    QVERIFY((admitted(whole, "ServerBalancerSecurityGroup") ==
-             Texts{"443 from !GetAtt ServerClientSecurityGroup.GroupId", "443 from !GetAtt FrontLinkSecurityGroup.GroupId"}));
+    QVERIFY((admitted(whole, "ServerBalancerSecurityGroup") == Texts{"443 from !GetAtt ServerClientSecurityGroup.GroupId",
+                                                                     "443 from !GetAtt FrontLinkSecurityGroup.GroupId"}));
     QVERIFY((admitted(whole, "ServerSecurityGroup") == Texts{"8080 from !GetAtt ServerBalancerSecurityGroup.GroupId"}));
     QVERIFY((textsOf(propertiesOf(whole, "Caller")["VpcConfig"]["SecurityGroupIds"]) ==
              Texts{"!GetAtt ServerClientSecurityGroup.GroupId"}));
@@ -209,7 +208,8 @@ class ServicesExportTest : public QObject {
     const Manifest manifest = exported(design);
     const YAML::Node whole = YAML::Load(contentOf(manifest, "template.yaml"));
     int sum = 0, second = 0;
-    for (const auto& group : propertiesOf(whole, "FrontGETXListener")["DefaultActions"][0]["ForwardConfig"]["TargetGroups"]) {
+    for (const auto& group :
+         propertiesOf(whole, "FrontGETXListener")["DefaultActions"][0]["ForwardConfig"]["TargetGroups"]) {
       sum += group["Weight"].as<int>();
       if (group["TargetGroupArn"].as<std::string>() == "FrontGETXToNewTargets") second = group["Weight"].as<int>();
     }
@@ -235,10 +235,9 @@ class ServicesExportTest : public QObject {
 
   void terraformSaysTheSame() {
     const std::string text = allOf(exportedTo("terraform", "aws", example("parcel-tracking")));
-    for (const char* line :
-         {"cpu                      = \"2048\"", "memory                   = \"4096\"", "min_capacity       = 2",
-          "max_capacity       = 6", "target_value       = 70", "assign_public_ip = false", "weight = 90", "weight = 10",
-          "ignore_changes = [desired_count]"})
+    for (const char* line : {"cpu                      = \"2048\"", "memory                   = \"4096\"",
+                             "min_capacity       = 2", "max_capacity       = 6", "target_value       = 70",
+                             "assign_public_ip = false", "weight = 90", "weight = 10", "ignore_changes = [desired_count]"})
       QVERIFY2(has(text, line), line);
   }
 

@@ -12,18 +12,11 @@
 #include "model/manifest/azure/bicep.h"
 #include "model/manifest/handlers/azure/azure_handlers.h"
 #include "model/manifest/handlers/handlers.h"
+#include "model/manifest/problem_lists.h"
 
 namespace virga::model {
 
 namespace {
-
-Problems ofSeverity(const Problems& problems, bool errors) {
-  Problems found;
-  for (const Problem& problem : problems)
-    if ((problem.severity == Severity::error) == errors && std::find(found.begin(), found.end(), problem) == found.end())
-      found.push_back(problem);
-  return found;
-}
 
 void addTemplate(Manifest& manifest, const std::string& json, const std::string& bicep, const DeploymentTemplate& made) {
   manifest.files.push_back({"infra/" + json, made.root().dump(2) + "\n"});
@@ -46,7 +39,7 @@ tl::expected<Manifest, Problems> exportFunctionsCoreTools(const Architecture& ar
   if (plan.functions.empty())
     problems.push_back(
         {Severity::error, "empty", "", 0, 0, "components", "the design has no function to deploy", "add a function"});
-  if (hasErrors(problems)) return tl::unexpected(ofSeverity(problems, true));
+  if (hasErrors(problems)) return tl::unexpected(onceOfSeverity(problems, true));
 
   Manifest manifest;
   const AzureTemplates templates = azureTemplates(plan);
@@ -68,8 +61,8 @@ tl::expected<Manifest, Problems> exportFunctionsCoreTools(const Architecture& ar
     }
     for (auto& file : *files) manifest.files.push_back(std::move(file));
   }
-  if (hasErrors(problems)) return tl::unexpected(ofSeverity(problems, true));
-  manifest.notes = ofSeverity(problems, false);
+  if (hasErrors(problems)) return tl::unexpected(onceOfSeverity(problems, true));
+  manifest.notes = onceOfSeverity(problems, false);
   manifest.files.push_back({"README.md", azureReadme(plan, manifest.notes, subscriptions)});
   manifest.files.push_back({".gitignore", "node_modules/\n__pycache__/\nlocal.settings.json\n"});
   return manifest;

@@ -10,6 +10,7 @@
 
 #include "model/calendar/cron.h"
 #include "model/manifest/cron_lines.h"
+#include "model/manifest/slug.h"
 #include "model/manifest/whole_units.h"
 
 namespace virga::model {
@@ -19,17 +20,9 @@ namespace {
 // Event Hubs Standard. (learn.microsoft.com/azure/event-hubs/event-hubs-quotas, 2026.)
 constexpr std::int64_t kPartitionsMax = 32, kRetentionHoursMax = 7 * 24;
 
-std::string slug(const std::string& text) {
-  std::string name;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80 && std::isalnum(byte) != 0)
-      name += static_cast<char>(std::tolower(byte));
-    else if (!name.empty() && name.back() != '-')
-      name += '-';
-    if (name.size() == 28) break;
-  }
-  while (!name.empty() && name.back() == '-') name.pop_back();
+// A start for names in all services: a letter first, 3 to 29 characters.
+std::string nameOf(const ComponentId& id) {
+  std::string name = slug(id, 28);
   if (name.empty() || std::isalpha(static_cast<unsigned char>(name[0])) == 0) name = "c" + name;
   while (name.size() < 3) name += 'x';
   return name;
@@ -72,7 +65,7 @@ AzurePlanner::AzurePlanner(const LoweredDesign& lowered, const Catalog& catalog,
   if (plan_.region.empty()) plan_.region = catalog.defaultRegion;
   std::set<std::string> taken;
   for (const Component& component : architecture_.components) {
-    const std::string plain = slug(component.id);
+    const std::string plain = nameOf(component.id);
     std::string name = plain;
     for (int number = 2; !taken.insert(name).second; ++number) name = fmt::format("{}-{}", plain, number);
     plan_.names[component.id] = name;

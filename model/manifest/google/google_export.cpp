@@ -14,18 +14,11 @@
 #include "model/manifest/handlers/handlers.h"
 #include "model/manifest/handlers/http/service_handlers.h"
 #include "model/manifest/plain_yaml.h"
+#include "model/manifest/problem_lists.h"
 
 namespace virga::model {
 
 namespace {
-
-Problems ofSeverity(const Problems& problems, bool errors) {
-  Problems found;
-  for (const Problem& problem : problems)
-    if ((problem.severity == Severity::error) == errors && std::find(found.begin(), found.end(), problem) == found.end())
-      found.push_back(problem);
-  return found;
-}
 
 // With ${PROJECT_ID} and the like, which the deployment fills in.
 std::string withNames(const std::string& text) {
@@ -62,8 +55,8 @@ tl::expected<Planned, Problems> planned(const Architecture& architecture, const 
   made.plan = planGoogle(architecture, *catalog, functions, services, problems);
   if (architecture.components.empty())
     problems.push_back({Severity::error, "empty", "", 0, 0, "components", "the design has no components", "add one"});
-  if (hasErrors(problems)) return tl::unexpected(ofSeverity(problems, true));
-  made.manifest.notes = ofSeverity(problems, false);
+  if (hasErrors(problems)) return tl::unexpected(onceOfSeverity(problems, true));
+  made.manifest.notes = onceOfSeverity(problems, false);
   for (const auto& gateway : made.plan.gateways)
     made.manifest.files.push_back({"gateway/" + gateway.name + ".yaml", toYaml(namedTree(gateway.document))});
   for (const auto& workflow : made.plan.workflows)
@@ -77,7 +70,7 @@ tl::expected<Planned, Problems> planned(const Architecture& architecture, const 
   const GoogleHandlers platform;
   for (const FunctionPlan& function : functions) add(handlerFiles(architecture, function, platform));
   for (const FunctionPlan& service : services) add(handlerFiles(architecture, service, ServiceHandlers(platform)));
-  if (hasErrors(problems)) return tl::unexpected(ofSeverity(problems, true));
+  if (hasErrors(problems)) return tl::unexpected(onceOfSeverity(problems, true));
   return made;
 }
 

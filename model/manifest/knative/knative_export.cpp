@@ -8,17 +8,11 @@
 #include "model/manifest/handlers/knative/knative_handlers.h"
 #include "model/manifest/knative/knative_context.h"
 #include "model/manifest/plain_yaml.h"
+#include "model/manifest/problem_lists.h"
 
 namespace virga::model {
 
 namespace {
-
-Problems errorsOf(const Problems& problems) {
-  Problems errors;
-  for (const Problem& problem : problems)
-    if (problem.severity == Severity::error) errors.push_back(problem);
-  return errors;
-}
 
 void noteWhatIsApart(const KnativeContext& knative) {
   for (const Component& component : knative.architecture.components) {

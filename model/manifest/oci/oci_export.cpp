@@ -6,17 +6,11 @@
 #include "model/manifest/handlers/oci/oci_handlers.h"
 #include "model/manifest/oci/oci_plan.h"
 #include "model/manifest/oci/oci_stack.h"
+#include "model/manifest/problem_lists.h"
 
 namespace virga::model {
 
 namespace {
-
-Problems errorsOf(const Problems& problems) {
-  Problems errors;
-  for (const Problem& problem : problems)
-    if (problem.severity == Severity::error) errors.push_back(problem);
-  return errors;
-}
 
 bool isEmpty(const OciPlan& plan) {
   return plan.functions.empty() && plan.queues.empty() && plan.streams.empty() && plan.topics.empty() &&

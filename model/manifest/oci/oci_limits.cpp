@@ -99,10 +99,10 @@ class OciLimits {
   }
 
   void check(const ComponentId& id, const ContainerService&) {
-    error("not-expressible", id,
-          fmt::format("OCI's Container Instances neither scale nor share requests out, as '{}' (container-service) would",
-                      id),
-          "deploy it apart, for example on OKE, and put an external in its place, which takes its URL");
+    error(
+        "not-expressible", id,
+        fmt::format("OCI's Container Instances neither scale nor share requests out, as '{}' (container-service) would", id),
+        "deploy it apart, for example on OKE, and put an external in its place, which takes its URL");
   }
 
   bool isFunction(const std::string& path, const ComponentId& to, const std::string& instead) {

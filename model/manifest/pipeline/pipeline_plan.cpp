@@ -12,6 +12,7 @@
 #include "model/manifest/handlers/handlers.h"
 #include "model/manifest/manifest.h"
 #include "model/manifest/pipeline/delivery.h"
+#include "model/manifest/slug.h"
 
 namespace virga::model {
 
@@ -20,16 +21,8 @@ namespace {
 bool isAlnum(char c) { return static_cast<unsigned char>(c) < 0x80 && std::isalnum(static_cast<unsigned char>(c)) != 0; }
 
 // A name for a stack and a file: letters, digits and hyphens, a letter first.
-std::string slugOf(const std::string& text) {
-  std::string name;
-  for (const char c : text) {
-    if (isAlnum(c))
-      name += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    else if (!name.empty() && name.back() != '-')
-      name += '-';
-  }
-  name = name.substr(0, 40);
-  while (!name.empty() && name.back() == '-') name.pop_back();
+std::string stackOf(const std::string& text) {
+  const std::string name = slug(text, 40);
   if (name.empty()) return "application";
   return std::isalpha(static_cast<unsigned char>(name[0])) != 0 ? name : "stack-" + name;
 }
@@ -169,7 +162,7 @@ tl::expected<PipelinePlan, Problems> planPipeline(const Architecture& architectu
                             functionsOf(delivery->deployed(architecture), *deployment, problems)};
   if (hasErrors(problems)) return tl::unexpected(problems);
 
-  plan.stack = slugOf(architecture.name);
+  plan.stack = stackOf(architecture.name);
   plan.project = plan.stack + ".virga.yaml";
   plan.folder = "deploy";
   plan.installVirga =

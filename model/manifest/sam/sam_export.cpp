@@ -8,6 +8,7 @@
 #include "model/manifest/handlers/aws/aws_handlers.h"
 #include "model/manifest/handlers/handlers.h"
 #include "model/manifest/handlers/http/service_handlers.h"
+#include "model/manifest/problem_lists.h"
 #include "model/manifest/sam/sam_context.h"
 #include "model/manifest/sam/sam_limits.h"
 #include "model/manifest/sam/sam_template.h"
@@ -16,13 +17,6 @@
 namespace virga::model {
 
 namespace {
-
-Problems errorsOf(const Problems& problems) {
-  Problems errors;
-  for (const Problem& problem : problems)
-    if (problem.severity == Severity::error) errors.push_back(problem);
-  return errors;
-}
 
 std::string clientAction(const Component& target) {
   const ComponentKind& kind = target.kind;

@@ -7,22 +7,15 @@
 #include <fmt/format.h>
 
 #include "model/manifest/handlers/handlers.h"
+#include "model/manifest/slug.h"
 
 namespace virga::model {
 
 namespace {
 
-// "POST /orders/{id}" → "post-orders-id".
-std::string slug(const std::string& text) {
-  std::string name;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (std::isalnum(byte))
-      name += static_cast<char>(std::tolower(byte));
-    else if (!name.empty() && name.back() != '-')
-      name += '-';
-  }
-  while (!name.empty() && name.back() == '-') name.pop_back();
+// Never empty: what holds neither letters nor digits, as the path "/", is "root".
+std::string slugOrRoot(const std::string& text) {
+  const std::string name = slug(text);
   return name.empty() ? "root" : name;
 }
 
@@ -208,7 +201,7 @@ std::string severityText(Severity severity) {
 }  // namespace
 
 std::string stackName(const Architecture& architecture) {
-  std::string name = architecture.name.empty() ? "application" : slug(architecture.name);
+  std::string name = architecture.name.empty() ? "application" : slugOrRoot(architecture.name);
   if (!std::isalpha(static_cast<unsigned char>(name[0]))) name = "stack-" + name;
   name = name.substr(0, 40);
   while (name.back() == '-') name.pop_back();
@@ -276,7 +269,7 @@ std::string noteLines(const Problems& notes) {
 }
 
 std::string eventPath(const ComponentId& function, const std::string& origin) {
-  return "events/" + function + "-" + slug(origin) + ".json";
+  return "events/" + function + "-" + slugOrRoot(origin) + ".json";
 }
 
 std::vector<ManifestFile> sampleEvents(const SamContext& sam) {

@@ -190,7 +190,8 @@ class PythonEntry {
     std::string fields;
     for (const std::string& key : of_.keys) fields += (fields.empty() ? "" : ", ") + pythonLiteral(key) + ": start";
     function({"def _scheduled():", "    \"\"\"The time of the start stands for the fields that a schedule can't say.\"\"\"",
-              "    start = datetime.datetime.now(datetime.timezone.utc).strftime(\"%Y-%m-%dT%H.%M.%S\")",
+              "    start = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec=\"seconds\")[:19]",
+              "    start = start.replace(\":\", \".\")",
               "    return {" + (fields.empty() ? "\"id\": start" : fields) + "}"});
   }
 

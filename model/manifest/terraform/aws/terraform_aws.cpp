@@ -9,6 +9,7 @@
 #include "model/manifest/handlers/aws/aws_handlers.h"
 #include "model/manifest/handlers/handlers.h"
 #include "model/manifest/handlers/http/service_handlers.h"
+#include "model/manifest/problem_lists.h"
 #include "model/manifest/sam/sam_limits.h"
 #include "model/manifest/sam/sam_template.h"
 #include "model/manifest/terraform/aws/aws_configuration.h"
@@ -20,13 +21,6 @@ namespace virga::model {
 namespace {
 
 using namespace terraform;
-
-Problems errorsOf(const Problems& problems) {
-  Problems errors;
-  std::copy_if(problems.begin(), problems.end(), std::back_inserter(errors),
-               [](const Problem& problem) { return problem.severity == Severity::error; });
-  return errors;
-}
 
 // A start for all names: letters, digits and hyphens, a letter first.
 std::string stackName(const std::string& project) {

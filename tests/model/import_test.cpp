@@ -1,5 +1,4 @@
-// What an import makes of templates: edges by each way in which a template can say them, bad input, and the way back from
-// Virga's own SAM export.
+// What an import makes of templates: edges by each way in which a template can say them, and bad input.
 #include "model/import/import.h"
 
 #include <algorithm>
@@ -12,9 +11,7 @@
 
 #include "model/checks/check.h"
 #include "model/edit/edges.h"
-#include "model/manifest/manifest.h"
 #include "model/project/project_file.h"
-#include "tests/model/manifest_designs.h"
 #include "tests/model/way_back.h"
 
 using namespace virga::model;
@@ -262,19 +259,6 @@ Resources:
     const auto imported = importDesign({file});
     QVERIFY(!imported.has_value());
     QCOMPARE(QString::fromStdString(imported.error().front().id), "too-large");
-  }
-
-  void wayBackFromSam_data() {
-    QTest::addColumn<QString>("file");
-    for (const auto& entry : fs::directory_iterator(fs::path(VIRGA_SOURCE) / "resources/examples"))
-      if (entry.path().string().ends_with(".virga.yaml"))
-        QTest::newRow(entry.path().filename().c_str()) << QString::fromStdString(entry.path().string());
-  }
-  void wayBackFromSam() {
-    QFETCH(QString, file);
-    const auto design = loadProject(file.toStdString());
-    QVERIFY(design.has_value());
-    checkWayBack(folder_, *design, "sam", "template.yaml");
   }
 };
 

@@ -83,7 +83,8 @@ inline std::string carried(const Component& component) {
   return text;
 }
 
-// Exports the design, imports `main`, the format's main file, and compares what the format carries.
+// Exports the design, imports `main`, the format's main file or "" for the whole folder, and compares what the format
+// carries.
 inline void checkWayBack(Folder& folder, const Architecture& design, const std::string& format, const std::string& main) {
   for (const auto& component : design.components)
     if (std::holds_alternative<ContainerService>(component.kind))
@@ -91,9 +92,11 @@ inline void checkWayBack(Folder& folder, const Architecture& design, const std::
   const auto catalog = loadCatalog("aws");
   const auto manifest = exportManifest(format, design, *catalog);
   if (!manifest) QSKIP("the design isn't one that the format can have");
+  const std::string back = "back/" + format + "/" + design.name + "/";
   fs::path file;
   for (const auto& written : manifest->files)
-    if (written.path == main) file = folder.put("back/" + main, written.content);
+    if (const fs::path path = folder.put(back + written.path, written.content); written.path == main) file = path;
+  if (main.empty()) file = folder.put(back + ".keep", "").parent_path();
   const auto imported = importDesign({file});
   QVERIFY2(imported.has_value(), imported ? "" : toText(imported.error().front()).c_str());
   Words wanted, got, wantedEdges, gotEdges;

@@ -113,6 +113,31 @@ bool isSurroundings(const std::string& type) {
   return false;
 }
 
+// What is drawn as a component of its own, so that its name is worth more than that of its role, policy or log group.
+bool isComponent(const std::string& type) {
+  static const std::set<std::string> types = {"aws_lambda_function",
+                                              "aws_api_gateway_rest_api",
+                                              "aws_apigatewayv2_api",
+                                              "aws_lb",
+                                              "aws_sqs_queue",
+                                              "aws_sns_topic",
+                                              "aws_kinesis_stream",
+                                              "aws_cloudwatch_event_bus",
+                                              "aws_s3_bucket",
+                                              "aws_dynamodb_table",
+                                              "aws_rds_cluster",
+                                              "aws_db_instance",
+                                              "aws_elasticache_serverless_cache",
+                                              "aws_elasticache_cluster",
+                                              "aws_elasticache_replication_group",
+                                              "aws_sfn_state_machine",
+                                              "aws_cognito_user_pool",
+                                              "aws_secretsmanager_secret",
+                                              "aws_ecs_service",
+                                              "aws_scheduler_schedule"};
+  return types.count(type) != 0;
+}
+
 class AwsReader {
  public:
   AwsReader(const TerraformProject& project, Problems& report) : project_(project), report_(report) {}
@@ -136,24 +161,24 @@ class AwsReader {
   }
 
  private:
-  // Logical ids: the resource's name, or its name and type where a name is used twice or says nothing.
+  // Logical ids: the resource's name, or its name and type where it says nothing or a component has it already.
   void nameAll() {
     static const std::set<std::string> vague = {"this", "main", "default", "example", "test"};
-    std::map<std::string, int> uses;
+    std::map<std::string, int> components;
     for (const TerraformResource& resource : project_.resources)
-      if (!resource.data) ++uses[logical(resource.name)];
-    for (const TerraformResource& resource : project_.resources) {
-      if (resource.data) continue;
-      std::string id = logical(resource.name);
-      if (uses[id] > 1 || vague.count(resource.name) != 0) {
-        const auto* names = awsNamesOf(resource.type);
-        const std::string type = names ? names->type.substr(names->type.rfind(':') + 1) : pascalCase(resource.type);
-        id += type;
+      if (!resource.data && isComponent(resource.type)) ++components[logical(resource.name)];
+    for (const bool first : {true, false})  // components come before what belongs to them
+      for (const TerraformResource& resource : project_.resources) {
+        if (resource.data || isComponent(resource.type) != first) continue;
+        std::string id = logical(resource.name);
+        if (vague.count(resource.name) != 0 || components[id] > 1 || (!first && taken_.count(id) != 0)) {
+          const auto* names = awsNamesOf(resource.type);
+          id += names ? names->type.substr(names->type.rfind(':') + 1) : pascalCase(resource.type);
+        }
+        const std::string stem = id;
+        for (int n = 2; !taken_.insert(id).second; ++n) id = stem + std::to_string(n);
+        ids_[resource.type + "." + resource.name] = id;
       }
-      const std::string stem = id;
-      for (int n = 2; !taken_.insert(id).second; ++n) id = stem + std::to_string(n);
-      ids_[resource.type + "." + resource.name] = id;
-    }
   }
 
   static std::string logical(const std::string& name) {
@@ -187,6 +212,7 @@ class AwsReader {
     if (path.size() >= 2)
       if (const auto known = ids_.find(path[0] + "." + path[1]); known != ids_.end()) return attribute(path, known->second);
     if (path.size() >= 2 && (path[0] == "random_string" || path[0] == "random_id" || path[0] == "random_pet")) return "x";
+    if (path.size() == 2 && path[0] == "var") return {{"Fn::ImportValue", "parameter " + pascalCase(path[1])}};
     return {{"Fn::ImportValue", fmt::format("{}", fmt::join(path, "."))}};
   }
 
@@ -437,6 +463,10 @@ class AwsReader {
       if (const auto* config = valueAt(resource.values, "scaling_config"))
         if (const auto* most = valueAt(*config, "maximum_concurrency"))
           properties["ScalingConfig"]["MaximumConcurrency"] = value(*most, false);
+      if (const auto* config = valueAt(resource.values, "destination_config"))
+        if (const auto* failure = valueAt(*config, "on_failure"))
+          if (const auto* arn = valueAt(*failure, "destination_arn"))
+            properties["DestinationConfig"] = {{"OnFailure", {{"Destination", value(*arn, false)}}}};
     }
     if (out.type == "AWS::IAM::Policy" && properties.contains("Role")) {
       properties["Roles"] = Json::array({properties["Role"]});
@@ -449,8 +479,6 @@ class AwsReader {
           policies.push_back({{"PolicyName", "inline"}, {"PolicyDocument", document(*policy)}});
       if (!policies.empty()) properties["Policies"] = policies;
     }
-    if (out.type == "AWS::ApiGatewayV2::Api" && properties.contains("CorsConfiguration"))
-      properties["CorsConfiguration"] = properties["CorsConfiguration"];
     if (out.type == "AWS::ECS::TaskDefinition") {
       Json& containers = properties["ContainerDefinitions"];
       if (containers.is_array())

@@ -1,10 +1,16 @@
 #!/bin/sh
-# Installs what is missing, builds everything and runs all tests.
+# Installs what is missing, builds everything and runs all tests; with --conformance, only those by the tools of others.
 set -eu
 cd "$(dirname "$0")/.."
 . ./app/setup.sh
 
+case "${1-}" in
+  "") only= ;;
+  --conformance) only="--label-regex conformance" ;;
+  *) say "Usage: tests/run.sh [--conformance]"; exit 2 ;;
+esac
 need_packages nodejs python3-venv xvfb xauth default-jdk-headless junit5 libjackson2-databind-java
 need_conformance_tools
 build release
-ctest --preset release --parallel "$(nproc)"
+# shellcheck disable=SC2086 # two words or none
+ctest --preset release $only --parallel "$(nproc)"

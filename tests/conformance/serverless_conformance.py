@@ -28,23 +28,31 @@ check = sam.check
 
 # Each way into functions, each access and each state once, and what people start from.
 DESIGNS = ("every-access-nodejs", "every-event-python", "every-task-nodejs", "every-guard-java", "order-intake", "chat",
-           "image-thumbnails", "webhook-fan-out", "sensor-stream", "nightly-report", "rarely-called-api")
+           "image-thumbnails", "webhook-fan-out", "sensor-stream", "nightly-report", "rarely-called-api", "retry-storm", "parcel-tracking")
 
-VALUES = {"vpcId": "vpc-0123456789abcdef0", "privateSubnetIds": "subnet-0123456789abcdef0,subnet-0123456789abcdef1"}
+VALUES = {"vpcId": "vpc-0123456789abcdef0", "privateSubnetIds": "subnet-0123456789abcdef0,subnet-0123456789abcdef1",
+          "serviceDomain": "shop.example", "serviceCertificateArn":
+          "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012"}
 
 
 def parameters_of(text):
     """A value for each parameter that the service asks for."""
     asked = sorted(set(re.findall(r"\$\{param:([A-Za-z0-9]+)\}", text)))
     return {name: VALUES.get(name) or (serverless_facts.bucket_for(name) if name.endswith("BucketName")
-                                       else "https://partner.example/hook" if name.endswith("Endpoint") else "some-secret")
+                                       else "https://partner.example/hook" if name.endswith("Endpoint")
+                                       else "registry.example/service:1" if name.endswith("Image") else "some-secret")
             for name in asked}
+
+
+def functions_of(folder):
+    """The folders of functions; those of container services have a Dockerfile."""
+    return [source for source in sorted((folder / "src").iterdir()) if not (source / "Dockerfile").exists()]
 
 
 def put_archives(folder):
     """What build.sh would build, but for the dependencies."""
     (folder / "build").mkdir(exist_ok=True)
-    for function in sorted((folder / "src").iterdir()):
+    for function in functions_of(folder):
         if (function / "package.json").exists():
             continue
         with zipfile.ZipFile(folder / "build" / f"{function.name}.zip", "w") as archive:
@@ -91,7 +99,7 @@ def members_of(archive):
 
 def check_archives(folder):
     """Each function carries its own folder and nothing else."""
-    for function in sorted((folder / "src").iterdir()):
+    for function in functions_of(folder):
         if not (function / "package.json").exists():
             continue
         archive = folder / ".serverless" / f"{function.name}.zip"

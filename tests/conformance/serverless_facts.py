@@ -142,9 +142,12 @@ def routes_in_body(names, name, properties):
         for method, operation in methods.items():
             integration = operation["x-amazon-apigateway-integration"]
             key = ("ANY" if method == "x-amazon-apigateway-any-method" else method.upper()) + " " + path
-            target = names.of(integration["uri"]).split("/functions/")[1].removesuffix("/invocations")
+            target = names.of(integration["uri"])
+            lambdas = "/functions/" in rendered(target)
+            if lambdas:
+                target = target.split("/functions/")[1].removesuffix("/invocations")
             security = sorted(entry for entries in operation.get("security", []) for entry in entries)
-            yield ("route", names.neutral[name], key, target, integration.get("timeoutInMillis", 30000),
+            yield ("route", names.neutral[name], key, target, integration.get("timeoutInMillis", 30000 if lambdas else None),
                    integration["payloadFormatVersion"], text(security))
 
 
@@ -155,7 +158,7 @@ def routes_of(names, resources, route):
         target = target.split("/functions/")[1].removesuffix("/invocations")
     kind = route.get("AuthorizationType", "NONE")
     security = [resources[route["AuthorizerId"]["Ref"]]["Properties"]["Name"]] if "AuthorizerId" in route else []
-    default = 30000 if "PayloadFormatVersion" in integration else None
+    default = 30000 if "PayloadFormatVersion" in integration and integration.get("ConnectionType") != "VPC_LINK" else None
     yield ("route", names.of(route["ApiId"])[2:-1], route["RouteKey"], target, integration.get("TimeoutInMillis", default),
            integration.get("PayloadFormatVersion"), text(security if kind in ("JWT", "NONE") else kind))
 

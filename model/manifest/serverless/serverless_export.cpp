@@ -105,6 +105,7 @@ tl::expected<Manifest, Problems> exportServerless(const Architecture& architectu
   Problems told;  // exportSam has told the same
   const auto plans = planFunctions(architecture, catalog, told);
   SamContext sam{architecture, catalog, plans, told, LogicalIds(architecture)};
+  sam.services = planServices(architecture, catalog, told);
   Problems ofExpansion;  // on what the framework does by itself
   const Tree plain = expandServerless(samTemplate(sam), ofExpansion);
   Manifest manifest;

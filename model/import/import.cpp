@@ -52,7 +52,8 @@ std::string folderFormatOf(const fs::path& source) {
     head.resize(static_cast<std::size_t>(file.gcount()));
     return head.find("deploymentTemplate.json") != std::string::npos ? "arm" : "";
   }
-  if (fs::exists(source / "host.json", error) || fs::exists(source / "azuredeploy.json", error)) return "arm";
+  for (const char* file : {"host.json", "azuredeploy.json", "infra/azuredeploy.json", "deploy/azuredeploy.json"})
+    if (fs::exists(source / file, error)) return "arm";
   for (fs::directory_iterator entry(source, error), end; !error && entry != end; entry.increment(error))
     if (isTerraform(entry->path())) return "terraform";
   for (fs::directory_iterator entry(source, error), end; !error && entry != end; entry.increment(error))

@@ -83,6 +83,12 @@ tl::expected<Imported, Problems> importArm(const fs::path& source) {
                     {std::make_shared<const std::string>(parameter.file), parameter.line, 1});
     for (ArmResource& resource : read->resources) resources.push_back(std::move(resource));
   }
+  // Bicep beside the ARM that was read tells nothing more.
+  std::erase_if(report, [&](const Problem& problem) {
+    return problem.id == "bicep-not-read" && std::any_of(resources.begin(), resources.end(), [&](const ArmResource& read) {
+             return fs::path(read.file).parent_path() == fs::path(problem.file).parent_path();
+           });
+  });
   if (folder) apps = functionAppsIn(source, report);
   if (resources.empty() && apps.empty())
     return tl::unexpected(Problems{{Severity::error, "not-azure", source.string(), 0, 0, "",

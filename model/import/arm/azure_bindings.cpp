@@ -2,8 +2,10 @@
 // (learn.microsoft.com/azure/azure-functions/functions-triggers-bindings, 2026).
 #include <algorithm>
 #include <cctype>
+#include <cstdio>
 #include <map>
 #include <memory>
+#include <optional>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -32,6 +34,7 @@ class AppReader {
   AppReader(AzureDesign& azure, const FunctionApp& app) : azure_(azure), app_(app) {}
 
   void read() {
+    readHost();
     std::map<std::string, ComponentId> byScript;
     for (const BoundFunction& function : app_.functions) {
       at_ = {std::make_shared<const std::string>(function.file), 1, 1};
@@ -58,15 +61,41 @@ class AppReader {
     const std::string worker =
         app_.settings.contains("FUNCTIONS_WORKER_RUNTIME") ? app_.settings.at("FUNCTIONS_WORKER_RUNTIME") : "";
     if (worker == "python") made.runtime = "python3.12";
-    if (const auto timeout = app_.host.find("functionTimeout"); timeout != app_.host.end() && timeout->is_string()) {
-      int h = 0, m = 0, s = 0;
-      if (std::sscanf(timeout->get_ref<const std::string&>().c_str(), "%2d:%2d:%2d", &h, &m, &s) == 3 && h + m + s > 0)
-        made.timeout = hours(h) + minutes(m) + seconds(s);
-    }
+    if (const auto timeout = timeoutOf()) made.timeout = *timeout;
     // One app with one function is named after the app.
     const ComponentId id = azure_.design.add(app_.functions.size() == 1 ? app_.name : function.name, made);
     if (worker.empty()) azure_.design.toFill(id + ".runtime", "runtime of " + id, at_);
     return id;
+  }
+
+  // "functionTimeout": "00:05:00".
+  std::optional<Duration> timeoutOf() const {
+    const auto timeout = app_.host.find("functionTimeout");
+    if (timeout == app_.host.end() || !timeout->is_string()) return {};
+    int h = 0, m = 0, s = 0;
+    if (std::sscanf(timeout->get_ref<const std::string&>().c_str(), "%2d:%2d:%2d", &h, &m, &s) != 3 || h + m + s <= 0)
+      return {};
+    return hours(h) + minutes(m) + seconds(s);
+  }
+
+  // What host.json says of an app that a template has, and of the queues that it takes from.
+  void readHost() {
+    const auto app = azure_.byName.find(lower(app_.name));
+    if (app == azure_.byName.end()) return;
+    auto* const function = azure_.design.as<Function>(app->second);
+    if (!function) return;
+    if (const auto timeout = timeoutOf()) function->timeout = *timeout;
+    const Json most = app_.host.value(Json::json_pointer("/extensions/queues/maxDequeueCount"), Json());
+    for (Component& component : azure_.design.result.design.components)
+      if (auto* queue = std::get_if<Queue>(&component.kind); queue && most.is_number_unsigned())
+        for (const auto& consumer : queue->consumers)
+          if (consumer.to.id == app->second) queue->maxReceives = std::clamp(most.get<int>(), 1, 1'000);
+    if (app_.functions.empty())
+      azure_.design.assumed(
+          {std::make_shared<const std::string>(app_.file), 1, 1},
+          fmt::format("the triggers of '{}' stand in its code, which isn't read; those that its rights tell "
+                      "of are in the design",
+                      app->second));
   }
 
   std::string named(const Json& binding, const char* key) const { return withSettings(app_, textOf(binding, key)); }

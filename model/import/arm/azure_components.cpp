@@ -4,6 +4,7 @@
 #include <cctype>
 #include <memory>
 #include <regex>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -126,11 +127,12 @@ void setRuntime(AzureDesign& azure, const ArmResource& resource, const Component
   const auto catalog = loadCatalog("azure");
   std::vector<std::string> known;
   if (catalog)
-    for (const auto& fact : catalog->runtimes) known.push_back(fact.name);
-  if (std::find(known.begin(), known.end(), runtime) != known.end()) {
-    function->runtime = runtime;
-    return;
-  }
+    for (const auto& fact : catalog->runtimes) {
+      known.push_back(fact.id);
+      if (fact.name != name + "|" + version) continue;
+      function->runtime = fact.id;
+      return;
+    }
   const std::string nearest = runtime.empty() ? "" : nearestRuntime(runtime, known);
   function->runtime = nearest.empty() ? "nodejs22" : nearest;
   if (nearest.empty())
@@ -140,6 +142,27 @@ void setRuntime(AzureDesign& azure, const ArmResource& resource, const Component
 }
 
 std::string lastSegment(const std::string& name) { return name.substr(name.rfind('/') + 1); }
+
+constexpr std::string_view kUnique = "-unique";  // what uniqueString() is taken for, at the end of a name
+
+// The containers that code is deployed from (Flex Consumption), which are no stores of the design.
+std::set<std::string> packageContainers(const std::vector<ArmResource>& resources) {
+  std::set<std::string> names;
+  for (const ArmResource& resource : resources)
+    if (const std::string url = textAt(resource.body, "properties.functionAppConfig.deployment.storage.value"); !url.empty())
+      names.insert(lastSegment(url));
+  return names;
+}
+
+// The runtime puts what has failed maxDequeueCount times into the queue "NAME-poison".
+// (learn.microsoft.com/azure/azure-functions/functions-bindings-storage-queue-trigger, 2026)
+void addPoisonQueues(AzureDesign& azure) {
+  for (const auto& [name, id] : azure.byName) {
+    const auto poison = azure.byName.find(name + "-poison");
+    if (poison == azure.byName.end() || !azure.design.is<Queue>(poison->second)) continue;
+    if (auto* queue = azure.design.as<Queue>(id)) queue->deadLetter = ComponentRef{poison->second};
+  }
+}
 
 }  // namespace
 
@@ -151,17 +174,22 @@ Place AzureDesign::placeOf(const ArmResource& resource) {
 
 std::vector<ComponentId> AzureDesign::named(const Json& value) const {
   std::vector<ComponentId> found;
-  const auto take = [&](const std::string& key) {
-    const auto known = components.find(key);
-    if (known != components.end() && std::find(found.begin(), found.end(), known->second) == found.end())
-      found.push_back(known->second);
-  };
   for (const std::string& reference : armReferences(value)) {
     std::string key = lower(reference);
-    take(key);
-    // The function of an app stands for the app.
-    if (const std::string function = "microsoft.web/sites/functions:"; key.rfind(function, 0) == 0)
-      take("microsoft.web/sites:" + key.substr(function.size(), key.find('/', function.size()) - function.size()));
+    // Scopes of Cosmos DB: "ACCOUNT/dbs/DATABASE/colls/CONTAINER".
+    static const std::regex cosmos("microsoft.documentdb/databaseaccounts:([^/]+)/dbs/([^/]+)/colls/([^/]+)");
+    key = std::regex_replace(key, cosmos, "microsoft.documentdb/databaseaccounts/sqldatabases/containers:$1/$2/$3");
+    // What is no component stands for what it is a part of: the function of an app, a vault's secret, a topic's
+    // subscription.
+    for (auto known = components.find(key);; known = components.find(key)) {
+      if (known != components.end()) {
+        if (std::find(found.begin(), found.end(), known->second) == found.end()) found.push_back(known->second);
+        break;
+      }
+      const std::size_t colon = key.find(':'), type = key.rfind('/', colon), name = key.rfind('/');
+      if (colon == std::string::npos || type == std::string::npos || name <= colon || name == std::string::npos) break;
+      key = key.substr(0, type) + key.substr(colon, name - colon);
+    }
   }
   return found;
 }
@@ -178,10 +206,14 @@ ComponentId AzureDesign::bound(const std::string& name, const ComponentKind& kin
 }
 
 void addAzureComponents(AzureDesign& azure) {
+  const auto packages = packageContainers(azure.resources);
   for (const ArmResource& resource : azure.resources) {
     const auto kind = kindOf(resource);
     if (!kind) continue;
-    const std::string name = lastSegment(resource.name);
+    std::string name = lastSegment(resource.name);
+    if (std::holds_alternative<ObjectStore>(*kind) && packages.contains(name)) continue;
+    // What makes names unique in the world says nothing.
+    if (name.ends_with(kUnique) && name.size() > kUnique.size()) name.resize(name.size() - kUnique.size());
     std::string readable = name;
     for (const char* unknown : {"parameter:", "variable:"})
       if (readable.rfind(unknown, 0) == 0) readable = readable.substr(std::string_view(unknown).size());
@@ -190,6 +222,7 @@ void addAzureComponents(AzureDesign& azure) {
     azure.byName.emplace(lower(name), id);
     if (azure.design.is<Function>(id)) setRuntime(azure, resource, id);
   }
+  addPoisonQueues(azure);
 }
 
 }  // namespace virga::model

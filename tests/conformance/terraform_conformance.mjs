@@ -21,7 +21,7 @@ const schemas = join(dirname(fileURLToPath(import.meta.url)), 'terraform/schemas
 const registry = 'registry.terraform.io';
 const providers = {
   [`${registry}/hashicorp/archive`]: 'archive', [`${registry}/hashicorp/aws`]: 'aws', [`${registry}/hashicorp/azurerm`]: 'azurerm',
-  [`${registry}/hashicorp/google`]: 'google', [`${registry}/hashicorp/google-beta`]: 'google-beta',
+  [`${registry}/azure/azapi`]: 'azapi', [`${registry}/hashicorp/google`]: 'google', [`${registry}/hashicorp/google-beta`]: 'google-beta',
   [`${registry}/oracle/oci`]: 'oci',
 };
 

@@ -8,6 +8,7 @@
 #include "model/manifest/azure/azure_orchestration.h"
 #include "model/manifest/azure/azure_readme.h"
 #include "model/manifest/azure/azure_runtime.h"
+#include "model/manifest/azure/azure_stack.h"
 #include "model/manifest/azure/azure_template.h"
 #include "model/manifest/azure/bicep.h"
 #include "model/manifest/handlers/azure/azure_handlers.h"
@@ -23,9 +24,7 @@ void addTemplate(Manifest& manifest, const std::string& json, const std::string&
   manifest.files.push_back({"infra/" + bicep, bicepText(made)});
 }
 
-}  // namespace
-
-tl::expected<Manifest, Problems> exportFunctionsCoreTools(const Architecture& architecture, const Catalog& base) {
+tl::expected<Manifest, Problems> exportAzure(const Architecture& architecture, const Catalog& base, AzureLayout layout) {
   const auto catalog = withPlan(base, architecture);
   if (!catalog) return tl::unexpected(catalog.error());
   Problems problems;
@@ -44,10 +43,18 @@ tl::expected<Manifest, Problems> exportFunctionsCoreTools(const Architecture& ar
   Manifest manifest;
   const AzureTemplates templates = azureTemplates(plan);
   const bool subscriptions = !templates.events.resources.empty();
-  addTemplate(manifest, "azuredeploy.json", "main.bicep", templates.main);
-  if (subscriptions) addTemplate(manifest, "events.json", "events.bicep", templates.events);
+  const bool terraform = layout == AzureLayout::terraform;
+  if (terraform) {
+    const auto stack = azureStack(templates);
+    if (!stack) return tl::unexpected(stack.error());
+    for (ManifestFile& file : terraform::filesOf(*stack))
+      if (file.path != ".gitignore") manifest.files.push_back(std::move(file));
+  } else {
+    addTemplate(manifest, "azuredeploy.json", "main.bicep", templates.main);
+    if (subscriptions) addTemplate(manifest, "events.json", "events.bicep", templates.events);
+  }
   if (const std::string script = azureDatabaseScript(plan); !script.empty())
-    manifest.files.push_back({"infra/database.sql", script});
+    manifest.files.push_back({terraform ? "database.sql" : "infra/database.sql", script});
   for (const AzureFunction& function : plan.functions) {
     const std::string folder = "src/" + function.plan->component->id + "/";
     manifest.files.push_back({folder + "host.json", azureHost(plan, function)});
@@ -63,9 +70,21 @@ tl::expected<Manifest, Problems> exportFunctionsCoreTools(const Architecture& ar
   }
   if (hasErrors(problems)) return tl::unexpected(onceOfSeverity(problems, true));
   manifest.notes = onceOfSeverity(problems, false);
-  manifest.files.push_back({"README.md", azureReadme(plan, manifest.notes, subscriptions)});
-  manifest.files.push_back({".gitignore", "node_modules/\n__pycache__/\nlocal.settings.json\n"});
+  manifest.files.push_back({"README.md", azureReadme(plan, manifest.notes, layout, subscriptions)});
+  std::string ignored = "node_modules/\n__pycache__/\nlocal.settings.json\n";
+  if (terraform) ignored += ".terraform/\n*.tfstate*\n*.tfplan\n*.tfvars\n";
+  manifest.files.push_back({".gitignore", ignored});
   return manifest;
+}
+
+}  // namespace
+
+tl::expected<Manifest, Problems> exportFunctionsCoreTools(const Architecture& architecture, const Catalog& catalog) {
+  return exportAzure(architecture, catalog, AzureLayout::coreTools);
+}
+
+tl::expected<Manifest, Problems> exportTerraformAzure(const Architecture& architecture, const Catalog& catalog) {
+  return exportAzure(architecture, catalog, AzureLayout::terraform);
 }
 
 }  // namespace virga::model

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "model/manifest/azure/arm_hcl.h"
 #include "model/manifest/azure/azure_runtime.h"
 #include "model/manifest/handlers/handlers.h"
 
@@ -41,28 +42,45 @@ std::string azureDatabaseScript(const AzurePlan& plan) {
   return text;
 }
 
-std::string azureReadme(const AzurePlan& plan, const Problems& notes, bool subscriptions) {
+std::string azureReadme(const AzurePlan& plan, const Problems& notes, AzureLayout layout, bool subscriptions) {
+  const bool terraform = layout == AzureLayout::terraform;
   std::string text = fmt::format("# {}\n\n", plan.architecture->name.empty() ? "Function apps" : plan.architecture->name);
   if (!plan.architecture->description.empty()) text += plan.architecture->description + "\n\n";
   text +=
       "Each folder below `src/` is a function app, in the programming model v4 of Node.js or v2 of Python where it is in\n"
-      "these languages; its code names its triggers. `infra/azuredeploy.json` deploys the apps and all that they use.\n"
-      "`infra/main.bicep` says the same in Bicep; it was made from the same tree and was not compiled. No template was\n"
-      "deployed when it was written: try `az deployment group what-if` first.\n\n"
-      "## Deploy\n\nYou need the Azure CLI, Azure Functions Core Tools 4 and the right to assign roles in the resource "
-      "group.\n\n```sh\naz deployment group create -g GROUP -f infra/azuredeploy.json\n";
-  if (!plan.databases.empty()) text += "sqlcmd -G -S SERVER -i infra/database.sql  # with the names of the apps\n";
+      "these languages; its code names its triggers. ";
+  text += terraform
+              ? "The `.tf` files deploy the apps and all that they use, with the provider\n"
+                "azapi, Microsoft's own: each resource is one of Resource Manager, with its body as Azure documents it.\n"
+                "Keep the state in a storage account that only the pipeline reads: a block `backend \"azurerm\"`.\n"
+                "Nothing was deployed when it was written: read the plan first.\n\n"
+              : "`infra/azuredeploy.json` deploys the apps and all that they use.\n"
+                "`infra/main.bicep` says the same in Bicep; it was made from the same tree and was not compiled. No "
+                "template was\n"
+                "deployed when it was written: try `az deployment group what-if` first.\n\n";
+  text += "## Deploy\n\nYou need the Azure CLI, ";
+  if (terraform) text += "Terraform 1.11 or OpenTofu 1.11, ";
+  text += "Azure Functions Core Tools 4 and the right to assign roles in the";
+  text += terraform ? "\n" : " ";
+  text += terraform ? "subscription.\n\n```sh\nterraform init\nterraform apply\n"
+                    : "resource group.\n\n```sh\naz deployment group create -g GROUP -f infra/azuredeploy.json\n";
+  if (!plan.databases.empty())
+    text += fmt::format("sqlcmd -G -S SERVER -i {}database.sql  # with the names of the apps\n", terraform ? "" : "infra/");
   for (const AzureFunction& function : plan.functions) {
     const std::string& id = function.plan->component->id;
     const std::string runtime = azureRuntime(function.plan->function->runtime).name;
     const char* build = runtime == "node" ? "npm install && " : "";
-    text += fmt::format("(cd src/{} && {}func azure functionapp publish APP)  # APP: output {}-app\n", id, build,
-                        plan.names.at(id));
+    const std::string& app = plan.names.at(id);
+    if (terraform)
+      text += fmt::format("app=$(terraform output -raw {}) && (cd src/{} && {}func azure functionapp publish \"$app\")\n",
+                          hclName(app + "-app"), id, build);
+    else
+      text += fmt::format("(cd src/{} && {}func azure functionapp publish APP)  # APP: output {}-app\n", id, build, app);
   }
   if (subscriptions)
-    text +=
-        "# What names functions or keys that the published code makes:\naz deployment group create -g GROUP -f "
-        "infra/events.json\n";
+    text += std::string("# What names functions or keys that the published code makes:\n") +
+            (terraform ? "terraform apply -var code_deployed=true\n"
+                       : "az deployment group create -g GROUP -f infra/events.json\n");
   text += "```\n\n## Test\n\n```sh\n";
   for (const AzureFunction& function : plan.functions)
     text += fmt::format("(cd src/{} && {})\n", function.plan->component->id, testCommand(function.plan->function->runtime));

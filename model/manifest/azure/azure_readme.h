@@ -7,10 +7,12 @@
 
 namespace virga::model {
 
-// README.md of the export; `subscriptions`: whether there is a second template.
-std::string azureReadme(const AzurePlan& plan, const Problems& notes, bool subscriptions);
+enum class AzureLayout { coreTools, terraform };
 
-// infra/database.sql: the table of the handlers and a user for each app, with its roles; empty where no database is drawn.
+// README.md of the export; `subscriptions`: whether something can only be deployed once the code is there.
+std::string azureReadme(const AzurePlan& plan, const Problems& notes, AzureLayout layout, bool subscriptions);
+
+// database.sql: the table of the handlers and a user for each app, with its roles; empty where no database is drawn.
 std::string azureDatabaseScript(const AzurePlan& plan);
 
 }  // namespace virga::model

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "model/manifest/azure/azure_export.h"
 #include "model/manifest/google/google_export.h"
 #include "model/manifest/oci/oci_export.h"
 
@@ -21,6 +22,7 @@ struct ProviderExporter {
 const std::vector<ProviderExporter>& exporters() {
   static const std::vector<ProviderExporter> known = {
       {"aws", exportTerraformAws},
+      {"azure", exportTerraformAzure},
       {"gcp", exportGoogleTerraform},
       {"oci", exportTerraformOci},
   };

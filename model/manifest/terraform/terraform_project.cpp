@@ -6,11 +6,9 @@ namespace virga::model::terraform {
 
 namespace {
 
-constexpr const char* kTerraform = ">= 1.5.0";
-
 Block versionsOf(const Project& project) {
   Block terraform("terraform");
-  terraform.set("required_version", text(kTerraform));
+  terraform.set("required_version", text(project.requiredVersion));
   Block& required = terraform.block("required_providers");
   for (const RequiredProvider& provider : project.required)
     required.set(provider.name, object({{"source", text(provider.source)}, {"version", text(provider.version)}}));

@@ -41,6 +41,7 @@ struct Output {
 
 // The parts of a configuration in one folder.
 struct Project {
+  std::string requiredVersion = ">= 1.5.0";  // of Terraform
   std::vector<RequiredProvider> required;
   std::vector<Block> providers;
   std::vector<Block> locals;                                      // data sources and locals

@@ -58,7 +58,7 @@ class Encoder {
   template <typename... Types>
   void put(const std::variant<Types...>& value) {
     out_.whole(value.index());
-    std::visit([this](const auto& held) { put(held); }, value);
+    std::visit([this](const auto& held) { this->put(held); }, value);
   }
   template <typename T>
   void put(const T& value) {

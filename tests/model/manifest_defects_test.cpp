@@ -57,8 +57,8 @@ class ManifestDefectsTest : public QObject {
     changes()[static_cast<std::size_t>(number)].change(design);
     const Texts ids = refusals(design);
     QVERIFY2(ids.count(id.toStdString()) == 1, ids.empty() ? "it is exported" : ids.begin()->c_str());
-    const auto service = exportManifest("serverless", design, aws());
-    QVERIFY(!service);
+    for (const char* format : {"cloudformation", "serverless", "terraform"})
+      QVERIFY2(!exportManifest(format, design, aws()), format);
   }
 
   void namesAreLettersAndDigits() {

@@ -73,7 +73,7 @@ class OciNodejsServices : public NodejsServices {
   }
 
   void objects(CodeText& out, const Use& use, const Action* action) override {
-    const std::string client = service("oci-objectstorage", "ObjectStorageClient", "objects", {});
+    const std::string client = clientOf("oci-objectstorage", "ObjectStorageClient", "objects", {});
     const std::string at =
         fmt::format("namespaceName: {}, bucketName: {}", env(use.target, "BUCKET_NAMESPACE"), env(use.target, "BUCKET"));
     switch (use.access) {
@@ -142,7 +142,7 @@ class OciNodejsServices : public NodejsServices {
 
   void queue(CodeText& out, const Use& use, const Action* action) override {
     const std::string client =
-        service("oci-queue", "QueueClient", variable(use.target, "queue"), env(use.target, "QUEUE_ENDPOINT"));
+        clientOf("oci-queue", "QueueClient", variable(use.target, "queue"), env(use.target, "QUEUE_ENDPOINT"));
     out.line("const putMessagesDetails = {{ messages: [{{ content: JSON.stringify(input) }}] }};");
     guarded(out, "await ",
             fmt::format("{}.putMessages({{ queueId: {}, putMessagesDetails }})", client, env(use.target, "QUEUE_ID")),
@@ -154,7 +154,7 @@ class OciNodejsServices : public NodejsServices {
 
   void stream(CodeText& out, const Use& use, const Action* action) override {
     const std::string client =
-        service("oci-streaming", "StreamClient", variable(use.target, "stream"), env(use.target, "STREAM_ENDPOINT"));
+        clientOf("oci-streaming", "StreamClient", variable(use.target, "stream"), env(use.target, "STREAM_ENDPOINT"));
     out.line("const coded = (text) => Buffer.from(text).toString('base64');");
     out.line(
         "const putMessagesDetails = {{ messages: [{{ key: coded(input.id), value: coded(JSON.stringify(input)) }}] }};");
@@ -171,8 +171,8 @@ class OciNodejsServices : public NodejsServices {
   void workflow(CodeText&, const Use&, const Action*) override {}
 
   void invoke(CodeText& out, const Use& use, const Action* action) override {
-    const std::string client = service("oci-functions", "FunctionsInvokeClient", variable(use.target, "function"),
-                                       env(use.target, "FUNCTION_ENDPOINT"));
+    const std::string client = clientOf("oci-functions", "FunctionsInvokeClient", variable(use.target, "function"),
+                                        env(use.target, "FUNCTION_ENDPOINT"));
     const bool start = use.access == Access::start;
     out.line("const invocation = {{");
     out.in();
@@ -200,8 +200,8 @@ class OciNodejsServices : public NodejsServices {
   }
 
   // A client that signs as the function; with an endpoint of its own where the service has one for each resource.
-  std::string service(const std::string& package, const std::string& type, const std::string& name,
-                      const std::string& endpoint) {
+  std::string clientOf(const std::string& package, const std::string& type, const std::string& name,
+                       const std::string& endpoint) {
     head().import(package, type);
     head().import("oci-common", "ResourcePrincipalAuthenticationDetailsProvider");
     head().declare("const authenticationDetailsProvider = ResourcePrincipalAuthenticationDetailsProvider.builder();");
@@ -212,7 +212,7 @@ class OciNodejsServices : public NodejsServices {
   }
 
   void publish(CodeText& out, const ComponentId& target, const std::string& suffix, const Action* action) {
-    const std::string client = service("oci-ons", "NotificationDataPlaneClient", "topics", {});
+    const std::string client = clientOf("oci-ons", "NotificationDataPlaneClient", "topics", {});
     out.line("const messageDetails = {{ title: {}, body: JSON.stringify(input) }};", nodejsLiteral(plan().component->id));
     guarded(out, "await ", fmt::format("{}.publishMessage({{ topicId: {}, messageDetails }})", client, env(target, suffix)),
             action);

@@ -75,7 +75,7 @@ class OciPythonServices : public PythonServices {
   }
 
   void objects(CodeText& out, const Use& use, const Action* action) override {
-    const std::string client = service("object_storage.ObjectStorageClient", "objects", {}, action);
+    const std::string client = clientOf("object_storage.ObjectStorageClient", "objects", {}, action);
     const std::string at = env(use.target, "BUCKET_NAMESPACE") + ", " + env(use.target, "BUCKET");
     switch (use.access) {
       case Access::read:
@@ -144,7 +144,7 @@ class OciPythonServices : public PythonServices {
   void queue(CodeText& out, const Use& use, const Action* action) override {
     head().own("json_text", "to_json");
     const std::string client =
-        service("queue.QueueClient", variable(use.target, "queue", nullptr), env(use.target, "QUEUE_ENDPOINT"), action);
+        clientOf("queue.QueueClient", variable(use.target, "queue", nullptr), env(use.target, "QUEUE_ENDPOINT"), action);
     out.line("entry = oci.queue.models.PutMessagesDetailsEntry(content=to_json(message))");
     out.line("details = oci.queue.models.PutMessagesDetails(messages=[entry])");
     call(out, "", fmt::format("{}.put_messages({}, details)", client, env(use.target, "QUEUE_ID")), action);
@@ -156,8 +156,8 @@ class OciPythonServices : public PythonServices {
   void stream(CodeText& out, const Use& use, const Action* action) override {
     head().own("json_text", "to_json");
     head().standard("base64");
-    const std::string client = service("streaming.StreamClient", variable(use.target, "stream", nullptr),
-                                       env(use.target, "STREAM_ENDPOINT"), action);
+    const std::string client = clientOf("streaming.StreamClient", variable(use.target, "stream", nullptr),
+                                        env(use.target, "STREAM_ENDPOINT"), action);
     out.line("entry = oci.streaming.models.PutMessagesDetailsEntry(");
     out.line("    key=base64.b64encode(message[\"id\"].encode()).decode(),");
     out.line("    value=base64.b64encode(to_json(message).encode()).decode(),");
@@ -174,8 +174,8 @@ class OciPythonServices : public PythonServices {
 
   void invoke(CodeText& out, const Use& use, const Action* action) override {
     head().own("json_text", "to_json");
-    const std::string client = service("functions.FunctionsInvokeClient", variable(use.target, "function", nullptr),
-                                       env(use.target, "FUNCTION_ENDPOINT"), action);
+    const std::string client = clientOf("functions.FunctionsInvokeClient", variable(use.target, "function", nullptr),
+                                        env(use.target, "FUNCTION_ENDPOINT"), action);
     const bool start = use.access == Access::start;
     out.line("body = to_json(message)");
     call(out, start ? "" : "answer = ",
@@ -217,7 +217,7 @@ class OciPythonServices : public PythonServices {
   }
 
   // A client that signs as the function; calls with a time limit have one of their own.
-  std::string service(const std::string& type, const std::string& name, const std::string& endpoint, const Action* action) {
+  std::string clientOf(const std::string& type, const std::string& name, const std::string& endpoint, const Action* action) {
     head().require(kOci);
     head().package("oci");
     head().maker(
@@ -238,7 +238,7 @@ class OciPythonServices : public PythonServices {
 
   void publish(CodeText& out, const ComponentId& target, const std::string& suffix, const Action* action) {
     head().own("json_text", "to_json");
-    const std::string client = service("ons.NotificationDataPlaneClient", "topics", {}, action);
+    const std::string client = clientOf("ons.NotificationDataPlaneClient", "topics", {}, action);
     out.line("details = oci.ons.models.MessageDetails(title={}, body=to_json(message))",
              pythonLiteral(plan().component->id));
     call(out, "", fmt::format("{}.publish_message({}, details)", client, env(target, suffix)), action);

@@ -120,7 +120,10 @@ class Apis {
       for (const auto& method : path.value.entries) {
         const SourceValue& integration = method.value["x-amazon-apigateway-integration"];
         if (!integration.isMap()) continue;
-        if (const auto to = integrated(id, integration, method.at)) design_.route(id, method.key, path.key, *to, method.at);
+        if (const auto to = integrated(id, integration, method.at)) {
+          design_.route(id, method.key, path.key, *to, method.at);
+          split(id, *to, either(integration, "Uri", "uri"));
+        }
       }
     const SourceValue& schemes =
         body["components"]["securitySchemes"].isMap() ? body["components"]["securitySchemes"] : body["securityDefinitions"];
@@ -287,9 +290,19 @@ class Apis {
     const auto blank = key.find(' ');
     design_.route(*api, blank == std::string::npos ? "ANY" : key.substr(0, blank),
                   blank == std::string::npos ? "/{proxy+}" : key.substr(blank + 1), *to, resource.at);
+    split(*api, *to, details["IntegrationUri"]);
     if (const auto references = referencesIn(properties["AuthorizerId"]); !references.empty())
       if (const auto with = aws_.meant(aws_.properties(references.front().name)); with && design_.is<Auth>(*with))
         authorise(*api, *with);
+  }
+
+  // The last route's share that a listener of a load balancer sends elsewhere.
+  void split(const ComponentId& api, const ComponentId& to, const SourceValue& uri) {
+    auto* const http = design_.as<HttpApi>(api);
+    if (!http || http->routes.empty() || http->routes.back().to.id != to) return;
+    for (const auto& reference : referencesIn(uri))
+      if (const auto known = aws_.splits.find(reference.name); known != aws_.splits.end())
+        http->routes.back().split = known->second;
   }
 
   void socketRoute(const ComponentId& api, const std::string& key, const ComponentId& to) {

@@ -41,6 +41,7 @@ class Components {
     }
     if (is({"AWS::AppSync::GraphQLApi", "AWS::Serverless::GraphQLApi", "AWS::AppSync::Api",
             "AWS::ElasticLoadBalancingV2::LoadBalancer", "AWS::VpcLattice::Service"})) {
+      if (!serviceBehind(aws_.cloud, resource).empty()) return;
       take(resource, HttpApi{});
       design_.standsIn(resource.at, fmt::format("the HTTP API '{}' stands in for {}", aws_.components[resource.name], type));
       return;

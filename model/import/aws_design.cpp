@@ -45,6 +45,9 @@ bool isSupporting(std::string_view type) {
                                      "AWS::Scheduler::ScheduleGroup",
                                      "AWS::AppSync::GraphQLSchema",
                                      "AWS::AppSync::ApiKey",
+                                     "AWS::ECS::Cluster",
+                                     "AWS::ECS::TaskDefinition",
+                                     "AWS::Route53::HostedZone",
                                      "AWS::EC2::SecurityGroup",
                                      "AWS::EC2::SecurityGroupIngress"};
   return std::any_of(kTypes.begin(), kTypes.end(), [&](const char* known) { return type == known; });
@@ -84,6 +87,11 @@ std::optional<ComponentId> AwsDerivation::meantText(const std::string& text) con
     if (const auto found = components.find(reference.name); !reference.isUnknown && found != components.end())
       return found->second;
   if (text.empty()) return std::nullopt;
+  for (const auto& [host, id] : hosts)
+    if (const auto at = text.find("//" + host); at != std::string::npos) {
+      const std::size_t end = at + 2 + host.size();
+      if (end == text.size() || text[end] == '/' || text[end] == ':') return id;
+    }
   std::string bucket = text;
   if (const auto s3 = bucket.find(":s3:::"); s3 != std::string::npos) {
     bucket = bucket.substr(s3 + 6);
@@ -154,6 +162,7 @@ std::optional<ComponentKind> kindOfService(std::string_view service) {
 void deriveAwsDesign(const CloudResources& cloud, DesignBuilder& design) {
   AwsDerivation aws{cloud, design};
   addAwsComponents(aws);
+  addAwsBalancers(aws);
   addAwsApis(aws);
   addAwsEvents(aws);
   addAwsWorkflows(aws);

@@ -25,6 +25,8 @@ struct AwsDerivation {
   std::map<std::string, std::string> names = {};       // physical name → resource
   std::map<std::string, ComponentId> outside = {};     // by kind and name
   std::set<std::string> done = {};                     // resources that are understood
+  std::map<std::string, ComponentId> hosts = {};       // name in the network → component
+  std::map<std::string, Split> splits = {};            // listener of a load balancer → where a share of its requests goes
 
   const SourceValue& properties(const std::string& resource) const;
   std::string typeOf(const std::string& resource) const;
@@ -44,10 +46,15 @@ struct AwsDerivation {
 std::optional<ComponentKind> kindOfService(std::string_view service);
 
 void addAwsComponents(AwsDerivation& aws);
+void addAwsBalancers(AwsDerivation& aws);  // load balancers with their listeners, rules, target groups and names
 void addAwsEvents(AwsDerivation& aws);
 void addAwsApis(AwsDerivation& aws);
 void addAwsUses(AwsDerivation& aws);       // policies and environments
 void addAwsWorkflows(AwsDerivation& aws);  // state machines' definitions
+
+// The container service that an internal load balancer stands before and does nothing else for; empty: none. Such a balancer
+// is part of the service.
+std::string serviceBehind(const CloudResources& cloud, const CloudResource& balancer);
 
 // What a bus, schedule, pipe or the like hands over to: the component that a target's ARN means.
 std::optional<ComponentId> awsTarget(AwsDerivation& aws, const SourceValue& target, const Place& at);

@@ -113,6 +113,26 @@ class ImportTest : public QObject {
     row("definition as a text", R"T(
   Flow: {Type: AWS::StepFunctions::StateMachine, Properties: {DefinitionString: !Sub '{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "${Work.Arn}", "End": true}}}'}})T",
         "flow -> work");
+    row("listener of a load balancer", R"T(
+  Front: {Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: {Subnets: [a, b]}}
+  Works: {Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: {TargetType: lambda, Targets: [{Id: !GetAtt Work.Arn}]}}
+  Http: {Type: AWS::ElasticLoadBalancingV2::Listener, Properties: {LoadBalancerArn: !Ref Front, Port: 443, Protocol: HTTPS, DefaultActions: [{Type: forward, TargetGroupArn: !Ref Works}]}})T",
+        "front -> work");
+    row("rule of a listener", R"T(
+  Front: {Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: {Subnets: [a, b]}}
+  Tasks: {Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: {TargetType: ip, Port: 80}}
+  Http: {Type: AWS::ElasticLoadBalancingV2::Listener, Properties: {LoadBalancerArn: !Ref Front, Port: 443, Protocol: HTTPS, DefaultActions: [{Type: fixed-response, FixedResponseConfig: {StatusCode: "404"}}]}}
+  Old: {Type: AWS::ElasticLoadBalancingV2::ListenerRule, Properties: {ListenerArn: !Ref Http, Priority: 1, Conditions: [{Field: path-pattern, Values: ["/old*"]}], Actions: [{Type: forward, TargetGroupArn: !Ref Tasks}]}}
+  Monolith: {Type: AWS::ECS::Service, Properties: {LoadBalancers: [{ContainerName: web, ContainerPort: 80, TargetGroupArn: !Ref Tasks}]}})T",
+        "front -> monolith");
+    row("name of an internal load balancer", R"T(
+  Inner: {Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: {Scheme: internal, Subnets: [a, b]}}
+  Tasks: {Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: {TargetType: ip, Port: 80}}
+  Http: {Type: AWS::ElasticLoadBalancingV2::Listener, Properties: {LoadBalancerArn: !Ref Inner, Port: 80, Protocol: HTTP, DefaultActions: [{Type: forward, TargetGroupArn: !Ref Tasks}]}}
+  Name: {Type: AWS::Route53::RecordSet, Properties: {HostedZoneName: shop.example., Name: stock.shop.example, Type: A, AliasTarget: {DNSName: !GetAtt Inner.DNSName, HostedZoneId: !GetAtt Inner.CanonicalHostedZoneID}}}
+  Stock: {Type: AWS::ECS::Service, Properties: {LoadBalancers: [{ContainerName: web, ContainerPort: 80, TargetGroupArn: !Ref Tasks}]}}
+  Asks: {Type: AWS::Lambda::Function, Properties: {Runtime: python3.12, Environment: {Variables: {STOCK_URL: !Join ["/", ["https:", "", stock.shop.example, v1]]}}}})T",
+        "asks -> stock");
     row("a branch of a condition", R"T(
   Jobs: {Type: AWS::SQS::Queue}
   Takes: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Work, EventSourceArn: !If [Never, !Ref "AWS::NoValue", !GetAtt Jobs.Arn]}})T",

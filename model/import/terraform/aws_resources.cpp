@@ -479,11 +479,44 @@ class AwsReader {
           policies.push_back({{"PolicyName", "inline"}, {"PolicyDocument", document(*policy)}});
       if (!policies.empty()) properties["Policies"] = policies;
     }
+    if (out.type == "AWS::ElasticLoadBalancingV2::LoadBalancer") {
+      const auto* internal = valueAt(resource.values, "internal");
+      properties["Scheme"] = internal && internal->text == "true" ? "internal" : "internet-facing";
+    }
+    if (out.type == "AWS::ElasticLoadBalancingV2::Listener")
+      properties["DefaultActions"] = actions(resource, "default_action");
+    if (out.type == "AWS::ElasticLoadBalancingV2::ListenerRule") {
+      properties["Actions"] = actions(resource, "action");
+      Json conditions = Json::array();
+      for (const HclExpression* condition : objectsAt(resource.values, "condition"))
+        if (const auto* path = valueAt(*condition, "path_pattern"))
+          if (const auto* values = valueAt(*path, "values"))
+            conditions.push_back({{"Field", "path-pattern"}, {"Values", value(*values, false)}});
+      properties["Conditions"] = conditions;
+    }
     if (out.type == "AWS::ECS::TaskDefinition") {
       Json& containers = properties["ContainerDefinitions"];
       if (containers.is_array())
         for (Json& container : containers) container = withPascalKeys(container);
     }
+  }
+
+  // What a listener of a load balancer or a rule of it forwards to.
+  Json actions(const TerraformResource& resource, const std::string& block) const {
+    Json out = Json::array();
+    for (const HclExpression* action : objectsAt(resource.values, block)) {
+      Json one = Json::object();
+      if (const auto* arn = valueAt(*action, "target_group_arn")) one["TargetGroupArn"] = value(*arn, false);
+      if (const auto* forward = valueAt(*action, "forward"))
+        for (const HclExpression* group : objectsAt(*forward, "target_group"))
+          if (const auto* arn = valueAt(*group, "arn")) {
+            Json target = {{"TargetGroupArn", value(*arn, false)}};
+            if (const auto* weight = valueAt(*group, "weight")) target["Weight"] = value(*weight, false);
+            one["ForwardConfig"]["TargetGroups"].push_back(target);
+          }
+      out.push_back(one);
+    }
+    return out;
   }
 
   static Json withPascalKeys(const Json& json) {
@@ -515,10 +548,12 @@ class AwsReader {
   void place(const TerraformResource& resource) {
     static const std::map<std::string, void (AwsReader::*)(const TerraformResource&)> places = {
         {"aws_api_gateway_integration", &AwsReader::placeIntegration},
+        {"aws_alb_target_group_attachment", &AwsReader::placeRegistered},
         {"aws_cloudwatch_event_target", &AwsReader::placeTarget},
         {"aws_iam_policy_attachment", &AwsReader::placeAttachment},
         {"aws_iam_role_policy_attachment", &AwsReader::placeAttachment},
         {"aws_lambda_provisioned_concurrency_config", &AwsReader::placeProvisioned},
+        {"aws_lb_target_group_attachment", &AwsReader::placeRegistered},
         {"aws_s3_bucket_notification", &AwsReader::placeNotification},
     };
     const auto known = places.find(resource.type);
@@ -596,6 +631,12 @@ class AwsReader {
     if (!function) return lost(resource, "its function isn't in the project");
     function->properties["ProvisionedConcurrencyConfig"]["ProvisionedConcurrentExecutions"] =
         valueOf(resource, "provisioned_concurrent_executions");
+  }
+
+  void placeRegistered(const TerraformResource& resource) {
+    Growing* group = named(resource, "target_group_arn");
+    if (!group) return lost(resource, "its target group isn't in the project");
+    group->properties["Targets"].push_back({{"Id", valueOf(resource, "target_id")}});
   }
 
   void placeNotification(const TerraformResource& resource) {

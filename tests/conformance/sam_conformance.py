@@ -217,6 +217,12 @@ def main():
                     print(f"SKIPPED: {missing}; the deployment of {folder.name} is NOT checked")
                 else:
                     sam_deployment.check_deployment(folder, plain, check)
+                try:
+                    import sam_workflow
+                except ImportError as missing:
+                    print(f"SKIPPED: {missing}; the state machines of {folder.name} are NOT executed")
+                else:
+                    sam_workflow.check_execution(folder, plain, check)
     print(f"{len(failures)} failures")
     for failure in failures:
         print("  " + failure)

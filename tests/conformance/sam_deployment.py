@@ -110,7 +110,7 @@ def check_deployment(folder, plain, check):
                 check_python_handlers(folder, plain, physical, check)
 
 
-def known_part(plain):
+def known_part(plain, outputs):
     resources = plain["Resources"]
     unknown = {name for name, resource in resources.items() if resource["Type"] in UNKNOWN_TO_MOTO}
 
@@ -145,10 +145,11 @@ def known_part(plain):
         for name, resource in kept.items()
         if not str(resource.get("Properties", {}).get("FunctionName", "")).startswith("unknown:")
     }
-    return {"Parameters": plain["Parameters"], "Resources": kept}
+    known = {"Parameters": plain["Parameters"], "Resources": kept}
+    return {**known, "Outputs": replaced(outputs)} if outputs else known
 
 
-def deploy(folder, plain, check):
+def deploy(folder, plain, check, outputs=None):
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w") as archive:
         archive.writestr("index.mjs", "")
@@ -177,7 +178,7 @@ def deploy(folder, plain, check):
         if "Default" not in parameter
     ]
     cloud = boto3.client("cloudformation")
-    template = known_part(plain)
+    template = known_part(plain, outputs)
     cloud.create_stack(
         StackName="test", TemplateBody=json.dumps(template), Parameters=parameters, Capabilities=["CAPABILITY_IAM"]
     )

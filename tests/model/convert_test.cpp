@@ -62,7 +62,7 @@ class ConvertTest : public QObject {
 
   void arrivalsKeepTheirMeanRate() {
     const Arrivals poisson = PoissonArrivals{Rate{20}};
-    for (const std::size_t way : {0, 2, 3, 4, 6}) {
+    for (const std::size_t way : {0U, 2U, 3U, 4U, 6U}) {
       const auto other = withWay(poisson, way, hours(1));
       QCOMPARE(other.index(), way);
       QVERIFY2(std::abs(meanRate(other) / 20 - 1) < 0.001, toText(other).c_str());

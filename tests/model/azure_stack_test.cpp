@@ -147,6 +147,25 @@ class AzureStackTest : public QObject {
     QVERIFY(writer.unknown().empty());
   }
 
+  // A function that an API and a socket call has a key for each; both are asked for.
+  void keysOfOneAppAreListedTogether() {
+    ArmHcl writer;
+    writer.declare({"Microsoft.Web/sites", "2024-04-01", {"'shop'"}, Json::object(), {}}, false);
+    const std::string keys =
+        "listKeys(format('{0}/host/default', resourceId('Microsoft.Web/sites', 'shop')), '2024-04-01').";
+    const std::string one = writer.notation(keys + "functionKeys.default"),
+                      other = writer.notation(keys + "systemKeys.webpubsub_extension");
+    QVERIFY(writer.unknown().empty());
+    QCOMPARE(writer.keys().size(), 1U);
+    const auto& [name, listed] = *writer.keys().begin();
+    for (const std::string& notation : {one, other}) {
+      const std::string start = "data.azapi_resource_action." + name + ".sensitive_output.";
+      QVERIFY(notation.starts_with(start));
+      QVERIFY(listed.paths.contains(notation.substr(start.size())));
+    }
+    QCOMPARE(listed.paths.size(), 2U);
+  }
+
   void whatIsUnknownIsTold() {
     ArmHcl writer;
     writer.notation("copyIndex()");

@@ -34,7 +34,6 @@ class AppReader {
   AppReader(AzureDesign& azure, const FunctionApp& app) : azure_(azure), app_(app) {}
 
   void read() {
-    readHost();
     std::map<std::string, ComponentId> byScript;
     for (const BoundFunction& function : app_.functions) {
       at_ = {std::make_shared<const std::string>(function.file), 1, 1};
@@ -50,6 +49,7 @@ class AppReader {
       for (const Json& binding : function.bindings)
         if (binding.is_object()) bind(binding, function, id);
     }
+    readHost();
   }
 
  private:
@@ -78,7 +78,8 @@ class AppReader {
     return hours(h) + minutes(m) + seconds(s);
   }
 
-  // What host.json says of an app that a template has, and of the queues that it takes from.
+  // What host.json says of an app that a template has, and of the storage queues that it takes from
+  // (learn.microsoft.com/azure/azure-functions/functions-host-json, 2026).
   void readHost() {
     const auto app = azure_.byName.find(lower(app_.name));
     if (app == azure_.byName.end()) return;
@@ -86,10 +87,14 @@ class AppReader {
     if (!function) return;
     if (const auto timeout = timeoutOf()) function->timeout = *timeout;
     const Json most = app_.host.value(Json::json_pointer("/extensions/queues/maxDequeueCount"), Json());
-    for (Component& component : azure_.design.result.design.components)
-      if (auto* queue = std::get_if<Queue>(&component.kind); queue && most.is_number_unsigned())
+    if (most.is_number_unsigned() && most.get<std::uint64_t>() > 0)
+      for (const auto& [key, id] : azure_.components) {
+        if (!AzureDesign::isStorageQueue(key)) continue;
+        auto* const queue = azure_.design.as<Queue>(id);
         for (const auto& consumer : queue->consumers)
-          if (consumer.to.id == app->second) queue->maxReceives = std::clamp(most.get<int>(), 1, 1'000);
+          if (consumer.to.id == app->second)
+            queue->maxReceives = static_cast<int>(std::min<std::uint64_t>(most.get<std::uint64_t>(), 1'000));
+      }
     if (app_.functions.empty())
       azure_.design.assumed(
           {std::make_shared<const std::string>(app_.file), 1, 1},

@@ -157,16 +157,20 @@ std::set<std::string> packageContainers(const std::vector<ArmResource>& resource
 // The runtime puts what has failed maxDequeueCount times into the queue "NAME-poison".
 // (learn.microsoft.com/azure/azure-functions/functions-bindings-storage-queue-trigger, 2026)
 void addPoisonQueues(AzureDesign& azure) {
-  for (const auto& [name, id] : azure.byName) {
-    const auto poison = azure.byName.find(name + "-poison");
-    if (poison == azure.byName.end() || !azure.design.is<Queue>(poison->second)) continue;
-    if (auto* queue = azure.design.as<Queue>(id)) queue->deadLetter = ComponentRef{poison->second};
+  for (const auto& [key, id] : azure.components) {
+    if (!AzureDesign::isStorageQueue(key)) continue;
+    const auto poison = azure.components.find(key + "-poison");
+    if (poison != azure.components.end()) azure.design.as<Queue>(id)->deadLetter = ComponentRef{poison->second};
   }
 }
 
 }  // namespace
 
 std::string AzureDesign::keyOf(const ArmResource& resource) { return lower(resource.type + ":" + resource.name); }
+
+bool AzureDesign::isStorageQueue(const std::string& key) {
+  return key.starts_with("microsoft.storage/storageaccounts/queueservices/queues:");
+}
 
 Place AzureDesign::placeOf(const ArmResource& resource) {
   return {std::make_shared<const std::string>(resource.file), resource.line, resource.column};

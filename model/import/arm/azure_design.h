@@ -20,6 +20,7 @@ struct AzureDesign {
   std::map<std::string, ComponentId> byName = {};      // the last segment of a name in small letters → component
 
   static std::string keyOf(const ArmResource& resource);
+  static bool isStorageQueue(const std::string& key);  // not one of Service Bus
   static Place placeOf(const ArmResource& resource);
   std::vector<ComponentId> named(const nlohmann::ordered_json& value) const;
   // A component that a binding names; made where no template has it.

@@ -50,7 +50,7 @@ std::string hclName(const std::string& armName) {
 }
 
 std::string ArmHcl::keyOf(const DeployedResource& resource) const {
-  ArmHcl other;  // names hold no references that are to be remembered
+  ArmHcl other;  // whose names don't change with what is declared
   std::vector<std::string> names;
   for (const std::string& segment : resource.name) names.push_back(other.notation(segment));
   return keyOfParts(resource.type, names);
@@ -69,10 +69,8 @@ void ArmHcl::declare(const DeployedResource& resource, bool counted) {
       (comesAlong(resource) ? "azapi_update_resource." : "azapi_resource.") + name + (counted ? "[0]" : "");
 }
 
-std::string ArmHcl::addressOf(const std::string& armId) const {
-  ArmHcl other;
-  other.addresses_ = addresses_;
-  const std::string id = other.notation(armId);
+std::string ArmHcl::addressOf(const std::string& armId) {
+  const std::string id = notation(armId);
   return id.ends_with(".id") ? id.substr(0, id.size() - 3) : id;
 }
 
@@ -209,7 +207,10 @@ std::string ArmHcl::listedKey(const ArmExpression& call, const std::string& path
     return "null";
   }
   const std::string name = id.substr(begin, end - begin);
-  keys_[name] = {"Microsoft.Web/sites/host@" + call.items.at(1).text, id, path};
+  Keys& keys = keys_[name];
+  keys.type = "Microsoft.Web/sites/host@" + call.items.at(1).text;
+  keys.resourceId = id;
+  keys.paths.insert(path);
   return fmt::format("data.azapi_resource_action.{}.sensitive_output.{}", name, path);
 }
 

@@ -27,7 +27,7 @@ class ArmHcl {
 
   std::string address(const DeployedResource& resource) const { return addresses_.at(keyOf(resource)); }
   // The address of "resourceId(…)".
-  std::string addressOf(const std::string& armId) const;
+  std::string addressOf(const std::string& armId);
 
   // A value of a template: texts, lists and objects with the expressions in them.
   terraform::Expression value(const nlohmann::ordered_json& content);
@@ -39,7 +39,8 @@ class ArmHcl {
   // Paths that are asked of the response of each address: "properties.hostName".
   const std::map<std::string, std::set<std::string>>& exported() const { return exported_; }
   struct Keys {
-    std::string type, resourceId, path;  // "Microsoft.Web/sites/host@2024-04-01"; an expression; "functionKeys.default"
+    std::string type, resourceId;  // "Microsoft.Web/sites/host@2024-04-01"; an expression
+    std::set<std::string> paths;   // "functionKeys.default"
   };
   // Data sources that list keys, by name.
   const std::map<std::string, Keys>& keys() const { return keys_; }

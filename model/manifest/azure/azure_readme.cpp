@@ -52,7 +52,8 @@ std::string azureReadme(const AzurePlan& plan, const Problems& notes, AzureLayou
   text += terraform
               ? "The `.tf` files deploy the apps and all that they use, with the provider\n"
                 "azapi, Microsoft's own: each resource is one of Resource Manager, with its body as Azure documents it.\n"
-                "Keep the state in a storage account that only the pipeline reads: a block `backend \"azurerm\"`.\n"
+                "Keep the state in a storage account that only the pipeline reads, in a block `backend \"azurerm\"`: it\n"
+                "holds the keys of functions that others call. Your own secrets aren't in it.\n"
                 "Nothing was deployed when it was written: read the plan first.\n\n"
               : "`infra/azuredeploy.json` deploys the apps and all that they use.\n"
                 "`infra/main.bicep` says the same in Bicep; it was made from the same tree and was not compiled. No "

@@ -94,7 +94,7 @@ class Stack {
     project_.locals.push_back(std::move(locals));
   }
 
-  // Whether a value is a secret that the state of Terraform must not keep.
+  // Whether a value is a secret that goes to Azure without a copy in the resource's own state.
   bool isSecret(const Json& value) const {
     if (!value.is_string()) return false;
     const auto text = value.get<std::string>();
@@ -176,7 +176,7 @@ class Stack {
           .set("type", text(keys.type))
           .set("resource_id", keys.resourceId)
           .set("action", text("listKeys"))
-          .set("sensitive_response_export_values", texts({keys.path}));
+          .set("sensitive_response_export_values", texts({keys.paths.begin(), keys.paths.end()}));
   }
 
   const AzureTemplates& templates_;

@@ -2,7 +2,9 @@
 #include "tests/model/way_back.h"
 
 #include "model/project/project_file.h"
+#include "tests/model/google_designs.h"
 #include "tests/model/manifest_designs.h"
+#include "tests/model/open_platform_designs.h"
 
 using namespace virga::model;
 using namespace virga::tests;
@@ -29,6 +31,36 @@ class WayBackTest : public QObject {
     const auto design = loadProject(file.toStdString());
     QVERIFY(design.has_value());
     checkWayBack(folder_, *design, format.toStdString(), main.toStdString());
+  }
+
+  void otherCloudsComeBack_data() {
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("provider");
+    for (const auto& entry : fs::directory_iterator(fs::path(VIRGA_SOURCE) / "resources/examples"))
+      if (const auto file = QString::fromStdString(entry.path().string()); file.endsWith(".virga.yaml"))
+        for (const char* provider : {"gcp", "oci"})
+          QTest::addRow("%s on %s", entry.path().filename().c_str(), provider) << file << QString(provider);
+  }
+  void otherCloudsComeBack() {
+    QFETCH(QString, file);
+    QFETCH(QString, provider);
+    auto design = loadProject(file.toStdString());
+    QVERIFY(design.has_value());
+    design->target = {provider.toStdString(), ""};
+    checkWayBack(folder_, *design, "terraform", "");
+  }
+
+  void designsOfGoogleComeBack() {
+    for (const auto& [name, design] : googleDesigns())
+      if (name != "hostile") checkWayBack(folder_, design, "terraform", "");
+  }
+  void designsOfOracleComeBack() {
+    checkWayBack(folder_, ociAccess("nodejs22"), "terraform", "");
+    auto events = ociEvents("python3.12");
+    kindOf<Schedule>(events, "often").every = minutes(30);             // 90 min are two expressions of cron
+    std::erase_if(kindOf<ObjectStore>(events, "files").notifications,  // which project files can't have
+                  [](const Notification& told) { return told.to.id == "readings"; });
+    checkWayBack(folder_, events, "terraform", "");
   }
 
   void orderIntakeComesBack() {

@@ -6,6 +6,9 @@
 #include <fmt/format.h>
 
 #include "model/import/terraform/cloud_design.h"
+#include "model/import/terraform/cloud_environment.h"
+#include "model/import/terraform/cloud_use.h"
+#include "model/import/terraform/oracle_policies.h"
 
 namespace virga::model {
 
@@ -13,16 +16,12 @@ namespace {
 
 using Kind = HclExpression::Kind;
 
-struct Right {
-  bool reads = false, writes = false, removes = false, hands = false;  // hands: sends or invokes
-};
-
 // By words of the roles' names (cloud.google.com/iam/docs/roles-permissions, learn.microsoft.com/azure/role-based-access-
 // control/built-in-roles; 2026). Roles to take messages make no step: what takes them is a consumer.
-std::optional<Right> rightOf(const std::string& role) {
+std::optional<CloudRight> rightOf(const std::string& role) {
   struct Known {
     const char* name;
-    Right right;
+    CloudRight right;
   };
   static constexpr std::array known = {
       Known{"roles/pubsub.publisher", {false, false, false, true}},
@@ -57,19 +56,6 @@ std::optional<Right> rightOf(const std::string& role) {
   return {};
 }
 
-void use(CloudDesign& cloud, const ComponentId& from, const ComponentId& to, const Right& right, const Place& at) {
-  if (from == to) return;
-  const ComponentKind& kind = cloud.design.component(to).kind;
-  if (canSend(kind) && !canCall(kind)) {
-    if (right.hands || right.writes) cloud.design.use(from, to, Operation::write, false, at);
-    return;
-  }
-  if (!canCall(kind)) return;
-  if (right.hands) cloud.design.use(from, to, Operation::read, true, at);
-  if (right.reads) cloud.design.use(from, to, Operation::read, true, at);
-  if (right.writes) cloud.design.use(from, to, Operation::write, true, at);
-}
-
 // Identities that a value names: service accounts and the functions' own.
 std::set<ComponentId> holdersOf(const CloudDesign& cloud, const HclExpression& value) {
   std::set<ComponentId> holders;
@@ -97,11 +83,12 @@ void grant(CloudDesign& cloud, const TerraformResource& resource) {
   const auto right = rightOf(role);
   if (!right) return;
   std::vector<ComponentId> targets;
-  for (const char* key : {"topic", "bucket", "secret_id", "name", "service", "cloud_function", "workflow", "scope", "queue"})
+  for (const char* key :
+       {"topic", "bucket", "secret_id", "name", "service", "cloud_function", "workflow", "scope", "queue", "condition"})
     if (const auto* value = valueAt(resource.values, key))
       for (const ComponentId& id : cloud.named(*value)) targets.push_back(id);
   for (const ComponentId& holder : holders)
-    for (const ComponentId& target : targets) use(cloud, holder, target, *right, cloud.placeOf(resource));
+    for (const ComponentId& target : targets) useByRight(cloud, holder, target, *right, cloud.placeOf(resource));
 }
 
 bool hasStepTo(CloudDesign& cloud, const ComponentId& from, const ComponentId& to) {
@@ -117,19 +104,8 @@ bool hasStepTo(CloudDesign& cloud, const ComponentId& from, const ComponentId& t
 
 // What an environment names and no role tells of: what is done to it is assumed.
 void environment(CloudDesign& cloud, const TerraformResource& resource, const ComponentId& id) {
-  const HclExpression* holder = nullptr;
-  std::vector<const HclExpression*> places;
-  for (const char* key : {"environment_variables", "app_settings", "config", "connection_string"})
-    if ((holder = valueAt(resource.values, key))) places.push_back(holder);
-  for (const char* outer : {"service_config", "template"})
-    for (const HclExpression* block : objectsAt(resource.values, outer)) {
-      for (const char* key : {"environment_variables", "secret_environment_variables"})
-        if ((holder = valueAt(*block, key))) places.push_back(holder);
-      for (const HclExpression* container : objectsAt(*block, "containers"))
-        if ((holder = valueAt(*container, "env"))) places.push_back(holder);
-    }
-  for (const HclExpression* place : places)
-    for (const ComponentId& target : cloud.named(*place)) {
+  for (const EnvironmentVariable& variable : environmentOf(resource))
+    for (const ComponentId& target : cloud.named(*variable.value)) {
       if (target == id || hasStepTo(cloud, id, target)) continue;
       const ComponentKind& kind = cloud.design.component(target).kind;
       // What the function consumes is in its environment too.
@@ -138,7 +114,7 @@ void environment(CloudDesign& cloud, const TerraformResource& resource, const Co
           std::any_of(queue->consumers.begin(), queue->consumers.end(), [&](const Consumer& c) { return c.to.id == id; }))
         continue;
       if (!canCall(kind) && !canSend(kind)) continue;
-      use(cloud, id, target, {true, false, false, true}, cloud.placeOf(resource));
+      useByRight(cloud, id, target, {true, false, false, true}, cloud.placeOf(resource));
       cloud.design.assumed(
           cloud.placeOf(resource),
           fmt::format("that '{}' uses '{}' is taken from its environment; what it does there isn't said", id, target));
@@ -147,14 +123,34 @@ void environment(CloudDesign& cloud, const TerraformResource& resource, const Co
 
 }  // namespace
 
+void useByRight(CloudDesign& cloud, const ComponentId& from, const ComponentId& to, const CloudRight& right,
+                const Place& at) {
+  if (from == to) return;
+  const ComponentKind& kind = cloud.design.component(to).kind;
+  if (canSend(kind) && !canCall(kind)) {
+    if (right.hands || right.writes) cloud.design.use(from, to, Operation::write, false, at);
+    return;
+  }
+  if (!canCall(kind)) return;
+  if (right.hands) cloud.design.use(from, to, Operation::read, true, at);
+  if (right.reads) cloud.design.use(from, to, Operation::read, true, at);
+  if (right.writes) cloud.design.use(from, to, Operation::write, true, at);
+}
+
 void addCloudAccesses(CloudDesign& cloud) {
+  noteDynamicGroups(cloud);
+  for (const TerraformResource& resource : cloud.project.resources)
+    if (!resource.data && resource.type == "oci_identity_policy") addOraclePolicy(cloud, resource);
   for (const TerraformResource& resource : cloud.project.resources)
     if (!resource.data && (resource.type.find("_iam_") != std::string::npos || resource.type == "azurerm_role_assignment"))
       grant(cloud, resource);
   for (const TerraformResource& resource : cloud.project.resources) {
     if (resource.data) continue;
     const auto known = cloud.components.find(CloudDesign::addressOf(resource));
-    if (known != cloud.components.end() && cloud.design.stepsOf(known->second)) environment(cloud, resource, known->second);
+    if (known == cloud.components.end() || !cloud.design.stepsOf(known->second)) continue;
+    const ComponentId id = known->second;
+    environment(cloud, resource, id);
+    callOutside(cloud, resource, id);
   }
 }
 

@@ -1,82 +1,36 @@
 // Which resources of azurerm 4, google 6 and oci 8 are components, and where their settings stand (the providers'
 // references, 2026).
 #include <algorithm>
-#include <cmath>
-#include <regex>
+#include <cctype>
 #include <set>
+#include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "model/catalog/catalog.h"
 #include "model/checks/nearest_runtime.h"
 #include "model/import/terraform/cloud_design.h"
+#include "model/import/terraform/cloud_surroundings.h"
+#include "model/import/terraform/cloud_values.h"
+#include "model/import/terraform/google_pubsub.h"
+#include "model/import/terraform/google_schedules.h"
+#include "model/import/terraform/oracle_edges.h"
 
 namespace virga::model {
 
 namespace {
 
-using Kind = HclExpression::Kind;
-
-std::string textOf(const HclExpression* value) { return value && value->kind == Kind::string ? value->text : ""; }
-
-// The value at a path of keys: "service_config.available_memory".
-const HclExpression* at(const HclExpression& values, const std::string& path) {
-  const std::size_t dot = path.find('.');
-  const HclExpression* value = valueAt(values, path.substr(0, dot));
-  if (dot == std::string::npos || !value) return value;
-  return at(*value, path.substr(dot + 1));
-}
-
-std::optional<double> numberAt(const HclExpression& values, const std::string& path) {
-  const HclExpression* value = at(values, path);
-  if (!value || (value->kind != Kind::number && value->kind != Kind::string)) return {};
-  static const std::regex number(R"([0-9]{1,12}(\.[0-9]{1,6})?)");
-  if (!std::regex_match(value->text, number)) return {};
-  return std::stod(value->text);
-}
-
-std::optional<int> wholeAt(const HclExpression& values, const std::string& path) {
-  const auto number = numberAt(values, path);
-  if (!number || *number > 1e6 || *number != std::floor(*number)) return {};
-  return static_cast<int>(*number);
-}
-
-// "600s" of Google, "PT1M" and "P14D" of Azure.
-std::optional<Duration> timeAt(const HclExpression& values, const std::string& path) {
-  const std::string text = textOf(at(values, path));
-  std::smatch match;
-  static const std::regex plain(R"(([0-9]{1,9})(\.[0-9]+)?s)");
-  if (std::regex_match(text, match, plain)) return seconds(std::stoll(match[1].str()));
-  static const std::regex iso(R"(P(?:([0-9]{1,5})D)?(?:T(?:([0-9]{1,6})H)?(?:([0-9]{1,7})M)?(?:([0-9]{1,9})S)?)?)");
-  if (text.size() < 3 || !std::regex_match(text, match, iso)) return {};
-  const auto part = [&](std::size_t n) { return match[n].matched ? std::stoll(match[n].str()) : 0; };
-  return days(part(1)) + hours(part(2)) + minutes(part(3)) + seconds(part(4));
-}
-
-// "512Mi", "1Gi", "256M", "512" (MiB).
-std::optional<ByteSize> memoryAt(const HclExpression& values, const std::string& path) {
-  const HclExpression* value = at(values, path);
-  if (!value) return {};
-  std::smatch match;
-  static const std::regex size(R"(([0-9]{1,6}(?:\.[0-9]{1,3})?)\s*(Ki|Mi|Gi|M|G|MB|GB)?)");
-  if (!std::regex_match(value->text, match, size)) return {};
-  const double number = std::stod(match[1].str());
-  const std::string unit = match[2].str();
-  const double mebi = unit == "Gi" || unit == "G" || unit == "GB" ? number * 1024 : unit == "Ki" ? number / 1024 : number;
-  return mebibytes(static_cast<std::int64_t>(std::max(1.0, std::round(mebi))));
-}
-
-// A runtime as the catalog writes it: "nodejs20" and "python312" of Google, "22" of node on Azure.
-std::string runtimeOf(CloudDesign& cloud, const std::string& provider, std::string text, const TerraformResource& resource,
-                      const ComponentId& id) {
-  static const std::regex python(R"(python(3)(\d{1,2}))");
-  std::smatch match;
-  if (std::regex_match(text, match, python)) text = "python3." + match[2].str();
+// A runtime as designs write it: "python312" of Google is python3.12.
+std::string runtimeOf(CloudDesign& cloud, const std::string& provider, const std::string& text,
+                      const TerraformResource& resource, const ComponentId& id) {
   const auto catalog = loadCatalog(provider);
   if (!catalog) return text.empty() ? "nodejs22" : text;
   std::vector<std::string> known;
-  for (const auto& runtime : catalog->runtimes) known.push_back(runtime.name);
-  if (std::find(known.begin(), known.end(), text) != known.end()) return text;
+  for (const auto& runtime : catalog->runtimes) {
+    if (text == runtime.id || text == runtime.name) return runtime.id;
+    known.push_back(runtime.id);
+  }
   const std::string nearest = text.empty() ? "" : nearestRuntime(text, known);
   if (!nearest.empty()) {
     cloud.design.assumed(cloud.placeOf(resource), fmt::format("the runtime '{}' is taken for {}", text, nearest));
@@ -88,12 +42,11 @@ std::string runtimeOf(CloudDesign& cloud, const std::string& provider, std::stri
 
 std::string azureRuntime(const HclExpression& values) {
   for (const char* key : {"node_version", "python_version", "java_version", "dotnet_version"})
-    if (const std::string version = textOf(at(values, "site_config.application_stack." + std::string(key)));
-        !version.empty()) {
+    if (const std::string version = textAt(values, "site_config.application_stack." + std::string(key)); !version.empty()) {
       const std::string language = std::string(key).substr(0, std::string_view(key).find('_'));
       return (language == "node" ? "nodejs" : language) + version;
     }
-  const std::string name = textOf(at(values, "runtime_name")), version = textOf(at(values, "runtime_version"));
+  const std::string name = textAt(values, "runtime_name"), version = textAt(values, "runtime_version");
   return name.empty() ? "" : (name == "node" ? "nodejs" : name) + version;
 }
 
@@ -120,7 +73,23 @@ struct Known {
 };
 
 ComponentKind asFunction(const HclExpression& values) { return functionOf(values); }
+// A service of Cloud Run is a container service where a fixed number of instances keeps its processor between requests, else
+// a function packed as an image.
 ComponentKind asImage(const HclExpression& values) {
+  const auto least = wholeAt(values, "template.scaling.min_instance_count");
+  if (const HclExpression* idle = valueAtPath(values, "template.containers.resources.cpu_idle");
+      idle && idle->text == "false" && least && *least > 0 &&
+      least == wholeAt(values, "template.scaling.max_instance_count")) {
+    ContainerService service;
+    service.servers = *least;
+    if (const auto memory = memoryAt(values, "template.containers.resources.limits.memory")) service.memory = *memory;
+    if (const auto vcpus = numberAt(values, "template.containers.resources.limits.cpu"); vcpus && *vcpus > 0)
+      service.vcpus = *vcpus;
+    if (const auto most = wholeAt(values, "template.max_instance_request_concurrency"); most && *most > 0)
+      service.concurrency = *most;
+    if (const auto time = timeAt(values, "template.timeout")) service.timeout = *time;
+    return service;
+  }
   Function function = functionOf(values);
   function.packaging = Packaging::image;
   return function;
@@ -148,13 +117,7 @@ ComponentKind asStream(const HclExpression& values) {
   if (const auto time = wholeAt(values, "message_retention"); time && *time > 0) stream.retention = days(*time);
   return stream;
 }
-ComponentKind asSchedule(const HclExpression& values) {
-  Schedule schedule;
-  const HclExpression* cron = at(values, "schedule");
-  schedule.cron = cron ? cron->text : "";
-  if (const std::string zone = textOf(at(values, "time_zone")); !zone.empty()) schedule.timeZone = zone;
-  return schedule;
-}
+ComponentKind asSchedule(const HclExpression& values) { return googleSchedule(values); }
 
 const std::vector<Known>& knownTypes() {
   static const std::vector<Known> types = {
@@ -192,11 +155,10 @@ const std::vector<Known>& knownTypes() {
       {"google_cloud_tasks_queue", asQueue},
       {"google_cloudfunctions2_function", asFunction},
       {"google_cloudfunctions_function", asFunction},
+      {"google_eventarc_message_bus", plain<EventBus>},
       {"google_firestore_database", plain<NosqlDb>},
-      {"google_identity_platform_config", plain<Auth>},
       {"google_memcache_instance", plain<Cache>},
       {"google_memorystore_instance", plain<Cache>},
-      {"google_pubsub_topic", plain<Topic>},
       {"google_redis_instance", plain<Cache>},
       {"google_secret_manager_secret", plain<SecretStore>},
       {"google_spanner_database", plain<SqlDb>},
@@ -224,11 +186,20 @@ const std::vector<Known>& knownTypes() {
 // what it is.
 std::string nameOf(const TerraformResource& resource) {
   static const std::set<std::string> vague = {"default", "example", "main", "this", "test"};
+  if (resource.type == "google_cloud_scheduler_job") return scheduleName(resource);
   const std::string last = resource.name.substr(resource.name.rfind('.') + 1);
   if (!vague.contains(last)) return resource.name;
   for (const char* key : {"name", "display_name"})
-    if (const std::string name = textOf(valueAt(resource.values, key)); !name.empty()) return name;
+    if (const std::string name = textAt(resource.values, key); !name.empty()) return name;
   return resource.type.substr(resource.type.rfind('_') + 1);
+}
+
+std::optional<ComponentKind> kindOf(const TerraformProject& project, const TerraformResource& resource) {
+  if (resource.type == "google_pubsub_topic") return pubsubTopic(project, resource);
+  const auto& types = knownTypes();
+  const auto known = std::find_if(types.begin(), types.end(), [&](const Known& k) { return resource.type == k.type; });
+  if (known == types.end()) return {};
+  return known->make(resource.values);
 }
 
 std::string providerOf(const std::string& type) {
@@ -255,16 +226,42 @@ Place CloudDesign::placeOf(const TerraformResource& resource) const {
 
 std::vector<ComponentId> CloudDesign::named(const HclExpression& expression) const {
   std::vector<ComponentId> found;
+  const auto add = [&](const ComponentId& id) {
+    if (std::find(found.begin(), found.end(), id) == found.end()) found.push_back(id);
+  };
   const auto look = [&](const auto& self, const HclExpression& value) -> void {
-    if (value.isReference() && value.path.size() > 1) {
-      const auto known = components.find(value.path[0] + "." + value.path[1]);
-      if (known != components.end() && std::find(found.begin(), found.end(), known->second) == found.end())
-        found.push_back(known->second);
-    }
+    if (value.isReference() && value.path.size() > 1)
+      if (const auto known = components.find(value.path[0] + "." + value.path[1]); known != components.end())
+        add(known->second);
+    if (value.kind == HclExpression::Kind::string)
+      for (const ComponentId& id : namedInText(value.text)) add(id);
     for (const HclExpression& item : value.items) self(self, item);
   };
   look(look, expression);
   return found;
+}
+
+std::vector<ComponentId> CloudDesign::namedInText(const std::string& text) const {
+  std::vector<std::pair<std::size_t, ComponentId>> found;
+  const auto look = [&](const std::string& name, const ComponentId& id) {
+    for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + 1)) {
+      const std::size_t end = at + name.size();
+      const bool goesOn = end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) ||
+                                                std::string_view("._~-").find(text[end]) != std::string_view::npos);
+      if (goesOn) continue;
+      found.emplace_back(at, id);
+      return;
+    }
+  };
+  if (text.find('/') == std::string::npos) return {};
+  for (const auto& [name, id] : spoken) look(name, id);
+  if (text.find(mark("")) != std::string::npos)
+    for (const auto& [address, id] : components) look(mark(address), id);
+  std::sort(found.begin(), found.end());
+  std::vector<ComponentId> ids;
+  for (const auto& [at, id] : found)
+    if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+  return ids;
 }
 
 std::optional<ComponentId> CloudDesign::first(const HclExpression* expression) const {
@@ -277,26 +274,34 @@ std::optional<ComponentId> CloudDesign::first(const HclExpression* expression) c
 void addCloudComponents(CloudDesign& cloud) {
   for (const TerraformResource& resource : cloud.project.resources) {
     if (resource.data) continue;
-    const auto& types = knownTypes();
-    const auto known = std::find_if(types.begin(), types.end(), [&](const Known& k) { return resource.type == k.type; });
-    if (known == types.end()) continue;
-    // Azure's secrets belong to their vault, and so may buckets for code: what isn't used goes again later.
-    const ComponentId id =
-        cloud.design.add(nameOf(resource), known->make(resource.values), textOf(valueAt(resource.values, "description")));
-    cloud.components[CloudDesign::addressOf(resource)] = id;
-    cloud.understood.insert(CloudDesign::addressOf(resource));
-    if (auto* function = cloud.design.as<Function>(id)) {
+    const std::string address = CloudDesign::addressOf(resource);
+    if (isCloudSurroundings(cloud.project, resource)) {
+      cloud.understood.insert(address);
+      continue;
+    }
+    if (const auto schedule = sameSchedule(cloud, resource)) {
+      cloud.components[address] = *schedule;
+      cloud.understood.insert(address);
+      continue;
+    }
+    const auto kind = kindOf(cloud.project, resource);
+    if (!kind || !topicOwner(resource).empty()) continue;
+    const ComponentId id = cloud.design.add(nameOf(resource), *kind, textAt(resource.values, "description"));
+    cloud.components[address] = id;
+    cloud.understood.insert(address);
+    noteSpokenName(cloud, resource, id);
+    if (cloud.design.is<Function>(id)) {
       const std::string provider = providerOf(resource.type);
-      std::string runtime = textOf(at(resource.values, "build_config.runtime"));
-      if (runtime.empty()) runtime = textOf(at(resource.values, "runtime"));
+      std::string runtime = textAt(resource.values, "build_config.runtime");
+      if (runtime.empty()) runtime = textAt(resource.values, "runtime");
       if (provider == "azure") runtime = azureRuntime(resource.values);
+      if (provider == "oci") runtime = oracleRuntime(cloud.project, resource);
       const std::string found = runtimeOf(cloud, provider, runtime, resource, id);
       cloud.design.as<Function>(id)->runtime = found;
-      (void)function;
-      noteIdentities(cloud, resource, id);
     }
-    if (cloud.design.is<ContainerService>(id) || cloud.design.is<Workflow>(id)) noteIdentities(cloud, resource, id);
+    if (cloud.design.stepsOf(id)) noteIdentities(cloud, resource, id);
   }
+  addOwnedTopics(cloud);
 }
 
 }  // namespace virga::model

@@ -4,8 +4,12 @@
 
 #include <fmt/format.h>
 
+#include "model/edit/edges.h"
 #include "model/import/terraform/cloud_design.h"
-#include "model/import/terraform/hcl_reader.h"
+#include "model/import/terraform/cloud_values.h"
+#include "model/import/terraform/google_gateway.h"
+#include "model/import/terraform/google_pubsub.h"
+#include "model/import/terraform/oracle_edges.h"
 
 namespace virga::model {
 
@@ -31,57 +35,17 @@ std::vector<ComponentId> namedAt(const CloudDesign& cloud, const HclExpression& 
 void functionTriggers(CloudDesign& cloud, const TerraformResource& resource, const ComponentId& id) {
   for (const HclExpression* trigger : objectsAt(resource.values, "event_trigger"))
     connectAll(cloud, cloud.named(*trigger), {id}, resource);
-  if (const auto* http = valueAt(resource.values, "trigger_http"); http && http->text == "true") {
-    HttpApi api;
-    const ComponentId front = cloud.design.add(id + "-http", api);
-    cloud.design.route(front, "ANY", "/{proxy+}", id, cloud.placeOf(resource));
-    cloud.design.standsIn(cloud.placeOf(resource), fmt::format("'{}' stands for the URL of '{}'", front, id));
-  }
 }
 
-// The paths of an OpenAPI document that a gateway is configured with.
-void gatewayRoutes(CloudDesign& cloud, const TerraformResource& resource, const ComponentId& api) {
-  const std::vector<ComponentId> targets = cloud.named(resource.values);
-  for (const ComponentId& target : targets)
-    if (cloud.design.is<Function>(target) || cloud.design.is<ContainerService>(target)) {
-      cloud.design.route(api, "ANY", "/{proxy+}", target, cloud.placeOf(resource));
-      cloud.design.assumed(
-          cloud.placeOf(resource),
-          fmt::format("which requests '{}' hands to '{}' stands in its document; all are taken", api, target));
-      return;
-    }
-}
-
-void deploymentRoutes(CloudDesign& cloud, const TerraformResource& resource, const ComponentId& api) {
-  const HclExpression* specification = valueAt(resource.values, "specification");
-  if (!specification) return;
-  for (const HclExpression* route : objectsAt(*specification, "routes")) {
-    const std::string path = textOf(valueAt(*route, "path"));
-    const auto target = cloud.first(valueAt(*route, "backend"));
-    if (!target || path.empty()) continue;
-    const HclExpression* methods = valueAt(*route, "methods");
-    std::vector<std::string> names;
-    if (methods)
-      for (const HclExpression& method : methods->items) names.push_back(method.text);
-    if (names.empty()) names.emplace_back("ANY");
-    for (const std::string& method : names) cloud.design.route(api, method, path, *target, cloud.placeOf(resource));
-  }
-}
-
-// A subscription that pushes to a function is an edge; one that is pulled is a queue of its own.
-void pubsubSubscription(CloudDesign& cloud, const TerraformResource& resource) {
-  const auto topic = cloud.first(valueAt(resource.values, "topic"));
-  if (!topic) return cloud.design.leftOut(cloud.placeOf(resource), "a subscription's topic isn't in the configuration");
-  const auto pushed = namedAt(cloud, resource.values, "push_config");
-  if (!pushed.empty()) return connectAll(cloud, {*topic}, pushed, resource);
-  Queue queue;
-  const HclExpression* deadline = valueAt(resource.values, "ack_deadline_seconds");
-  if (deadline && deadline->kind == Kind::number && deadline->text.size() < 5 &&
-      deadline->text.find_first_not_of("0123456789") == std::string::npos)
-    queue.visibility = seconds(std::max(1L, std::stol(deadline->text)));
-  const ComponentId id = cloud.design.add(resource.name, queue);
-  cloud.components[CloudDesign::addressOf(resource)] = id;
-  connectAll(cloud, {*topic}, {id}, resource);
+// The URL of a function that nothing of the configuration calls.
+void ownUrl(CloudDesign& cloud, const TerraformResource& resource, const ComponentId& id) {
+  const auto* http = valueAt(resource.values, "trigger_http");
+  if (!http || http->text != "true") return;
+  for (const Edge& edge : edges(cloud.design.result.design))
+    if (edge.to == id) return;
+  const ComponentId front = cloud.design.add(id + "-http", HttpApi{});
+  cloud.design.route(front, "ANY", "/{proxy+}", id, cloud.placeOf(resource));
+  cloud.design.standsIn(cloud.placeOf(resource), fmt::format("'{}' stands for the URL of '{}'", front, id));
 }
 
 void eventarcTrigger(CloudDesign& cloud, const TerraformResource& resource) {
@@ -96,6 +60,21 @@ void eventarcTrigger(CloudDesign& cloud, const TerraformResource& resource) {
   connectAll(cloud, sources, targets, resource);
 }
 
+// What an enrollment takes from a bus goes through a pipeline.
+void enrollment(CloudDesign& cloud, const TerraformResource& resource) {
+  const auto buses = namedAt(cloud, resource.values, "message_bus");
+  const HclExpression* pipeline = valueAt(resource.values, "destination");
+  if (!pipeline || !pipeline->isReference() || pipeline->path.size() < 2) return;
+  const TerraformResource* through = cloud.project.find(pipeline->path[0], pipeline->path[1]);
+  if (!through) return;
+  cloud.understood.insert(CloudDesign::addressOf(*through));
+  auto targets = namedAt(cloud, through->values, "destinations");
+  if (const HclExpression* url = valueAtPath(through->values, "destinations.http_endpoint.uri"); targets.empty() && url)
+    if (const std::string name = outsideName(*url); !name.empty())
+      targets.push_back(cloud.design.external(name, cloud.placeOf(*through), "the endpoint of a pipeline"));
+  connectAll(cloud, buses, targets, resource);
+}
+
 // An event subscription of Event Grid: its scope is a topic or a storage account, its endpoint one of several attributes.
 void eventSubscription(CloudDesign& cloud, const TerraformResource& resource) {
   std::vector<ComponentId> sources;
@@ -108,25 +87,8 @@ void eventSubscription(CloudDesign& cloud, const TerraformResource& resource) {
   connectAll(cloud, sources, targets, resource);
 }
 
-void connector(CloudDesign& cloud, const TerraformResource& resource) {
-  connectAll(cloud, namedAt(cloud, resource.values, "source"), namedAt(cloud, resource.values, "target"), resource);
-}
-
 void notification(CloudDesign& cloud, const TerraformResource& resource) {
   connectAll(cloud, namedAt(cloud, resource.values, "bucket"), namedAt(cloud, resource.values, "topic"), resource);
-}
-
-void onsSubscription(CloudDesign& cloud, const TerraformResource& resource) {
-  connectAll(cloud, namedAt(cloud, resource.values, "topic_id"), namedAt(cloud, resource.values, "endpoint"), resource);
-}
-
-void eventsRule(CloudDesign& cloud, const TerraformResource& resource) {
-  const ComponentId bus = cloud.design.add(resource.name, EventBus{});
-  connectAll(cloud, {bus}, namedAt(cloud, resource.values, "actions"), resource);
-}
-
-void apiConfig(CloudDesign& cloud, const TerraformResource& resource) {
-  if (const auto api = cloud.first(valueAt(resource.values, "api"))) gatewayRoutes(cloud, resource, *api);
 }
 
 void apimBackend(CloudDesign& cloud, const TerraformResource& resource) {
@@ -159,13 +121,15 @@ void addCloudEdges(CloudDesign& cloud) {
       {"azurerm_api_management_api_operation", apimBackend},
       {"azurerm_eventgrid_event_subscription", eventSubscription},
       {"azurerm_eventgrid_system_topic_event_subscription", eventSubscription},
-      {"google_api_gateway_api_config", apiConfig},
+      {"google_api_gateway_api_config", addGatewayConfig},
+      {"google_eventarc_enrollment", enrollment},
       {"google_eventarc_trigger", eventarcTrigger},
-      {"google_pubsub_subscription", pubsubSubscription},
+      {"google_pubsub_subscription", addPubsubSubscription},
       {"google_storage_notification", notification},
-      {"oci_events_rule", eventsRule},
-      {"oci_ons_subscription", onsSubscription},
-      {"oci_sch_service_connector", connector},
+      {"oci_events_rule", addOracleRule},
+      {"oci_ons_subscription", addOracleSubscription},
+      {"oci_resource_scheduler_schedule", addOracleSchedule},
+      {"oci_sch_service_connector", addOracleConnector},
   };
   for (const TerraformResource& resource : cloud.project.resources) {
     if (resource.data) continue;
@@ -186,11 +150,18 @@ void addCloudEdges(CloudDesign& cloud) {
     } else if (cloud.design.is<Workflow>(id)) {
       workflowCalls(cloud, resource, id);
     } else if (resource.type == "oci_apigateway_deployment") {
-      deploymentRoutes(cloud, resource, id);
+      addOracleDeployment(cloud, resource);
     } else if (cloud.design.is<Function>(id)) {
       functionTriggers(cloud, resource, id);
     }
   }
+}
+
+void addOwnUrls(CloudDesign& cloud) {
+  for (const TerraformResource& resource : cloud.project.resources)
+    if (const auto known = cloud.components.find(CloudDesign::addressOf(resource));
+        !resource.data && known != cloud.components.end() && cloud.design.is<Function>(known->second))
+      ownUrl(cloud, resource, ComponentId(known->second));
 }
 
 }  // namespace virga::model

@@ -11,6 +11,7 @@
 #include "model/import/aws_design.h"
 #include "model/import/terraform/aws_resources.h"
 #include "model/import/terraform/cloud_design.h"
+#include "model/import/terraform/cloud_environment.h"
 
 namespace virga::model {
 
@@ -67,6 +68,15 @@ void reportLeftOut(CloudDesign& cloud) {
   }
 }
 
+// That one of many networks or permissions is imported means nothing to a design.
+void forgetSurroundings(CloudDesign& cloud) {
+  for (const TerraformResource& resource : cloud.project.resources)
+    if (isSurroundings(resource.type))
+      std::erase_if(cloud.design.result.report, [&](const Problem& problem) {
+        return problem.id == "one-of-many" && problem.file == resource.file && problem.line == resource.line;
+      });
+}
+
 // The provider with the most resources here.
 std::string providerOf(const TerraformProject& project) {
   std::map<std::string, int> counts;
@@ -95,9 +105,12 @@ tl::expected<Imported, Problems> importTerraform(const std::filesystem::path& so
 
   CloudDesign cloud{*project, design};
   addCloudComponents(cloud);
+  readEnvironments(cloud);
   addCloudEdges(cloud);
   addCloudAccesses(cloud);
+  addOwnUrls(cloud);
   reportLeftOut(cloud);
+  forgetSurroundings(cloud);
 
   for (const TerraformVariable& variable : project->variables)
     design.toFill("",

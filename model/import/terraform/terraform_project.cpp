@@ -110,6 +110,7 @@ class ProjectReader {
                                  : source.parent_path().empty() ? fs::path(".")
                                                                 : source.parent_path(),
                                  failed);
+    project_.root = root_;
     Module root;
     root.folder = root_;
     load(folder ? source : source.parent_path(), folder ? std::optional<fs::path>{} : source, root, 0);

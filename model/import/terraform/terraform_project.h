@@ -32,6 +32,7 @@ struct TerraformVariable {
 };
 
 struct TerraformProject {
+  std::filesystem::path root;                // the folder; no file outside of it is read
   std::vector<TerraformResource> resources;  // in the order of files and places
   std::vector<TerraformVariable> variables;
   Problems report;  // modules that aren't at hand, conditions and loops that were taken one way

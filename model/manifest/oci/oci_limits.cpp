@@ -216,7 +216,7 @@ class OciLimits {
       if (!findKind<Topic>(architecture_, to) && !findKind<EventBus>(architecture_, to) &&
           !findKind<Stream>(architecture_, to))
         isFunction(fmt::format("{}.notifications.{}.to", id, i), to,
-                   "Events tells functions, topics and streams: put a function in between");
+                   "Events tells functions and topics: put a function in between");
     }
   }
 

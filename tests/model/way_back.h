@@ -120,6 +120,10 @@ inline Architecture carriedBy(const std::string& provider, Architecture design) 
     }
     if (auto* function = std::get_if<Function>(&component.kind)) {
       function->architecture = CpuArchitecture::x86_64;
+      if (provider == "azure")  // Flex Consumption's sizes
+        function->memory = mebibytes(function->memory <= mebibytes(512)    ? 512
+                                     : function->memory <= mebibytes(2048) ? 2048
+                                                                           : 4096);
       // Google has 128 MiB, 256 MiB and so on.
       if (provider == "gcp")
         function->memory = {static_cast<std::int64_t>(std::bit_ceil(static_cast<std::uint64_t>(function->memory.bytes)))};

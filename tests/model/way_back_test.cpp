@@ -67,34 +67,52 @@ class WayBackTest : public QObject {
     for (const auto& [format, main] : formats()) checkWayBack(folder_, orderIntake(), format, main);
   }
 
-  // Azure's templates carry no routes' clients, and name a queue's dead letters themselves; triggers stand in rights.
-  void orderIntakeComesBackFromAzure() {
-    const auto design = loadProject(fs::path(VIRGA_SOURCE) / "resources/examples/order-intake.virga.yaml");
-    QVERIFY(design.has_value());
-    const auto imported = backFromAzure(*design);
-    QVERIFY(imported.has_value());
-    QCOMPARE(QString::fromStdString(listed(edgesOf(imported->design))),
-             "api -> checkout; checkout -> orders; checkout -> payments; checkout -> receipts; checkout -> stock; "
-             "receipts -> mailer; receipts -> receipts-poison; ");
-    for (const char* id : {"checkout", "mailer"}) {
-      const auto& drawn = std::get<Function>(design->find(id)->kind);
-      const auto& back = std::get<Function>(imported->design.find(id)->kind);
-      QCOMPARE(QString::fromStdString(back.runtime), QString::fromStdString(drawn.runtime));
-      QCOMPARE(back.timeout, drawn.timeout);
-    }
-    QCOMPARE(std::get<Queue>(imported->design.find("receipts")->kind).maxReceives,
-             std::get<Queue>(design->find("receipts")->kind).maxReceives);
-    for (const Problem& problem : imported->report) QVERIFY2(problem.severity == Severity::info, toText(problem).c_str());
+  // On Azure, the triggers of timers and orchestrations stand in code alone, a queue's dead letters are named after it, what
+  // a stream's reader gives up its code sends, and a bus is a topic.
+  void examplesComeBackFromAzure_data() {
+    QTest::addColumn<QString>("file");
+    for (const auto& entry : fs::directory_iterator(fs::path(VIRGA_SOURCE) / "resources/examples"))
+      if (const auto file = QString::fromStdString(entry.path().string()); file.endsWith(".virga.yaml"))
+        QTest::addRow("%s", entry.path().filename().c_str()) << file;
   }
-  void streamsComeBackFromAzure() {
-    const auto design = loadProject(fs::path(VIRGA_SOURCE) / "resources/examples/sensor-stream.virga.yaml");
+  void examplesComeBackFromAzure() {
+    QFETCH(QString, file);
+    const auto design = loadProject(file.toStdString());
     QVERIFY(design.has_value());
     const auto imported = backFromAzure(*design);
-    QVERIFY(imported.has_value());
-    const Words edges = edgesOf(imported->design);
-    for (const char* edge : {"ingest -> readings", "readings -> store-readings", "readings -> watch",
-                             "store-readings -> history", "watch -> alarms"})
-      QVERIFY2(edges.contains(edge), edge);
+    QVERIFY2(imported.has_value(), imported ? "" : toText(imported.error().front()).c_str());
+    const auto isCarried = [&](const ComponentId& id) {
+      const auto& kind = design->find(id)->kind;
+      return !std::holds_alternative<Client>(kind) && !std::holds_alternative<Schedule>(kind) &&
+             !std::holds_alternative<Workflow>(kind);
+    };
+    Words wanted, lacking;
+    for (const auto& edge : edges(*design)) {
+      // A function in between takes events from one topic to another.
+      const bool relayed = edge.role == EdgeRole::rule && std::holds_alternative<Topic>(design->find(edge.to)->kind);
+      const bool ofCode =
+          edge.role == EdgeRole::deadLetter || edge.role == EdgeRole::origin ||
+          (edge.role == EdgeRole::auth && std::holds_alternative<WebsocketApi>(design->find(edge.from)->kind));
+      if (isCarried(edge.from) && isCarried(edge.to) && !relayed && !ofCode) wanted.insert(edge.from + " -> " + edge.to);
+    }
+    const Words got = edgesOf(imported->design);
+    for (const auto& edge : wanted)
+      if (!got.contains(edge)) lacking.insert(edge);
+    QCOMPARE(QString::fromStdString(listed(lacking)), QString());
+    const auto drawn = carriedBy("azure", *design), came = carriedBy("azure", imported->design);
+    for (const auto& component : drawn.components) {
+      const auto* back = came.find(component.id);
+      if (std::holds_alternative<Function>(component.kind) || std::holds_alternative<HttpApi>(component.kind)) {
+        QVERIFY2(back, component.id.c_str());
+        QCOMPARE(QString::fromStdString(carried(*back)), QString::fromStdString(carried(component)));
+      }
+      if (const auto* queue = std::get_if<Queue>(&component.kind); queue && back && !queue->consumers.empty()) {
+        const auto& there = std::get<Queue>(back->kind);
+        QCOMPARE(there.visibility, queue->visibility);
+        QCOMPARE(there.maxReceives, queue->maxReceives);
+        QCOMPARE(there.consumers.front().batch, queue->consumers.front().batch);
+      }
+    }
   }
 
  private:

@@ -307,6 +307,10 @@ class TemplateReader {
     const std::string pattern = textOf(arguments[0]);
     std::string out;
     for (std::size_t i = 0; i < pattern.size(); ++i) {
+      if ((pattern[i] == '{' || pattern[i] == '}') && i + 1 < pattern.size() && pattern[i + 1] == pattern[i]) {
+        out += pattern[i++];  // doubled, it is meant
+        continue;
+      }
       const std::size_t close = pattern[i] == '{' ? pattern.find('}', i) : std::string::npos;
       const std::string number = close == std::string::npos ? "" : pattern.substr(i + 1, close - i - 1);
       if (number.empty() || number.size() > 3 || number.find_first_not_of("0123456789") != std::string::npos) {

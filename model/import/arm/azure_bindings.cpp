@@ -12,17 +12,13 @@
 
 #include "model/calendar/cron.h"
 #include "model/import/arm/azure_design.h"
+#include "model/import/arm/json_at.h"
 
 namespace virga::model {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
 
 std::string textOf(const Json& binding, const char* key) {
   const auto found = binding.find(key);
@@ -54,7 +50,7 @@ class AppReader {
 
  private:
   ComponentId componentOf(const BoundFunction& function) {
-    const auto app = azure_.byName.find(lower(app_.name));
+    const auto app = azure_.byName.find(inSmallLetters(app_.name));
     if (app != azure_.byName.end() && azure_.design.is<Function>(app->second)) return app->second;
     Function made;
     made.runtime = "nodejs22";
@@ -68,33 +64,44 @@ class AppReader {
     return id;
   }
 
-  // "functionTimeout": "00:05:00".
-  std::optional<Duration> timeoutOf() const {
-    const auto timeout = app_.host.find("functionTimeout");
-    if (timeout == app_.host.end() || !timeout->is_string()) return {};
+  // "00:05:00".
+  static std::optional<Duration> timeOf(const Json& text) {
     int h = 0, m = 0, s = 0;
-    if (std::sscanf(timeout->get_ref<const std::string&>().c_str(), "%2d:%2d:%2d", &h, &m, &s) != 3 || h + m + s <= 0)
+    if (!text.is_string() || std::sscanf(text.get_ref<const std::string&>().c_str(), "%2d:%2d:%2d", &h, &m, &s) != 3 ||
+        h + m + s <= 0)
       return {};
     return hours(h) + minutes(m) + seconds(s);
+  }
+  std::optional<Duration> timeoutOf() const { return timeOf(app_.host.value("functionTimeout", Json())); }
+
+  // batchSize messages at once, each handed over alone and hidden for visibilityTimeout once it has failed.
+  void readQueueSettings(Queue& queue, const ComponentId& function) {
+    const auto consumer = std::find_if(queue.consumers.begin(), queue.consumers.end(),
+                                       [&](const Consumer& one) { return one.to.id == function; });
+    if (consumer == queue.consumers.end()) return;
+    const Json settings = app_.host.value(Json::json_pointer("/extensions/queues"), Json());
+    if (!settings.is_object()) return;
+    const auto count = [&](const char* key) {
+      const Json value = settings.value(key, Json());
+      return value.is_number_unsigned() && value.get<std::uint64_t>() > 0
+                 ? std::optional<int>(static_cast<int>(std::min<std::uint64_t>(value.get<std::uint64_t>(), 1'000)))
+                 : std::nullopt;
+    };
+    if (const auto most = count("maxDequeueCount")) queue.maxReceives = *most;
+    if (const auto batch = count("batchSize")) consumer->batch = *batch;
+    if (const auto time = timeOf(settings.value("visibilityTimeout", Json()))) queue.visibility = *time;
   }
 
   // What host.json says of an app that a template has, and of the storage queues that it takes from
   // (learn.microsoft.com/azure/azure-functions/functions-host-json, 2026).
   void readHost() {
-    const auto app = azure_.byName.find(lower(app_.name));
+    const auto app = azure_.byName.find(inSmallLetters(app_.name));
     if (app == azure_.byName.end()) return;
     auto* const function = azure_.design.as<Function>(app->second);
     if (!function) return;
     if (const auto timeout = timeoutOf()) function->timeout = *timeout;
-    const Json most = app_.host.value(Json::json_pointer("/extensions/queues/maxDequeueCount"), Json());
-    if (most.is_number_unsigned() && most.get<std::uint64_t>() > 0)
-      for (const auto& [key, id] : azure_.components) {
-        if (!AzureDesign::isStorageQueue(key)) continue;
-        auto* const queue = azure_.design.as<Queue>(id);
-        for (const auto& consumer : queue->consumers)
-          if (consumer.to.id == app->second)
-            queue->maxReceives = static_cast<int>(std::min<std::uint64_t>(most.get<std::uint64_t>(), 1'000));
-      }
+    for (const auto& [key, id] : azure_.components)
+      if (AzureDesign::isStorageQueue(key)) readQueueSettings(*azure_.design.as<Queue>(id), app->second);
     if (app_.functions.empty())
       azure_.design.assumed(
           {std::make_shared<const std::string>(app_.file), 1, 1},

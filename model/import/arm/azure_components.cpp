@@ -1,7 +1,7 @@
 // Which resources of Azure's templates are components, and where their settings stand
 // (learn.microsoft.com/azure/templates, 2026).
 #include <algorithm>
-#include <cctype>
+#include <cstdlib>
 #include <memory>
 #include <regex>
 #include <set>
@@ -11,17 +11,14 @@
 #include "model/catalog/catalog.h"
 #include "model/checks/nearest_runtime.h"
 #include "model/import/arm/azure_design.h"
+#include "model/import/arm/azure_settings.h"
+#include "model/import/arm/json_at.h"
 
 namespace virga::model {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
 
 const Json* at(const Json& body, const std::string& path) {
   const std::size_t dot = path.find('.');
@@ -56,17 +53,48 @@ std::optional<Duration> timeAt(const Json& body, const std::string& path) {
   return time;
 }
 
+// The first container, and as many replicas as there are at least.
+ContainerService containerAppOf(const Json& body) {
+  ContainerService service;
+  if (const auto least = wholeAt(body, "properties.template.scale.minReplicas"); least && *least > 0)
+    service.servers = *least;
+  if (const auto most = wholeAt(body, "properties.template.scale.maxReplicas"); most && *most > service.servers) {
+    service.autoscaling = Autoscaling{};
+    service.autoscaling->maxServers = *most;
+  }
+  const Json* containers = at(body, "properties.template.containers");
+  if (!containers || !containers->is_array() || containers->empty()) return service;
+  const Json* cpu = at((*containers)[0], "resources.cpu");
+  const double vcpus = !cpu               ? 0
+                       : cpu->is_number() ? cpu->get<double>()
+                       : cpu->is_string() ? std::strtod(cpu->get_ref<const std::string&>().c_str(), nullptr)
+                                          : 0;
+  if (vcpus > 0 && vcpus <= 64) service.vcpus = vcpus;
+  static const std::regex gibi("([0-9]{1,4}(?:\\.[0-9]{1,2})?)Gi");
+  std::smatch match;
+  if (const std::string memory = textAt((*containers)[0], "resources.memory");
+      memory.size() < 12 && std::regex_match(memory, match, gibi))
+    service.memory = mebibytes(static_cast<std::int64_t>(std::stod(match[1].str()) * 1024));
+  return service;
+}
+
 std::optional<ComponentKind> kindOf(const ArmResource& resource) {
-  const std::string type = lower(resource.type);
+  const std::string type = inSmallLetters(resource.type);
   const Json& body = resource.body;
   if (type == "microsoft.web/sites") {
-    if (lower(resource.kind).find("functionapp") == std::string::npos ||
-        lower(resource.kind).find("workflowapp") != std::string::npos)
+    if (inSmallLetters(resource.kind).find("functionapp") == std::string::npos ||
+        inSmallLetters(resource.kind).find("workflowapp") != std::string::npos)
       return {};
     Function function;
     if (const auto memory = wholeAt(body, "properties.functionAppConfig.scaleAndConcurrency.instanceMemoryMB");
         memory && *memory > 0)
       function.memory = mebibytes(*memory);
+    if (const Json* ready = at(body, "properties.functionAppConfig.scaleAndConcurrency.alwaysReady");
+        ready && ready->is_array()) {
+      int instances = 0;
+      for (const Json& group : *ready) instances += wholeAt(group, "instanceCount").value_or(0);
+      if (instances > 0) function.provisionedConcurrency = instances;
+    }
     return function;
   }
   if (type == "microsoft.servicebus/namespaces/queues" || type == "microsoft.storage/storageaccounts/queueservices/queues") {
@@ -103,10 +131,10 @@ std::optional<ComponentKind> kindOf(const ArmResource& resource) {
       type == "microsoft.dbformysql/flexibleservers")
     return SqlDb{};
   if (type == "microsoft.cache/redis" || type == "microsoft.cache/redisenterprise") return Cache{};
-  if (type == "microsoft.keyvault/vaults") return SecretStore{};
+  if (type == "microsoft.keyvault/vaults" || type == "microsoft.keyvault/vaults/secrets") return SecretStore{};
   if (type == "microsoft.apimanagement/service/apis") return HttpApi{};
   if (type == "microsoft.logic/workflows") return Workflow{};
-  if (type == "microsoft.app/containerapps") return ContainerService{};
+  if (type == "microsoft.app/containerapps") return containerAppOf(body);
   if (type == "microsoft.signalrservice/webpubsub") return WebsocketApi{};
   return {};
 }
@@ -118,7 +146,7 @@ void setRuntime(AzureDesign& azure, const ArmResource& resource, const Component
   if (name.empty()) {
     std::string linux = textAt(resource.body, "properties.siteConfig.linuxFxVersion");
     if (const std::size_t bar = linux.find('|'); bar != std::string::npos) {
-      name = lower(linux.substr(0, bar));
+      name = inSmallLetters(linux.substr(0, bar));
       version = linux.substr(bar + 1);
     }
   }
@@ -154,6 +182,18 @@ std::set<std::string> packageContainers(const std::vector<ArmResource>& resource
   return names;
 }
 
+// A vault is the store where the template names no secret in it; a secret whose value another resource makes up, or
+// that is the credential of a system outside, is none.
+bool isStoreOfSecrets(const AzureDesign& azure, const ArmResource& resource) {
+  if (inSmallLetters(resource.type) != "microsoft.keyvault/vaults")
+    return armReferences(jsonAt(resource.body, "properties")).empty() &&
+           !isAzureCredential(azure.resources, resource.name.substr(resource.name.rfind('/') + 1));
+  return std::none_of(azure.resources.begin(), azure.resources.end(), [&](const ArmResource& other) {
+    return inSmallLetters(other.type) == "microsoft.keyvault/vaults/secrets" &&
+           inSmallLetters(other.name).starts_with(inSmallLetters(resource.name) + "/");
+  });
+}
+
 // The runtime puts what has failed maxDequeueCount times into the queue "NAME-poison".
 // (learn.microsoft.com/azure/azure-functions/functions-bindings-storage-queue-trigger, 2026)
 void addPoisonQueues(AzureDesign& azure) {
@@ -166,7 +206,7 @@ void addPoisonQueues(AzureDesign& azure) {
 
 }  // namespace
 
-std::string AzureDesign::keyOf(const ArmResource& resource) { return lower(resource.type + ":" + resource.name); }
+std::string AzureDesign::keyOf(const ArmResource& resource) { return inSmallLetters(resource.type + ":" + resource.name); }
 
 bool AzureDesign::isStorageQueue(const std::string& key) {
   return key.starts_with("microsoft.storage/storageaccounts/queueservices/queues:");
@@ -179,7 +219,7 @@ Place AzureDesign::placeOf(const ArmResource& resource) {
 std::vector<ComponentId> AzureDesign::named(const Json& value) const {
   std::vector<ComponentId> found;
   for (const std::string& reference : armReferences(value)) {
-    std::string key = lower(reference);
+    std::string key = inSmallLetters(reference);
     // Scopes of Cosmos DB: "ACCOUNT/dbs/DATABASE/colls/CONTAINER".
     static const std::regex cosmos("microsoft.documentdb/databaseaccounts:([^/]+)/dbs/([^/]+)/colls/([^/]+)");
     key = std::regex_replace(key, cosmos, "microsoft.documentdb/databaseaccounts/sqldatabases/containers:$1/$2/$3");
@@ -199,7 +239,7 @@ std::vector<ComponentId> AzureDesign::named(const Json& value) const {
 }
 
 ComponentId AzureDesign::bound(const std::string& name, const ComponentKind& kind, const Place& at) {
-  const std::string key = lower(name);
+  const std::string key = inSmallLetters(name);
   if (const auto known = byName.find(key);
       known != byName.end() && design.component(known->second).kind.index() == kind.index())
     return known->second;
@@ -216,14 +256,21 @@ void addAzureComponents(AzureDesign& azure) {
     if (!kind) continue;
     std::string name = lastSegment(resource.name);
     if (std::holds_alternative<ObjectStore>(*kind) && packages.contains(name)) continue;
+    // Where the triggers of change feeds keep how far they are.
+    if (std::holds_alternative<NosqlDb>(*kind) && inSmallLetters(name) == "leases") continue;
+    if (std::holds_alternative<SecretStore>(*kind) && !isStoreOfSecrets(azure, resource)) continue;
     // What makes names unique in the world says nothing.
     if (name.ends_with(kUnique) && name.size() > kUnique.size()) name.resize(name.size() - kUnique.size());
     std::string readable = name;
     for (const char* unknown : {"parameter:", "variable:"})
       if (readable.rfind(unknown, 0) == 0) readable = readable.substr(std::string_view(unknown).size());
+    // The name of an API is a part of its address, the other one is for people.
+    if (const std::string shown = jsonTextAt(resource.body, "properties.displayName");
+        std::holds_alternative<HttpApi>(*kind) && !shown.empty() && shown.find(':') == std::string::npos)
+      readable = shown;
     const ComponentId id = azure.design.add(readable, *kind);
     azure.components[AzureDesign::keyOf(resource)] = id;
-    azure.byName.emplace(lower(name), id);
+    azure.byName.emplace(inSmallLetters(name), id);
     if (azure.design.is<Function>(id)) setRuntime(azure, resource, id);
   }
   addPoisonQueues(azure);

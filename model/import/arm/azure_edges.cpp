@@ -1,92 +1,24 @@
 // Event subscriptions, operations of APIs, role assignments and application settings of Azure's templates.
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <map>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "model/edit/edges.h"
+#include "model/import/arm/azure_address.h"
 #include "model/import/arm/azure_design.h"
+#include "model/import/arm/azure_events.h"
+#include "model/import/arm/azure_gateway.h"
+#include "model/import/arm/azure_settings.h"
+#include "model/import/arm/json_at.h"
 
 namespace virga::model {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
-
-Json valueAt(const Json& body, const std::string& path) {
-  const std::size_t dot = path.find('.');
-  if (!body.is_object()) return {};
-  const auto found = body.find(path.substr(0, dot));
-  if (found == body.end()) return {};
-  return dot == std::string::npos ? *found : valueAt(*found, path.substr(dot + 1));
-}
-
-std::string textAt(const Json& body, const std::string& path) {
-  const Json value = valueAt(body, path);
-  return value.is_string() ? value.get<std::string>() : "";
-}
-
-void connectAll(AzureDesign& azure, const std::vector<ComponentId>& from, const std::vector<ComponentId>& to,
-                const ArmResource& resource) {
-  for (const ComponentId& source : from)
-    for (const ComponentId& target : to)
-      if (source != target) azure.design.connectTo(source, target, AzureDesign::placeOf(resource));
-}
-
-// What events come from: the scope of an extension resource, the parent, or the source of a system topic.
-void eventSubscription(AzureDesign& azure, const ArmResource& resource) {
-  std::vector<ComponentId> sources = azure.named(valueAt(resource.body, "scope"));
-  const std::string parentType = resource.type.substr(0, resource.type.rfind('/')),
-                    parentName = resource.name.substr(0, resource.name.rfind('/'));
-  for (const ArmResource& other : azure.resources) {
-    if (lower(other.type) != lower(parentType) || lower(other.name) != lower(parentName)) continue;
-    if (const auto known = azure.components.find(AzureDesign::keyOf(other)); known != azure.components.end())
-      sources.push_back(known->second);
-    // A system topic tells of a storage account; its containers are the components.
-    const Json source = valueAt(other.body, "properties.source");
-    for (const std::string& reference : armReferences(source)) {
-      const std::string account = lower(reference.substr(reference.find(':') + 1));
-      for (const auto& [key, id] : azure.components)
-        if (azure.design.is<ObjectStore>(id) && key.find(":" + account + "/") != std::string::npos) sources.push_back(id);
-    }
-  }
-  connectAll(azure, sources, azure.named(valueAt(resource.body, "properties.destination")), resource);
-}
-
-void apiOperation(AzureDesign& azure, const ArmResource& resource) {
-  const std::string key =
-      lower(resource.type.substr(0, resource.type.rfind('/')) + ":" + resource.name.substr(0, resource.name.rfind('/')));
-  const auto api = azure.components.find(key);
-  const std::string method = textAt(resource.body, "properties.method"),
-                    path = textAt(resource.body, "properties.urlTemplate");
-  if (api == azure.components.end() || method.empty() || path.empty()) return;
-  std::vector<ComponentId> functions;
-  const auto addFunctionsOf = [&](const std::vector<ComponentId>& ids) {
-    for (const ComponentId& id : ids)
-      if (azure.design.is<Function>(id) || azure.design.is<ContainerService>(id)) functions.push_back(id);
-  };
-  // Which backend answers stands in a policy; with one function there is no doubt.
-  for (const ArmResource& policy : azure.resources)
-    if (lower(policy.type) == "microsoft.apimanagement/service/apis/operations/policies" &&
-        lower(policy.name).starts_with(lower(resource.name) + "/"))
-      addFunctionsOf(azure.named(valueAt(policy.body, "properties.value")));
-  if (functions.empty())
-    for (const auto& [name, id] : azure.components)
-      if (azure.design.is<Function>(id)) functions.push_back(id);
-  if (functions.size() == 1)
-    azure.design.route(api->second, method, path, functions.front(), AzureDesign::placeOf(resource));
-  else
-    azure.design.leftOut(AzureDesign::placeOf(resource),
-                         fmt::format("which function answers {} {} can't be told from the operation", method, path));
-}
 
 struct Role {
   std::string_view guid;
@@ -108,45 +40,36 @@ constexpr std::array kRoles = {
     Role{"76199698-9eea-4c19-bc75-cec21354c6b6", true, false, false},         // Storage Table Data Reader
     Role{"0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3", true, true, false},          // Storage Table Data Contributor
     Role{"4633458b-17de-408a-b874-0445c86b69e6", true, false, false},         // Key Vault Secrets User
+    Role{"12cf5a90-567b-43ae-8102-96cf46c7d9b4", false, false, true},         // Web PubSub Service Owner
     Role{"00000000-0000-0000-0000-000000000001", true, false, false},         // Cosmos DB Built-in Data Reader
     Role{"00000000-0000-0000-0000-000000000002", true, true, false},          // Cosmos DB Built-in Data Contributor
 };
 
-// The settings of an app in a template.
-std::map<std::string, std::string> settingsOf(const ArmResource& app) {
-  std::map<std::string, std::string> settings;
-  const Json listed = valueAt(app.body, "properties.siteConfig.appSettings");
-  if (listed.is_array())
-    for (const Json& setting : listed) settings[textAt(setting, "name")] = textAt(setting, "value");
-  return settings;
-}
+constexpr std::string_view kEndpoint = "_ENDPOINT";
 
-constexpr std::string_view kEndpoint = "_ENDPOINT", kSecretName = "_SECRET_NAME";
-
-// "PAYMENTS_ENDPOINT" by a parameter: a system outside.
-void outsideAddresses(AzureDesign& azure, const ArmResource& app, const ComponentId& id) {
+// What the settings of an app name: "PAYMENTS_ENDPOINT" by a parameter a system outside, URLs other apps, servers their
+// databases.
+void settingsOfApp(AzureDesign& azure, const ArmResource& app, const ComponentId& id) {
   if (!azure.design.stepsOf(id)) return;
-  for (const auto& [name, value] : settingsOf(app))
+  const Place place = AzureDesign::placeOf(app);
+  const auto settings = azureSettings(app);
+  for (const auto& [name, value] : settings) {
     if (name.ends_with(kEndpoint) && value.starts_with("parameter:")) {
-      const Place place = AzureDesign::placeOf(app);
       const ComponentId external =
           azure.design.external(kebabId(name.substr(0, name.size() - kEndpoint.size())), place, "the system at " + name);
       azure.design.use(id, external, Operation::read, true, place);
     }
-}
-
-// Whether a vault's secret is the credential of a system outside: "PAYMENTS_SECRET_NAME" beside "PAYMENTS_ENDPOINT".
-bool isCredential(const AzureDesign& azure, const ComponentId& holder, const std::string& secret) {
-  for (const ArmResource& app : azure.resources) {
-    const auto known = azure.components.find(AzureDesign::keyOf(app));
-    if (known == azure.components.end() || known->second != holder) continue;
-    const auto settings = settingsOf(app);
-    for (const auto& [name, value] : settings)
-      if (name.ends_with(kSecretName) && value == secret &&
-          settings.contains(name.substr(0, name.size() - kSecretName.size()) + std::string(kEndpoint)))
-        return true;
+    if (name.ends_with("_URL"))
+      if (const auto other = azureAppAt(azure, value)) azure.design.use(id, *other, Operation::read, true, place);
+    if (!name.ends_with("_SERVER")) continue;
+    const auto database = settings.find(name.substr(0, name.size() - std::string_view("_SERVER").size()));
+    for (const std::string& server : armReferences(value)) {
+      if (!inSmallLetters(server).starts_with("microsoft.sql/servers:") || database == settings.end()) continue;
+      const auto known = azure.components.find(inSmallLetters(
+          fmt::format("microsoft.sql/servers/databases:{}/{}", server.substr(server.find(':') + 1), database->second)));
+      if (known != azure.components.end()) azure.design.use(id, known->second, Operation::read, true, place);
+    }
   }
-  return false;
 }
 
 // The components whose identity a value names; one that users assign belongs to the apps that name it.
@@ -156,7 +79,7 @@ std::vector<ComponentId> holdersOf(const AzureDesign& azure, const Json& princip
     for (const ArmResource& app : azure.resources) {
       const auto component = azure.components.find(AzureDesign::keyOf(app));
       if (component != azure.components.end() &&
-          lower(valueAt(app.body, "identity").dump()).find(lower(identity)) != std::string::npos)
+          inSmallLetters(jsonAt(app.body, "identity").dump()).find(inSmallLetters(identity)) != std::string::npos)
         holders.push_back(component->second);
     }
   return holders;
@@ -182,19 +105,33 @@ void grant(AzureDesign& azure, const Role& role, const ComponentId& holder, cons
   if (role.writes) azure.design.use(holder, target, Operation::write, true, place);
 }
 
-void assignment(AzureDesign& azure, const ArmResource& resource, std::set<ComponentId>& ofCredentials) {
-  const std::string named = lower(valueAt(resource.body, "properties.roleDefinitionId").dump());
+// Who may write the container of leases follows the changes of the tables that it reads
+// (learn.microsoft.com/azure/azure-functions/functions-bindings-cosmosdb-v2-trigger, 2026).
+std::set<ComponentId> followersOfChanges(const AzureDesign& azure) {
+  std::set<ComponentId> followers;
+  for (const ArmResource& resource : azure.resources)
+    if (inSmallLetters(resource.type) == "microsoft.documentdb/databaseaccounts/sqlroleassignments")
+      if (inSmallLetters(jsonTextAt(resource.body, "properties.scope")).ends_with("/colls/leases"))
+        for (const ComponentId& id : holdersOf(azure, jsonAt(resource.body, "properties.principalId"))) followers.insert(id);
+  return followers;
+}
+
+void assignment(AzureDesign& azure, const ArmResource& resource, const std::set<ComponentId>& followers,
+                std::set<ComponentId>& ofCredentials) {
+  const std::string named = inSmallLetters(jsonAt(resource.body, "properties.roleDefinitionId").dump());
   const auto role =
       std::find_if(kRoles.begin(), kRoles.end(), [&](const Role& r) { return named.find(r.guid) != std::string::npos; });
   if (role == kRoles.end()) return;
-  const Json scopes = Json::array({valueAt(resource.body, "scope"), valueAt(resource.body, "properties.scope")});
+  const Json scopes = Json::array({jsonAt(resource.body, "scope"), jsonAt(resource.body, "properties.scope")});
   std::string secret;
   for (const std::string& scope : armReferences(scopes))
-    if (lower(scope).starts_with("microsoft.keyvault/vaults/secrets:")) secret = scope.substr(scope.rfind('/') + 1);
-  for (const ComponentId& holder : holdersOf(azure, valueAt(resource.body, "properties.principalId")))
+    if (inSmallLetters(scope).starts_with("microsoft.keyvault/vaults/secrets:")) secret = scope.substr(scope.rfind('/') + 1);
+  for (const ComponentId& holder : holdersOf(azure, jsonAt(resource.body, "properties.principalId")))
     for (const ComponentId& target : azure.named(scopes)) {
-      if (!secret.empty() && isCredential(azure, holder, secret))
+      if (!secret.empty() && isAzureCredential(azure.resources, secret))
         ofCredentials.insert(target);
+      else if (followers.contains(holder) && azure.design.is<NosqlDb>(target) && role->reads && !role->writes)
+        azure.design.connectTo(target, holder, AzureDesign::placeOf(resource));
       else
         grant(azure, *role, holder, target, AzureDesign::placeOf(resource));
     }
@@ -203,16 +140,16 @@ void assignment(AzureDesign& azure, const ArmResource& resource, std::set<Compon
 // "Data Reader", "Data Contributor" and "Data Owner" of Azure Cache for Redis.
 // (learn.microsoft.com/azure/azure-cache-for-redis/cache-configure-role-based-access-control, 2026)
 void cacheAssignment(AzureDesign& azure, const ArmResource& resource) {
-  const bool writes = textAt(resource.body, "properties.accessPolicyName") != "Data Reader";
+  const bool writes = jsonTextAt(resource.body, "properties.accessPolicyName") != "Data Reader";
   const Role role{"", true, writes, false};
   const auto cache =
-      azure.components.find(lower("Microsoft.Cache/redis:" + resource.name.substr(0, resource.name.find('/'))));
+      azure.components.find(inSmallLetters("Microsoft.Cache/redis:" + resource.name.substr(0, resource.name.find('/'))));
   if (cache == azure.components.end()) return;
-  for (const ComponentId& holder : holdersOf(azure, valueAt(resource.body, "properties.objectId")))
+  for (const ComponentId& holder : holdersOf(azure, jsonAt(resource.body, "properties.objectId")))
     grant(azure, role, holder, cache->second, AzureDesign::placeOf(resource));
 }
 
-// A vault that holds nothing but credentials of systems outside is no store of its own.
+// A secret that is nothing but a credential is no store of its own.
 void foldVaults(AzureDesign& azure, const std::set<ComponentId>& ofCredentials) {
   for (const ComponentId& vault : ofCredentials) {
     const Architecture& design = azure.design.result.design;
@@ -239,17 +176,22 @@ bool isSurroundings(const std::string& type) {
 
 void addAzureEdges(AzureDesign& azure) {
   std::set<ComponentId> ofCredentials;
+  const auto followers = followersOfChanges(azure);
   for (const ArmResource& resource : azure.resources) {
-    const std::string type = lower(resource.type);
+    const std::string type = inSmallLetters(resource.type);
     if (const auto app = azure.components.find(AzureDesign::keyOf(resource)); app != azure.components.end())
-      outsideAddresses(azure, resource, app->second);
+      settingsOfApp(azure, resource, app->second);
     if (type.ends_with("eventsubscriptions")) {
-      eventSubscription(azure, resource);
+      addEventSubscription(azure, resource);
     } else if (type == "microsoft.apimanagement/service/apis/operations") {
-      apiOperation(azure, resource);
+      addApiOperation(azure, resource);
+    } else if (type == "microsoft.apimanagement/service/apis/policies") {
+      addApiPolicy(azure, resource);
+    } else if (type == "microsoft.signalrservice/webpubsub/hubs") {
+      addPubsubHub(azure, resource);
     } else if (type == "microsoft.authorization/roleassignments" ||
                type == "microsoft.documentdb/databaseaccounts/sqlroleassignments") {
-      assignment(azure, resource, ofCredentials);
+      assignment(azure, resource, followers, ofCredentials);
     } else if (type == "microsoft.cache/redis/accesspolicyassignments") {
       cacheAssignment(azure, resource);
     } else if (!azure.components.contains(AzureDesign::keyOf(resource)) && !isSurroundings(type)) {

@@ -156,6 +156,15 @@ class ManifestDefectsTest : public QObject {
          [](Architecture& d) { kindOf<Function>(d, "checkout").memory = mebibytes(64); }},
         {"timeout of 1000 s", "out-of-range",
          [](Architecture& d) { kindOf<Function>(d, "checkout").timeout = seconds(1000); }},
+        {"an environment of more than 4 KB", "out-of-range",
+         [](Architecture& d) {
+           // 60 names of 60 letters and a suffix, without their values.
+           for (int i = 0; i < 60; ++i) {
+             const std::string id = "a-table-whose-name-is-rather-long-for-what-it-holds-number-" + std::to_string(10 + i);
+             add(d, id, NosqlDb{});
+             kindOf<Function>(d, "checkout").steps.push_back(call(id, Operation::write));
+           }
+         }},
         {"batch of 100 without a window", "window-missing",
          [](Architecture& d) {
            Consumer& consumer = kindOf<Queue>(d, "receipts").consumers[0];

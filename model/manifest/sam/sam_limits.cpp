@@ -357,6 +357,7 @@ class SamLimits {
 Problems samProblems(const Architecture& architecture, const std::vector<FunctionPlan>& plans,
                      const std::vector<FunctionPlan>& services) {
   Problems problems = SamLimits(architecture, plans).found();
+  for (auto& problem : environmentProblems(architecture, plans)) problems.push_back(std::move(problem));
   for (auto& problem : serviceProblems(architecture, services)) problems.push_back(std::move(problem));
   return problems;
 }

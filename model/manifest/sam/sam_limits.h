@@ -14,6 +14,9 @@ Problems samProblems(const Architecture& architecture, const std::vector<Functio
 // The same for container services and for routes with splits.
 Problems serviceProblems(const Architecture& architecture, const std::vector<FunctionPlan>& services);
 
+// The same for the environments of functions, by the least that their names and values can be.
+Problems environmentProblems(const Architecture& architecture, const std::vector<FunctionPlan>& plans);
+
 // The same for one workflow.
 Problems workflowProblems(const Architecture& architecture, const ComponentId& id, const Workflow& workflow);
 

@@ -17,6 +17,7 @@
 #include "model/io/temporary_folder.h"
 #include "model/manifest/validate/run_program.h"
 #include "model/pricing/infracost_usage.h"
+#include "simulator/load/load_formats.h"
 
 namespace virga::cli {
 
@@ -91,7 +92,7 @@ const std::vector<Own>& ownFormats() {
 
 const std::vector<model::ManifestFormat>& exportFormats() {
   static const std::vector<model::ManifestFormat> formats = [] {
-    auto all = model::manifestFormats();
+    auto all = simulator::designFormats();
     for (const Own& own : ownFormats()) all.push_back(own.format);
     return all;
   }();
@@ -101,7 +102,7 @@ const std::vector<model::ManifestFormat>& exportFormats() {
 tl::expected<model::Manifest, simulator::SimulationFailure> exportAs(const std::string& format, const ProjectInput& input) {
   for (const Own& own : ownFormats())
     if (own.format.id == format) return own.write(input);
-  auto manifest = model::exportManifest(format, input.architecture, input.catalog);
+  auto manifest = simulator::exportDesign(format, input.architecture, input.catalog);
   if (!manifest) return tl::unexpected(simulator::SimulationFailure(std::move(manifest.error())));
   return std::move(*manifest);
 }

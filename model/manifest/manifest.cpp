@@ -39,6 +39,7 @@ const std::vector<Known>& knownFormats() {
        exportServerless},
       {{"functions-core-tools", "Azure function apps with a template of Resource Manager, handlers and tests", "azure"},
        exportFunctionsCoreTools},
+      {{"arm", "Azure Resource Manager templates and Bicep of what function apps run on and use", "azure"}, exportArm},
       {{"gcloud", "Google Cloud: gcloud deploy script, API Gateway and Workflows definitions, handlers and tests", "gcp"},
        exportGcloud},
       {{"fn", "Fn project for OCI Functions, with a Terraform stack of Resource Manager", "oci"}, exportFn},

@@ -16,6 +16,7 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 
+#include "simulator/load/load_formats.h"
 #include "ui/export/code_highlighter.h"
 #include "ui/export/code_view.h"
 #include "ui/export/find_bar.h"
@@ -158,7 +159,7 @@ ExportDialog::ExportDialog(std::shared_ptr<const model::Architecture> architectu
   layout->addWidget(status_);
   layout->addWidget(buttons);
 
-  for (const auto& format : model::manifestFormats()) {
+  for (const auto& format : simulator::designFormats()) {
     auto* item = new QListWidgetItem(QString::fromStdString(format.id), formats_);
     item->setToolTip(QString::fromStdString(format.description));
     item->setData(Qt::UserRole, QString::fromStdString(format.provider));
@@ -191,7 +192,7 @@ void ExportDialog::showFormat() {
   if (!format) return;
   const auto provider = format->data(Qt::UserRole).toString().toStdString();
   const auto catalog = catalogs_->load(provider.empty() ? architecture_->target.provider : provider);
-  auto manifest = catalog ? model::exportManifest(format->text().toStdString(), *architecture_, **catalog)
+  auto manifest = catalog ? simulator::exportDesign(format->text().toStdString(), *architecture_, **catalog)
                           : tl::unexpected(catalog.error());
   const auto& problems = manifest ? manifest->notes : manifest.error();
   for (const auto& problem : problems) new QListWidgetItem(severityIcon(problem.severity), noteText(problem), notes_);

@@ -1,0 +1,40 @@
+#include "simulator/load/load_formats.h"
+
+#include "simulator/load/artillery_script.h"
+#include "simulator/load/k6_script.h"
+#include "simulator/load/load_plan.h"
+
+namespace virga::simulator {
+
+const std::vector<model::ManifestFormat>& loadFormats() {
+  static const std::vector<model::ManifestFormat> formats = {
+      {"k6", "k6 script that sends the traffic of each scenario to the deployed APIs", ""},
+      {"artillery", "Artillery scripts that do the same, one for each scenario and flow", ""},
+  };
+  return formats;
+}
+
+const std::vector<model::ManifestFormat>& designFormats() {
+  static const std::vector<model::ManifestFormat> all = [] {
+    auto formats = model::manifestFormats();
+    formats.insert(formats.end(), loadFormats().begin(), loadFormats().end());
+    return formats;
+  }();
+  return all;
+}
+
+tl::expected<model::Manifest, model::Problems> exportDesign(const std::string& format,
+                                                            const model::Architecture& architecture,
+                                                            const model::Catalog& catalog) {
+  if (format != "k6" && format != "artillery") return model::exportManifest(format, architecture, catalog);
+  const auto plan = planLoad(architecture);
+  if (!plan) return tl::unexpected(plan.error());
+  model::Manifest manifest;
+  manifest.files = format == "k6" ? k6Files(architecture, *plan) : artilleryFiles(architecture, *plan);
+  manifest.notes = plan->notes;
+  if (format == "artillery")
+    for (const auto& note : artilleryNotes(*plan)) manifest.notes.push_back(note);
+  return manifest;
+}
+
+}  // namespace virga::simulator

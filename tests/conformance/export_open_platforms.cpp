@@ -43,7 +43,7 @@ int main(int count, char** arguments) {
   const std::filesystem::path fn = std::filesystem::path(arguments[1]) / "fn";
   const std::filesystem::path knative = std::filesystem::path(arguments[1]) / "knative";
   bool done = true;
-  for (const char* runtime : {"nodejs22", "python3.12"}) {
+  for (const char* runtime : {"nodejs22", "python3.12", "java21"}) {
     done = write(virga::tests::ociAccess(runtime), "fn", "oci", fn / (std::string("access-") + runtime)) && done;
     done = write(virga::tests::ociEvents(runtime), "fn", "oci", fn / (std::string("events-") + runtime)) && done;
     done = write(virga::tests::knativeAccess(runtime), "knative", "custom", knative / (std::string("access-") + runtime)) &&

@@ -19,6 +19,8 @@ import subprocess
 import sys
 import tempfile
 
+import java_skeleton
+
 try:
     import jsonschema
     import yaml
@@ -49,7 +51,7 @@ FUNC = closed(
         "schema_version": {"const": 20180708},
         "name": {"type": "string", "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$"},
         "version": {"type": "string", "pattern": r"^\d+\.\d+\.\d+$"},
-        "runtime": {"enum": ["node", "python"]},
+        "runtime": {"enum": ["node", "python", "java"]},
         "entrypoint": TEXT,
         "cmd": TEXT,
         "build_image": TEXT,
@@ -60,8 +62,11 @@ FUNC = closed(
         "annotations": {"type": "object"},
         "triggers": {"type": "array", "items": closed({"name": TEXT, "type": {"const": "http"}, "source": TEXT})},
     },
-    ["schema_version", "name", "version", "runtime", "entrypoint", "memory", "timeout"],
+    ["schema_version", "name", "version", "runtime", "memory", "timeout"],
 )
+# Fn's images of Java have the entry point, and take the method as the command.
+FUNC["oneOf"] = [{"required": ["entrypoint"], "properties": {"runtime": {"enum": ["node", "python"]}}},
+                 {"required": ["cmd"], "properties": {"runtime": {"const": "java"}}}]
 APP = closed({"name": TEXT, "config": MAP, "annotations": {"type": "object"}, "syslog_url": TEXT}, ["name"])
 
 METADATA = closed({"name": LABEL, "namespace": LABEL, "labels": MAP, "annotations": MAP}, ["name"])
@@ -462,8 +467,13 @@ def check_fn(folder):
         check(not problems, f"{name}: {path.parent.name}/func.yaml has the documented fields {problems}")
         check(f'image = "${{var.image_prefix}}/{func["name"]}:{func["version"]}"' in re.sub(r" +=", " =", stack),
               f"{name}: the stack runs the image that fn pushes for {func['name']}")
-        main = path.parent / (func["entrypoint"].split()[1] if func["runtime"] == "node" else "func.py")
-        check(main.exists(), f"{name}: {path.parent.name} has what its entrypoint names")
+        if func["runtime"] == "java":
+            named, method = func["cmd"].split("::")
+            main = path.parent / f"src/main/java/{named.replace('.', '/')}.java"
+            check(f" {method}(" in main.read_text(), f"{name}: {path.parent.name} has the method that its cmd names")
+        else:
+            main = path.parent / (func["entrypoint"].split()[1] if func["runtime"] == "node" else "func.py")
+        check(main.exists(), f"{name}: {path.parent.name} has what it starts with")
     if folder.name in GRANTS:
         check(grants_of(policies) == GRANTS[folder.name], f"{name}: the policies of the functions are the drawn edges")
         check(invokers_of(policies) == INVOKERS[folder.name], f"{name}: who may invoke is who is drawn to")
@@ -488,6 +498,8 @@ def check_handlers(name, folders):
     node = shutil.which("node")
     for folder in folders:
         here = f"{name}/{folder.name}"
+        if (folder / "pom.xml").exists():
+            continue  # checked together
         for path in sorted(folder.rglob("*.py")):
             try:
                 ast.parse(path.read_text())
@@ -587,6 +599,8 @@ def main():
             problems = knative_problems(*read_knative(folder))
             check(not problems, f"knative/{folder.name}: resources have the documented fields and refer to what is there {problems}")
             check_handlers("knative/" + folder.name, sorted((folder / "src").iterdir()))
+        poms = [*sorted(root.glob("fn/*/functions/*/pom.xml")), *sorted(root.glob("knative/*/src/*/pom.xml"))]
+        java_skeleton.check_all([(pom.parent, "/".join(pom.parent.relative_to(root).parts)) for pom in poms], check)
         check_mutations(root / "knative" / "events-nodejs22")
         check_func_mutations(root / "fn" / "order-intake")
     for tool in ("node", "terraform"):

@@ -20,6 +20,8 @@ import subprocess
 import sys
 import tempfile
 
+import java_skeleton
+
 try:
     import yaml
 except ImportError:
@@ -160,6 +162,8 @@ def gateways(folder, modules):
 
 def handlers(folder):
     for source in sorted(folder.glob("src/*")):
+        if (source / "pom.xml").exists():
+            continue  # java_handlers
         if (source / "package.json").exists():
             if shutil.which("node") is None:
                 print("SKIPPED: node is missing; Node.js handlers are NOT tested")
@@ -173,6 +177,12 @@ def handlers(folder):
             compiled = run([sys.executable, "-m", "compileall", "-q", "."], cwd=source)
             check(compiled.returncode == 0, f"{folder.name}/{source.name}: compiles", compiled.stdout + compiled.stderr)
         check(done.returncode == 0, f"{folder.name}/{source.name}: the handler's own tests", done.stdout + done.stderr)
+
+
+def java_handlers(root):
+    folders = [pom.parent for pom in sorted(root.glob("*/src/*/pom.xml"))]
+    java_skeleton.check_all([(folder, f"{folder.parts[-3]}/{folder.name}") for folder in folders], check)
+    check(bool(folders), "there are handlers in Java")
 
 
 def main():
@@ -199,6 +209,7 @@ def main():
             workflows(folder)
             gateways(folder, modules)
             handlers(folder)
+        java_handlers(scratch / "out")
         lint_all(sorted(commands.values()))
         check(not pathlib.Path("/tmp/virga-was-here").exists(), "no text of a design is run")
     return 1 if failures else 0

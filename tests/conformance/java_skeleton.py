@@ -23,7 +23,19 @@ ARTIFACTS = {"com.fasterxml.jackson": "jackson-databind", "com.amazonaws.service
              "com.azure.cosmos": "azure-cosmos", "com.azure.identity": "azure-identity",
              "com.azure.messaging.eventgrid": "azure-messaging-eventgrid", "com.azure.messaging.eventhubs": "azure-messaging-eventhubs",
              "com.azure.security.keyvault.secrets": "azure-security-keyvault-secrets",
-             "com.azure.storage.blob": "azure-storage-blob", "com.azure.storage.queue": "azure-storage-queue"}
+             "com.azure.storage.blob": "azure-storage-blob", "com.azure.storage.queue": "azure-storage-queue",
+             "software.amazon.awssdk.auth": "auth", "software.amazon.awssdk.regions": "regions",
+             "com.google.api.gax": "gax", "com.google.auth": "google-auth-library-oauth2-http",
+             "com.google.cloud.eventarc.publishing": "google-cloud-eventarc-publishing",
+             "com.google.cloud.firestore": "google-cloud-firestore", "com.google.cloud.functions": "functions-framework-api",
+             "com.google.cloud.pubsub": "google-cloud-pubsub", "com.google.pubsub": "google-cloud-pubsub",
+             "com.google.cloud.secretmanager": "google-cloud-secretmanager", "com.google.cloud.storage": "google-cloud-storage",
+             "com.google.cloud.workflows": "google-cloud-workflow-executions", "com.google.cloud": "google-cloud-core",
+             "com.google.protobuf": "protobuf-java", "com.mongodb": "mongodb-driver-sync", "org.bson": "mongodb-driver-sync",
+             "com.fnproject.fn.api": "api", "oracle.nosql.driver": "nosqldriver", "com.oracle.bmc.functions": "oci-java-sdk-functions",
+             "com.oracle.bmc.objectstorage": "oci-java-sdk-objectstorage", "com.oracle.bmc.ons": "oci-java-sdk-ons",
+             "com.oracle.bmc.queue": "oci-java-sdk-queue", "com.oracle.bmc.secrets": "oci-java-sdk-secrets",
+             "com.oracle.bmc.streaming": "oci-java-sdk-streaming", "com.oracle.bmc": "oci-java-sdk-common"}
 # Joins the tests of a function: the paths of its sample events stand in the property `events`.
 EVENTS_TEST = """package app;
 
@@ -68,8 +80,8 @@ def artifact_of(name):
     return service.group(1) if service else next((a for p, a in ARTIFACTS.items() if name.startswith(p + ".")), None)
 
 
-def check_java(function, name, check, events):
-    """`check(holds, text)` notes a finding; `events` are files with events that the handler must take, None for none at all."""
+def sources_of(function, name, check):
+    """The files that need the SDK, and the others; what a file imports has to be in pom.xml."""
     pom = ET.parse(function / "pom.xml").getroot()
     known = {node.text for node in pom.iter("{http://maven.apache.org/POM/4.0.0}artifactId")}
     sources = sorted(function.rglob("*.java"))
@@ -77,19 +89,62 @@ def check_java(function, name, check, events):
     with_sdk = set()
     for source in sources:
         for imported in imports_of(source):
-            if imported.startswith("java."):
+            if imported.startswith(("java.", "com.sun.net.httpserver.")):
                 continue
             artifact = artifact_of(imported)
             if artifact not in known:
                 check(False, f"{name}: {source.name} imports {imported}, which pom.xml hasn't")
             if not imported.startswith(("com.fasterxml.jackson.", "org.junit.")):
                 with_sdk.add(source)
-    parsed = subprocess.run(["java", str(HERE / "ParseJava.java"), *map(str, sorted(with_sdk))], capture_output=True, text=True)
-    check(parsed.returncode == 0, f"{name}: {len(with_sdk)} of {len(sources)} files are Java, with the SDK")
-    print(parsed.stdout, end="")
+    while True:  # what names a class that needs the SDK needs it too
+        stems = "|".join(source.stem for source in with_sdk)
+        more = {source for source in sources if source not in with_sdk and stems
+                and re.search(rf"(?<![.\w\"])(?:{stems})\b", re.sub(r"/\*.*?\*/|//[^\n]*", "", source.read_text(), flags=re.DOTALL))}
+        if not more:
+            break
+        with_sdk |= more
     for source in sorted(with_sdk):
-        used = set(re.findall(r"\b(Items|Secrets|RedisCache|Remote|Json|Log|Steps|Handler)\b[.(:]", source.read_text()))
-        check(used <= classes, f"{name}: {source.name} finds the classes beside it")
+        used = set(re.findall(r"\b(Clients|CloudSql|Database|Documents|Entry|Events|Handler|IdentityTokens|Invocations|Items|Json|Log|"
+                              r"MongoCollections|Postgres|Queues|RedisCache|Remote|Secrets|Single|Steps|Streams|Tables)\b[.(:]",
+                              source.read_text()))
+        check(used <= classes, f"{name}: {source.name} finds the classes beside it {used - classes or ''}")
+    return sorted(with_sdk), [source for source in sources if source not in with_sdk]
+
+
+def check_all(functions, check):
+    """Parses, compiles and tests the functions, pairs of a folder and a name, in one process."""
+    missing = missing_tools()
+    if missing or not functions:
+        if functions:
+            print(f"SKIPPED: {', '.join(missing)} missing; Java skeletons are NOT compiled")
+        return
+    lines, counts = [], {}
+    for folder, name in functions:
+        with_sdk, others = sources_of(folder, name, check)
+        counts[name] = (len(with_sdk), len(others))
+        lines += [f"function {name}", *(f"parse {path}" for path in with_sdk), *(f"compile {path}" for path in others)]
+    done = subprocess.run(["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classpath(), str(HERE / "CheckJava.java")],
+                          input="\n".join(lines) + "\n", capture_output=True, text=True)
+    found = {}
+    for line in done.stdout.splitlines():
+        name, what, text = line.split("\t", 2)
+        found[name, what] = text
+    check(done.returncode == 0, f"Java is checked {done.stderr[-2000:] if done.returncode else ''}")
+    for name, (parsed, compiled) in counts.items():
+        fault = found.get((name, "parsed"), "nothing said")
+        check(fault == "", f"{name}: {parsed} files are Java, with the SDK {fault[:2000]}")
+        fault = found.get((name, "compiled"), "nothing said")
+        check(fault == "", f"{name}: {compiled} files compile without the SDK {fault[:2000]}")
+        tests = found.get((name, "tests"), "none ran")
+        check(tests.isdigit() and int(tests) > 0, f"{name}: tests pass: {tests[:2000]}")
+
+
+def check_java(function, name, check, events):
+    """`check(holds, text)` notes a finding; `events` are files with events that the handler must take, None for none at all."""
+    with_sdk, others = sources_of(function, name, check)
+    parsed = subprocess.run(["java", str(HERE / "ParseJava.java"), *map(str, with_sdk)], capture_output=True, text=True)
+    check(parsed.returncode == 0, f"{name}: {len(with_sdk)} files are Java, with the SDK")
+    print(parsed.stdout, end="")
     with tempfile.TemporaryDirectory() as out:
         more = []
         if events is not None:
@@ -97,9 +152,8 @@ def check_java(function, name, check, events):
             batch = "StepsOfBatch" in (function / "src/main/java/app/Handler.java").read_text()
             more[0].write_text(EVENTS_TEST.replace("STEPS", "batch -> {}" if batch else "input -> Map.of()"))
         compiled = subprocess.run(
-            ["javac", "-Xlint:all,-path", "-Werror", "-cp", classpath(), "-d", out, *map(str, more),
-             *(str(source) for source in sources if source not in with_sdk)], capture_output=True, text=True)
-        check(compiled.returncode == 0, f"{name}: {len(sources) - len(with_sdk)} of {len(sources)} files compile without the SDK")
+            ["javac", "-Xlint:all,-path", "-Werror", "-cp", classpath(), "-d", out, *map(str, [*more, *others])], capture_output=True, text=True)
+        check(compiled.returncode == 0, f"{name}: {len(others)} files compile without the SDK")
         if compiled.returncode != 0:
             print(compiled.stdout + compiled.stderr)
             return

@@ -60,11 +60,14 @@ inline std::vector<std::pair<std::string, Architecture>> googleDesigns() {
   return {{"order-intake", onGoogle(orderIntake())},
           {"every-access-nodejs", googleAccess("nodejs22")},
           {"every-access-python", googleAccess("python3.12")},
+          {"every-access-java", googleAccess("java21")},
           {"every-access-1st-gen", googleAccess("nodejs22", "1st-gen")},
           {"every-event-nodejs", googleEvents("nodejs22")},
           {"every-event-python", googleEvents("python3.12")},
+          {"every-event-java", googleEvents("java17")},
           {"every-task-nodejs", googleTasks("nodejs22")},
           {"every-task-python", googleTasks("python3.12")},
+          {"every-task-java", googleTasks("java21")},
           {"hostile", hostileDesign()}};
 }
 

@@ -8,7 +8,9 @@
 #include <QtTest>
 
 #include "model/catalog/catalog.h"
+#include "model/io/resources.h"
 #include "model/manifest/manifest.h"
+#include "model/project/project_file.h"
 #include "tests/model/google_designs.h"
 
 using namespace virga::model;
@@ -102,6 +104,8 @@ class GoogleExportTest : public QObject {
  private slots:
   void functionsHaveTheirSettingsInBothRenderings();
   void firstGenerationKnowsNoCpuAndNoConcurrency();
+  void functionsInJavaAreNamedByTheirClass();
+  void examplesInJavaAreExported();
   void subscriptionsHaveTheirSettingsInBothRenderings();
   void permissionsAreTheDrawnEdges();
   void gatewaysHaveThrottleTokenAndDeadline();
@@ -143,6 +147,35 @@ void GoogleExportTest::firstGenerationKnowsNoCpuAndNoConcurrency() {
   const auto block = resourceOf(hcl, "google_cloudfunctions_function", "taker");
   QVERIFY(has(block, "available_memory_mb = 512") && has(block, "timeout = 30"));
   QVERIFY(!has(hcl, "google_cloudfunctions2_function") && has(hcl, "google_cloudfunctions_function_iam_member"));
+}
+
+void GoogleExportTest::functionsInJavaAreNamedByTheirClass() {
+  for (const char* generation : {"cloud-run-functions", "1st-gen"}) {
+    const Architecture design = googleAccess("java21", generation);
+    const auto line = lineOf(scriptOf(design), "gcloud functions deploy taker ");
+    for (const char* flag : {"--runtime=java21", "--entry-point=app.App", "--source=src/taker"})
+      QVERIFY2(has(line + " ", std::string(flag) + " "), flag);
+    const auto hcl = hclOf(design);
+    QVERIFY(has(hcl, "\"app.App\"") && has(hcl, "\"java21\"") && !has(hcl, "\"handle\""));
+  }
+  const Manifest manifest = exportedAs("gcloud", googleAccess("java21"));
+  const auto code = [&](const std::string& file) { return contentOf(manifest, "src/taker/" + file); };
+  QVERIFY(has(code("src/main/java/app/App.java"), "public final class App extends Entry"));
+  QVERIFY(has(code("src/main/java/app/Entry.java"), "implements HttpFunction"));
+  for (const char* part : {"<maven.compiler.release>21</maven.compiler.release>", "<artifactId>libraries-bom</artifactId>",
+                           "<artifactId>google-cloud-firestore</artifactId>", "<functionTarget>app.App</functionTarget>"})
+    QVERIFY2(has(code("pom.xml"), part), part);
+  QVERIFY(!has(code("pom.xml"), "postgres"));  // what isn't used isn't brought
+  QVERIFY(has(contentOf(manifest, "README.md"), "(cd src/taker && mvn function:run)"));
+  QVERIFY(has(contentOf(manifest, "README.md"), "(cd src/taker && mvn -q test)"));
+}
+
+void GoogleExportTest::examplesInJavaAreExported() {
+  for (const char* name : {"rarely-called-api", "webhook-fan-out"}) {
+    const auto design = loadProject(resourceFolder() / "examples" / (std::string(name) + ".virga.yaml"));
+    QVERIFY(design);
+    for (const char* format : {"gcloud", "terraform"}) QVERIFY2(!exportedAs(format, *design).files.empty(), name);
+  }
 }
 
 void GoogleExportTest::subscriptionsHaveTheirSettingsInBothRenderings() {

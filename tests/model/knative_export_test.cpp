@@ -10,8 +10,10 @@
 
 #include <QtTest>
 
+#include "model/io/resources.h"
 #include "model/manifest/cron_lines.h"
 #include "model/manifest/manifest.h"
+#include "model/project/project_file.h"
 #include "tests/model/open_platform_designs.h"
 
 using namespace virga::model;
@@ -100,6 +102,30 @@ class KnativeExportTest : public QObject {
   Q_OBJECT
 
  private slots:
+  void functionsInJavaAreImagesOfTheirVersion() {
+    for (const std::string version : {"17", "21", "25"}) {
+      Architecture design = small();
+      kindOf<Function>(design, "work").runtime = "java" + version;
+      const Manifest manifest = exported(design);
+      const auto file = std::find_if(manifest.files.begin(), manifest.files.end(),
+                                     [](const ManifestFile& f) { return f.path == "src/work/Dockerfile"; });
+      QVERIFY(file != manifest.files.end());
+      for (const std::string part : {"FROM maven:3.9-eclipse-temurin-" + version + " AS build\n",
+                                     "FROM eclipse-temurin:" + version + "-jre\n", std::string("USER 65532:65532\n")})
+        QVERIFY2(file->content.find(part) != std::string::npos, part.c_str());
+    }
+  }
+
+  void examplesInJavaAreExportedWhereNothingElseForbids() {
+    const auto example = [](const char* name) {
+      return loadProject(resourceFolder() / "examples" / (std::string(name) + ".virga.yaml")).value();
+    };
+    QVERIFY(!exported(example("webhook-fan-out")).files.empty());
+    const Texts refused = refusals(example("rarely-called-api"));
+    QVERIFY(!refused.empty());
+    for (const std::string& text : refused) QVERIFY2(text.rfind("no-handler", 0) != 0, text.c_str());
+  }
+
   void serviceSettings() {
     Architecture design = small();
     auto& work = kindOf<Function>(design, "work");

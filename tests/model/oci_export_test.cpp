@@ -128,6 +128,30 @@ class OciExportTest : public QObject {
     QCOMPARE(YAML::Load(contentOf(manifest, "app.yaml"))["name"].as<std::string>(), std::string("small"));
   }
 
+  void functionsInJavaHaveTheImagesOfTheirVersion() {
+    for (const std::string version : {"17", "21"}) {
+      Architecture design = small();
+      kindOf<Function>(design, "work").runtime = "java" + version;
+      const Manifest manifest = exported(design);
+      const YAML::Node func = YAML::Load(contentOf(manifest, "functions/work/func.yaml"));
+      QCOMPARE(func["runtime"].as<std::string>(), std::string("java"));
+      QCOMPARE(func["cmd"].as<std::string>(), std::string("app.App::handle"));
+      QVERIFY(!func["entrypoint"]);
+      // The images and the library are of one version of the development kit.
+      static const std::regex kImage("fnproject/fn-java-fdk(-build)?:(jdk|jre)([0-9]+)-([0-9.]+)");
+      std::smatch build, run;
+      const std::string buildImage = func["build_image"].as<std::string>(), runImage = func["run_image"].as<std::string>();
+      QVERIFY(std::regex_match(buildImage, build, kImage) && std::regex_match(runImage, run, kImage));
+      QCOMPARE(build[3].str() + run[3].str(), version + version);
+      QCOMPARE(build[4].str(), run[4].str());
+      const std::string library = "<artifactId>api</artifactId>\n      <version>" + build[4].str() + "</version>";
+      QVERIFY(contentOf(manifest, "functions/work/pom.xml").find(library) != std::string::npos);
+    }
+    Architecture newer = small();
+    kindOf<Function>(newer, "work").runtime = "java25";
+    QCOMPARE(refusals(newer), Texts{"no-handler work.runtime"});
+  }
+
   void whatIsStartedHasTheSameLimitDetached() {
     Architecture design = small();
     auto& work = kindOf<Function>(design, "work");

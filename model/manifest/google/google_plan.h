@@ -45,6 +45,7 @@ struct GoogleFunction {
   std::string runtime;  // Google's identifier
   std::string source;   // folder of the code
   std::string entryPoint;
+  std::string tests;  // what runs the handler's own tests in its folder
   std::int64_t memoryMib = 0;
   std::string cpu;  // vCPUs; empty in the 1st generation, where the memory decides
   std::int64_t timeoutS = 0;

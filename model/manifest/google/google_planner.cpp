@@ -10,6 +10,8 @@
 #include "model/manifest/google/google_schedule.h"
 #include "model/manifest/google/google_text.h"
 #include "model/manifest/handlers/code_text.h"
+#include "model/manifest/handlers/google/google_handlers.h"
+#include "model/manifest/handlers/handlers.h"
 
 namespace virga::model {
 
@@ -714,7 +716,8 @@ void GooglePlanner::addFunction(const FunctionPlan& plan) {
   for (const auto& runtime : catalog_.runtimes)
     if (runtime.id == drawn.runtime && !runtime.name.empty()) function.runtime = runtime.name;
   function.source = "src/" + id;
-  function.entryPoint = "handle";
+  function.entryPoint = drawn.runtime.rfind("java", 0) == 0 ? kGoogleJavaEntry : "handle";
+  function.tests = testCommand(drawn.runtime);
   if (drawn.runtime.empty())
     error("no-runtime", id + ".runtime", "the function has no runtime", "set 'runtime', for example nodejs22");
   if (drawn.packaging == Packaging::image)

@@ -22,6 +22,13 @@ std::string markdown(const std::string& text) {
   return out;
 }
 
+// What starts a function in its folder, listening at port 8080.
+std::string startCommand(const std::string& runtime) {
+  if (runtime.rfind("java", 0) == 0) return "mvn function:run";
+  return runtime.rfind("nodejs", 0) == 0 ? "npm install && npm start"
+                                         : "pip install -r requirements.txt && functions-framework --target=handle";
+}
+
 }  // namespace
 
 std::string googleReadme(const GooglePlan& plan, const Problems& notes, const std::string& deploy) {
@@ -43,6 +50,16 @@ std::string googleReadme(const GooglePlan& plan, const Problems& notes, const st
     text += fmt::format("printf '%s' \"$VALUE\" | gcloud secrets versions add {} --data-file=-\n", secret.name);
   }
   if (filled) text += "```\n\n";
+  if (!plan.functions.empty()) {
+    text += "## Test and try\n\nThe handlers' own tests need no network:\n\n```sh\n";
+    for (const auto& function : plan.functions) text += fmt::format("(cd {} && {})\n", function.source, function.tests);
+    text +=
+        "```\n\nThe same functions run on your machine, with your own credentials and the environment variables of the\n"
+        "deployment:\n\n```sh\n";
+    for (const auto& function : plan.functions)
+      text += fmt::format("(cd {} && {})\n", function.source, startCommand(function.runtime));
+    text += "```\n\n";
+  }
   if (!plan.sqls.empty())
     text +=
         "## Tables\n\nThe handlers read and write this table of the database `app`; an administrator makes it and grants it "

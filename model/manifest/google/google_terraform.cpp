@@ -608,7 +608,8 @@ std::string packageScript(const GooglePlan& plan) {
       "cd \"$(dirname \"${BASH_SOURCE[0]}\")\"\nmkdir -p build\n";
   for (const auto& function : plan.functions)
     text += fmt::format(
-        "rm -f build/{0}.zip\n(cd {1} && zip -q -r -X ../../build/{0}.zip . -x 'node_modules/*' 'test/*' 'tests/*')\n",
+        "rm -f build/{0}.zip\n(cd {1} && zip -q -r -X ../../build/{0}.zip . -x 'node_modules/*' 'test/*' 'tests/*' "
+        "'target/*' 'src/test/*')\n",
         function.name, function.source);
   return text;
 }

@@ -337,7 +337,10 @@ std::string pomText(const JavaServices& services) {
   out.blank();
   out.line("<dependencies>");
   out.in();
-  for (const auto& library : services.libraries()) dependency(out, library);
+  for (const auto& library : services.libraries())
+    dependency(out, library,
+               library.scope.empty() ? std::vector<std::string>{}
+                                     : std::vector<std::string>{"<scope>" + library.scope + "</scope>"});
   dependency(out, kJunit, {"<scope>test</scope>"});
   out.out();
   out.line("</dependencies>");
@@ -346,11 +349,18 @@ std::string pomText(const JavaServices& services) {
   out.in();
   out.line("<plugins>");
   out.in();
-  for (const auto& [name, version] : {std::pair{"maven-compiler-plugin", "3.14.1"}, {"maven-surefire-plugin", "3.5.6"}}) {
+  const std::string maven = "org.apache.maven.plugins";
+  std::vector<MavenPlugin> plugins = {{maven, "maven-compiler-plugin", "3.14.1", {}},
+                                      {maven, "maven-surefire-plugin", "3.5.6", {}}};
+  for (MavenPlugin& more : services.plugins()) plugins.push_back(std::move(more));
+  for (const MavenPlugin& plugin : plugins) {
     out.line("<plugin>");
-    out.line("  <groupId>org.apache.maven.plugins</groupId>");
-    out.line("  <artifactId>{}</artifactId>", name);
-    out.line("  <version>{}</version>", version);
+    out.line("  <groupId>{}</groupId>", plugin.group);
+    out.line("  <artifactId>{}</artifactId>", plugin.artifact);
+    out.line("  <version>{}</version>", plugin.version);
+    if (!plugin.configuration.empty()) out.line("  <configuration>");
+    for (const std::string& element : plugin.configuration) out.raw("    " + element);
+    if (!plugin.configuration.empty()) out.line("  </configuration>");
     out.line("</plugin>");
   }
   out.out();

@@ -74,7 +74,8 @@ bool needsCalls(Language language, const FunctionPlan& plan) {
   return true;
 }
 
-std::vector<HandlerCopy> javaCopies(const Architecture& architecture, const FunctionPlan& plan) {
+// The services say by themselves what they use of the rest.
+std::vector<HandlerCopy> javaCopies(const FunctionPlan& plan) {
   std::vector<std::string> classes = {"Contract", "InvalidInput", "Json", "Log"};
   std::vector<HandlerCopy> copies;
   if (plan.batches()) classes.emplace_back("Batch");
@@ -82,18 +83,13 @@ std::vector<HandlerCopy> javaCopies(const Architecture& architecture, const Func
     classes.insert(classes.end(), {"Breaker", "Calls", "Guard", "RetryBudget"});
     copies.push_back({"CallsTest.java", javaTestPath("CallsTest")});
   }
-  if (hasRemote(architecture, plan)) classes.emplace_back("Remote");
-  if (readsSecrets(architecture, plan)) classes.emplace_back("Secrets");
-  if (std::any_of(plan.uses.begin(), plan.uses.end(),
-                  [&](const Use& use) { return findKind<Cache>(architecture, use.target) != nullptr; }))
-    classes.emplace_back("RedisCache");
   for (const auto& name : classes) copies.push_back({name + ".java", javaPath(name)});
   return copies;
 }
 
 // The platform-free files of a function and those that every platform has.
 std::vector<HandlerCopy> sharedCopies(Language language, const Architecture& architecture, const FunctionPlan& plan) {
-  if (language == Language::java) return javaCopies(architecture, plan);
+  if (language == Language::java) return javaCopies(plan);
   const bool nodejs = language == Language::nodejs;
   std::vector<HandlerCopy> copies;
   const auto module = [&](const std::string& name) {
@@ -130,6 +126,21 @@ std::optional<Language> languageOf(const std::string& runtime) {
   return std::nullopt;
 }
 
+// The platform's own file of a resource, or the common one.
+std::filesystem::path pathOf(const std::string& resource, Language language, const HandlerPlatform& platform) {
+  const auto folder = resourceFolder() / "manifest";
+  const auto own = folder / platform.name() / folderName(language) / resource;
+  return std::filesystem::exists(own) ? own : folder / "common" / folderName(language) / resource;
+}
+
+// A class that the services use, and its test if it has one.
+void addHelper(const std::string& name, const HandlerPlatform& platform, std::vector<HandlerCopy>& copies) {
+  copies.push_back({name + ".java", javaPath(name)});
+  const std::string test = name + "Test";
+  if (std::filesystem::exists(pathOf(test + ".java", Language::java, platform)))
+    copies.push_back({test + ".java", javaTestPath(test)});
+}
+
 // The files whose text depends on the steps, and what else they need of the resources; nothing where the platform hasn't the
 // language.
 std::optional<std::vector<ManifestFile>> generatedFiles(Language language, const Architecture& architecture,
@@ -142,18 +153,15 @@ std::optional<std::vector<ManifestFile>> generatedFiles(Language language, const
       const auto services = platform.java(architecture, plan);
       if (!services) break;
       auto files = javaFiles(*services);
-      for (const auto& name : services->helpers()) copies.push_back({name + ".java", javaPath(name)});
+      for (const auto& name : services->helpers()) addHelper(name, platform, copies);
       return files;
     }
   }
   return std::nullopt;
 }
 
-// The platform's own text of a resource, or the common one.
 tl::expected<std::string, Problems> textOf(const std::string& resource, Language language, const HandlerPlatform& platform) {
-  const auto folder = resourceFolder() / "manifest";
-  auto path = folder / platform.name() / folderName(language) / resource;
-  if (!std::filesystem::exists(path)) path = folder / "common" / folderName(language) / resource;
+  const auto path = pathOf(resource, language, platform);
   auto text = readFile(path);
   if (!text)
     return tl::unexpected(Problems{{Severity::error, "resource-missing", path.string(), 0, 0, "", text.error(),
@@ -189,6 +197,8 @@ tl::expected<std::vector<ManifestFile>, Problems> handlerFiles(const Architectur
   for (auto& copy : platform.copies(*language, plan)) copies.push_back(std::move(copy));
   for (auto& copy : sharedCopies(*language, architecture, plan)) copies.push_back(std::move(copy));
   for (const auto& [resource, path] : copies) {
+    const auto same = [&copied = path](const ManifestFile& file) { return file.path == copied; };
+    if (std::any_of(files.begin(), files.end(), same)) continue;  // a class that several use
     auto text = textOf(resource, *language, platform);
     if (!text) return tl::unexpected(text.error());
     files.push_back({path, std::move(*text)});

@@ -40,6 +40,58 @@ std::string JavaServices::env(const ComponentId& id, const std::string& suffix) 
 
 std::string JavaServices::text(const std::string& name) { return "(String) input.get(" + pythonLiteral(name) + ")"; }
 
+std::string JavaServices::named(const ComponentId& id, const std::string& word) {
+  auto words = wordsOf(id);
+  words.push_back(word);
+  return camelCase(words);
+}
+
+void JavaServices::remoteField() {
+  helper("Remote");
+  field("private final Remote remote = new Remote();");
+}
+
+void JavaServices::secretsField() {
+  helper("Secrets");
+  if (const MavenLibrary needed = secretLibrary(); !needed.group.empty()) library(needed);
+  field("private final Secrets secrets = new Secrets();");
+}
+
+std::string JavaServices::cacheArguments(const ComponentId& cache) const {
+  return env(cache, "CACHE_HOST") + ", " + env(cache, "CACHE_PORT");
+}
+
+void JavaServices::service(CodeText& out, const Use& use) {
+  remoteField();
+  out.line("return remote.request(\"POST\", {}, input, null, null);", env(use.target, "SERVICE_URL"));
+}
+
+void JavaServices::jdbc(CodeText& out, const Use& use, std::string sql, const std::string& open) {
+  helper("Database");
+  const std::string database = named(use.target, "database");
+  field(fmt::format("private final Database {} =\n      new Database(() -> {});", database, open));
+  // Parameters of JDBC have no names.
+  std::string values;
+  for (auto at = sql.find(':'); at != std::string::npos; at = sql.find(':', at + 1)) {
+    const bool item = sql.compare(at, 5, ":item") == 0;
+    if (!item && sql.compare(at, 3, ":id") != 0) continue;
+    sql.replace(at, item ? 5 : 3, "?");
+    values += item ? ", Json.write(input)" : ", " + text("id");
+  }
+  out.line("// The domain's own tables and statements belong here; README.md has the table of these.");
+  out.line("String sql =");
+  out.line("    {};", pythonLiteral(sql));
+  if (use.access == Access::read) {
+    import("java.util.List");
+    out.line("List<Object> items = {}.items(sql{});", database, values);
+    out.line("return items.isEmpty() ? null : items.get(0);");
+  } else if (use.access == Access::query) {
+    out.line("return {}.items(sql{});", database, values);
+  } else {
+    out.line("{}.execute(sql{});", database, values);
+  }
+}
+
 bool JavaServices::answers(const Use& use) {
   return use.access == Access::read || use.access == Access::query || use.access == Access::invoke ||
          use.access == Access::request;
@@ -146,20 +198,15 @@ void JavaServices::access(CodeText& out, const Use& use) {
   if (const auto* found = std::get_if<SecretStore>(&kind)) return secret(out, use, *found);
   if (std::holds_alternative<Function>(kind)) return invoke(out, use);
   if (std::holds_alternative<External>(kind)) return external(out, use);
-  if (std::holds_alternative<ContainerService>(kind)) {
-    field("private final Remote remote = new Remote();");
-    return out.line("return remote.request(\"POST\", {}, input, null, null);", env(use.target, "SERVICE_URL"));
-  }
+  if (std::holds_alternative<ContainerService>(kind)) return service(out, use);
   api(out, use, std::get<HttpApi>(kind));
 }
 
 void JavaServices::cache(CodeText& out, const Use& use, const Cache& cache) {
   library(cacheLibrary());
-  auto words = wordsOf(use.target);
-  words.emplace_back("cache");
-  const std::string name = camelCase(words);
-  field(fmt::format("private final RedisCache {} = new RedisCache({}, {});", name, env(use.target, "CACHE_HOST"),
-                    env(use.target, "CACHE_PORT")));
+  helper("RedisCache");
+  const std::string name = named(use.target, "cache");
+  field(fmt::format("private final RedisCache {} = new RedisCache({});", name, cacheArguments(use.target)));
   switch (use.access) {
     case Access::write: out.line("{}.set({}, Json.write(input));", name, text("id")); break;
     case Access::remove: out.line("{}.delete({});", name, text("id")); break;
@@ -180,23 +227,21 @@ void JavaServices::cache(CodeText& out, const Use& use, const Cache& cache) {
 }
 
 void JavaServices::secret(CodeText& out, const Use& use, const SecretStore& store) {
-  library(secretLibrary());
-  field("private final Secrets secrets = new Secrets();");
+  secretsField();
   out.line("return secrets.value({}, {});", env(use.target, secretSuffix()),
            millisecondsText(store.cache.value_or(Duration{})));
 }
 
 void JavaServices::external(CodeText& out, const Use& use) {
-  library(secretLibrary());
-  field("private final Secrets secrets = new Secrets();");
-  field("private final Remote remote = new Remote();");
+  secretsField();
+  remoteField();
   out.line("String token = secrets.value({}, Secrets.FIVE_MINUTES_MS);", env(use.target, secretSuffix()));
   out.line("return remote.request(\"POST\", {}, input, token, {});", env(use.target, "ENDPOINT"),
            plan_.keys.empty() ? "null" : text(plan_.keys[0]));
 }
 
 void JavaServices::api(CodeText& out, const Use& use, const HttpApi& api) {
-  field("private final Remote remote = new Remote();");
+  remoteField();
   const std::string& route = api.routes.at(0).route;
   const auto space = route.find(' ');
   std::string method = route.substr(0, space);

@@ -11,11 +11,21 @@
 
 namespace virga::model {
 
-// A library of Maven; without a version where a bill of materials states it.
+// A library of Maven; without a version where a bill of materials states it, without a scope where it is needed everywhere.
 struct MavenLibrary {
   std::string group, artifact, version;
+  std::string scope = {};
   auto operator<=>(const MavenLibrary&) const = default;
 };
+
+// A plugin of Maven's build and the elements of its configuration.
+struct MavenPlugin {
+  std::string group, artifact, version;
+  std::vector<std::string> configuration;
+};
+
+// What copies the libraries beside the jar: `mvn package dependency:copy-dependencies`.
+inline const MavenPlugin kCopyDependencies = {"org.apache.maven.plugins", "maven-dependency-plugin", "3.11.0", {}};
 
 // Writes the access to components of one function in Java: the methods of a class that implements the interface Services.
 // One object writes one class. Steps.java, which knows only the interface, holds the control flow and guards each call, so
@@ -34,10 +44,12 @@ class JavaServices {
   std::vector<ManifestFile> files();
   // After files().
   const std::set<MavenLibrary>& libraries() const { return libraries_; }
-  // Resources that the implementation uses beside the common ones: class names.
+  // Resources that the implementation uses, after files(): class names.
   const std::set<std::string>& helpers() const { return helpers_; }
   // A bill of materials that is imported; none: an empty group.
   virtual MavenLibrary billOfMaterials() const = 0;
+  // Plugins beside those that compile and test.
+  virtual std::vector<MavenPlugin> plugins() const { return {}; }
 
   // The method that carries a use out; "readOrders".
   std::string methodOf(const Use& use) const;
@@ -59,9 +71,13 @@ class JavaServices {
   virtual void socket(CodeText& out, const Use& use) = 0;
   virtual void workflow(CodeText& out, const Use& use) = 0;
   virtual void invoke(CodeText& out, const Use& use) = 0;
+  // A container service at its address, where anybody of the network may call it.
+  virtual void service(CodeText& out, const Use& use);
   // What RedisCache.java and Secrets.java need of Maven.
   virtual MavenLibrary cacheLibrary() const = 0;
   virtual MavenLibrary secretLibrary() const = 0;
+  // The arguments of RedisCache's constructor: host and port of the environment.
+  virtual std::string cacheArguments(const ComponentId& cache) const;
   // The end of the environment variable that Secrets gets a secret's name from: "SECRET_ARN".
   virtual std::string secretSuffix() const = 0;
 
@@ -71,11 +87,22 @@ class JavaServices {
   // A line that declares a field; the same line stands there once.
   void field(const std::string& line);
   bool hasField(const std::string& line) const;
+  // The fields `remote` and `secrets` with what they need.
+  void remoteField();
+  void secretsField();
+  bool usesRemote() const { return helpers_.contains("Remote"); }
+  bool usesSecrets() const { return helpers_.contains("Secrets"); }
+  bool usesCaches() const { return helpers_.contains("RedisCache"); }
+  // An access to a table of texts and JSON over JDBC, through a field of the class Database that `open` makes: an expression
+  // that opens a connection. `sql` has the parameters :id and, for a write, :item.
+  void jdbc(CodeText& out, const Use& use, std::string sql, const std::string& open);
 
   // `System.getenv("ORDERS_TABLE")`.
   static std::string env(const ComponentId& id, const std::string& suffix);
   // `(String) input.get("id")`.
   static std::string text(const std::string& name);
+  // {"orders", "topic"} → "ordersTopic".
+  static std::string named(const ComponentId& id, const std::string& word);
 
  private:
   void access(CodeText& out, const Use& use);

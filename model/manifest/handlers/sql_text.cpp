@@ -12,4 +12,11 @@ std::string sqlOf(Access access) {
   }
 }
 
+std::string postgresSqlOf(Access access) {
+  std::string sql = sqlOf(access);
+  const std::string item = "(:id, :item)";
+  if (const auto at = sql.find(item); at != std::string::npos) sql.replace(at, item.size(), "(:id, CAST(:item AS jsonb))");
+  return sql;
+}
+
 }  // namespace virga::model

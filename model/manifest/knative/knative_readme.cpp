@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "model/manifest/handlers/handlers.h"
 #include "model/manifest/knative/knative_context.h"
 
 namespace virga::model {
@@ -65,9 +66,7 @@ std::string knativeReadme(const KnativeContext& knative, const Problems& notes) 
         "```sql\nCREATE TABLE items (id text PRIMARY KEY, item jsonb NOT NULL)\n```\n\n";
   text += "## Test\n\n```sh\n";
   for (const FunctionPlan& plan : knative.plans) {
-    const bool python = plan.function->runtime.rfind("python", 0) == 0;
-    text += fmt::format("(cd src/{} && {})\n", plan.component->id,
-                        python ? "python3 -m unittest discover -s tests -t ." : "node --test");
+    text += fmt::format("(cd src/{} && {})\n", plan.component->id, testCommand(plan.function->runtime));
   }
   text += "```\n\nThese tests need no network.\n\n## What to know\n\n";
   for (const Problem& note : notes) {

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "model/manifest/handlers/oci/oci_handlers.h"
 #include "model/manifest/oci/oci_plan.h"
 #include "model/manifest/plain_yaml.h"
 
@@ -16,6 +17,7 @@ constexpr int kFuncSchema = 20180708;
 std::pair<std::string, std::string> fnRuntime(const std::string& runtime) {
   if (runtime.rfind("nodejs", 0) == 0) return {"node", runtime.substr(6)};
   if (runtime.rfind("python", 0) == 0) return {"python", runtime.substr(6)};
+  if (runtime.rfind("java", 0) == 0) return {"java", runtime.substr(4)};
   return {runtime, ""};
 }
 
@@ -32,9 +34,15 @@ std::string fnFuncYaml(const OciPlan& plan, const OciFunction& function) {
   func["name"] = plan.names.of(function.plan->component->id);
   func["version"] = "0.0.1";
   func["runtime"] = language;
-  func["build_image"] = fmt::format("fnproject/{}:{}-dev", language, version);
-  func["run_image"] = fmt::format("fnproject/{}:{}", language, version);
-  func["entrypoint"] = language == "python" ? "/python/bin/fdk /function/func.py handler" : "node func.js";
+  if (language == "java") {
+    func["build_image"] = fmt::format("fnproject/fn-java-fdk-build:jdk{}-{}", version, kFnJavaVersion);
+    func["run_image"] = fmt::format("fnproject/fn-java-fdk:jre{}-{}", version, kFnJavaVersion);
+    func["cmd"] = "app.App::handle";  // the image has the entry point
+  } else {
+    func["build_image"] = fmt::format("fnproject/{}:{}-dev", language, version);
+    func["run_image"] = fmt::format("fnproject/{}:{}", language, version);
+    func["entrypoint"] = language == "python" ? "/python/bin/fdk /function/func.py handler" : "node func.js";
+  }
   func["memory"] = function.memoryMib;
   func["timeout"] = function.timeoutSeconds;
   return toYaml(func);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "model/manifest/handlers/handlers.h"
 #include "model/manifest/oci/oci_plan.h"
 
 namespace virga::model {
@@ -56,9 +57,8 @@ std::string ociReadme(const OciPlan& plan, OciLayout layout, const Problems& not
         "```sql\nCREATE TABLE items (id VARCHAR2(128) PRIMARY KEY, item JSON NOT NULL)\n```\n";
   text += "\n## Test\n\n```sh\n";
   for (const OciFunction& function : plan.functions) {
-    const bool python = function.plan->function->runtime.rfind("python", 0) == 0;
     text += fmt::format("(cd functions/{} && {})\n", function.plan->component->id,
-                        python ? "python3 -m unittest discover -s tests -t ." : "node --test");
+                        testCommand(function.plan->function->runtime));
   }
   text += "```\n\nThese tests need no network.\n\n## What to know\n\n";
   for (const Problem& note : notes) {

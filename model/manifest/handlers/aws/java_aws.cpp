@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "model/manifest/handlers/aws/aws_handlers.h"
+#include "model/manifest/handlers/aws/s3_java.h"
 #include "model/manifest/handlers/sql_text.h"
 
 namespace virga::model {
@@ -15,7 +16,7 @@ class AwsJavaServices : public JavaServices {
     library({"com.amazonaws", "aws-lambda-java-core", "1.2.3"});
   }
 
-  MavenLibrary billOfMaterials() const override { return {kSdk, "bom", "2.57.8"}; }
+  MavenLibrary billOfMaterials() const override { return kAwsSdk; }
 
  protected:
   std::string className() const override { return "AwsServices"; }
@@ -28,12 +29,11 @@ class AwsJavaServices : public JavaServices {
     import("software.amazon.awssdk.core.exception.SdkClientException");
     import("software.amazon.awssdk.core.exception.SdkServiceException");
     library({kSdk, "sdk-core", ""});
-    if (hasField("private final Remote remote = new Remote();"))
-      out.line("if (error instanceof Remote.Failed failed) return failed.mayRetry();");
+    if (usesRemote()) out.line("if (error instanceof Remote.Failed failed) return failed.mayRetry();");
     out.line("if (error instanceof SdkServiceException answer) {{");
     out.line("  return answer.isThrottlingException() || answer.statusCode() >= 500;");
     out.line("}}");
-    const bool redis = libraryOfCaches();
+    const bool redis = usesCaches();
     if (redis) import("io.lettuce.core.RedisException");
     out.line("return error instanceof SdkClientException{} || error instanceof IOException;",
              redis ? " || error instanceof RedisException" : "");
@@ -74,37 +74,7 @@ class AwsJavaServices : public JavaServices {
 
   void objects(CodeText& out, const Use& use) override {
     client("objects", "s3", "S3");
-    const std::string name = env(use.target, "BUCKET");
-    switch (use.access) {
-      case Access::read:
-        import("java.util.List");
-        import("software.amazon.awssdk.services.s3.model.S3Exception");
-        out.line("try {{");
-        out.line("  return Json.read(");
-        out.line("      objects.getObjectAsBytes(request -> request.bucket({}).key({})).asUtf8String());", name, text("id"));
-        out.line("}} catch (S3Exception error) {{");
-        out.line("  // Without the right to list, S3 answers AccessDenied for an object that isn't there.");
-        out.line(
-            "  if (List.of(\"NoSuchKey\", \"AccessDenied\").contains(error.awsErrorDetails().errorCode())) return null;");
-        out.line("  throw error;");
-        out.line("}}");
-        break;
-      case Access::write:
-        import("software.amazon.awssdk.core.sync.RequestBody");
-        out.line("objects.putObject(");
-        out.line("    request -> request.bucket({}).key({}).contentType(\"application/json\"),", name, text("id"));
-        out.line("    RequestBody.fromString(Json.write(input)));");
-        break;
-      case Access::query:
-        out.line("return objects");
-        out.line("    .listObjectsV2(request -> request.bucket({}).prefix({}).maxKeys(100))", name, text("id"));
-        out.line("    .contents()");
-        out.line("    .stream()");
-        out.line("    .map(found -> Map.of(\"key\", found.key(), \"size\", found.size()))");
-        out.line("    .toList();");
-        break;
-      default: out.line("objects.deleteObject(request -> request.bucket({}).key({}));", name, text("id"));
-    }
+    for (const auto& name : s3Access(out, "objects", env(use.target, "BUCKET"), use.access)) import(name);
   }
 
   void database(CodeText& out, const Use& use, const SqlDb&) override {
@@ -185,9 +155,7 @@ class AwsJavaServices : public JavaServices {
     import("software.amazon.awssdk.core.SdkBytes");
     import("software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient");
     import("software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException");
-    auto words = wordsOf(use.target);
-    words.emplace_back("connections");
-    const std::string name = camelCase(words);
+    const std::string name = named(use.target, "connections");
     field(fmt::format(
         "private final ApiGatewayManagementApiClient {} =\n"
         "      ApiGatewayManagementApiClient.builder()\n"
@@ -238,13 +206,6 @@ class AwsJavaServices : public JavaServices {
   }
 
  private:
-  bool libraryOfCaches() const {
-    const auto caches = [&](const Use& use) { return findKind<Cache>(architecture(), use.target) != nullptr; };
-    for (const Use& use : plan().uses)
-      if (caches(use)) return true;
-    return false;
-  }
-
   // Declares the client of a service: of the SDK's module and the name that its class starts with.
   void client(const std::string& name, const std::string& module, const std::string& service) {
     library({kSdk, module, ""});

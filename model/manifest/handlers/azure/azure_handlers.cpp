@@ -59,12 +59,12 @@ std::vector<HandlerCopy> AzureHandlers::helperCopies(Language language) const {
 }
 
 std::vector<HandlerCopy> AzureHandlers::copies(Language language, const FunctionPlan& plan) const {
-  if (language == Language::java)
-    return {{plan.batches() ? "HandlerBatch.java" : "HandlerRequest.java", javaPath("Handler")},
-            {"HttpInput.java", javaPath("HttpInput")},
-            {"Events.java", javaPath("Events")},
-            {"EventsTest.java", javaTestPath("EventsTest")}};
   auto copies = httpFunctionCopies(language, plan);
+  if (language == Language::java) {
+    copies.push_back({"Events.java", javaPath("Events")});
+    copies.push_back({"EventsTest.java", javaTestPath("EventsTest")});
+    return copies;
+  }
   if (function_.http)
     copies.push_back(language == Language::nodejs ? HandlerCopy{"requests.mjs", "requests.mjs"}
                                                   : HandlerCopy{"requests_http.py", "requests_http.py"});
@@ -73,15 +73,12 @@ std::vector<HandlerCopy> AzureHandlers::copies(Language language, const Function
 }
 
 std::vector<ManifestFile> AzureHandlers::entryFiles(Language language, const Architecture&, const FunctionPlan& plan) const {
-  if (language == Language::java)
-    return {{javaPath("App"), azureJavaEntry(azure_, function_)},
-            {javaPath("Routes"), azureJavaRoutes(plan)},
-            {javaTestPath("HandlerTest"), azureJavaTest(plan)}};
   auto files = httpFunctionFiles(language, plan);
-  if (language == Language::nodejs)
-    files.push_back({"app.mjs", azureNodejsEntry(azure_, function_)});
-  else
-    files.push_back({"function_app.py", azurePythonEntry(azure_, function_)});
+  switch (language) {
+    case Language::nodejs: files.push_back({"app.mjs", azureNodejsEntry(azure_, function_)}); break;
+    case Language::python: files.push_back({"function_app.py", azurePythonEntry(azure_, function_)}); break;
+    case Language::java: files.push_back({javaPath("App"), azureJavaEntry(azure_, function_)}); break;
+  }
   return files;
 }
 

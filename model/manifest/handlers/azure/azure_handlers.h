@@ -35,9 +35,6 @@ std::vector<std::string> azureHelpers(const AzurePlan& plan, const AzureFunction
 std::string azureNodejsEntry(const AzurePlan& plan, const AzureFunction& function);
 std::string azurePythonEntry(const AzurePlan& plan, const AzureFunction& function);
 std::string azureJavaEntry(const AzurePlan& plan, const AzureFunction& function);
-// Routes.java and HandlerTest.java.
-std::string azureJavaRoutes(const FunctionPlan& plan);
-std::string azureJavaTest(const FunctionPlan& plan);
 
 // The statement that stands for an access to a database of Azure SQL (T-SQL), with the parameters @id and, for a write,
 // @item.

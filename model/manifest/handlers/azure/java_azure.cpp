@@ -31,8 +31,7 @@ class AzureJavaServices : public JavaServices {
     import("com.azure.identity.ManagedIdentityCredentialBuilder");
     library({kSdk, "azure-core", ""});
     library({kSdk, "azure-identity", ""});
-    if (hasField("private final Remote remote = new Remote();"))
-      out.line("if (error instanceof Remote.Failed failed) return failed.mayRetry();");
+    if (usesRemote()) out.line("if (error instanceof Remote.Failed failed) return failed.mayRetry();");
     if (tables_) {
       import("com.azure.cosmos.CosmosException");
       out.line("if (error instanceof CosmosException answer) {{");
@@ -198,9 +197,8 @@ class AzureJavaServices : public JavaServices {
 
   void invoke(CodeText& out, const Use& use) override {
     if (use.access == Access::start) return enqueue(out, env(use.target, "STARTS_QUEUE"), nullptr);
-    library(secretLibrary());
-    field("private final Secrets secrets = new Secrets();");
-    field("private final Remote remote = new Remote();");
+    secretsField();
+    remoteField();
     out.line("// An app takes its key in the address, too.");
     out.line("String key = secrets.value({}, Secrets.FIVE_MINUTES_MS);", env(use.target, "FUNCTION_KEY"));
     out.line("return remote.request(\"POST\", {} + \"/?code=\" + Remote.encoded(key), input, null, null);",
@@ -212,12 +210,6 @@ class AzureJavaServices : public JavaServices {
   void workflow(CodeText&, const Use&) override {}
 
  private:
-  static std::string named(const ComponentId& id, const std::string& word) {
-    auto words = wordsOf(id);
-    words.push_back(word);
-    return camelCase(words);
-  }
-
   void enqueue(CodeText& out, const std::string& name, const Queue* queue) {
     library({kSdk, "azure-storage-queue", ""});
     import("com.azure.storage.queue.QueueServiceClient");

@@ -7,7 +7,6 @@
 #include "model/manifest/azure/azure_runtime.h"
 #include "model/manifest/handlers/azure/azure_handlers.h"
 #include "model/manifest/handlers/code_text.h"
-#include "model/manifest/handlers/handlers.h"
 
 namespace virga::model {
 
@@ -172,63 +171,5 @@ class JavaEntry {
 }  // namespace
 
 std::string azureJavaEntry(const AzurePlan& plan, const AzureFunction& function) { return JavaEntry(plan, function).text(); }
-
-std::string azureJavaRoutes(const FunctionPlan& plan) {
-  std::string text =
-      "package app;\n\nimport java.util.List;\n\n/** The routes that lead to this function. */\nfinal class Routes {\n"
-      "  static final List<HttpInput.Route> ALL = List.of(";
-  for (std::size_t i = 0; i < plan.routes.size(); ++i)
-    text += fmt::format("{}\n      new HttpInput.Route({}, {})", i == 0 ? "" : ",", pythonLiteral(plan.routes[i].method),
-                        pythonLiteral(plan.routes[i].path));
-  return text + ");\n\n  private Routes() {}\n}\n";
-}
-
-std::string azureJavaTest(const FunctionPlan& plan) {
-  const bool batch = plan.batches();
-  CodeText out(2);
-  const std::string valid = sampleInput(plan);
-  for (const char* line :
-       {"package app;", "", "import static org.junit.jupiter.api.Assertions.assertEquals;",
-        "import static org.junit.jupiter.api.Assertions.assertThrows;", "", "import java.util.ArrayList;",
-        "import java.util.List;", "import java.util.Map;", "import org.junit.jupiter.api.Test;", "", "class HandlerTest {"})
-    out.raw(line);
-  out.in();
-  out.line("private static final String VALID = {};", pythonLiteral(valid));
-  out.raw("private final List<Object> taken = new ArrayList<>();");
-  out.line("private final Handler handler = new Handler({});",
-           batch ? "batch -> batch.each(taken::add)" : "input -> { taken.add(input); return Map.of(); }");
-  out.blank();
-  out.raw("private Handler.Answer answer(String text) throws Exception {");
-  out.raw("  return handler.answer(new HttpInput.Request(\"PATCH\", \"/nowhere\", Map.of(), text));");
-  out.raw("}");
-  out.blank();
-  out.raw("@Test");
-  out.raw("void aValidRequestIsCarriedOut() throws Exception {");
-  out.raw("  assertEquals(200, answer(VALID).status());");
-  out.raw("  assertEquals(List.of(Json.read(VALID)), taken);");
-  out.raw("}");
-  out.blank();
-  out.raw("@Test");
-  out.raw("void whatIsNoJsonObjectGets400() throws Exception {");
-  out.raw("  for (String text : List.of(\"{\", \"[]\", \"null\")) assertEquals(400, answer(text).status());");
-  out.raw("  assertEquals(List.of(), taken);");
-  out.raw("}");
-  out.blank();
-  out.raw("@Test");
-  out.raw("void allInputsThatAServiceHandsOverAreTaken() throws Exception {");
-  out.raw("  handler.take(List.of(Json.read(VALID), Json.read(VALID)));");
-  out.raw("  assertEquals(2, taken.size());");
-  out.raw("}");
-  if (!plan.keys.empty()) {
-    out.blank();
-    out.raw("@Test");
-    out.raw("void aKeyIsRequired() {");
-    out.raw("  assertThrows(InvalidInput.class, () -> handler.take(List.of(Map.of())));");
-    out.raw("}");
-  }
-  out.out();
-  out.raw("}");
-  return out.text();
-}
 
 }  // namespace virga::model

@@ -4,6 +4,7 @@
 
 #include "model/manifest/handlers/code_text.h"
 #include "model/manifest/handlers/handlers.h"
+#include "model/manifest/handlers/http/http_java.h"
 
 namespace virga::model {
 
@@ -178,6 +179,10 @@ std::string nodejsDockerfile(const std::string& version) {
 }
 
 std::vector<HandlerCopy> httpFunctionCopies(Language language, const FunctionPlan& plan) {
+  if (language == Language::java)
+    return {{plan.batches() ? "HandlerBatch.java" : "HandlerRequest.java", javaPath("Handler")},
+            {"HttpInput.java", javaPath("HttpInput")},
+            {"HttpInputTest.java", javaTestPath("HttpInputTest")}};
   const std::string kind = plan.batches() ? "runner_batch" : "runner_request";
   if (language == Language::nodejs)
     return {{kind + ".mjs", "runner.mjs"},
@@ -188,11 +193,16 @@ std::vector<HandlerCopy> httpFunctionCopies(Language language, const FunctionPla
 }
 
 ManifestFile httpRoutesFile(Language language, const FunctionPlan& plan) {
+  if (language == Language::java) return {javaPath("Routes"), javaRoutesText(plan)};
   return {language == Language::nodejs ? "routes.mjs" : "routes.py", routesText(language, plan)};
 }
 
 std::vector<ManifestFile> httpFunctionFiles(Language language, const FunctionPlan& plan) {
-  if (language == Language::nodejs) return {httpRoutesFile(language, plan), {"test/runner.test.mjs", nodejsTest(plan)}};
+  switch (language) {
+    case Language::nodejs: return {httpRoutesFile(language, plan), {"test/runner.test.mjs", nodejsTest(plan)}};
+    case Language::java: return {httpRoutesFile(language, plan), {javaTestPath("HandlerTest"), javaHandlerTest(plan)}};
+    case Language::python: break;
+  }
   return {httpRoutesFile(language, plan), {"tests/__init__.py", ""}, {"tests/test_runner.py", pythonTest(plan)}};
 }
 

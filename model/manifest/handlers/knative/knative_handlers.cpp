@@ -24,16 +24,55 @@ std::string pythonDockerfile(const std::string& version, int threads) {
       version, threads);
 }
 
+// The heap takes three quarters of the memory; nothing is written beside it.
+std::string javaDockerfile(const std::string& version) {
+  return fmt::format(
+      "FROM maven:3.9-eclipse-temurin-{0} AS build\n"
+      "WORKDIR /app\n"
+      "COPY pom.xml ./\n"
+      "COPY src/main src/main\n"
+      "RUN mvn -q -B package dependency:copy-dependencies -DincludeScope=runtime\n"
+      "\n"
+      "FROM eclipse-temurin:{0}-jre\n"
+      "WORKDIR /app\n"
+      "COPY --from=build /app/target/dependency lib\n"
+      "COPY --from=build /app/target/*.jar app.jar\n"
+      "USER 65532:65532\n"
+      "EXPOSE 8080\n"
+      "CMD [\"java\", \"-XX:MaxRAMPercentage=75\", \"-XX:-UsePerfData\", \"-cp\", \"app.jar:lib/*\", \"app.App\"]\n",
+      version);
+}
+
+std::string dockerfile(Language language, const FunctionPlan& plan, int concurrency) {
+  const std::string& runtime = plan.function->runtime;
+  switch (language) {
+    case Language::nodejs: return nodejsDockerfile(runtime.substr(std::string("nodejs").size()));
+    case Language::java: return javaDockerfile(runtime.substr(std::string("java").size()));
+    case Language::python: break;
+  }
+  return pythonDockerfile(runtime.substr(std::string("python").size()),
+                          plan.function->instanceConcurrency.value_or(concurrency));
+}
+
 }  // namespace
 
 std::vector<HandlerCopy> KnativeHandlers::copies(Language language, const FunctionPlan& plan) const {
   auto copies = httpFunctionCopies(language, plan);
-  if (language == Language::nodejs) {
-    for (const char* file : {"index.mjs", "server.mjs", "events.mjs"}) copies.push_back({file, file});
-    for (const char* file : {"events.test.mjs", "server.test.mjs"}) copies.push_back({file, std::string("test/") + file});
-  } else {
-    for (const char* file : {"app.py", "server.py", "events.py"}) copies.push_back({file, file});
-    for (const char* file : {"test_events.py", "test_server.py"}) copies.push_back({file, std::string("tests/") + file});
+  switch (language) {
+    case Language::nodejs:
+      for (const char* file : {"index.mjs", "server.mjs", "events.mjs"}) copies.push_back({file, file});
+      for (const char* file : {"events.test.mjs", "server.test.mjs"}) copies.push_back({file, std::string("test/") + file});
+      break;
+    case Language::python:
+      for (const char* file : {"app.py", "server.py", "events.py"}) copies.push_back({file, file});
+      for (const char* file : {"test_events.py", "test_server.py"}) copies.push_back({file, std::string("tests/") + file});
+      break;
+    case Language::java:
+      for (const std::string name : {"App", "Events", "Remote", "Server"})
+        copies.push_back({name + ".java", javaPath(name)});
+      for (const std::string name : {"EventsTest", "ServerTest"}) copies.push_back({name + ".java", javaTestPath(name)});
+      copies.push_back({plan.batches() ? "TestHandlerBatch.java" : "TestHandlerRequest.java", javaTestPath("TestHandler")});
+      break;
   }
   return copies;
 }
@@ -41,12 +80,9 @@ std::vector<HandlerCopy> KnativeHandlers::copies(Language language, const Functi
 std::vector<ManifestFile> KnativeHandlers::entryFiles(Language language, const Architecture&,
                                                       const FunctionPlan& plan) const {
   auto files = httpFunctionFiles(language, plan);
-  const std::string& runtime = plan.function->runtime;
+  files.push_back({"Dockerfile", dockerfile(language, plan, concurrency_)});
   files.push_back(
-      {"Dockerfile", language == Language::nodejs
-                         ? nodejsDockerfile(runtime.substr(6))
-                         : pythonDockerfile(runtime.substr(6), plan.function->instanceConcurrency.value_or(concurrency_))});
-  files.push_back({".dockerignore", "node_modules\ntest\ntests\n__pycache__\n"});
+      {".dockerignore", language == Language::java ? "target\nsrc/test\n" : "node_modules\ntest\ntests\n__pycache__\n"});
   return files;
 }
 

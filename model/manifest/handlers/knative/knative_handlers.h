@@ -13,6 +13,7 @@ class KnativeHandlers : public HandlerPlatform {
   std::string name() const override { return "knative"; }
   std::unique_ptr<NodejsServices> nodejs(const Architecture& architecture, const FunctionPlan& plan) const override;
   std::unique_ptr<PythonServices> python(const Architecture& architecture, const FunctionPlan& plan) const override;
+  std::unique_ptr<JavaServices> java(const Architecture& architecture, const FunctionPlan& plan) const override;
   std::vector<HandlerCopy> copies(Language language, const FunctionPlan& plan) const override;
   std::vector<ManifestFile> entryFiles(Language language, const Architecture& architecture,
                                        const FunctionPlan& plan) const override;

@@ -6,12 +6,21 @@ namespace virga::model {
 
 std::vector<HandlerCopy> OciHandlers::copies(Language language, const FunctionPlan& plan) const {
   auto copies = httpFunctionCopies(language, plan);
-  if (language == Language::nodejs) {
-    for (const char* file : {"func.js", "handler.mjs", "events.mjs"}) copies.push_back({file, file});
-    for (const char* file : {"events.test.mjs", "handler.test.mjs"}) copies.push_back({file, std::string("test/") + file});
-  } else {
-    for (const char* file : {"func.py", "handler.py", "events.py"}) copies.push_back({file, file});
-    for (const char* file : {"test_events.py", "test_handler.py"}) copies.push_back({file, std::string("tests/") + file});
+  switch (language) {
+    case Language::nodejs:
+      for (const char* file : {"func.js", "handler.mjs", "events.mjs"}) copies.push_back({file, file});
+      for (const char* file : {"events.test.mjs", "handler.test.mjs"}) copies.push_back({file, std::string("test/") + file});
+      break;
+    case Language::python:
+      for (const char* file : {"func.py", "handler.py", "events.py"}) copies.push_back({file, file});
+      for (const char* file : {"test_events.py", "test_handler.py"}) copies.push_back({file, std::string("tests/") + file});
+      break;
+    case Language::java:
+      for (const std::string name : {"App", "Events", "Invocations"}) copies.push_back({name + ".java", javaPath(name)});
+      for (const std::string name : {"EventsTest", "InvocationsTest"})
+        copies.push_back({name + ".java", javaTestPath(name)});
+      copies.push_back({plan.batches() ? "TestHandlerBatch.java" : "TestHandlerRequest.java", javaTestPath("TestHandler")});
+      break;
   }
   return copies;
 }

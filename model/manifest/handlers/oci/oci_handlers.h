@@ -4,6 +4,10 @@
 
 namespace virga::model {
 
+// The version of Fn's development kit for Java: of its library and of the images that build and run a function
+// (fnproject/fdk-java, 2026).
+inline constexpr const char* kFnJavaVersion = "1.1.12";
+
 // Functions of Fn, as OCI Functions runs them.
 class OciHandlers : public HandlerPlatform {
  public:
@@ -11,6 +15,7 @@ class OciHandlers : public HandlerPlatform {
   std::string folderOf(const ComponentId& function) const override { return "functions/" + function + "/"; }
   std::unique_ptr<NodejsServices> nodejs(const Architecture& architecture, const FunctionPlan& plan) const override;
   std::unique_ptr<PythonServices> python(const Architecture& architecture, const FunctionPlan& plan) const override;
+  std::unique_ptr<JavaServices> java(const Architecture& architecture, const FunctionPlan& plan) const override;
   std::vector<HandlerCopy> copies(Language language, const FunctionPlan& plan) const override;
   std::vector<ManifestFile> entryFiles(Language language, const Architecture& architecture,
                                        const FunctionPlan& plan) const override;

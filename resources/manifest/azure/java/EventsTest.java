@@ -34,12 +34,4 @@ class EventsTest {
   void aChangeIsTheItemItself() {
     assertEquals(Map.of("id", "a"), Events.changeInput("{\"id\":\"a\",\"_ts\":1}"));
   }
-
-  @Test
-  void parametersAreThoseOfTheFirstRouteThatFits() {
-    List<HttpInput.Route> routes = List.of(new HttpInput.Route("GET", "/a/{id}"), new HttpInput.Route("ANY", "/b/{rest+}"));
-    assertEquals(Map.of("id", "x y"), HttpInput.pathParameters("GET", "/a/x%20y", routes));
-    assertEquals(Map.of("rest", "c/d"), HttpInput.pathParameters("PUT", "/b/c/d", routes));
-    assertEquals(Map.of(), HttpInput.pathParameters("POST", "/a/x", routes));
-  }
 }

@@ -33,13 +33,16 @@ final class Handler {
     return new Answer(HttpInput.successStatus(request.method(), found), withKeys(taken.input(), found));
   }
 
-  /** One after the other; one that fails fails them all. */
-  void take(List<?> inputs) throws Exception {
-    for (Object input : inputs) {
-      List<String> problems = CONTRACT.problemsOf(input);
+  /** One after the other; one that fails fails them all. The result is the last one's. */
+  Map<String, Object> take(List<?> inputs) throws Exception {
+    Map<String, Object> last = Map.of();
+    for (Object value : inputs) {
+      List<String> problems = CONTRACT.problemsOf(value);
       if (!problems.isEmpty()) throw new InvalidInput(problems);
-      steps.run(Json.object(input));
+      Map<String, Object> input = Json.object(value);
+      last = withKeys(input, steps.run(input));
     }
+    return last;
   }
 
   private static Map<String, Object> withKeys(Map<String, Object> input, Map<String, Object> found) {

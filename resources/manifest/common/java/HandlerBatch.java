@@ -29,12 +29,11 @@ final class Handler {
       Log.warn("request refused", "problems", problems);
       return new Answer(400, Map.of("error", "invalid input", "problems", problems));
     }
-    take(List.of(taken.input()));
-    return new Answer(200, Map.of("status", "done"));
+    return new Answer(200, take(List.of(taken.input())));
   }
 
   /** All are tried; one that fails fails the batch, which the service hands over again. */
-  void take(List<?> inputs) throws Exception {
+  Map<String, Object> take(List<?> inputs) throws Exception {
     Batch batch = new Batch();
     for (int number = 0; number < inputs.size(); ++number) {
       String id = Integer.toString(number);
@@ -50,5 +49,6 @@ final class Handler {
     failures.forEach((id, error) -> Log.error("message failed", "id", id, "error", error));
     Log.info("batch done", "messages", inputs.size(), "failed", failures.size());
     for (Exception error : failures.values()) throw error;
+    return Map.of("status", "done");
   }
 }

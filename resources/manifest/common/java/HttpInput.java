@@ -37,6 +37,18 @@ final class HttpInput {
     return new Taken(input, List.of());
   }
 
+  /** The parameters of a raw query; of the same name the last wins. */
+  static Map<String, String> query(String text) {
+    Map<String, String> found = new LinkedHashMap<>();
+    if (text == null) return found;
+    for (String part : text.split("&")) {
+      int sign = part.indexOf('=');
+      String name = sign < 0 ? part : part.substring(0, sign);
+      if (!name.isEmpty()) found.put(decoded(name.replace('+', ' ')), sign < 0 ? "" : decoded(part.substring(sign + 1).replace('+', ' ')));
+    }
+    return found;
+  }
+
   /** The parameters of the first route that fits; {name+} takes the rest of the path. */
   static Map<String, String> pathParameters(String method, String path, List<Route> routes) {
     for (Route route : routes) {

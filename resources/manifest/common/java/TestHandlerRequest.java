@@ -1,0 +1,19 @@
+package app;
+
+import java.util.Map;
+
+/** Handlers whose steps are stood in for. */
+final class TestHandler {
+  interface Step {
+    void run(Map<String, Object> input);
+  }
+
+  private TestHandler() {}
+
+  static Handler taking(Step step) {
+    return new Handler(input -> {
+      step.run(input);
+      return Map.of();
+    });
+  }
+}

@@ -38,6 +38,12 @@ std::vector<std::string> azureHelpers(const AzurePlan& plan, const AzureFunction
   return names;
 }
 
+bool AzureHandlers::readsSecrets() const {
+  return std::any_of(function_.plan->uses.begin(), function_.plan->uses.end(), [&](const Use& use) {
+    return findKind<External>(*azure_.architecture, use.target) || findKind<SecretStore>(*azure_.architecture, use.target);
+  });
+}
+
 std::vector<HandlerCopy> AzureHandlers::helperCopies(Language language) const {
   const bool nodejs = language == Language::nodejs;
   const std::string ending = nodejs ? ".mjs" : ".py";
@@ -48,13 +54,24 @@ std::vector<HandlerCopy> AzureHandlers::helperCopies(Language language) const {
       copies.push_back(nodejs ? HandlerCopy{helper + ".test.mjs", "test/" + helper + ".test.mjs"}
                               : HandlerCopy{"test_" + helper + ".py", "tests/test_" + helper + ".py"});
     // The key that lets callers in is a secret.
-    if (helper == "functions" && std::none_of(function_.plan->uses.begin(), function_.plan->uses.end(), [&](const Use& use) {
-          return findKind<External>(*azure_.architecture, use.target) ||
-                 findKind<SecretStore>(*azure_.architecture, use.target);
-        }))
+    if (helper == "functions" && !readsSecrets())
       copies.push_back(nodejs ? HandlerCopy{"secrets.mjs", "secrets.mjs"}
                               : HandlerCopy{"secret_values.py", "secret_values.py"});
   }
+  return copies;
+}
+
+std::vector<HandlerCopy> AzureHandlers::csharpCopies(const FunctionPlan& plan) const {
+  std::vector<HandlerCopy> copies = {{"Program.cs", csharpCloudPath("Program")},
+                                     {plan.batches() ? "HandlerBatch.cs" : "HandlerRequest.cs", csharpPath("Handler")},
+                                     {"Answer.cs", csharpPath("Answer")},
+                                     {"HttpInput.cs", csharpPath("HttpInput")},
+                                     {"Events.cs", csharpPath("Events")},
+                                     {"EventsTests.cs", csharpTestPath("EventsTests")}};
+  // The key that lets callers in is a secret.
+  const auto helpers = azureHelpers(azure_, function_);
+  if (std::find(helpers.begin(), helpers.end(), "functions") != helpers.end() && !readsSecrets())
+    copies.push_back({"Secrets.cs", csharpCloudPath("Secrets")});
   return copies;
 }
 
@@ -64,6 +81,7 @@ std::vector<HandlerCopy> AzureHandlers::copies(Language language, const Function
             {"HttpInput.java", javaPath("HttpInput")},
             {"Events.java", javaPath("Events")},
             {"EventsTest.java", javaTestPath("EventsTest")}};
+  if (language == Language::csharp) return csharpCopies(plan);
   auto copies = httpFunctionCopies(language, plan);
   if (function_.http)
     copies.push_back(language == Language::nodejs ? HandlerCopy{"requests.mjs", "requests.mjs"}
@@ -77,6 +95,10 @@ std::vector<ManifestFile> AzureHandlers::entryFiles(Language language, const Arc
     return {{javaPath("App"), azureJavaEntry(azure_, function_)},
             {javaPath("Routes"), azureJavaRoutes(plan)},
             {javaTestPath("HandlerTest"), azureJavaTest(plan)}};
+  if (language == Language::csharp)
+    return {{csharpCloudPath("Functions"), azureCsharpEntry(azure_, function_)},
+            {csharpPath("Routes"), azureCsharpRoutes(plan)},
+            {csharpTestPath("HandlerTests"), azureCsharpTest(plan)}};
   auto files = httpFunctionFiles(language, plan);
   if (language == Language::nodejs)
     files.push_back({"app.mjs", azureNodejsEntry(azure_, function_)});

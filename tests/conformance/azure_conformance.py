@@ -96,7 +96,7 @@ class App:
         self.host = json.loads((folder / "host.json").read_text())
         self.settings = json.loads((folder / "local.settings.json").read_text())
         self.code = "\n".join(path.read_text() for path in sorted(folder.rglob("*"))
-                              if path.suffix in (".mjs", ".py", ".java") and not path.parts[-2].startswith("test"))
+                              if path.suffix in (".mjs", ".py", ".java", ".cs") and not path.parts[-2].startswith("test"))
 
 
 def problems_of_template(template, others):
@@ -376,6 +376,8 @@ def skeletons(folder):
             done = run([sys.executable, "-m", "unittest", "discover", "-s", "tests", "-t", "."], cwd=source)
             compiled = run([sys.executable, "-m", "compileall", "-q", "."], cwd=source)
             check(compiled.returncode == 0, f"{folder.name}/{source.name}: compiles", compiled.stdout + compiled.stderr)
+        elif (source / "App.csproj").exists():
+            continue  # csharp_skeleton.py checks it
         else:
             missing = java_skeleton.missing_tools()
             if missing:

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -56,14 +57,16 @@ int main(int count, char** arguments) {
     return 1;
   }
   Designs designs;
-  for (const auto& [runtime, suffix] :
-       {std::pair{"nodejs22", "nodejs"}, std::pair{"python3.12", "python"}, std::pair{"java21", "java"}}) {
+  const std::map<std::string, std::string> older = {{"java21", "java17"}, {"dotnet10", "dotnet8"}};
+  for (const auto& [runtime, suffix] : {std::pair{"nodejs22", "nodejs"}, std::pair{"python3.12", "python"},
+                                        std::pair{"java21", "java"}, std::pair{"dotnet10", "csharp"}}) {
     designs.emplace_back(std::string("every-access-") + suffix, virga::tests::everyAccess(runtime));
     designs.emplace_back(std::string("every-event-") + suffix, virga::tests::everyEvent(runtime));
     designs.emplace_back(std::string("every-task-") + suffix,
-                         virga::tests::everyTask(runtime == std::string("java21") ? "java17" : runtime));
+                         virga::tests::everyTask(older.contains(runtime) ? older.at(runtime) : runtime));
     designs.emplace_back(std::string("every-guard-") + suffix, virga::tests::everyGuard(runtime));
   }
+  if (provider == "azure") designs.emplace_back("every-binding-csharp", virga::tests::everyBinding("dotnet8"));
   const std::vector<std::string> examples = {"order-intake", "image-thumbnails",  "sensor-stream",   "nightly-report",
                                              "chat",         "rarely-called-api", "webhook-fan-out", "parcel-tracking",
                                              "retry-storm"};

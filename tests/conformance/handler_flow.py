@@ -3,9 +3,9 @@
 usage: handler_flow.py EXPORT_DESIGNS
 
 EXPORT_DESIGNS is the program that writes the exports below a folder. Of the design `everyGuard` the function `run` of steps.mjs,
-steps.py and Steps.java is taken as it is; each step is replaced by one that notes its name and fails if the case says so. What
-must be done, and whether the invocation fails, follows from the design by hand. A missing Node.js or Java skips its part, and
-says so.
+steps.py, Steps.java and Steps.cs is taken as it is; each step is replaced by one that notes its name and fails if the case says so. What
+must be done, and whether the invocation fails, follows from the design by hand. A missing Node.js, Java or Mono skips its part,
+and says so.
 """
 
 import json
@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 
+import csharp_skeleton
 import java_skeleton
 
 # Function, steps that fail, whether it fails, steps that must be done so often; the others of `watched` must not be done.
@@ -177,6 +178,89 @@ def compile_java(function, out):
     subprocess.run(["javac", "-cp", java_skeleton.classpath(), "-d", str(out), *others, *map(str, folder.glob("*.java"))], check=True)
 
 
+CSHARP = """using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace App
+{
+    internal static class Flow
+    {
+        private static readonly List<object> Noted = new List<object>();
+        private static string[] failing;
+
+        public static async Task<object> Stand(string name)
+        {
+            lock (Noted) Noted.Add(name);
+            await Task.Yield();
+            if (failing.Contains(name)) throw new InvalidOperationException("down");
+            return name;
+        }
+
+        private static int Count() { lock (Noted) return Noted.Count; }
+
+        public static int Main(string[] names)
+        {
+            failing = names.Skip(1).ToArray();
+            bool failed = false;
+            try
+            {
+                failed = Run().GetAwaiter().GetResult();
+            }
+            catch (InvalidOperationException)
+            {
+                failed = true;
+            }
+            for (int n = 0; n < 500 && Count() < int.Parse(names[0]); n += 1) Thread.Sleep(20); // what nobody waits for ends too
+            Thread.Sleep(20);
+            lock (Noted) Console.WriteLine(Json.Write(new Dictionary<string, object> { ["noted"] = Noted, ["failed"] = failed }));
+            return 0;
+        }
+
+        private static async Task<bool> Run()
+        {
+            RUN
+        }
+    }
+
+    // Steps asks it for nothing: each step stands for itself.
+    internal sealed class Nothing : IServices
+    {
+        public bool MayRetry(Exception error) { return false; }METHODS
+    }
+}
+"""
+CSHARP_RUN = {
+    "order": """await new Steps(new Nothing()).Run(new Dictionary<string, object> { ["id"] = "a" }, CancellationToken.None);
+            return false;""",
+    "worker": """var batch = new Batch();
+            batch.Add("1", new Dictionary<string, object> { ["id"] = "a" });
+            batch.Add("2", new Dictionary<string, object> { ["id"] = "b" });
+            await new Steps(new Nothing()).Run(batch, CancellationToken.None);
+            return batch.Failures.Count > 0;""",
+}
+
+
+def compile_csharp(function, out):
+    """Compiles a function with stand-ins for its steps."""
+    out.mkdir(parents=True)
+    written = re.sub(
+        r"^( +)private Task(<object>)? (\w+)\(Dictionary<string, object> input, CancellationToken cancel\)\n\1\{\n.*?\n\1\}$",
+        lambda m: f"{m[1]}private Task{m[2] or ''} {m[3]}(Dictionary<string, object> input, CancellationToken cancel) "
+                  f"{{ return Flow.Stand(\"{m[3]}\"); }}",
+        (function / "Steps.cs").read_text(), flags=re.MULTILINE | re.DOTALL)
+    (out / "Steps.cs").write_text(written)
+    methods = "".join(f"\n        public {method[:-1]} {{ return Flow.Stand(\"\"); }}"
+                      for method in re.findall(r"^ +(Task\S* \w+\(.*\);)$", (function / "IServices.cs").read_text(), re.MULTILINE))
+    (out / "Flow.cs").write_text(CSHARP.replace("RUN", CSHARP_RUN[function.name]).replace("METHODS", methods))
+    others = [source for source in function.glob("*.cs") if source.name not in ("Steps.cs", "Json.cs")]
+    problems = csharp_skeleton.compiled([f"-out:{out}/flow.exe", "-nowarn:414"], [*others, out / "Steps.cs", out / "Flow.cs", csharp_skeleton.HERE / "Json.cs"])
+    if problems:
+        raise RuntimeError(problems)
+
+
 def snake(name):
     return re.sub(r"([A-Z]|\d+)", r"_\1", name).lower()
 
@@ -226,6 +310,19 @@ def main():
                 lambda folder, failing, expected: ["java", "-cp", java_skeleton.classpath(root / "flow" / folder.name), "app.Flow", str(expected),
                                                   *failing],
                 str)
+        missing = csharp_skeleton.missing_tools()
+        if missing:
+            print(f"SKIPPED: {', '.join(missing)} missing; the control flow of C# handlers is NOT checked")
+        else:
+            for function in CSHARP_RUN:
+                compile_csharp(root / "every-guard-csharp" / "src" / function, root / "flow-csharp" / function)
+
+            def pascal(name):
+                return name[0].upper() + name[1:]
+
+            languages["csharp"] = (
+                lambda folder, failing, expected: ["mono", f"{root}/flow-csharp/{folder.name}/flow.exe", str(expected), *map(pascal, failing)],
+                pascal)
         for language, (command, named) in languages.items():
             for function, failing, fails, expected in CASES:
                 folder = root / f"every-guard-{language}" / "src" / function

@@ -130,6 +130,8 @@ def check_code(folder):
                 print(f"SKIPPED: {', '.join(missing)} missing; {folder.name}/{function.name} is NOT checked")
                 continue
             java_skeleton.check_java(function, f"{folder.name}: {function.name}", check, events_of(folder, function.name))
+        elif (function / "App.csproj").exists():
+            continue  # csharp_skeleton.py checks it
         else:
             for source in sorted(function.rglob("*.py")):
                 compile(source.read_text(), str(source), "exec")
@@ -176,6 +178,8 @@ def check_events(folder):
         function = folder / "src" / function_of(folder, event)
         if (function / "pom.xml").exists():
             continue  # java_skeleton has given it to the handler
+        if (function / "App.csproj").exists():
+            continue  # and csharp_skeleton.py gives it
         balanced = (function / "balanced.mjs").exists() or (function / "balanced.py").exists()
         if (function / "package.json").exists():
             if shutil.which("node") is None:

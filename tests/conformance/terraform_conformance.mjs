@@ -144,7 +144,7 @@ async function main(folder) {
     }
     for (const name of Object.keys(expected)) if (!(name in refusals)) console.log(`note:    ${provider}: ${name} is no longer refused`);
     if (runsTerraform && hcl)
-      for (const name of names.filter((one) => !/-(python|java)$/.test(one)))
+      for (const name of names.filter((one) => !/-(python|java|csharp)$/.test(one)))
         await checkPlan(join(target, name), `${provider}: ${name}`, valuesFor(await read(join(target, name))), environment);
   }
   const open = join(folder, 'open');

@@ -368,4 +368,51 @@ inline Architecture everyGuard(const std::string& runtime) {
   return design;
 }
 
+// Each way into functions and each access that all languages of Azure's handlers have, in the runtime.
+inline Architecture everyBinding(const std::string& runtime) {
+  Architecture design;
+  design.name = "Every binding";
+  design.target = {"azure", "eastus"};
+  add(design, "front", api({{"POST /things/{id}", {"taker"}}, {"GET /all/{rest+}", {"taker"}}}));
+  add(design, "inner", api({{"GET /parts/{id}", {"part"}}}));
+  Steps steps;
+  for (const char* store : {"table", "bucket", "ledger"})
+    for (const Operation operation : {Operation::write, Operation::read, Operation::query, Operation::remove})
+      steps.push_back(call(store, operation));
+  for (const char* taker : {"work", "news", "bus", "readings", "later"}) steps.push_back(send(taker));
+  for (const char* called : {"keys", "partner", "part", "inner"}) steps.push_back(call(called));
+  add(design, "taker", function(runtime, steps));
+  add(design, "part", function(runtime, {compute(milliseconds(5))}));
+  add(design, "later", function(runtime, {call("bucket", Operation::write)}));
+  add(design, "worker", function(runtime, {call("table", Operation::write, Per::message)}));
+  add(design, "gatherer", function(runtime, {call("bucket", Operation::write, Per::message)}));
+  add(design, "follower", function(runtime, {compute(milliseconds(1), Per::message)}));
+  add(design, "told", function(runtime, {call("bucket")}));
+  add(design, "work", queue(seconds(120), {consumer("worker", 16)}));
+  Topic news;
+  news.subscriptions = {{{"told"}}, {{"work"}}};
+  add(design, "news", news);
+  EventBus bus;
+  bus.rules = {{{"told"}}};
+  add(design, "bus", bus);
+  Stream readings;
+  readings.consumers = {reader("gatherer")};
+  add(design, "readings", readings);
+  NosqlDb table;
+  table.partitionKey = "thing";
+  table.changes = {reader("follower")};
+  add(design, "table", table);
+  ObjectStore bucket;
+  bucket.notifications = {{{"told"}, ObjectEvent::write}};
+  add(design, "bucket", bucket);
+  Schedule often;
+  often.every = minutes(30);
+  often.targets = {{{"told"}}};
+  add(design, "often", often);
+  add(design, "ledger", SqlDb{});
+  add(design, "keys", SecretStore{2, minutes(10), {}});
+  add(design, "partner", External{});
+  return design;
+}
+
 }  // namespace virga::tests

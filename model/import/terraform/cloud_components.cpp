@@ -40,13 +40,22 @@ std::string runtimeOf(CloudDesign& cloud, const std::string& provider, const std
   return "nodejs22";
 }
 
+// "8.0" and "v8.0" of .NET.
+std::string dotnetRuntime(std::string version) {
+  if (version.starts_with("v")) version.erase(0, 1);
+  if (version.ends_with(".0")) version.resize(version.size() - 2);
+  return "dotnet" + version;
+}
+
 std::string azureRuntime(const HclExpression& values) {
   for (const char* key : {"node_version", "python_version", "java_version", "dotnet_version"})
     if (const std::string version = textAt(values, "site_config.application_stack." + std::string(key)); !version.empty()) {
       const std::string language = std::string(key).substr(0, std::string_view(key).find('_'));
+      if (language == "dotnet") return dotnetRuntime(version);
       return (language == "node" ? "nodejs" : language) + version;
     }
   const std::string name = textAt(values, "runtime_name"), version = textAt(values, "runtime_version");
+  if (name == "dotnet-isolated") return dotnetRuntime(version);
   return name.empty() ? "" : (name == "node" ? "nodejs" : name) + version;
 }
 

@@ -5,6 +5,7 @@
 
 #include "model/manifest/azure/azure_planner.h"
 #include "model/manifest/azure/azure_runtime.h"
+#include "model/manifest/handlers/csharp_services.h"
 
 namespace virga::model {
 
@@ -81,7 +82,8 @@ void AzurePlanner::fitFunction(const FunctionPlan& plan, AzureFunction& result) 
     note("no-image", id + ".packaging", "Flex Consumption runs no container images: the code is deployed as a package",
          "leave 'packaging' out to simulate what is deployed");
   if (function.network == Network::vpc) plan_.network = true;
-  if (function.runtime.rfind("java", 0) != 0) return;
+  const bool csharp = isCsharp(function.runtime);
+  if (function.runtime.rfind("java", 0) != 0 && !csharp) return;
   const bool zoned = std::any_of(plan.schedules.begin(), plan.schedules.end(), [&](const ComponentId& schedule) {
     return std::any_of(timers_[schedule].begin(), timers_[schedule].end(),
                        [](const AzureTimer& t) { return !t.zone.empty(); });
@@ -93,7 +95,9 @@ void AzurePlanner::fitFunction(const FunctionPlan& plan, AzureFunction& result) 
                                    [](const StreamUse& use) { return use.consumer.onFailure.has_value(); });
   if (zoned || pushes || givesUp || !plan.sockets.empty())
     problems_.push_back({Severity::error, "no-handler", "", 0, 0, id + ".runtime",
-                         "the handlers in Java have no caches, connections, time zones and queues for records given up",
+                         fmt::format("the handlers in {} have no caches, connections, time zones and queues for records "
+                                     "given up",
+                                     csharp ? "C#" : "Java"),
                          "choose nodejs22 or python3.12"});
 }
 

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "model/manifest/handlers/code_text.h"
+#include "model/manifest/handlers/csharp_services.h"
 
 namespace virga::model {
 
@@ -28,6 +29,7 @@ std::string hubNameOf(const AzurePlan& plan, const AzureFunction& function) {
 AzureRuntime azureRuntime(const std::string& runtime) {
   const auto digit = std::find_if(runtime.begin(), runtime.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
   const std::string word(runtime.begin(), digit);
+  if (word == "dotnet") return {"dotnet-isolated", std::string(digit, runtime.end()) + ".0"};
   return {word == "nodejs" ? "node" : word, std::string(digit, runtime.end())};
 }
 
@@ -56,8 +58,10 @@ std::vector<std::string> azureTriggers(const AzureFunction& function) {
 std::string azureHost(const AzurePlan& plan, const AzureFunction& function) {
   Json host = {{"version", "2.0"},
                {"functionTimeout", timeSpan(function.plan->function->timeout)},
-               {"extensionBundle", {{"id", "Microsoft.Azure.Functions.ExtensionBundle"}, {"version", "[4.*, 5.0.0)"}}},
                {"logging", {{"applicationInsights", {{"samplingSettings", {{"isEnabled", true}}}}}}}};
+  // Those of .NET are packages of the project.
+  if (!isCsharp(function.plan->function->runtime))
+    host["extensionBundle"] = {{"id", "Microsoft.Azure.Functions.ExtensionBundle"}, {"version", "[4.*, 5.0.0)"}};
   if (function.http) host["extensions"]["http"] = {{"routePrefix", ""}};
   if (!function.plan->consumers.empty() || function.started)
     host["extensions"]["queues"] = {{"batchSize", function.batch},

@@ -8,8 +8,8 @@
 namespace virga::model {
 
 struct AzureRuntime {
-  std::string name;     // "node", "python", "java"
-  std::string version;  // "22", "3.12"
+  std::string name;     // "node", "python", "java", "dotnet-isolated"
+  std::string version;  // "22", "3.12", "8.0"
 };
 
 // "nodejs22" as Azure names it.

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "model/manifest/handlers/csharp_services.h"
 #include "model/manifest/handlers/handlers.h"
 #include "model/manifest/sam/sam_texts.h"
 
@@ -13,6 +14,7 @@ namespace {
 
 std::string shellFunction(const std::string& runtime) {
   if (runtime.rfind("java", 0) == 0) return "build_java";
+  if (isCsharp(runtime)) return "build_dotnet";
   return runtime.rfind("python", 0) == 0 ? "build_python" : "build_node";
 }
 
@@ -33,6 +35,10 @@ prefix=$2
 cd "$(dirname "$0")"
 rm -rf build
 mkdir build
+
+build_dotnet() {
+  (cd "src/$1" && dotnet publish --configuration Release --runtime "$2" --self-contained false --output "../../build/$1")
+}
 
 build_java() {
   (cd "src/$1" && mvn --quiet package dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=target/classes/lib)
@@ -56,7 +62,9 @@ upload() {
 
 )sh";
   for (const FunctionPlan& plan : sam.plans)
-    text += fmt::format("{} {}\nupload {}\n", shellFunction(plan.function->runtime), plan.component->id, plan.component->id);
+    text += fmt::format("{} {}{}\nupload {}\n", shellFunction(plan.function->runtime), plan.component->id,
+                        isCsharp(plan.function->runtime) ? " " + csharpPlatform(plan.function->architecture) : "",
+                        plan.component->id);
   return text;
 }
 

@@ -70,6 +70,7 @@ bool needsCalls(Language language, const FunctionPlan& plan) {
     case Language::nodejs: return hasCatch(steps);
     case Language::python: return hasCatch(steps) || hasStep<ParallelStep>(steps);
     case Language::java: return hasStep<ParallelStep>(steps) || hasStep<WaitStep>(steps);
+    case Language::csharp: return hasStep<ParallelStep>(steps) || hasStep<WaitStep>(steps) || hasStep<BranchStep>(steps);
   }
   return true;
 }
@@ -87,9 +88,28 @@ std::vector<HandlerCopy> javaCopies(const FunctionPlan& plan) {
   return copies;
 }
 
+std::vector<HandlerCopy> csharpCopies(const Architecture& architecture, const FunctionPlan& plan) {
+  std::vector<std::string> classes = {"Contract", "InvalidInput", "Json", "Log"}, cloud;
+  std::vector<HandlerCopy> copies;
+  if (plan.batches()) classes.emplace_back("Batch");
+  if (needsCalls(Language::csharp, plan)) {
+    classes.insert(classes.end(), {"Breaker", "Calls", "Guard", "RetryBudget"});
+    copies.push_back({"CallsTests.cs", csharpTestPath("CallsTests")});
+  }
+  if (hasRemote(architecture, plan)) classes.emplace_back("Remote");
+  if (readsSecrets(architecture, plan)) cloud.emplace_back("Secrets");
+  if (std::any_of(plan.uses.begin(), plan.uses.end(),
+                  [&](const Use& use) { return findKind<Cache>(architecture, use.target) != nullptr; }))
+    cloud.emplace_back("RedisCache");
+  for (const auto& name : classes) copies.push_back({name + ".cs", csharpPath(name)});
+  for (const auto& name : cloud) copies.push_back({name + ".cs", csharpCloudPath(name)});
+  return copies;
+}
+
 // The platform-free files of a function and those that every platform has.
 std::vector<HandlerCopy> sharedCopies(Language language, const Architecture& architecture, const FunctionPlan& plan) {
   if (language == Language::java) return javaCopies(plan);
+  if (language == Language::csharp) return csharpCopies(architecture, plan);
   const bool nodejs = language == Language::nodejs;
   std::vector<HandlerCopy> copies;
   const auto module = [&](const std::string& name) {
@@ -115,6 +135,7 @@ const char* folderName(Language language) {
     case Language::nodejs: return "nodejs";
     case Language::python: return "python";
     case Language::java: return "java";
+    case Language::csharp: return "csharp";
   }
   return "";
 }
@@ -123,6 +144,7 @@ std::optional<Language> languageOf(const std::string& runtime) {
   if (startsWith(runtime, "nodejs")) return Language::nodejs;
   if (startsWith(runtime, "python3.")) return Language::python;
   if (runtime == "java17" || runtime == "java21" || runtime == "java25") return Language::java;
+  if (runtime == "dotnet8" || runtime == "dotnet10") return Language::csharp;
   return std::nullopt;
 }
 
@@ -156,6 +178,13 @@ std::optional<std::vector<ManifestFile>> generatedFiles(Language language, const
       for (const auto& name : services->helpers()) addHelper(name, platform, copies);
       return files;
     }
+    case Language::csharp: {
+      const auto services = platform.csharp(architecture, plan);
+      if (!services) break;
+      auto files = csharpFiles(*services);
+      for (const auto& name : services->helpers()) copies.push_back({name + ".cs", csharpCloudPath(name)});
+      return files;
+    }
   }
   return std::nullopt;
 }
@@ -176,6 +205,7 @@ std::string testCommand(const std::string& runtime) {
     case Language::nodejs: return "node --test";
     case Language::python: return "python3 -m unittest discover -s tests -t .";
     case Language::java: return "mvn -q test";
+    case Language::csharp: return "dotnet test tests";
   }
   return "";
 }
@@ -190,7 +220,7 @@ tl::expected<std::vector<ManifestFile>, Problems> handlerFiles(const Architectur
     return tl::unexpected(Problems{
         {Severity::error, "no-handler", "", 0, 0, plan.component->id + ".runtime",
          fmt::format("there is no handler for the runtime '{}', and a function without code can't be deployed", runtime),
-         "choose nodejs22, python3.12 or, where the platform has it, java21, or another version of them"}});
+         "choose nodejs22, python3.12 or, where the platform has it, java21 or dotnet8, or another version of them"}});
 
   std::vector<ManifestFile> files = std::move(*generated);
   for (auto& file : platform.entryFiles(*language, architecture, plan)) files.push_back(std::move(file));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "model/manifest/azure/azure_plan.h"
+#include "model/manifest/handlers/csharp_services.h"
 #include "model/manifest/pipeline/delivery.h"
 
 namespace virga::model {
@@ -39,16 +40,25 @@ void deliverAzure(const DeliveryInput& input, PipelinePlan& plan) {
   plan.plan = main("validate") + " --output none\n" + main("what-if") + "\n";
   plan.apply = main("create") + " --output none\n";
   for (const PipelineFunction& function : input.functions) {
-    plan.build += fmt::format(
-        "rm -f 'build/{0}.zip'\n(cd '{1}' && zip -q -r -X '../../build/{0}.zip' . -x local.settings.json 'test/*' 'tests/*' "
-        "'node_modules/*')\n",
-        function.id, function.folder);
-    // Flex Consumption takes packages by "one deploy" alone, which this command does, and builds them where they run.
+    const bool published = isCsharp(function.runtime);
+    if (published)
+      plan.build += fmt::format(
+          "rm -f 'build/{0}.zip'\n(cd '{1}' && dotnet publish --configuration Release --output bin/publish)\n"
+          "(cd '{1}/bin/publish' && zip -q -r -X '../../../../build/{0}.zip' .)\n",
+          function.id, function.folder);
+    else
+      plan.build += fmt::format(
+          "rm -f 'build/{0}.zip'\n(cd '{1}' && zip -q -r -X '../../build/{0}.zip' . -x local.settings.json 'test/*' "
+          "'tests/*' "
+          "'node_modules/*')\n",
+          function.id, function.folder);
+    // Flex Consumption takes packages by "one deploy" alone, which this command does, and builds them where they run;
+    // what is published by .NET is built.
     // (learn.microsoft.com/azure/azure-functions/functions-deployment-technologies, 2026.)
     plan.apply += fmt::format(
         "APP=\"$(az deployment group show {} --name '{}' --query 'properties.outputs.\"{}-app\".value' --output tsv)\"\n"
-        "az functionapp deployment source config-zip {} --name \"$APP\" --src 'build/{}.zip' --build-remote true\n",
-        group, plan.stack, azure.names.at(function.id), group, function.id);
+        "az functionapp deployment source config-zip {} --name \"$APP\" --src 'build/{}.zip' --build-remote {}\n",
+        group, plan.stack, azure.names.at(function.id), group, function.id, !published);
   }
   // What names functions or keys that the published code makes; a template takes no parameters of another one.
   const auto& files = input.deployment.files;

@@ -56,6 +56,13 @@ std::string installOf(PipelineTool tool) {
   return "";
 }
 
+// From Ubuntu's own packages. (learn.microsoft.com/dotnet/core/install/linux-ubuntu-install, 2026.)
+std::string installDotnet(const PipelinePlan& plan) {
+  std::string packages;
+  for (const std::string& version : plan.dotnetVersions) packages += " dotnet-sdk-" + version;
+  return "sudo apt-get update --quiet\nsudo apt-get install --yes --no-install-recommends" + packages + "\n";
+}
+
 Json runs(const std::string& name, const std::string& script, const std::string& folder = {}) {
   Json run = Json::object();
   run["name"] = name;
@@ -96,7 +103,10 @@ Json deployJob(const PipelinePlan& plan, PipelineJob of) {
   }
   Json& steps = result["steps"];
   steps.push_back(runs("Check the variables", demandVariables(plan, {Scope::project, Scope::environment, Scope::identity})));
-  if (builds(plan, of)) steps.push_back(runs("Build", plan.build, plan.folder));
+  if (builds(plan, of)) {
+    if (callsDotnet(plan.build)) steps.push_back(runs("Get .NET", installDotnet(plan)));
+    steps.push_back(runs("Build", plan.build, plan.folder));
+  }
   if (staging && !plan.publish.empty()) steps.push_back(runs("Publish the images", plan.publish, plan.folder));
   const std::string signedIn = signIn(plan, kToken);
   if (of != PipelineJob::production) steps.push_back(runs("Show what would change", signedIn + plan.plan, plan.folder));
@@ -157,6 +167,7 @@ tl::expected<Manifest, Problems> exportCircleci(const Architecture& architecture
   // The Azure CLI checks nothing without an identity.
   std::erase(tools, PipelineTool::azureCli);
   Json code = job(*plan, {}, tools);
+  if (callsDotnet(plan->testCode)) code["steps"].push_back(runs("Get .NET", installDotnet(*plan)));
   code["steps"].push_back(runs("Lint and test", plan->testCode, plan->folder));
   if (!plan->build.empty()) code["steps"].push_back(runs("Build", plan->build, plan->folder));
   Json& jobs = root["jobs"];

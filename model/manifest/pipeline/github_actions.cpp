@@ -27,6 +27,7 @@ const std::map<std::string, Pin>& pins() {
       {"actions/setup-node", {"v6.4.0", "48b55a011bda9f5d6aeb4c2d9c7362e8dae4041e"}},
       {"actions/setup-python", {"v6.2.0", "a309ff8b426b58ec0e2a45f0f869d46889d02405"}},
       {"actions/setup-java", {"v5.2.0", "be666c2fcd27ec809703dec50e508c2fdc7f6654"}},
+      {"actions/setup-dotnet", {"v6.0.0", "a98b56852c35b8e3190ac28c8c2271da59106c68"}},
       {"actions/upload-artifact", {"v7.0.0", "bbbca2ddaa5d8feaa63e36b76fdaad77386f024f"}},
       {"actions/download-artifact", {"v8.0.1", "3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c"}},
       {"aws-actions/setup-sam", {"v3", "89ddb14d60e682855e3fea4be85b3c56485de310"}},
@@ -73,6 +74,13 @@ void addTools(Json& steps, const std::vector<PipelineTool>& tools) {
       steps.push_back(
           uses("hashicorp/setup-terraform", {{"terraform_version", kPipelineTerraform}, {"terraform_wrapper", false}}));
   }
+}
+
+void addDotnet(Json& steps, const PipelinePlan& plan, const std::string& script) {
+  if (!callsDotnet(script)) return;
+  std::string versions;
+  for (const std::string& version : plan.dotnetVersions) versions += (versions.empty() ? "" : "\n") + version + ".x";
+  steps.push_back(uses("actions/setup-dotnet", {{"dotnet-version", versions}}));
 }
 
 // GitHub's token is asked for just before it is used: it lasts for minutes.
@@ -142,7 +150,10 @@ Json deployJob(const PipelinePlan& plan, const DeployJob& of) {
     token = signIn(plan, kToken);
   }
   if (!demand.empty()) steps.push_back(runsIn(plan, "Check the variables", demand, demanded));
-  if (builds(plan, of.job)) steps.push_back(runsIn(plan, "Build", plan.build, {}));
+  if (builds(plan, of.job)) {
+    addDotnet(steps, plan, plan.build);
+    steps.push_back(runsIn(plan, "Build", plan.build, {}));
+  }
   addSignIn(steps, plan);
   if (staging && !plan.publish.empty()) {
     Json published = environment;
@@ -220,6 +231,7 @@ tl::expected<Manifest, Problems> exportGithubActions(const Architecture& archite
                                uses("actions/setup-python", {{"python-version", "3.12"}})});
   if (!plan->javaVersion.empty())
     code["steps"].push_back(uses("actions/setup-java", {{"distribution", "corretto"}, {"java-version", plan->javaVersion}}));
+  addDotnet(code["steps"], *plan, plan->testCode);
   addTools(code["steps"], plan->tools);
   addTools(code["steps"], plan->lintTools);
   code["steps"].push_back(runsIn(*plan, "Lint and test", plan->testCode, {}));

@@ -98,6 +98,7 @@ std::string toolsText(const PipelinePlan& plan) {
       case PipelineTool::kubectl: text += ", kubectl"; break;
       case PipelineTool::docker: text += ", Docker"; break;
     }
+  for (const std::string& version : plan.dotnetVersions) text += ", the .NET SDK " + version;
   return plan.javaVersion.empty() ? text : text + ", a JDK " + plan.javaVersion + " and Maven";
 }
 

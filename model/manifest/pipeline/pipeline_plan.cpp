@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "model/manifest/azure/azure_lowering.h"
+#include "model/manifest/handlers/csharp_services.h"
 #include "model/manifest/handlers/handlers.h"
 #include "model/manifest/manifest.h"
 #include "model/manifest/pipeline/delivery.h"
@@ -175,10 +176,13 @@ tl::expected<PipelinePlan, Problems> planPipeline(const Architecture& architectu
       "need_packages\n"
       "build core virga\n";
   plan.checkDesign = checkScript(architecture, plan, plan.notes);
+  std::set<std::string> dotnet;
   for (const PipelineFunction& function : input.functions) {
     plan.testCode += fmt::format("(cd '{}' && {})\n", function.folder, testCommand(function.runtime));
+    if (isCsharp(function.runtime)) dotnet.insert(csharpTarget(function.runtime).substr(3));
     if (function.runtime.rfind("java", 0) == 0) plan.javaVersion = std::max(plan.javaVersion, function.runtime.substr(4));
   }
+  plan.dotnetVersions.assign(dotnet.begin(), dotnet.end());
   delivery->deliver(input, plan);
   if (!areHarmless(plan.settings) || !areHarmless(plan.staging) || !areHarmless(plan.production))
     return tl::unexpected(

@@ -40,20 +40,21 @@ using PipelineSettings = std::vector<std::pair<std::string, std::string>>;  // e
 // All texts are made of characters that mean nothing to a shell within single quotes, to YAML or to the CI systems' own
 // expressions.
 struct PipelinePlan {
-  std::string provider;      // "aws"
-  std::string format;        // of the export that is deployed: "sam"
-  std::string stack;         // the design's name as a word
-  std::string project;       // the project file, from the root of the repository
-  std::string folder;        // of the exported deployment
-  std::string installVirga;  // builds virga where it isn't there
-  std::string checkDesign;   // the design's rules and the budgets of its scenarios
-  std::string testCode;      // lint of the manifest, tests of the functions
-  std::string javaVersion;   // "21", the newest that functions are written in; empty: none is
-  std::string build;         // beside testCode, to see that it works, and where builds() says so; empty: nothing is built
-  std::string publish;       // with an identity, once, before staging: images into their registry; empty: none
-  std::string plan;          // with an identity: has the provider check what would change, and shows it
-  std::string apply;         // with an identity: carries it out
-  std::string planned;       // the file by which `plan` hands on what `apply` carries out; empty: none
+  std::string provider;                     // "aws"
+  std::string format;                       // of the export that is deployed: "sam"
+  std::string stack;                        // the design's name as a word
+  std::string project;                      // the project file, from the root of the repository
+  std::string folder;                       // of the exported deployment
+  std::string installVirga;                 // builds virga where it isn't there
+  std::string checkDesign;                  // the design's rules and the budgets of its scenarios
+  std::string testCode;                     // lint of the manifest, tests of the functions
+  std::string javaVersion;                  // "21", the newest that functions are written in; empty: none is
+  std::vector<std::string> dotnetVersions;  // "8.0": those that functions are written for; empty: none is
+  std::string build;    // beside testCode, to see that it works, and where builds() says so; empty: nothing is built
+  std::string publish;  // with an identity, once, before staging: images into their registry; empty: none
+  std::string plan;     // with an identity: has the provider check what would change, and shows it
+  std::string apply;    // with an identity: carries it out
+  std::string planned;  // the file by which `plan` hands on what `apply` carries out; empty: none
   std::vector<PipelineTool> tools;
   std::vector<PipelineTool> lintTools;  // that testCode needs and deploying doesn't
   PipelineIdentity identity = PipelineIdentity::awsRole;
@@ -71,6 +72,9 @@ tl::expected<PipelinePlan, Problems> planPipeline(const Architecture& architectu
 enum class PipelineJob { staging, productionPlan, production };
 // Whether such a job builds: not where an earlier one hands on what it has built.
 bool builds(const PipelinePlan& plan, PipelineJob job);
+
+// Whether a script calls the .NET SDK.
+inline bool callsDotnet(const std::string& script) { return script.find("dotnet ") != std::string::npos; }
 
 // Shell: stops where a required variable of these scopes isn't told.
 std::string demandVariables(const PipelinePlan& plan, const std::vector<PipelineVariable::Scope>& scopes);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "model/manifest/handlers/code_text.h"
+#include "model/manifest/handlers/csharp_services.h"
 #include "model/manifest/sam/sam_context.h"
 
 namespace virga::model {
@@ -58,6 +59,7 @@ Tree eventsOf(SamContext& sam, const FunctionPlan& plan) {
 
 std::string handlerName(const std::string& runtime) {
   if (runtime.rfind("java", 0) == 0) return "app.App::handleRequest";
+  if (isCsharp(runtime)) return "App::App.Function::Handle";  // assembly, class with its namespace, method
   return runtime.rfind("python", 0) == 0 ? "app.handler" : "index.handler";
 }
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "model/manifest/handlers/csharp_services.h"
 #include "model/manifest/sam/sam_context.h"
 #include "model/manifest/sam/sam_limits.h"
 #include "model/manifest/sam/sam_services.h"
@@ -72,10 +73,10 @@ void checkSplit(const Architecture& architecture, const std::string& path, const
                              "name a function or container-service"));
 }
 
-// Handlers in Java take requests of API Gateway, not those of load balancers.
+// Handlers in Java and C# take requests of API Gateway, not those of load balancers.
 void checkBalanced(const Architecture& architecture, const std::string& path, const ComponentId& to, Problems& problems) {
   const auto* function = findKind<Function>(architecture, to);
-  if (function && function->runtime.rfind("java", 0) == 0)
+  if (function && (function->runtime.rfind("java", 0) == 0 || isCsharp(function->runtime)))
     problems.push_back(error("not-covered", path,
                              fmt::format("a load balancer shares this route out, and the handlers in {} don't read its "
                                          "requests",

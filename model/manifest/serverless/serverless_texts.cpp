@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "model/manifest/handlers/csharp_services.h"
 #include "model/manifest/handlers/handlers.h"
 #include "model/manifest/sam/sam_texts.h"
 #include "model/manifest/serverless/service.h"
@@ -9,8 +10,8 @@
 namespace virga::model {
 
 bool hasArtifact(const std::string& runtime) {
-  // Lambda looks for modules of Python and classes of Java from the root of the archive on.
-  return runtime.rfind("java", 0) == 0 || runtime.rfind("python", 0) == 0;
+  // Lambda looks for modules of Python, classes of Java and assemblies of .NET from the root of the archive on.
+  return runtime.rfind("java", 0) == 0 || isCsharp(runtime) || runtime.rfind("python", 0) == 0;
 }
 
 std::string buildScript(const SamContext& sam) {
@@ -32,6 +33,11 @@ build_python() {
   (cd "build/$1" && zip --quiet --recurse-paths "../$1.zip" .)
 }
 
+build_dotnet() {
+  (cd "src/$1" && dotnet publish --configuration Release --runtime "$2" --self-contained false --output "../../build/$1")
+  (cd "build/$1" && zip --quiet --recurse-paths "../$1.zip" .)
+}
+
 build_java() {
   (cd "src/$1" && mvn --quiet package dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=target/classes/lib)
   (cd "src/$1/target/classes" && zip --quiet --recurse-paths "../../../../build/$1.zip" .)
@@ -40,6 +46,10 @@ build_java() {
 )sh";
   for (const FunctionPlan& plan : sam.plans) {
     const std::string& runtime = plan.function->runtime;
+    if (isCsharp(runtime)) {
+      text += fmt::format("build_dotnet {} {}\n", plan.component->id, csharpPlatform(plan.function->architecture));
+      continue;
+    }
     const char* language = runtime.rfind("java", 0) == 0 ? "java" : runtime.rfind("python", 0) == 0 ? "python" : "node";
     text += fmt::format("build_{} {}\n", language, plan.component->id);
   }

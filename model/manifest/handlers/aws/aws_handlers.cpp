@@ -54,17 +54,26 @@ std::vector<HandlerCopy> AwsHandlers::copies(Language language, const FunctionPl
               {"Http.java", javaPath("Http")},
               {"Events.java", javaPath("Events")},
               {"EventsTest.java", javaTestPath("EventsTest")}};
+    case Language::csharp:
+      return {{"Function.cs", csharpCloudPath("Function")},
+              {batch ? "HandlerBatch.cs" : "HandlerRequest.cs", csharpPath("Handler")},
+              {"Http.cs", csharpPath("Http")},
+              {"Events.cs", csharpPath("Events")},
+              {"EventsTests.cs", csharpTestPath("EventsTests")}};
   }
   return {};
 }
 
 std::vector<ManifestFile> AwsHandlers::entryFiles(Language language, const Architecture&, const FunctionPlan& plan) const {
   std::vector<ManifestFile> files;
-  if (language != Language::java && balanced(plan)) files.push_back(httpRoutesFile(language, plan));
+  if ((language == Language::nodejs || language == Language::python) && balanced(plan))
+    files.push_back(httpRoutesFile(language, plan));
   if (language == Language::nodejs) {
     files.push_back({"test/handler.test.mjs", awsNodejsTest(plan)});
   } else if (language == Language::java) {
     files.push_back({javaTestPath("HandlerTest"), awsJavaTest(plan)});
+  } else if (language == Language::csharp) {
+    files.push_back({csharpTestPath("HandlerTests"), awsCsharpTest(plan)});
   } else {
     files.push_back({"tests/__init__.py", ""});
     files.push_back({"tests/test_handler.py", awsPythonTest(plan)});

@@ -11,6 +11,7 @@ class AwsHandlers : public HandlerPlatform {
   std::unique_ptr<NodejsServices> nodejs(const Architecture& architecture, const FunctionPlan& plan) const override;
   std::unique_ptr<PythonServices> python(const Architecture& architecture, const FunctionPlan& plan) const override;
   std::unique_ptr<JavaServices> java(const Architecture& architecture, const FunctionPlan& plan) const override;
+  std::unique_ptr<CsharpServices> csharp(const Architecture& architecture, const FunctionPlan& plan) const override;
   std::vector<HandlerCopy> copies(Language language, const FunctionPlan& plan) const override;
   std::vector<ManifestFile> entryFiles(Language language, const Architecture& architecture,
                                        const FunctionPlan& plan) const override;
@@ -20,5 +21,6 @@ class AwsHandlers : public HandlerPlatform {
 std::string awsNodejsTest(const FunctionPlan& plan);
 std::string awsPythonTest(const FunctionPlan& plan);
 std::string awsJavaTest(const FunctionPlan& plan);
+std::string awsCsharpTest(const FunctionPlan& plan);
 
 }  // namespace virga::model

@@ -38,6 +38,12 @@ std::vector<std::string> azureHelpers(const AzurePlan& plan, const AzureFunction
   return names;
 }
 
+bool AzureHandlers::readsSecrets() const {
+  return std::any_of(function_.plan->uses.begin(), function_.plan->uses.end(), [&](const Use& use) {
+    return findKind<External>(*azure_.architecture, use.target) || findKind<SecretStore>(*azure_.architecture, use.target);
+  });
+}
+
 std::vector<HandlerCopy> AzureHandlers::helperCopies(Language language) const {
   const bool nodejs = language == Language::nodejs;
   const std::string ending = nodejs ? ".mjs" : ".py";
@@ -48,17 +54,29 @@ std::vector<HandlerCopy> AzureHandlers::helperCopies(Language language) const {
       copies.push_back(nodejs ? HandlerCopy{helper + ".test.mjs", "test/" + helper + ".test.mjs"}
                               : HandlerCopy{"test_" + helper + ".py", "tests/test_" + helper + ".py"});
     // The key that lets callers in is a secret.
-    if (helper == "functions" && std::none_of(function_.plan->uses.begin(), function_.plan->uses.end(), [&](const Use& use) {
-          return findKind<External>(*azure_.architecture, use.target) ||
-                 findKind<SecretStore>(*azure_.architecture, use.target);
-        }))
+    if (helper == "functions" && !readsSecrets())
       copies.push_back(nodejs ? HandlerCopy{"secrets.mjs", "secrets.mjs"}
                               : HandlerCopy{"secret_values.py", "secret_values.py"});
   }
   return copies;
 }
 
+std::vector<HandlerCopy> AzureHandlers::csharpCopies(const FunctionPlan& plan) const {
+  std::vector<HandlerCopy> copies = {{"Program.cs", csharpCloudPath("Program")},
+                                     {plan.batches() ? "HandlerBatch.cs" : "HandlerRequest.cs", csharpPath("Handler")},
+                                     {"Answer.cs", csharpPath("Answer")},
+                                     {"HttpInput.cs", csharpPath("HttpInput")},
+                                     {"Events.cs", csharpPath("Events")},
+                                     {"EventsTests.cs", csharpTestPath("EventsTests")}};
+  // The key that lets callers in is a secret.
+  const auto helpers = azureHelpers(azure_, function_);
+  if (std::find(helpers.begin(), helpers.end(), "functions") != helpers.end() && !readsSecrets())
+    copies.push_back({"Secrets.cs", csharpCloudPath("Secrets")});
+  return copies;
+}
+
 std::vector<HandlerCopy> AzureHandlers::copies(Language language, const FunctionPlan& plan) const {
+  if (language == Language::csharp) return csharpCopies(plan);
   auto copies = httpFunctionCopies(language, plan);
   if (language == Language::java) {
     copies.push_back({"Events.java", javaPath("Events")});
@@ -73,11 +91,16 @@ std::vector<HandlerCopy> AzureHandlers::copies(Language language, const Function
 }
 
 std::vector<ManifestFile> AzureHandlers::entryFiles(Language language, const Architecture&, const FunctionPlan& plan) const {
+  if (language == Language::csharp)
+    return {{csharpCloudPath("Functions"), azureCsharpEntry(azure_, function_)},
+            {csharpPath("Routes"), azureCsharpRoutes(plan)},
+            {csharpTestPath("HandlerTests"), azureCsharpTest(plan)}};
   auto files = httpFunctionFiles(language, plan);
   switch (language) {
     case Language::nodejs: files.push_back({"app.mjs", azureNodejsEntry(azure_, function_)}); break;
     case Language::python: files.push_back({"function_app.py", azurePythonEntry(azure_, function_)}); break;
     case Language::java: files.push_back({javaPath("App"), azureJavaEntry(azure_, function_)}); break;
+    case Language::csharp: break;  // above
   }
   return files;
 }

@@ -14,6 +14,7 @@ class AzureHandlers : public HandlerPlatform {
   std::unique_ptr<NodejsServices> nodejs(const Architecture& architecture, const FunctionPlan& plan) const override;
   std::unique_ptr<PythonServices> python(const Architecture& architecture, const FunctionPlan& plan) const override;
   std::unique_ptr<JavaServices> java(const Architecture& architecture, const FunctionPlan& plan) const override;
+  std::unique_ptr<CsharpServices> csharp(const Architecture& architecture, const FunctionPlan& plan) const override;
   std::vector<HandlerCopy> copies(Language language, const FunctionPlan& plan) const override;
   std::vector<ManifestFile> entryFiles(Language language, const Architecture& architecture,
                                        const FunctionPlan& plan) const override;
@@ -22,6 +23,9 @@ class AzureHandlers : public HandlerPlatform {
   const AzureFunction& function() const { return function_; }
   // The helper files and their tests.
   std::vector<HandlerCopy> helperCopies(Language language) const;
+  std::vector<HandlerCopy> csharpCopies(const FunctionPlan& plan) const;
+  // Whether the app's steps read secrets, be it a token for an external system.
+  bool readsSecrets() const;
 
  private:
   const AzurePlan& azure_;
@@ -31,10 +35,16 @@ class AzureHandlers : public HandlerPlatform {
 // The helper files that an app's code imports beside the common ones: names without their ending.
 std::vector<std::string> azureHelpers(const AzurePlan& plan, const AzureFunction& function);
 
-// app.mjs, function_app.py and App.java: the triggers.
+// app.mjs, function_app.py, App.java and Functions.cs: the triggers.
 std::string azureNodejsEntry(const AzurePlan& plan, const AzureFunction& function);
 std::string azurePythonEntry(const AzurePlan& plan, const AzureFunction& function);
 std::string azureJavaEntry(const AzurePlan& plan, const AzureFunction& function);
+std::string azureCsharpEntry(const AzurePlan& plan, const AzureFunction& function);
+// Routes.cs and HandlerTests.cs.
+std::string azureCsharpRoutes(const FunctionPlan& plan);
+std::string azureCsharpTest(const FunctionPlan& plan);
+// The packages that an app's triggers in C# need.
+std::vector<NugetPackage> azureCsharpExtensions(const AzureFunction& function);
 
 // The statement that stands for an access to a database of Azure SQL (T-SQL), with the parameters @id and, for a write,
 // @item.

@@ -29,6 +29,7 @@ std::vector<HandlerCopy> GoogleHandlers::copies(Language language, const Functio
         copies.push_back({std::string(name) + ".java", javaPath(name)});
       if (batch) copies.push_back({"Single.java", javaPath("Single")});
       break;
+    case Language::csharp: break;  // handlers in it aren't written here
   }
   return copies;
 }
@@ -40,7 +41,8 @@ std::vector<ManifestFile> GoogleHandlers::entryFiles(Language language, const Ar
       return {{"test/handler.test.mjs", googleNodejsTest(plan)}, {".gcloudignore", "node_modules/\ntest/\n"}};
     case Language::java:
       return {{javaTestPath("HandlerTest"), googleJavaTest(plan)}, {".gcloudignore", "target/\nsrc/test/\n"}};
-    case Language::python: break;
+    case Language::python:
+    case Language::csharp: break;
   }
   return {{"tests/__init__.py", ""},
           {"tests/test_handler.py", googlePythonTest(plan)},

@@ -201,7 +201,8 @@ std::vector<ManifestFile> httpFunctionFiles(Language language, const FunctionPla
   switch (language) {
     case Language::nodejs: return {httpRoutesFile(language, plan), {"test/runner.test.mjs", nodejsTest(plan)}};
     case Language::java: return {httpRoutesFile(language, plan), {javaTestPath("HandlerTest"), javaHandlerTest(plan)}};
-    case Language::python: break;
+    case Language::python:
+    case Language::csharp: break;
   }
   return {httpRoutesFile(language, plan), {"tests/__init__.py", ""}, {"tests/test_runner.py", pythonTest(plan)}};
 }

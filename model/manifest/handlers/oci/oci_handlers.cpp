@@ -21,6 +21,7 @@ std::vector<HandlerCopy> OciHandlers::copies(Language language, const FunctionPl
         copies.push_back({name + ".java", javaTestPath(name)});
       copies.push_back({plan.batches() ? "TestHandlerBatch.java" : "TestHandlerRequest.java", javaTestPath("TestHandler")});
       break;
+    case Language::csharp: break;  // handlers in it aren't written here
   }
   return copies;
 }

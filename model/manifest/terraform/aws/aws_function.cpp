@@ -1,6 +1,7 @@
 // Functions: code, role with exactly the drawn edges, and event source mappings.
 #include <fmt/format.h>
 
+#include "model/manifest/handlers/csharp_services.h"
 #include "model/manifest/terraform/aws/aws_configuration.h"
 
 namespace virga::model::terraform {
@@ -60,8 +61,10 @@ void addCode(AwsConfiguration& aws, const std::string& id, const std::string& fo
   Block& archive = aws.project.part(kPart).emplace_back("data", std::vector<std::string>{"archive_file", aws.name(id)});
   archive.set("type", text("zip"));
   // Maven puts the classes there, and the libraries in lib/ beside them: as Lambda takes Java in a zip.
-  const bool java = aws.sam.resources.at(id).at("Properties").at("Runtime").get<std::string>().rfind("java", 0) == 0;
-  archive.set("source_dir", interpolated("${path.module}/" + folder + (java ? "/target/classes" : "")));
+  const auto runtime = aws.sam.resources.at(id).at("Properties").at("Runtime").get<std::string>();
+  const bool java = runtime.rfind("java", 0) == 0;
+  const std::string built = java ? "/target/classes" : isCsharp(runtime) ? "/bin/publish" : "";
+  archive.set("source_dir", interpolated("${path.module}/" + folder + built));
   archive.set("output_path", interpolated("${path.module}/build/" + aws.name(id) + ".zip"));
   archive.set("excludes", texts({"tests", "events", "__pycache__"}));
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "model/manifest/handlers/csharp_services.h"
 #include "model/manifest/sam/sam_texts.h"
 #include "model/manifest/terraform/aws/aws_configuration.h"
 
@@ -19,6 +20,11 @@ std::string buildSteps(const SamContext& sam) {
   std::string steps;
   for (const FunctionPlan& plan : sam.plans) {
     const std::string& runtime = plan.function->runtime;
+    if (isCsharp(runtime)) {
+      steps +=
+          fmt::format("(cd src/{} && {})\n", plan.component->id, csharpPublish(plan.function->architecture, "bin/publish"));
+      continue;
+    }
     const char* command = runtime.rfind("python", 0) == 0 ? "pip install --target . --requirement requirements.txt"
                           : runtime.rfind("java", 0) == 0
                               ? "mvn --quiet package dependency:copy-dependencies -DincludeScope=runtime "

@@ -110,8 +110,8 @@ class KnativeExportTest : public QObject {
       const auto file = std::find_if(manifest.files.begin(), manifest.files.end(),
                                      [](const ManifestFile& f) { return f.path == "src/work/Dockerfile"; });
       QVERIFY(file != manifest.files.end());
-      for (const std::string part : {"FROM maven:3.9-eclipse-temurin-" + version + " AS build\n",
-                                     "FROM eclipse-temurin:" + version + "-jre\n", std::string("USER 65532:65532\n")})
+      for (const std::string& part : {"FROM maven:3.9-eclipse-temurin-" + version + " AS build\n",
+                                      "FROM eclipse-temurin:" + version + "-jre\n", std::string("USER 65532:65532\n")})
         QVERIFY2(file->content.find(part) != std::string::npos, part.c_str());
     }
   }

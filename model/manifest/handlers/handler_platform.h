@@ -20,9 +20,10 @@
 //  2. Resources: resources/manifest/x/{nodejs,python}, looked into before resources/manifest/common/{nodejs,python}; a file
 //  of
 //     the same name there takes the place of the common one. These must be there, for they differ on every platform:
-//     - for Java, if it has it: Secrets.java with `String value(String name, double maxAgeMs)`, RedisCache.java, the class
-//     that
-//       the platform calls and a Handler whose steps are a parameter;
+//     - for Java, if it has it: Secrets.java with `String value(String name, double maxAgeMs)`, RedisCache.java with the
+//       arguments of JavaServices::cacheArguments(), the class that the platform calls, and a Handler whose steps are a
+//       parameter (the common one where requests come with their path). A class and its test, if it has one, come along
+//       where JavaServices::helper() names the class;
 //     - for C#, if it has it: Secrets.cs, RedisCache.cs and the entry, all of Cloud/, and Handler.cs, in the same way;
 //     - transient.mjs with `isTransient(error)`, transient.py with `is_transient(error)`: which failures may be retried;
 //     - secrets.mjs with `secretValue(name, maxAgeMs)`, secret_values.py with `secret_value(name, max_age_s)`;

@@ -79,8 +79,8 @@ void JavaServices::jdbc(CodeText& out, const Use& use, std::string sql, const st
     values += item ? ", Json.write(input)" : ", " + text("id");
   }
   out.line("// The domain's own tables and statements belong here; README.md has the table of these.");
-  out.line("String sql =");
-  out.line("    {};", pythonLiteral(sql));
+  if (sql.size() > 60) out.line("String sql =");
+  out.line("{} {};", sql.size() > 60 ? "   " : "String sql =", pythonLiteral(sql));
   if (use.access == Access::read) {
     import("java.util.List");
     out.line("List<Object> items = {}.items(sql{});", database, values);
@@ -157,7 +157,15 @@ std::vector<ManifestFile> JavaServices::files() {
   if (!all.empty()) import("java.util.Map");
   for (const auto& name : imports_) out.line("import {};", name);
   if (!imports_.empty()) out.blank();
-  out.line("/** The services of the design. Clients live as long as the instance and make one attempt a call. */");
+  const auto remarks = this->remarks();
+  if (remarks.size() == 1) {
+    out.line("/** The services of the design. {} */", remarks[0]);
+  } else {
+    out.line("/**");
+    out.line(" * The services of the design.");
+    for (const auto& line : remarks) out.line(" * {}", line);
+    out.line(" */");
+  }
   out.line("final class {} implements Services {{", className());
   out.in();
   for (const auto& line : fields_) out.raw(line);

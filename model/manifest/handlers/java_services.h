@@ -59,6 +59,10 @@ class JavaServices {
  protected:
   // "AwsServices".
   virtual std::string className() const = 0;
+  // How the clients behave: sentences of the class's comment.
+  virtual std::vector<std::string> remarks() const {
+    return {"Clients live as long as the instance and make one attempt a call."};
+  }
   // The body of `boolean mayRetry(Exception error)`.
   virtual void mayRetry(CodeText& out) = 0;
   virtual void table(CodeText& out, const Use& use, const NosqlDb& table) = 0;

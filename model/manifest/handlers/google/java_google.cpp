@@ -27,6 +27,11 @@ class GoogleJavaServices : public JavaServices {
 
  protected:
   std::string className() const override { return "GoogleServices"; }
+  std::vector<std::string> remarks() const override {
+    return {
+        "Clients live as long as the instance. Those over gRPC try again by themselves what failed on the way; the retries",
+        "of the steps come on top."};
+  }
   MavenLibrary cacheLibrary() const override { return {"io.lettuce", "lettuce-core", "7.7.0.RELEASE"}; }
   MavenLibrary secretLibrary() const override { return {kCloud, "google-cloud-secretmanager", ""}; }
   std::string secretSuffix() const override { return "SECRET"; }

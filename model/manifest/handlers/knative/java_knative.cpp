@@ -18,6 +18,9 @@ class KnativeJavaServices : public JavaServices {
 
  protected:
   std::string className() const override { return "KnativeServices"; }
+  std::vector<std::string> remarks() const override {
+    return {"Clients live as long as the instance; retries are those of the steps."};
+  }
   MavenLibrary cacheLibrary() const override { return {"io.lettuce", "lettuce-core", "7.7.0.RELEASE"}; }
   MavenLibrary secretLibrary() const override { return {}; }  // files
   std::string secretSuffix() const override { return "SECRET_FILE"; }

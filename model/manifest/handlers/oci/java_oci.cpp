@@ -25,6 +25,12 @@ class OciJavaServices : public JavaServices {
 
  protected:
   std::string className() const override { return "OciServices"; }
+  std::vector<std::string> remarks() const override {
+    return {
+        "Clients live as long as the container, sign as the function itself and make one attempt a call; that of NoSQL "
+        "tries",
+        "again by itself within its time."};
+  }
   MavenLibrary cacheLibrary() const override { return {"io.lettuce", "lettuce-core", "7.7.0.RELEASE"}; }
   MavenLibrary secretLibrary() const override { return {kSdk, "oci-java-sdk-secrets", ""}; }
   std::string secretSuffix() const override { return "SECRET_ID"; }

@@ -3,7 +3,7 @@ package app;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Structured logs: one JSON object a line. */
+/** Structured logs: one JSON object a line; fields without a value are left out. */
 final class Log {
   private Log() {}
 
@@ -18,7 +18,7 @@ final class Log {
     fields.put("level", level);
     fields.put("event", event);
     for (int i = 0; i + 1 < namesAndValues.length; i += 2) {
-      fields.put(namesAndValues[i].toString(), String.valueOf(namesAndValues[i + 1]));
+      if (namesAndValues[i + 1] != null) fields.put(namesAndValues[i].toString(), namesAndValues[i + 1].toString());
     }
     System.out.println(Json.write(fields));
   }

@@ -130,6 +130,8 @@ def check_code(folder):
                 print(f"SKIPPED: {', '.join(missing)} missing; {folder.name}/{function.name} is NOT checked")
                 continue
             java_skeleton.check_java(function, f"{folder.name}: {function.name}", check, events_of(folder, function.name))
+        elif (function / "go.mod").exists():
+            continue  # go_skeleton.py checks it
         else:
             for source in sorted(function.rglob("*.py")):
                 compile(source.read_text(), str(source), "exec")
@@ -174,8 +176,8 @@ def check_events(folder):
     """The sample events are accepted by the handlers: nothing but the steps themselves could still fail."""
     for event in sorted((folder / "events").glob("*.json")):
         function = folder / "src" / function_of(folder, event)
-        if (function / "pom.xml").exists():
-            continue  # java_skeleton has given it to the handler
+        if (function / "pom.xml").exists() or (function / "go.mod").exists():
+            continue  # java_skeleton and go_skeleton give it to the handler
         balanced = (function / "balanced.mjs").exists() or (function / "balanced.py").exists()
         if (function / "package.json").exists():
             if shutil.which("node") is None:

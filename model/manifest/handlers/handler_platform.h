@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/manifest/function_plan.h"
+#include "model/manifest/handlers/go_services.h"
 #include "model/manifest/handlers/java_services.h"
 #include "model/manifest/handlers/nodejs_services.h"
 #include "model/manifest/handlers/python_services.h"
@@ -22,6 +23,8 @@
 //     - for Java, if it has it: Secrets.java with `String value(String name, double maxAgeMs)`, RedisCache.java, the class
 //     that
 //       the platform calls and a Handler whose steps are a parameter;
+//     - for Go, if it has it: the package main or what the platform calls, a Handler whose steps are a parameter, and what
+//     cloud/services.go uses of the package cloud;
 //     - transient.mjs with `isTransient(error)`, transient.py with `is_transient(error)`: which failures may be retried;
 //     - secrets.mjs with `secretValue(name, maxAgeMs)`, secret_values.py with `secret_value(name, max_age_s)`;
 //     - what `copies` names: the entry that the platform calls, the reading of its events, their tests.
@@ -34,7 +37,7 @@
 //  3. handlerFiles(architecture, plan, X()) gives the files of one function.
 namespace virga::model {
 
-enum class Language { nodejs, python, java };
+enum class Language { nodejs, python, java, go };
 
 // A file that goes along as it is.
 struct HandlerCopy {
@@ -56,6 +59,9 @@ class HandlerPlatform {
   virtual std::unique_ptr<PythonServices> python(const Architecture& architecture, const FunctionPlan& plan) const = 0;
   // Null where the platform has no handlers in Java.
   virtual std::unique_ptr<JavaServices> java(const Architecture&, const FunctionPlan&) const { return nullptr; }
+
+  // Null where the platform has no handlers in Go.
+  virtual std::unique_ptr<GoServices> go(const Architecture&, const FunctionPlan&) const { return nullptr; }
 
   // The platform's own files of a function: entry, events, HTTP, their tests.
   virtual std::vector<HandlerCopy> copies(Language language, const FunctionPlan& plan) const = 0;

@@ -69,7 +69,8 @@ bool needsCalls(Language language, const FunctionPlan& plan) {
   switch (language) {
     case Language::nodejs: return hasCatch(steps);
     case Language::python: return hasCatch(steps) || hasStep<ParallelStep>(steps);
-    case Language::java: return hasStep<ParallelStep>(steps) || hasStep<WaitStep>(steps);
+    case Language::java:
+    case Language::go: return hasStep<ParallelStep>(steps) || hasStep<WaitStep>(steps);
   }
   return true;
 }
@@ -91,9 +92,21 @@ std::vector<HandlerCopy> javaCopies(const Architecture& architecture, const Func
   return copies;
 }
 
+std::vector<HandlerCopy> goCopies(const Architecture& architecture, const FunctionPlan& plan) {
+  std::vector<std::string> files = {"contract.go", "found.go", "json.go", "log.go"};
+  if (plan.batches()) files.emplace_back("batch.go");
+  if (needsCalls(Language::go, plan))
+    files.insert(files.end(), {"branches.go", "breaker.go", "calls.go", "calls_test.go", "guard.go"});
+  if (hasRemote(architecture, plan)) files.emplace_back("remote.go");
+  std::vector<HandlerCopy> copies;
+  for (const auto& file : files) copies.push_back({file, "app/" + file});
+  return copies;
+}
+
 // The platform-free files of a function and those that every platform has.
 std::vector<HandlerCopy> sharedCopies(Language language, const Architecture& architecture, const FunctionPlan& plan) {
   if (language == Language::java) return javaCopies(architecture, plan);
+  if (language == Language::go) return goCopies(architecture, plan);
   const bool nodejs = language == Language::nodejs;
   std::vector<HandlerCopy> copies;
   const auto module = [&](const std::string& name) {
@@ -119,6 +132,7 @@ const char* folderName(Language language) {
     case Language::nodejs: return "nodejs";
     case Language::python: return "python";
     case Language::java: return "java";
+    case Language::go: return "go";
   }
   return "";
 }
@@ -127,6 +141,7 @@ std::optional<Language> languageOf(const std::string& runtime) {
   if (startsWith(runtime, "nodejs")) return Language::nodejs;
   if (startsWith(runtime, "python3.")) return Language::python;
   if (runtime == "java17" || runtime == "java21" || runtime == "java25") return Language::java;
+  if (runtime == "go") return Language::go;
   return std::nullopt;
 }
 
@@ -145,6 +160,13 @@ std::optional<std::vector<ManifestFile>> generatedFiles(Language language, const
       for (const auto& name : services->helpers()) copies.push_back({name + ".java", javaPath(name)});
       return files;
     }
+    case Language::go: {
+      const auto services = platform.go(architecture, plan);
+      if (!services) break;
+      auto files = goFiles(*services);
+      for (const auto& name : services->helpers()) copies.push_back({name + ".go", "cloud/" + name + ".go"});
+      return files;
+    }
   }
   return std::nullopt;
 }
@@ -161,6 +183,14 @@ tl::expected<std::string, Problems> textOf(const std::string& resource, Language
   return std::move(*text);
 }
 
+std::string whyNoHandler(const std::string& runtime, const HandlerPlatform& platform) {
+  // (Azure Functions documentation, "Supported languages in Azure Functions", 2026.)
+  if (runtime == "go" && platform.name() == "azure")
+    return "Azure Functions runs Go only as a custom handler, and handlers of that kind are not written; a function without "
+           "code can't be deployed";
+  return fmt::format("there is no handler for the runtime '{}', and a function without code can't be deployed", runtime);
+}
+
 }  // namespace
 
 std::string testCommand(const std::string& runtime) {
@@ -168,6 +198,7 @@ std::string testCommand(const std::string& runtime) {
     case Language::nodejs: return "node --test";
     case Language::python: return "python3 -m unittest discover -s tests -t .";
     case Language::java: return "mvn -q test";
+    case Language::go: return "go test ./app";
   }
   return "";
 }
@@ -179,10 +210,9 @@ tl::expected<std::vector<ManifestFile>, Problems> handlerFiles(const Architectur
   std::vector<HandlerCopy> copies;
   auto generated = language ? generatedFiles(*language, architecture, plan, platform, copies) : std::nullopt;
   if (!generated)
-    return tl::unexpected(Problems{
-        {Severity::error, "no-handler", "", 0, 0, plan.component->id + ".runtime",
-         fmt::format("there is no handler for the runtime '{}', and a function without code can't be deployed", runtime),
-         "choose nodejs22, python3.12 or, where the platform has it, java21, or another version of them"}});
+    return tl::unexpected(
+        Problems{{Severity::error, "no-handler", "", 0, 0, plan.component->id + ".runtime", whyNoHandler(runtime, platform),
+                  "choose nodejs22, python3.12 or, where the platform has it, java21 or go, or another version of them"}});
 
   std::vector<ManifestFile> files = std::move(*generated);
   for (auto& file : platform.entryFiles(*language, architecture, plan)) files.push_back(std::move(file));

@@ -98,6 +98,7 @@ std::string toolsText(const PipelinePlan& plan) {
       case PipelineTool::kubectl: text += ", kubectl"; break;
       case PipelineTool::docker: text += ", Docker"; break;
     }
+  if (plan.go) text += ", Go 1.24 or later";
   return plan.javaVersion.empty() ? text : text + ", a JDK " + plan.javaVersion + " and Maven";
 }
 

@@ -177,6 +177,7 @@ tl::expected<PipelinePlan, Problems> planPipeline(const Architecture& architectu
   plan.checkDesign = checkScript(architecture, plan, plan.notes);
   for (const PipelineFunction& function : input.functions) {
     plan.testCode += fmt::format("(cd '{}' && {})\n", function.folder, testCommand(function.runtime));
+    plan.go |= function.runtime == "go";
     if (function.runtime.rfind("java", 0) == 0) plan.javaVersion = std::max(plan.javaVersion, function.runtime.substr(4));
   }
   delivery->deliver(input, plan);

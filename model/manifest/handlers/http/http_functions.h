@@ -11,7 +11,7 @@ namespace virga::model {
 // runner, http_input and its test.
 std::vector<HandlerCopy> httpFunctionCopies(Language language, const FunctionPlan& plan);
 
-// routes.mjs or routes.py: the routes that lead to the function.
+// routes.mjs, routes.py or app/routes.go: the routes that lead to the function.
 ManifestFile httpRoutesFile(Language language, const FunctionPlan& plan);
 
 // That file, and the unit test of the runner with the function's own contract.

@@ -60,8 +60,14 @@ void addCode(AwsConfiguration& aws, const std::string& id, const std::string& fo
   Block& archive = aws.project.part(kPart).emplace_back("data", std::vector<std::string>{"archive_file", aws.name(id)});
   archive.set("type", text("zip"));
   // Maven puts the classes there, and the libraries in lib/ beside them: as Lambda takes Java in a zip.
-  const bool java = aws.sam.resources.at(id).at("Properties").at("Runtime").get<std::string>().rfind("java", 0) == 0;
-  archive.set("source_dir", interpolated("${path.module}/" + folder + (java ? "/target/classes" : "")));
+  const Tree& properties = aws.sam.resources.at(id).at("Properties");
+  const bool java = properties.at("Runtime").get<std::string>().rfind("java", 0) == 0;
+  const bool executable = properties.at("Handler") == "bootstrap";  // of Go
+  archive.set("source_dir", interpolated("${path.module}/" + folder +
+                                         (java         ? "/target/classes"
+                                          : executable ? "/build"
+                                                       : "")));
+  if (executable) archive.set("output_file_mode", text("0755"));
   archive.set("output_path", interpolated("${path.module}/build/" + aws.name(id) + ".zip"));
   archive.set("excludes", texts({"tests", "events", "__pycache__"}));
 }

@@ -136,6 +136,22 @@ class GoFunctionsTest : public QObject {
     QVERIFY(!has(in("github-actions", other).files.at(0).content, "setup-go"));
   }
 
+  void googleBuildsThemFromTheirSource() {
+    const auto gcp = loadCatalog("gcp");
+    QVERIFY(gcp.has_value());
+    Architecture design = shop();
+    design.target = {"gcp", "us-central1"};
+    kindOf<Function>(design, "checkout").architecture = CpuArchitecture::x86_64;
+    const Manifest script = in("gcloud", design, *gcp), project = in("terraform", design, *gcp);
+    const std::string tidy = "(cd src/checkout && { test -f go.sum || go mod tidy; })\n";
+    QVERIFY(has(contentOf(script, "deploy.sh"), tidy) && has(contentOf(script, "deploy.sh"), "--runtime=go126"));
+    QVERIFY(has(contentOf(script, "deploy.sh"), "--entry-point=handle"));
+    QVERIFY(has(contentOf(project, "package.sh"), tidy));
+    QVERIFY(has(contentOf(project, "src/checkout/function.go"), "functions.HTTP(\"handle\","));
+    QVERIFY(has(contentOf(project, "src/checkout/go.mod"), "\tcloud.google.com/go/firestore v1."));
+    QVERIFY(hasNote(project, "go-sum", "checkout"));
+  }
+
   void whereThereAreNoHandlersInGoTheRuntimeIsRefused() {
     const auto azure = loadCatalog("azure");
     QVERIFY(azure.has_value());

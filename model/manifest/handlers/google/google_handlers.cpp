@@ -5,6 +5,14 @@ namespace virga::model {
 std::vector<HandlerCopy> GoogleHandlers::copies(Language language, const FunctionPlan& plan) const {
   const bool batch = plan.batches();
   std::vector<HandlerCopy> copies;
+  if (language == Language::go) {
+    copies = {{batch ? "function_batch.go" : "function_request.go", "function.go"},
+              {"handler.go", "app/handler.go"},
+              {"events.go", "app/events.go"},
+              {"events_test.go", "app/events_test.go"}};
+    if (batch) copies.push_back({"single.go", "app/single.go"});
+    return copies;
+  }
   if (language == Language::nodejs) {
     copies = {{batch ? "index_batch.mjs" : "index_request.mjs", "index.mjs"},
               {"handler.mjs", "handler.mjs"},
@@ -25,6 +33,7 @@ std::vector<HandlerCopy> GoogleHandlers::copies(Language language, const Functio
 
 std::vector<ManifestFile> GoogleHandlers::entryFiles(Language language, const Architecture&,
                                                      const FunctionPlan& plan) const {
+  if (language == Language::go) return {{"app/handler_test.go", googleGoTest(plan)}};
   if (language == Language::nodejs)
     return {{"test/handler.test.mjs", googleNodejsTest(plan)}, {".gcloudignore", "node_modules/\ntest/\n"}};
   return {{"tests/__init__.py", ""},

@@ -11,6 +11,7 @@ class GoogleHandlers : public HandlerPlatform {
   std::string name() const override { return "google"; }
   std::unique_ptr<NodejsServices> nodejs(const Architecture& architecture, const FunctionPlan& plan) const override;
   std::unique_ptr<PythonServices> python(const Architecture& architecture, const FunctionPlan& plan) const override;
+  std::unique_ptr<GoServices> go(const Architecture& architecture, const FunctionPlan& plan) const override;
   std::vector<HandlerCopy> copies(Language language, const FunctionPlan& plan) const override;
   std::vector<ManifestFile> entryFiles(Language language, const Architecture& architecture,
                                        const FunctionPlan& plan) const override;
@@ -19,5 +20,6 @@ class GoogleHandlers : public HandlerPlatform {
 // Unit tests of the generated handlers; they need neither the SDK nor a network.
 std::string googleNodejsTest(const FunctionPlan& plan);
 std::string googlePythonTest(const FunctionPlan& plan);
+std::string googleGoTest(const FunctionPlan& plan);
 
 }  // namespace virga::model

@@ -34,6 +34,26 @@ type IntCmd struct{}
 
 func (cmd *IntCmd) Err() error { return nil }
 
+type Options struct {
+	Addr, Password                         string
+	TLSConfig                              *tls.Config
+	MaxRetries                             int
+	DialTimeout, ReadTimeout, WriteTimeout time.Duration
+	ContextTimeoutEnabled                  bool
+}
+
+type Client struct{}
+
+func NewClient(opt *Options) *Client { return nil }
+
+func (c *Client) Get(ctx context.Context, key string) *StringCmd { return nil }
+
+func (c *Client) Set(ctx context.Context, key string, value interface{}, expiration time.Duration) *StatusCmd {
+	return nil
+}
+
+func (c *Client) Del(ctx context.Context, keys ...string) *IntCmd { return nil }
+
 func (c *ClusterClient) Get(ctx context.Context, key string) *StringCmd { return nil }
 
 func (c *ClusterClient) Set(ctx context.Context, key string, value interface{}, expiration time.Duration) *StatusCmd {

@@ -9,7 +9,7 @@ case "${1-}" in
   --conformance) only="--label-regex conformance" ;;
   *) say "Usage: tests/run.sh [--conformance]"; exit 2 ;;
 esac
-need_packages nodejs python3-venv xvfb xauth default-jdk-headless junit5 libjackson2-databind-java \
+need_packages nodejs python3-venv xvfb xauth default-jdk-headless golang-go junit5 libjackson2-databind-java \
   mono-mcs mono-runtime libmono-system-core4.0-cil libmono-system-net-http4.0-cil
 need_conformance_tools
 build release

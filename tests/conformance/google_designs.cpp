@@ -1,5 +1,5 @@
 // Writes the Google Cloud exports of the test designs below a folder, one subfolder each: the input of
-// google_conformance.py.
+// google_conformance.py; with a language, those that have all its handlers, in that alone.
 #include "tests/model/google_designs.h"
 
 #include <cstdio>
@@ -32,12 +32,19 @@ bool write(const Architecture& design, const std::string& format, const std::fil
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 3) {
-    std::fprintf(stderr, "usage: google_designs FORMAT FOLDER\n");
+  if (count != 3 && count != 4) {
+    std::fprintf(stderr, "usage: google_designs FORMAT FOLDER [RUNTIME]\n");
     return 2;
   }
   bool done = true;
-  for (const auto& [name, design] : virga::tests::googleDesigns())
+  auto designs = virga::tests::googleDesigns();
+  if (count == 4) {
+    const std::string runtime = arguments[3];
+    designs = {{"every-access", virga::tests::googleAccess(runtime)},
+               {"every-event", virga::tests::googleEvents(runtime)},
+               {"every-task", virga::tests::googleTasks(runtime)}};
+  }
+  for (const auto& [name, design] : designs)
     done = write(design, arguments[1], std::filesystem::path(arguments[2]) / name) && done;
   return done ? 0 : 1;
 }

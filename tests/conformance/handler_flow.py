@@ -3,12 +3,13 @@
 usage: handler_flow.py EXPORT_DESIGNS
 
 EXPORT_DESIGNS is the program that writes the exports below a folder. Of the design `everyGuard` the function `run` of steps.mjs,
-steps.py, Steps.java and Steps.cs is taken as it is; each step is replaced by one that notes its name and fails if the case says so. What
-must be done, and whether the invocation fails, follows from the design by hand. A missing Node.js, Java or Mono skips its part,
+steps.py, Steps.java, Steps.cs and steps.go is taken as it is; each step is replaced by one that notes its name and fails if the case says so. What
+must be done, and whether the invocation fails, follows from the design by hand. A missing Node.js, Java, Mono or Go skips its part,
 and says so.
 """
 
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -261,6 +262,86 @@ def compile_csharp(function, out):
         raise RuntimeError(problems)
 
 
+GO = """package app
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"sync"
+	"testing"
+	"time"
+)
+
+var (
+	notedLock sync.Mutex
+	noted     []string
+)
+
+func stand(name string) error {
+	notedLock.Lock()
+	defer notedLock.Unlock()
+	noted = append(noted, name)
+	for _, failing := range os.Args[2:] {
+		if failing == name {
+			return errors.New("down")
+		}
+	}
+	return nil
+}
+
+func notedSoFar() []string {
+	notedLock.Lock()
+	defer notedLock.Unlock()
+	return append([]string{}, noted...)
+}
+
+type noServices struct{ Services }
+
+func (noServices) MayRetry(error) bool { return false }
+
+func TestMain(*testing.M) {
+	ctx, expected := context.Background(), 0
+	fmt.Sscan(os.Args[1], &expected)
+	failed := false
+	RUN
+	for n := 0; n < 500 && len(notedSoFar()) < expected; n++ { // what nobody waits for ends too
+		time.Sleep(20 * time.Millisecond)
+	}
+	time.Sleep(20 * time.Millisecond)
+	text, _ := json.Marshal(map[string]any{"noted": notedSoFar(), "failed": failed})
+	fmt.Println(string(text))
+}
+"""
+GO_RUN = {
+    "order": 'if _, err := NewSteps(noServices{}).Run(ctx, Object{"id": "a"}); err != nil {\n\t\tfailed = true\n\t}',
+    "worker": """batch := &Batch{}
+	batch.Add("1", Object{"id": "a"})
+	batch.Add("2", Object{"id": "b"})
+	err := NewSteps(noServices{}).Run(ctx, batch)
+	failed = err != nil || len(batch.Failures()) > 0""",
+}
+
+
+def compile_go(function, out):
+    """Compiles the package app of a function with stand-ins for its steps, into the program `out`/flow."""
+    folder = out / "app"
+    folder.mkdir(parents=True)
+    (out / "go.mod").write_text("module function\n\ngo 1.19\n")
+    for source in (function / "app").glob("*.go"):
+        if not source.name.endswith("_test.go"):
+            shutil.copy(source, folder)
+    steps = folder / "steps.go"
+    steps.write_text(re.sub(
+        r"^(func \(s \*Steps\) (\w+)\(ctx context\.Context, input Object(?:, found \*Found)?\) error \{)\n.*?^\}$",
+        r'\1\n\treturn stand("\2")\n}', steps.read_text(), flags=re.MULTILINE | re.DOTALL))
+    (folder / "flow_test.go").write_text(GO.replace("RUN", GO_RUN[function.name]))
+    subprocess.run(["go", "test", "-vet=off", "-c", "-o", str(out / "flow"), "./app"], cwd=out, check=True,
+                   env={**os.environ, "GOFLAGS": "", "GOPROXY": "off"})
+
+
 def snake(name):
     return re.sub(r"([A-Z]|\d+)", r"_\1", name).lower()
 
@@ -323,6 +404,13 @@ def main():
             languages["csharp"] = (
                 lambda folder, failing, expected: ["mono", f"{root}/flow-csharp/{folder.name}/flow.exe", str(expected), *map(pascal, failing)],
                 pascal)
+        if shutil.which("go"):
+            for function in GO_RUN:
+                compile_go(root / "every-guard-go" / "src" / function, root / "flow-go" / function)
+            languages["go"] = (
+                lambda folder, failing, expected: [str(root / "flow-go" / folder.name / "flow"), str(expected), *failing], str)
+        else:
+            print("SKIPPED: go is missing; the control flow of handlers in Go is NOT checked")
         for language, (command, named) in languages.items():
             for function, failing, fails, expected in CASES:
                 folder = root / f"every-guard-{language}" / "src" / function

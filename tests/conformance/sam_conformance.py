@@ -132,6 +132,8 @@ def check_code(folder):
             java_skeleton.check_java(function, f"{folder.name}: {function.name}", check, events_of(folder, function.name))
         elif (function / "App.csproj").exists():
             continue  # csharp_skeleton.py checks it
+        elif (function / "go.mod").exists():
+            continue  # go_skeleton.py checks it
         else:
             for source in sorted(function.rglob("*.py")):
                 compile(source.read_text(), str(source), "exec")
@@ -176,8 +178,8 @@ def check_events(folder):
     """The sample events are accepted by the handlers: nothing but the steps themselves could still fail."""
     for event in sorted((folder / "events").glob("*.json")):
         function = folder / "src" / function_of(folder, event)
-        if (function / "pom.xml").exists():
-            continue  # java_skeleton has given it to the handler
+        if (function / "pom.xml").exists() or (function / "go.mod").exists():
+            continue  # java_skeleton and go_skeleton give it to the handler
         if (function / "App.csproj").exists():
             continue  # and csharp_skeleton.py gives it
         balanced = (function / "balanced.mjs").exists() or (function / "balanced.py").exists()

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "model/manifest/handlers/aws/aws_handlers.h"
 #include "model/manifest/handlers/csharp_services.h"
 #include "model/manifest/handlers/handlers.h"
 #include "model/manifest/sam/sam_texts.h"
@@ -13,6 +14,7 @@ namespace virga::model {
 namespace {
 
 std::string shellFunction(const std::string& runtime) {
+  if (runtime == "go") return "build_go";
   if (runtime.rfind("java", 0) == 0) return "build_java";
   if (isCsharp(runtime)) return "build_dotnet";
   return runtime.rfind("python", 0) == 0 ? "build_python" : "build_node";
@@ -61,11 +63,21 @@ upload() {
 }
 
 )sh";
-  for (const FunctionPlan& plan : sam.plans)
-    text += fmt::format("{} {}{}\nupload {}\n", shellFunction(plan.function->runtime), plan.component->id,
-                        isCsharp(plan.function->runtime) ? " " + csharpPlatform(plan.function->architecture) : "",
-                        plan.component->id);
-  return text;
+  std::string calls;
+  bool go = false;
+  for (const FunctionPlan& plan : sam.plans) {
+    const ComponentId& id = plan.component->id;
+    const std::string& runtime = plan.function->runtime;
+    const CpuArchitecture architecture = plan.function->architecture;
+    go |= runtime == "go";
+    const std::string platform = runtime == "go"      ? " " + goArchitecture(architecture)
+                                 : isCsharp(runtime) ? " " + csharpPlatform(architecture)
+                                                     : "";
+    calls += fmt::format("{} {}{}\nupload {}\n", shellFunction(runtime), id, platform, id);
+  }
+  if (go)
+    text += "build_go() {\n  (cd \"src/$1\" && " + lambdaGoBuild("\"$2\"", "\"../../build/$1/bootstrap\"") + ")\n}\n\n";
+  return text + calls;
 }
 
 std::string cloudformationReadme(const SamContext& sam, const Tree& parameters, const Problems& notes) {
@@ -76,8 +88,7 @@ std::string cloudformationReadme(const SamContext& sam, const Tree& parameters, 
       "`template.yaml` describes the system for AWS CloudFormation, without macros; the code of each function lies in "
       "`src/`.\nLimits, sizes, batches, retries and throttles are those of the design.\n\n"
       "## Deploy\n\nYou need the AWS CLI, credentials for an AWS account and a bucket in the region of the stack";
-  std::set<std::string> languages;
-  for (const FunctionPlan& plan : sam.plans) languages.insert(lambdaRuntime(plan.function->runtime));
+  const std::set<std::string> languages = buildLanguages(sam);
   if (!languages.empty()) text += fmt::format("; for building: `zip` and {}", fmt::join(languages, ", "));
   text += ".\n" + imageSteps(sam) + "\nSet `bucket` to the name of the bucket.\n\n```sh\n";
   if (!languages.empty()) text += "release=releases/$(date -u +%Y%m%d%H%M%S)/\n./package.sh \"$bucket\" \"$release\"\n";

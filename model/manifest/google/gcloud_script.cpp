@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "model/manifest/google/google_terraform.h"
 #include "model/manifest/google/google_text.h"
 
 namespace virga::model {
@@ -307,6 +308,7 @@ class Script {
     if (plan_.functions.empty()) return;
     title("Functions");
     for (const auto& function : plan_.functions) {
+      text_ += goSums(function);
       Words words = {"gcloud",
                      "functions",
                      "deploy",

@@ -56,6 +56,12 @@ tl::expected<Planned, Problems> planned(const Architecture& architecture, const 
   if (architecture.components.empty())
     problems.push_back({Severity::error, "empty", "", 0, 0, "components", "the design has no components", "add one"});
   if (hasErrors(problems)) return tl::unexpected(onceOfSeverity(problems, true));
+  for (const FunctionPlan& function : functions)
+    if (function.function->runtime == "go")
+      problems.push_back({Severity::info, "go-sum", "", 0, 0, function.component->id,
+                          "the sums of the libraries are not in the export: go mod tidy asks the Go checksum database for "
+                          "them once, and go.sum is to be kept with the code",
+                          ""});
   made.manifest.notes = onceOfSeverity(problems, false);
   for (const auto& gateway : made.plan.gateways)
     made.manifest.files.push_back({"gateway/" + gateway.name + ".yaml", toYaml(namedTree(gateway.document))});

@@ -602,15 +602,22 @@ class Renderer {
 
 terraform::Project googleTerraform(const GooglePlan& plan) { return Renderer(plan).rendered(); }
 
+std::string goSums(const GoogleFunction& function) {
+  if (function.runtime.rfind("go", 0) != 0) return {};
+  return fmt::format("(cd {} && {{ test -f go.sum || go mod tidy; }})\n", function.source);
+}
+
 std::string packageScript(const GooglePlan& plan) {
   std::string text =
       "#!/usr/bin/env bash\n# Packs the code of each function for Terraform.\nset -euo pipefail\n"
       "cd \"$(dirname \"${BASH_SOURCE[0]}\")\"\nmkdir -p build\n";
-  for (const auto& function : plan.functions)
+  for (const auto& function : plan.functions) {
+    text += goSums(function);
     text += fmt::format(
         "rm -f build/{0}.zip\n(cd {1} && zip -q -r -X ../../build/{0}.zip . -x 'node_modules/*' 'test/*' 'tests/*' "
         "'target/*' 'src/test/*')\n",
         function.name, function.source);
+  }
   return text;
 }
 

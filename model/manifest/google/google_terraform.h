@@ -13,4 +13,7 @@ terraform::Project googleTerraform(const GooglePlan& plan);
 // A Bash script that packs src/FUNCTION into build/FUNCTION.zip.
 std::string packageScript(const GooglePlan& plan);
 
+// Shell: asks for the sums of the libraries of a function in Go, once; nothing for others.
+std::string goSums(const GoogleFunction& function);
+
 }  // namespace virga::model

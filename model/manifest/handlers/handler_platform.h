@@ -6,6 +6,7 @@
 
 #include "model/manifest/function_plan.h"
 #include "model/manifest/handlers/csharp_services.h"
+#include "model/manifest/handlers/go_services.h"
 #include "model/manifest/handlers/java_services.h"
 #include "model/manifest/handlers/nodejs_services.h"
 #include "model/manifest/handlers/python_services.h"
@@ -25,6 +26,8 @@
 //       parameter (the common one where requests come with their path). A class and its test, if it has one, come along
 //       where JavaServices::helper() names the class;
 //     - for C#, if it has it: Secrets.cs, RedisCache.cs and the entry, all of Cloud/, and Handler.cs, in the same way;
+//     - for Go, if it has it: the package main or what the platform calls, a Handler whose steps are a parameter, and what
+//     cloud/services.go uses of the package cloud;
 //     - transient.mjs with `isTransient(error)`, transient.py with `is_transient(error)`: which failures may be retried;
 //     - secrets.mjs with `secretValue(name, maxAgeMs)`, secret_values.py with `secret_value(name, max_age_s)`;
 //     - what `copies` names: the entry that the platform calls, the reading of its events, their tests.
@@ -37,7 +40,7 @@
 //  3. handlerFiles(architecture, plan, X()) gives the files of one function.
 namespace virga::model {
 
-enum class Language { nodejs, python, java, csharp };
+enum class Language { nodejs, python, java, csharp, go };
 
 // A file that goes along as it is.
 struct HandlerCopy {
@@ -61,6 +64,9 @@ class HandlerPlatform {
   virtual std::unique_ptr<JavaServices> java(const Architecture&, const FunctionPlan&) const { return nullptr; }
   // The same for C#.
   virtual std::unique_ptr<CsharpServices> csharp(const Architecture&, const FunctionPlan&) const { return nullptr; }
+
+  // Null where the platform has no handlers in Go.
+  virtual std::unique_ptr<GoServices> go(const Architecture&, const FunctionPlan&) const { return nullptr; }
 
   // The platform's own files of a function: entry, events, HTTP, their tests.
   virtual std::vector<HandlerCopy> copies(Language language, const FunctionPlan& plan) const = 0;

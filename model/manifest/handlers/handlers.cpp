@@ -69,7 +69,8 @@ bool needsCalls(Language language, const FunctionPlan& plan) {
   switch (language) {
     case Language::nodejs: return hasCatch(steps);
     case Language::python: return hasCatch(steps) || hasStep<ParallelStep>(steps);
-    case Language::java: return hasStep<ParallelStep>(steps) || hasStep<WaitStep>(steps);
+    case Language::java:
+    case Language::go: return hasStep<ParallelStep>(steps) || hasStep<WaitStep>(steps);
     case Language::csharp: return hasStep<ParallelStep>(steps) || hasStep<WaitStep>(steps) || hasStep<BranchStep>(steps);
   }
   return true;
@@ -106,10 +107,22 @@ std::vector<HandlerCopy> csharpCopies(const Architecture& architecture, const Fu
   return copies;
 }
 
+std::vector<HandlerCopy> goCopies(const Architecture& architecture, const FunctionPlan& plan) {
+  std::vector<std::string> files = {"contract.go", "found.go", "json.go", "log.go"};
+  if (plan.batches()) files.emplace_back("batch.go");
+  if (needsCalls(Language::go, plan))
+    files.insert(files.end(), {"branches.go", "breaker.go", "calls.go", "calls_test.go", "guard.go"});
+  if (hasRemote(architecture, plan)) files.emplace_back("remote.go");
+  std::vector<HandlerCopy> copies;
+  for (const auto& file : files) copies.push_back({file, "app/" + file});
+  return copies;
+}
+
 // The platform-free files of a function and those that every platform has.
 std::vector<HandlerCopy> sharedCopies(Language language, const Architecture& architecture, const FunctionPlan& plan) {
   if (language == Language::java) return javaCopies(plan);
   if (language == Language::csharp) return csharpCopies(architecture, plan);
+  if (language == Language::go) return goCopies(architecture, plan);
   const bool nodejs = language == Language::nodejs;
   std::vector<HandlerCopy> copies;
   const auto module = [&](const std::string& name) {
@@ -136,6 +149,7 @@ const char* folderName(Language language) {
     case Language::python: return "python";
     case Language::java: return "java";
     case Language::csharp: return "csharp";
+    case Language::go: return "go";
   }
   return "";
 }
@@ -145,6 +159,7 @@ std::optional<Language> languageOf(const std::string& runtime) {
   if (startsWith(runtime, "python3.")) return Language::python;
   if (runtime == "java17" || runtime == "java21" || runtime == "java25") return Language::java;
   if (runtime == "dotnet8" || runtime == "dotnet10") return Language::csharp;
+  if (runtime == "go") return Language::go;
   return std::nullopt;
 }
 
@@ -185,6 +200,13 @@ std::optional<std::vector<ManifestFile>> generatedFiles(Language language, const
       for (const auto& name : services->helpers()) copies.push_back({name + ".cs", csharpCloudPath(name)});
       return files;
     }
+    case Language::go: {
+      const auto services = platform.go(architecture, plan);
+      if (!services) break;
+      auto files = goFiles(*services);
+      for (const auto& name : services->helpers()) copies.push_back({name + ".go", "cloud/" + name + ".go"});
+      return files;
+    }
   }
   return std::nullopt;
 }
@@ -198,6 +220,14 @@ tl::expected<std::string, Problems> textOf(const std::string& resource, Language
   return std::move(*text);
 }
 
+std::string whyNoHandler(const std::string& runtime, const HandlerPlatform& platform) {
+  // (Azure Functions documentation, "Supported languages in Azure Functions", 2026.)
+  if (runtime == "go" && platform.name() == "azure")
+    return "Azure Functions runs Go only as a custom handler, and handlers of that kind are not written; a function without "
+           "code can't be deployed";
+  return fmt::format("there is no handler for the runtime '{}', and a function without code can't be deployed", runtime);
+}
+
 }  // namespace
 
 std::string testCommand(const std::string& runtime) {
@@ -206,6 +236,7 @@ std::string testCommand(const std::string& runtime) {
     case Language::python: return "python3 -m unittest discover -s tests -t .";
     case Language::java: return "mvn -q test";
     case Language::csharp: return "dotnet test tests";
+    case Language::go: return "go test ./app";
   }
   return "";
 }
@@ -217,10 +248,9 @@ tl::expected<std::vector<ManifestFile>, Problems> handlerFiles(const Architectur
   std::vector<HandlerCopy> copies;
   auto generated = language ? generatedFiles(*language, architecture, plan, platform, copies) : std::nullopt;
   if (!generated)
-    return tl::unexpected(Problems{
-        {Severity::error, "no-handler", "", 0, 0, plan.component->id + ".runtime",
-         fmt::format("there is no handler for the runtime '{}', and a function without code can't be deployed", runtime),
-         "choose nodejs22, python3.12 or, where the platform has it, java21 or dotnet8, or another version of them"}});
+    return tl::unexpected(
+        Problems{{Severity::error, "no-handler", "", 0, 0, plan.component->id + ".runtime", whyNoHandler(runtime, platform),
+                  "choose nodejs22, python3.12 or, where the platform has it, java21, dotnet8 or go, or another version of them"}});
 
   std::vector<ManifestFile> files = std::move(*generated);
   for (auto& file : platform.entryFiles(*language, architecture, plan)) files.push_back(std::move(file));

@@ -63,6 +63,18 @@ std::string installDotnet(const PipelinePlan& plan) {
   return "sudo apt-get update --quiet\nsudo apt-get install --yes --no-install-recommends" + packages + "\n";
 }
 
+// (go.dev/doc/install, 2026; since 1.21 the first release of each line ends with .0.)
+std::string installGo() {
+  return fmt::format(
+      "mkdir -p \"$HOME/golang\"\ncd \"$HOME/golang\"\nARCHIVE=go{}.0.linux-amd64.tar.gz\n"
+      "for FILE in \"$ARCHIVE\" \"$ARCHIVE.sha256\"; do\n"
+      "  curl --fail --silent --show-error --location --remote-name \"https://dl.google.com/go/$FILE\"\n"
+      "done\n"
+      "echo \"$(cat \"$ARCHIVE.sha256\")  $ARCHIVE\" | sha256sum --check\ntar -xzf \"$ARCHIVE\"\n"
+      "echo 'export PATH=\"$HOME/golang/go/bin:$PATH\"' >> \"$BASH_ENV\"\n",
+      kPipelineGo);
+}
+
 Json runs(const std::string& name, const std::string& script, const std::string& folder = {}) {
   Json run = Json::object();
   run["name"] = name;
@@ -88,6 +100,7 @@ Json job(const PipelinePlan& plan, const PipelineSettings& settings, const std::
   for (const auto& [name, value] : plan.settings) result["environment"][name] = value;
   for (const auto& [name, value] : settings) result["environment"][name] = value;
   result["steps"] = Json::array({"checkout"});
+  if (plan.go && !tools.empty()) result["steps"].push_back(runs("Get Go", installGo()));
   for (const PipelineTool tool : tools)
     if (const std::string script = installOf(tool); !script.empty()) result["steps"].push_back(runs("Get tools", script));
   return result;

@@ -36,6 +36,9 @@ void deliverKnative(const DeliveryInput& input, PipelinePlan& plan);
 // The Terraform that pipelines call; exports need 1.5 or newer.
 inline constexpr const char* kPipelineTerraform = "1.11.4";
 
+// The Go that pipelines test and build with; skeletons need 1.24 or newer.
+inline constexpr const char* kPipelineGo = "1.26";
+
 // Shell: $RELEASE is the commit that is deployed.
 inline constexpr const char* kRelease = "RELEASE=\"$(git rev-parse --short=12 HEAD)\"\n";
 

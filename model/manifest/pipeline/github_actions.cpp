@@ -26,6 +26,7 @@ const std::map<std::string, Pin>& pins() {
       {"actions/checkout", {"v6.0.2", "de0fac2e4500dabe0009e67214ff5f5447ce83dd"}},
       {"actions/setup-node", {"v6.4.0", "48b55a011bda9f5d6aeb4c2d9c7362e8dae4041e"}},
       {"actions/setup-python", {"v6.2.0", "a309ff8b426b58ec0e2a45f0f869d46889d02405"}},
+      {"actions/setup-go", {"v7.0.0", "b7ad1dad31e06c5925ef5d2fc7ad053ef454303e"}},
       {"actions/setup-java", {"v5.2.0", "be666c2fcd27ec809703dec50e508c2fdc7f6654"}},
       {"actions/setup-dotnet", {"v6.0.0", "a98b56852c35b8e3190ac28c8c2271da59106c68"}},
       {"actions/upload-artifact", {"v7.0.0", "bbbca2ddaa5d8feaa63e36b76fdaad77386f024f"}},
@@ -81,6 +82,10 @@ void addDotnet(Json& steps, const PipelinePlan& plan, const std::string& script)
   std::string versions;
   for (const std::string& version : plan.dotnetVersions) versions += (versions.empty() ? "" : "\n") + version + ".x";
   steps.push_back(uses("actions/setup-dotnet", {{"dotnet-version", versions}}));
+}
+
+void addGo(Json& steps, const PipelinePlan& plan) {
+  if (plan.go) steps.push_back(uses("actions/setup-go", {{"go-version", kPipelineGo}, {"cache", false}}));
 }
 
 // GitHub's token is asked for just before it is used: it lasts for minutes.
@@ -140,6 +145,7 @@ Json deployJob(const PipelinePlan& plan, const DeployJob& of) {
   job["concurrency"] = {{"group", fmt::format("deploy-{}-{}", plan.stack, of.environment)}, {"cancel-in-progress", false}};
 
   Json steps = Json::array({checkout()});
+  if (!ownRunner && builds(plan, of.job)) addGo(steps, plan);
   if (!ownRunner) addTools(steps, plan.tools);
   std::string demand = demandVariables(plan, {Scope::project, Scope::environment});
   Json demanded = environment;
@@ -232,6 +238,7 @@ tl::expected<Manifest, Problems> exportGithubActions(const Architecture& archite
   if (!plan->javaVersion.empty())
     code["steps"].push_back(uses("actions/setup-java", {{"distribution", "corretto"}, {"java-version", plan->javaVersion}}));
   addDotnet(code["steps"], *plan, plan->testCode);
+  addGo(code["steps"], *plan);
   addTools(code["steps"], plan->tools);
   addTools(code["steps"], plan->lintTools);
   code["steps"].push_back(runsIn(*plan, "Lint and test", plan->testCode, {}));

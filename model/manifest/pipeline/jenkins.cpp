@@ -99,6 +99,7 @@ std::string toolsText(const PipelinePlan& plan) {
       case PipelineTool::docker: text += ", Docker"; break;
     }
   for (const std::string& version : plan.dotnetVersions) text += ", the .NET SDK " + version;
+  if (plan.go) text += ", Go 1.24 or later";
   return plan.javaVersion.empty() ? text : text + ", a JDK " + plan.javaVersion + " and Maven";
 }
 

@@ -180,6 +180,7 @@ tl::expected<PipelinePlan, Problems> planPipeline(const Architecture& architectu
   for (const PipelineFunction& function : input.functions) {
     plan.testCode += fmt::format("(cd '{}' && {})\n", function.folder, testCommand(function.runtime));
     if (isCsharp(function.runtime)) dotnet.insert(csharpTarget(function.runtime).substr(3));
+    plan.go |= function.runtime == "go";
     if (function.runtime.rfind("java", 0) == 0) plan.javaVersion = std::max(plan.javaVersion, function.runtime.substr(4));
   }
   plan.dotnetVersions.assign(dotnet.begin(), dotnet.end());

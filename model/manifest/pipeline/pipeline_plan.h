@@ -50,6 +50,7 @@ struct PipelinePlan {
   std::string testCode;                     // lint of the manifest, tests of the functions
   std::string javaVersion;                  // "21", the newest that functions are written in; empty: none is
   std::vector<std::string> dotnetVersions;  // "8.0": those that functions are written for; empty: none is
+  bool go = false;                          // whether functions are written in Go
   std::string build;    // beside testCode, to see that it works, and where builds() says so; empty: nothing is built
   std::string publish;  // with an identity, once, before staging: images into their registry; empty: none
   std::string plan;     // with an identity: has the provider check what would change, and shows it

@@ -17,7 +17,10 @@ void deliverSam(const DeliveryInput& input, PipelinePlan& plan) {
       {"SAM_PARAMETERS", "what the template asks for without a default, as Key=Value Key=Value", Scope::environment, false}};
   plan.testCode = "sam validate --lint --template-file template.yaml\n" + plan.testCode;
   // In containers: there each function finds the very version of its language.
-  plan.build = "sam build --use-container\n";
+  plan.build.clear();
+  for (const PipelineFunction& function : input.functions)
+    if (function.runtime == "go") plan.build += fmt::format("(cd '{}' && go mod tidy)\n", function.folder);
+  plan.build += "sam build --use-container\n";
   // Several parameters are several words.
   const auto deploy = [](const char* mode) {
     return fmt::format(

@@ -61,6 +61,7 @@ std::int64_t wholeSeconds(Duration duration) { return (duration.nanoseconds + kS
 std::int64_t wholeMebibytes(ByteSize size) { return (size.bytes + kMebibyte - 1) / kMebibyte; }
 
 std::string lambdaRuntime(const std::string& runtime) {
+  if (runtime == "go") return "provided.al2023";
   return runtime.rfind("nodejs", 0) == 0 && runtime.find('.') == std::string::npos ? runtime + ".x" : runtime;
 }
 

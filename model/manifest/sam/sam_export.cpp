@@ -30,6 +30,15 @@ std::string clientAction(const Component& target) {
   return fmt::format("what it does with that {}", kindName(kind));
 }
 
+void noteModules(SamContext& sam) {
+  for (const FunctionPlan& plan : sam.plans)
+    if (plan.function->runtime == "go")
+      sam.note(
+          Severity::info, "go-sum", plan.component->id,
+          "the sums of the libraries are not in the export: go mod tidy asks the Go checksum database for them once, and "
+          "go.sum is to be kept with the code");
+}
+
 void noteClients(SamContext& sam) {
   for (const Component& component : sam.architecture.components) {
     const auto* client = std::get_if<Client>(&component.kind);
@@ -100,6 +109,7 @@ void noteCalls(SamContext& sam) {
 }  // namespace
 
 Tree samTemplate(SamContext& sam) {
+  noteModules(sam);
   noteClients(sam);
   noteCalls(sam);
   Tree retention = Tree::object();

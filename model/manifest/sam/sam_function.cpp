@@ -58,6 +58,7 @@ Tree eventsOf(SamContext& sam, const FunctionPlan& plan) {
 }
 
 std::string handlerName(const std::string& runtime) {
+  if (runtime == "go") return "bootstrap";
   if (runtime.rfind("java", 0) == 0) return "app.App::handleRequest";
   if (isCsharp(runtime)) return "App::App.Function::Handle";  // assembly, class with its namespace, method
   return runtime.rfind("python", 0) == 0 ? "app.handler" : "index.handler";
@@ -197,6 +198,8 @@ void addFunctions(SamContext& sam) {
 
     Tree resource = Tree::object();
     resource["Type"] = "AWS::Serverless::Function";
+    // The OS-only runtime doesn't tell SAM the language (SAM developer guide, "Building Go Lambda functions", 2026).
+    if (function.runtime == "go") resource["Metadata"]["BuildMethod"] = "go1.x";
     Tree& properties = resource["Properties"];
     if (!component.description.empty()) properties["Description"] = shortened(component.description, 256);
     properties["CodeUri"] = "src/" + component.id + "/";

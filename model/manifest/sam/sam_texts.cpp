@@ -309,6 +309,15 @@ std::string samConfig(const SamContext& sam) {
   return text;
 }
 
+std::set<std::string> buildLanguages(const SamContext& sam) {
+  std::set<std::string> languages;
+  for (const FunctionPlan& plan : sam.plans) {
+    const std::string& runtime = plan.function->runtime;
+    languages.insert(runtime == "go" ? "Go 1.24 or later" : lambdaRuntime(runtime));
+  }
+  return languages;
+}
+
 std::string samReadme(const SamContext& sam, const Problems& notes) {
   const std::string stack = stackName(sam.architecture);
   std::string text = fmt::format("# {}\n\n", sam.architecture.name.empty() ? stack : sam.architecture.name);
@@ -317,13 +326,15 @@ std::string samReadme(const SamContext& sam, const Problems& notes) {
       "`template.yaml` describes the system for AWS SAM; the code of each function lies in `src/`.\n"
       "Limits, sizes, batches, retries and throttles are those of the design.\n\n";
   text += "## Deploy\n\nYou need the AWS SAM CLI, credentials for an AWS account";
-  std::set<std::string> languages;
-  for (const FunctionPlan& plan : sam.plans) languages.insert(lambdaRuntime(plan.function->runtime));
+  const std::set<std::string> languages = buildLanguages(sam);
   if (!languages.empty())
     text += fmt::format(", and for building: {} (or `sam build --use-container`)", fmt::join(languages, ", "));
   text += ".\n" + imageSteps(sam);
+  text += "\n```sh\n";
+  for (const FunctionPlan& plan : sam.plans)
+    if (plan.function->runtime == "go") text += fmt::format("(cd src/{} && go mod tidy)\n", plan.component->id);
   text +=
-      "\n```sh\nsam validate --lint\nsam build\nsam deploy --guided\n```\n\n"
+      "sam validate --lint\nsam build\nsam deploy --guided\n```\n\n"
       "`sam deploy --guided` asks for the parameters:\n\n| parameter | meaning | default |\n|---|---|---|\n";
   text += parameterRows(sam.parameters);
   text += afterDeployment(sam.secrets, !sam.userPoolClients.empty(), stack);

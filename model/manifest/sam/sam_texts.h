@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,8 @@ std::string parameterRows(const Tree& parameters);
 std::string afterDeployment(const std::map<ComponentId, std::string>& secrets, bool userPools, const std::string& stack);
 // The commands that build the images of container services and put them into a registry; nothing without services.
 std::string imageSteps(const SamContext& sam);
+// What the functions' code is built with: Lambda's names of runtimes, but Go for the OS-only one.
+std::set<std::string> buildLanguages(const SamContext& sam);
 std::string noteLines(const Problems& notes);
 
 // A text for a cell of a table.

@@ -58,8 +58,8 @@ void setProvider(Service& service) {
 // awsLambdaRuntime in lib/plugins/aws/provider.js of serverless 3.40.0, the last of version 3, as far as handlers are
 // written for them.
 bool inVersion3(const std::string& runtime) {
-  static constexpr std::array<std::string_view, 8> kKnown = {"nodejs18.x", "nodejs20.x", "python3.9", "python3.10",
-                                                             "python3.11", "java11",     "java17",    "java21"};
+  static constexpr std::array<std::string_view, 9> kKnown = {
+      "nodejs18.x", "nodejs20.x", "python3.9", "python3.10", "python3.11", "java11", "java17", "java21", "provided.al2023"};
   return std::find(kKnown.begin(), kKnown.end(), runtime) != kKnown.end();
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "model/manifest/handlers/aws/aws_handlers.h"
 #include "model/manifest/handlers/csharp_services.h"
 #include "model/manifest/handlers/handlers.h"
 #include "model/manifest/sam/sam_texts.h"
@@ -10,8 +11,9 @@
 namespace virga::model {
 
 bool hasArtifact(const std::string& runtime) {
-  // Lambda looks for modules of Python, classes of Java and assemblies of .NET from the root of the archive on.
-  return runtime.rfind("java", 0) == 0 || isCsharp(runtime) || runtime.rfind("python", 0) == 0;
+  // Lambda looks for modules of Python, classes of Java, assemblies of .NET and what the OS-only runtime starts from the root
+  // of the archive on.
+  return runtime == "go" || runtime.rfind("java", 0) == 0 || isCsharp(runtime) || runtime.rfind("python", 0) == 0;
 }
 
 std::string buildScript(const SamContext& sam) {
@@ -44,16 +46,26 @@ build_java() {
 }
 
 )sh";
+  std::string calls;
+  bool go = false;
   for (const FunctionPlan& plan : sam.plans) {
     const std::string& runtime = plan.function->runtime;
     if (isCsharp(runtime)) {
-      text += fmt::format("build_dotnet {} {}\n", plan.component->id, csharpPlatform(plan.function->architecture));
+      calls += fmt::format("build_dotnet {} {}\n", plan.component->id, csharpPlatform(plan.function->architecture));
+      continue;
+    }
+    if (runtime == "go") {
+      go = true;
+      calls += fmt::format("build_go {} {}\n", plan.component->id, goArchitecture(plan.function->architecture));
       continue;
     }
     const char* language = runtime.rfind("java", 0) == 0 ? "java" : runtime.rfind("python", 0) == 0 ? "python" : "node";
-    text += fmt::format("build_{} {}\n", language, plan.component->id);
+    calls += fmt::format("build_{} {}\n", language, plan.component->id);
   }
-  return text;
+  if (go)
+    text += "build_go() {\n  (cd \"src/$1\" && " + lambdaGoBuild("\"$2\"", "\"../../build/$1/bootstrap\"") +
+            ")\n  (cd \"build/$1\" && zip --quiet --recurse-paths \"../$1.zip\" .)\n}\n\n";
+  return text + calls;
 }
 
 std::string serverlessReadme(const Service& service, const Problems& notes) {
@@ -65,12 +77,9 @@ std::string serverlessReadme(const Service& service, const Problems& notes) {
       "lies\nin `src/`. Limits, sizes, batches, retries and throttles are those of the design. What the framework has no "
       "words for\nstands under `resources`, settings of its own resources under `resources.extensions`.\n\n"
       "## Deploy\n\nYou need Node.js, the framework (`npm install --global osls@4`) and credentials for an AWS account";
-  std::set<std::string> languages;
+  const std::set<std::string> languages = buildLanguages(sam);
   bool archives = false;
-  for (const FunctionPlan& plan : sam.plans) {
-    languages.insert(lambdaRuntime(plan.function->runtime));
-    archives |= hasArtifact(plan.function->runtime);
-  }
+  for (const FunctionPlan& plan : sam.plans) archives |= hasArtifact(plan.function->runtime);
   if (!languages.empty())
     text += fmt::format("; for building: {}{}", archives ? "`zip` and " : "", fmt::join(languages, ", "));
   text += ".\n" + imageSteps(sam) + "\n```sh\n";

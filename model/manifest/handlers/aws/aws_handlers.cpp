@@ -28,6 +28,18 @@ std::vector<HandlerCopy> requestCopies(Language language, const FunctionPlan& pl
           {"http_input.py", "http_input.py"}};
 }
 
+std::vector<HandlerCopy> goCopies(const FunctionPlan& plan) {
+  std::vector<HandlerCopy> copies = {{plan.batches() ? "handler_batch.go" : "handler_request.go", "app/handler.go"},
+                                     {"http.go", "app/http.go"},
+                                     {"events.go", "app/events.go"},
+                                     {"events_test.go", "app/events_test.go"},
+                                     {balanced(plan) ? "main_balanced.go" : "main.go", "main.go"}};
+  if (!balanced(plan)) return copies;
+  for (const char* file : {"balanced.go", "balanced_test.go", "path_parameters.go", "path_parameters_test.go"})
+    copies.push_back({file, std::string("app/") + file});
+  return copies;
+}
+
 std::vector<HandlerCopy> joined(std::vector<HandlerCopy> first, const std::vector<HandlerCopy>& second) {
   first.insert(first.end(), second.begin(), second.end());
   return first;
@@ -60,6 +72,7 @@ std::vector<HandlerCopy> AwsHandlers::copies(Language language, const FunctionPl
               {"Http.cs", csharpPath("Http")},
               {"Events.cs", csharpPath("Events")},
               {"EventsTests.cs", csharpTestPath("EventsTests")}};
+    case Language::go: return goCopies(plan);
   }
   return {};
 }
@@ -70,6 +83,8 @@ std::vector<ManifestFile> AwsHandlers::entryFiles(Language language, const Archi
     files.push_back(httpRoutesFile(language, plan));
   if (language == Language::nodejs) {
     files.push_back({"test/handler.test.mjs", awsNodejsTest(plan)});
+  } else if (language == Language::go) {
+    files.push_back({"app/handler_test.go", awsGoTest(plan)});
   } else if (language == Language::java) {
     files.push_back({javaTestPath("HandlerTest"), awsJavaTest(plan)});
   } else if (language == Language::csharp) {

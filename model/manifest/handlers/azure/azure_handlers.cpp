@@ -100,7 +100,8 @@ std::vector<ManifestFile> AzureHandlers::entryFiles(Language language, const Arc
     case Language::nodejs: files.push_back({"app.mjs", azureNodejsEntry(azure_, function_)}); break;
     case Language::python: files.push_back({"function_app.py", azurePythonEntry(azure_, function_)}); break;
     case Language::java: files.push_back({javaPath("App"), azureJavaEntry(azure_, function_)}); break;
-    case Language::csharp: break;  // above
+    case Language::csharp:
+    case Language::go: break;  // above
   }
   return files;
 }

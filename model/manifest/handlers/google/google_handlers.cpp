@@ -29,6 +29,13 @@ std::vector<HandlerCopy> GoogleHandlers::copies(Language language, const Functio
         copies.push_back({std::string(name) + ".java", javaPath(name)});
       if (batch) copies.push_back({"Single.java", javaPath("Single")});
       break;
+    case Language::go:
+      copies = {{batch ? "function_batch.go" : "function_request.go", "function.go"},
+                {"handler.go", "app/handler.go"},
+                {"events.go", "app/events.go"},
+                {"events_test.go", "app/events_test.go"}};
+      if (batch) copies.push_back({"single.go", "app/single.go"});
+      break;
     case Language::csharp: break;  // handlers in it aren't written here
   }
   return copies;
@@ -41,6 +48,7 @@ std::vector<ManifestFile> GoogleHandlers::entryFiles(Language language, const Ar
       return {{"test/handler.test.mjs", googleNodejsTest(plan)}, {".gcloudignore", "node_modules/\ntest/\n"}};
     case Language::java:
       return {{javaTestPath("HandlerTest"), googleJavaTest(plan)}, {".gcloudignore", "target/\nsrc/test/\n"}};
+    case Language::go: return {{"app/handler_test.go", googleGoTest(plan)}};
     case Language::python:
     case Language::csharp: break;
   }

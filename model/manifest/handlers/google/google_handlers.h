@@ -15,6 +15,7 @@ class GoogleHandlers : public HandlerPlatform {
   std::unique_ptr<NodejsServices> nodejs(const Architecture& architecture, const FunctionPlan& plan) const override;
   std::unique_ptr<PythonServices> python(const Architecture& architecture, const FunctionPlan& plan) const override;
   std::unique_ptr<JavaServices> java(const Architecture& architecture, const FunctionPlan& plan) const override;
+  std::unique_ptr<GoServices> go(const Architecture& architecture, const FunctionPlan& plan) const override;
   std::vector<HandlerCopy> copies(Language language, const FunctionPlan& plan) const override;
   std::vector<ManifestFile> entryFiles(Language language, const Architecture& architecture,
                                        const FunctionPlan& plan) const override;
@@ -24,5 +25,6 @@ class GoogleHandlers : public HandlerPlatform {
 std::string googleNodejsTest(const FunctionPlan& plan);
 std::string googlePythonTest(const FunctionPlan& plan);
 std::string googleJavaTest(const FunctionPlan& plan);
+std::string googleGoTest(const FunctionPlan& plan);
 
 }  // namespace virga::model

@@ -20,6 +20,13 @@ std::string routesText(Language language, const FunctionPlan& plan) {
   return text + (plan.routes.empty() ? "]" : "\n]") + (nodejs ? ";\n" : "\n");
 }
 
+std::string goRoutesText(const FunctionPlan& plan) {
+  std::string text = "package app\n\n// Routes lead to this function.\nvar Routes = []Route{";
+  for (const RouteUse& route : plan.routes)
+    text += fmt::format("\n\t{{{}, {}}},", pythonLiteral(route.method), pythonLiteral(route.path));
+  return text + (plan.routes.empty() ? "}\n" : "\n}\n");
+}
+
 std::string nodejsTest(const FunctionPlan& plan) {
   CodeText out(2);
   const bool batch = plan.batches();
@@ -194,6 +201,7 @@ std::vector<HandlerCopy> httpFunctionCopies(Language language, const FunctionPla
 
 ManifestFile httpRoutesFile(Language language, const FunctionPlan& plan) {
   if (language == Language::java) return {javaPath("Routes"), javaRoutesText(plan)};
+  if (language == Language::go) return {"app/routes.go", goRoutesText(plan)};
   return {language == Language::nodejs ? "routes.mjs" : "routes.py", routesText(language, plan)};
 }
 
@@ -202,7 +210,8 @@ std::vector<ManifestFile> httpFunctionFiles(Language language, const FunctionPla
     case Language::nodejs: return {httpRoutesFile(language, plan), {"test/runner.test.mjs", nodejsTest(plan)}};
     case Language::java: return {httpRoutesFile(language, plan), {javaTestPath("HandlerTest"), javaHandlerTest(plan)}};
     case Language::python:
-    case Language::csharp: break;
+    case Language::csharp:
+    case Language::go: break;
   }
   return {httpRoutesFile(language, plan), {"tests/__init__.py", ""}, {"tests/test_runner.py", pythonTest(plan)}};
 }

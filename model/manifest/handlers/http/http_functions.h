@@ -12,7 +12,7 @@ namespace virga::model {
 // runner, http_input and its test; in Java Handler, HttpInput and its test.
 std::vector<HandlerCopy> httpFunctionCopies(Language language, const FunctionPlan& plan);
 
-// routes.mjs, routes.py or Routes.java: the routes that lead to the function.
+// routes.mjs, routes.py, Routes.java or app/routes.go: the routes that lead to the function.
 ManifestFile httpRoutesFile(Language language, const FunctionPlan& plan);
 
 // That file, and the unit test of the runner or Handler with the function's own contract.

@@ -49,7 +49,8 @@ std::string dockerfile(Language language, const FunctionPlan& plan, int concurre
     case Language::nodejs: return nodejsDockerfile(runtime.substr(std::string("nodejs").size()));
     case Language::java: return javaDockerfile(runtime.substr(std::string("java").size()));
     case Language::python:
-    case Language::csharp: break;
+    case Language::csharp:
+    case Language::go: break;
   }
   return pythonDockerfile(runtime.substr(std::string("python").size()),
                           plan.function->instanceConcurrency.value_or(concurrency));
@@ -74,7 +75,8 @@ std::vector<HandlerCopy> KnativeHandlers::copies(Language language, const Functi
       for (const std::string name : {"EventsTest", "ServerTest"}) copies.push_back({name + ".java", javaTestPath(name)});
       copies.push_back({plan.batches() ? "TestHandlerBatch.java" : "TestHandlerRequest.java", javaTestPath("TestHandler")});
       break;
-    case Language::csharp: break;  // handlers in it aren't written here
+    case Language::csharp:
+    case Language::go: break;  // handlers in it aren't written here
   }
   return copies;
 }

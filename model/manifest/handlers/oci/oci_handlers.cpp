@@ -21,7 +21,8 @@ std::vector<HandlerCopy> OciHandlers::copies(Language language, const FunctionPl
         copies.push_back({name + ".java", javaTestPath(name)});
       copies.push_back({plan.batches() ? "TestHandlerBatch.java" : "TestHandlerRequest.java", javaTestPath("TestHandler")});
       break;
-    case Language::csharp: break;  // handlers in it aren't written here
+    case Language::csharp:
+    case Language::go: break;  // handlers in it aren't written here
   }
   return copies;
 }

@@ -61,10 +61,15 @@ void addCode(AwsConfiguration& aws, const std::string& id, const std::string& fo
   Block& archive = aws.project.part(kPart).emplace_back("data", std::vector<std::string>{"archive_file", aws.name(id)});
   archive.set("type", text("zip"));
   // Maven puts the classes there, and the libraries in lib/ beside them: as Lambda takes Java in a zip.
-  const auto runtime = aws.sam.resources.at(id).at("Properties").at("Runtime").get<std::string>();
-  const bool java = runtime.rfind("java", 0) == 0;
-  const std::string built = java ? "/target/classes" : isCsharp(runtime) ? "/bin/publish" : "";
+  const Tree& properties = aws.sam.resources.at(id).at("Properties");
+  const auto runtime = properties.at("Runtime").get<std::string>();
+  const bool executable = properties.at("Handler") == "bootstrap";  // of Go
+  const std::string built = runtime.rfind("java", 0) == 0 ? "/target/classes"
+                            : isCsharp(runtime)           ? "/bin/publish"
+                            : executable                  ? "/build"
+                                                          : "";
   archive.set("source_dir", interpolated("${path.module}/" + folder + built));
+  if (executable) archive.set("output_file_mode", text("0755"));
   archive.set("output_path", interpolated("${path.module}/build/" + aws.name(id) + ".zip"));
   archive.set("excludes", texts({"tests", "events", "__pycache__"}));
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "model/manifest/handlers/aws/aws_handlers.h"
 #include "model/manifest/handlers/csharp_services.h"
 #include "model/manifest/sam/sam_texts.h"
 #include "model/manifest/terraform/aws/aws_configuration.h"
@@ -25,11 +26,12 @@ std::string buildSteps(const SamContext& sam) {
           fmt::format("(cd src/{} && {})\n", plan.component->id, csharpPublish(plan.function->architecture, "bin/publish"));
       continue;
     }
-    const char* command = runtime.rfind("python", 0) == 0 ? "pip install --target . --requirement requirements.txt"
-                          : runtime.rfind("java", 0) == 0
-                              ? "mvn --quiet package dependency:copy-dependencies -DincludeScope=runtime "
-                                "-DoutputDirectory=target/classes/lib"
-                              : "npm install --omit=dev";
+    const std::string command =
+        runtime == "go"                   ? lambdaGoBuild(goArchitecture(plan.function->architecture), "build/bootstrap")
+        : runtime.rfind("python", 0) == 0 ? "pip install --target . --requirement requirements.txt"
+        : runtime.rfind("java", 0) == 0   ? "mvn --quiet package dependency:copy-dependencies -DincludeScope=runtime "
+                                            "-DoutputDirectory=target/classes/lib"
+                                          : "npm install --omit=dev";
     steps += fmt::format("(cd src/{} && {})\n", plan.component->id, command);
   }
   return steps;

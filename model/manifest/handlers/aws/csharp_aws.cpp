@@ -29,7 +29,7 @@ class AwsCsharpServices : public CsharpServices {
  public:
   AwsCsharpServices(const Architecture& architecture, const FunctionPlan& plan) : CsharpServices(architecture, plan) {
     package({"Amazon.Lambda.Core", "2.8.1"});
-    package({"AWSSDK.Core", "4.0.100.9"});
+    package({"AWSSDK.Core", "4.0.102.19"});  // not older than what any of the services asks for
     helper("Transient");
   }
 

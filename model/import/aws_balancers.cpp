@@ -64,7 +64,11 @@ class Balancers {
     for (const CloudResource* balancer : aws_.ofType("AWS::ElasticLoadBalancingV2::LoadBalancer")) {
       const auto service = aws_.components.find(serviceBehind(cloud_, *balancer));
       const bool folded = service != aws_.components.end();
-      if (folded) aws_.components[balancer->name] = service->second;
+      if (folded) {
+        aws_.components[balancer->name] = service->second;
+        design_.standsIn(balancer->at, fmt::format("the load balancer '{}' is part of '{}', which it stands before",
+                                                   balancer->name, service->second));
+      }
       const auto known = aws_.components.find(balancer->name);
       if (known == aws_.components.end()) continue;
       const ComponentId id = known->second;

@@ -51,6 +51,22 @@ void addAwsEvents(AwsDerivation& aws);
 void addAwsApis(AwsDerivation& aws);
 void addAwsUses(AwsDerivation& aws);       // policies and environments
 void addAwsWorkflows(AwsDerivation& aws);  // state machines' definitions
+void addAwsFirehose(AwsDerivation& aws);   // delivery streams: what they take from, change by a function, and deliver to
+void addAwsSources(AwsDerivation& aws);    // services that start something and that designs have no kind for: mail, logs, things
+
+// Subscribes to a topic what it can tell, through a function what it can't.
+void subscribeToTopic(AwsDerivation& aws, const ComponentId& topic, const ComponentId& to, const Place& at);
+
+// A change of objects in a bucket told to a function, queue, topic or bus, or handed through a function to another kind.
+// `what` hands over, as messages name it.
+void tellOfObjects(AwsDerivation& aws, const ComponentId& bucket, const ComponentId& to, ObjectEvent event, const Place& at,
+                   const std::string& what = "the notification");
+
+// Hands what is written to a log group to `to`: a topic stands in for the group, told by the function whose group it is.
+void subscribeToLogs(AwsDerivation& aws, const SourceValue& group, const ComponentId& to, const Place& at);
+
+// A rule of a bus that matches every event.
+void addBusRule(AwsDerivation& aws, const ComponentId& bus, const ComponentId& to, const Place& at);
 
 // The container service that an internal load balancer stands before and does nothing else for; empty: none. Such a balancer
 // is part of the service.

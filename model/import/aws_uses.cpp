@@ -83,6 +83,7 @@ class Uses {
         connector(resource.properties["Source"], resource.properties["Destination"], resource.properties["Permissions"],
                   resource.at);
       }
+      others(resource);
       if (resource.type == "AWS::ECS::TaskDefinition") {
         const auto owner = aws_.components.find(resource.name);
         if (owner == aws_.components.end()) continue;
@@ -99,6 +100,40 @@ class Uses {
   }
 
  private:
+  // Servers, jobs and the like that take on a role, and workflows whose definition couldn't be read.
+  void others(const CloudResource& resource) {
+    const SourceValue& properties = resource.properties;
+    const std::string& type = resource.type;
+    std::string owner = resource.name;
+    std::vector<Reference> roles;
+    if (type == "AWS::EC2::Instance") {
+      for (const auto& profile : referencesIn(properties["IamInstanceProfile"]))
+        for (const auto& reference : referencesIn(aws_.properties(profile.name)["Roles"])) roles.push_back(reference);
+    } else if (type == "AWS::Glue::Job") {
+      roles = referencesIn(properties["Role"]);
+    } else if (type == "AWS::Batch::JobDefinition") {
+      roles = referencesIn(properties["ContainerProperties"]["JobRoleArn"]);
+    } else if (type == "AWS::CodeBuild::Project") {
+      roles = referencesIn(properties["ServiceRole"]);
+    } else if (type == "AWS::AppRunner::Service") {
+      roles = referencesIn(properties["InstanceConfiguration"]["InstanceRoleArn"]);
+    } else if (type == "AWS::Transfer::User") {
+      const auto server = referencesIn(properties["ServerId"]);
+      if (!server.empty()) owner = server.front().name;
+      roles = referencesIn(properties["Role"]);
+    } else if (type == "AWS::Serverless::StateMachine" || type == "AWS::StepFunctions::StateMachine") {
+      const auto known = aws_.components.find(resource.name);
+      if (known == aws_.components.end() || !design_.stepsOf(known->second)->empty()) return;
+      from_ = known->second;
+      for (const SourceValue* policy : properties["Policies"].each()) samPolicy(*policy, resource.at);
+      roles = referencesIn(properties.find("Role") ? properties["Role"] : properties["RoleArn"]);
+    }
+    const auto known = aws_.components.find(owner);
+    if (known == aws_.components.end() || !design_.stepsOf(known->second)) return;
+    from_ = known->second;
+    for (const auto& reference : roles) role(reference.name);
+  }
+
   void samPolicy(const SourceValue& policy, const Place& at) {
     if (policy.isScalar()) return managed(policy.text, policy.at);
     if (policy.find("Statement")) return document(policy);

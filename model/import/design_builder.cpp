@@ -68,6 +68,13 @@ Step callStep(const ComponentId& to, Operation operation) {
   return {call};
 }
 
+Function handingOn() {
+  Function function;
+  function.runtime = "nodejs22";
+  function.memory = mebibytes(128);
+  return function;
+}
+
 ComponentId DesignBuilder::add(const std::string& name, ComponentKind kind, const std::string& description) {
   Component component;
   component.id = freshId(result.design, kebabId(name));
@@ -130,10 +137,7 @@ ComponentId DesignBuilder::relay(const std::string& name, const ComponentId& to,
     use(known->second, to, operation, canCall(component(to).kind), at);
     return known->second;
   }
-  Function function;
-  function.runtime = "nodejs22";
-  function.memory = mebibytes(128);
-  const ComponentId id = add(name, function);
+  const ComponentId id = add(name, handingOn());
   relays_[key] = id;
   standsIn(at, fmt::format("the function '{}' stands in for {}, which needs no function", id, what),
            "its time and its cost aren't those of the original");

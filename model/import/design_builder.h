@@ -74,6 +74,9 @@ ComponentId kebabId(const std::string& name);
 bool canCall(const ComponentKind& kind);
 bool canSend(const ComponentKind& kind);
 
+// A function that stands in for what the platform hands over itself: the smallest there is.
+Function handingOn();
+
 Step callStep(const ComponentId& to, Operation operation);
 
 }  // namespace virga::model

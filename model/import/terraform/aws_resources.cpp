@@ -47,6 +47,9 @@ std::optional<std::string> markOf(const Json& value) {
   if (!value.is_object() || value.size() != 1) return {};
   const std::string& key = value.begin().key();
   const Json& argument = value.begin().value();
+  // Pseudo parameters are words of their own, as in templates.
+  if (key == "Ref" && argument.is_string() && argument.get_ref<const std::string&>().starts_with("AWS::"))
+    return "${" + argument.get<std::string>() + "}";
   if (key == "Ref" && argument.is_string()) return referenceText(argument.get<std::string>());
   if (key == "Fn::GetAtt") return referenceText(argument[0].get<std::string>(), argument[1].get<std::string>());
   if (key == "Fn::ImportValue") return unknownText(argument.get<std::string>());

@@ -15,6 +15,9 @@ namespace {
 class Components {
  public:
   explicit Components(AwsDerivation& aws) : aws_(aws), design_(aws.design) {
+    // A serverless.yml of another provider is read here too.
+    if (auto catalog = loadCatalog(design_.result.design.target.provider)) catalog_ = std::move(*catalog);
+    if (!catalog_.runtimes.empty()) return;
     if (auto catalog = loadCatalog("aws")) catalog_ = std::move(*catalog);
   }
 

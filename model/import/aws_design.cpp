@@ -87,8 +87,8 @@ std::size_t findOutside(const std::string& text, std::string_view letters, std::
   return std::string::npos;
 }
 
-// The name that an ARN or URL ends in, without what stands for its objects, versions or calls: of a function, table and state
-// machine what follows their word.
+// The name that an ARN or URL ends in, without what stands for its objects, versions or calls: of a function, table and
+// state machine what follows their word.
 std::string lastPart(std::string text) {
   for (const std::string_view word : {":function:", ":stateMachine:", ":table/"})
     if (const auto at = text.find(word); at != std::string::npos) {
@@ -98,7 +98,8 @@ std::string lastPart(std::string text) {
   while (text.ends_with("/*") || text.ends_with(":*") || text.ends_with("/")) text.pop_back();
   while (!text.empty() && (text.back() == '*' || text.back() == ':' || text.back() == '/')) text.pop_back();
   std::size_t start = 0;
-  for (auto cut = findOutside(text, ":/", 0); cut != std::string::npos; cut = findOutside(text, ":/", start)) start = cut + 1;
+  for (auto cut = findOutside(text, ":/", 0); cut != std::string::npos; cut = findOutside(text, ":/", start))
+    start = cut + 1;
   return text.substr(start);
 }
 

@@ -25,6 +25,7 @@ struct AwsDerivation {
   std::map<std::string, std::string> names = {};       // physical name → resource
   std::map<std::string, ComponentId> outside = {};     // by kind and name
   std::set<std::string> done = {};                     // resources that are understood
+  std::set<std::string> unread = {};                   // state machines whose definition can't be read
   std::map<std::string, ComponentId> hosts = {};       // name in the network → component
   std::map<std::string, Split> splits = {};            // listener of a load balancer → where a share of its requests goes
 
@@ -52,7 +53,8 @@ void addAwsApis(AwsDerivation& aws);
 void addAwsUses(AwsDerivation& aws);       // policies and environments
 void addAwsWorkflows(AwsDerivation& aws);  // state machines' definitions
 void addAwsFirehose(AwsDerivation& aws);   // delivery streams: what they take from, change by a function, and deliver to
-void addAwsSources(AwsDerivation& aws);    // services that start something and that designs have no kind for: mail, logs, things
+void addAwsSources(
+    AwsDerivation& aws);  // services that start something and that designs have no kind for: mail, logs, things
 
 // Subscribes to a topic what it can tell, through a function what it can't.
 void subscribeToTopic(AwsDerivation& aws, const ComponentId& topic, const ComponentId& to, const Place& at);

@@ -37,7 +37,8 @@ class DeliveryStreams {
   // What takes the records that are put into a delivery stream of its own.
   ComponentId deliverer(const ComponentId& stream, const Place& at) {
     const ComponentId id = design_.add(stream + "-delivery", handingOn());
-    design_.standsIn(at, fmt::format("the function '{}' stands in for what '{}' delivers, which needs no function", id, stream),
+    design_.standsIn(at,
+                     fmt::format("the function '{}' stands in for what '{}' delivers, which needs no function", id, stream),
                      "its time and its cost aren't those of a delivery stream");
     StreamConsumer consumer;
     consumer.to = {id};
@@ -58,10 +59,10 @@ class DeliveryStreams {
       return;
     }
     // Redshift, OpenSearch, Splunk and the like; what couldn't be delivered goes to a bucket.
-    const SourceValue& url = settings["EndpointConfiguration"]["Url"];
-    const std::string name = kind == "HttpEndpoint" && !settings["EndpointConfiguration"]["Name"].text.empty()
-                                 ? readable(settings["EndpointConfiguration"]["Name"].text)
-                                 : kind;
+    const SourceValue& endpoint = settings.find("EndpointConfiguration") ? settings["EndpointConfiguration"] : settings;
+    const SourceValue& url = endpoint["Url"];
+    const bool named = kind == "HttpEndpoint" && !endpoint["Name"].text.empty();
+    const std::string name = named ? readable(endpoint["Name"].text) : kind;
     const ComponentId to = design_.external(
         name, at, url.isNothing() ? fmt::format("the destination {}", kind) : fmt::format("'{}'", readable(url.text)));
     design_.use(id, to, Operation::write, true, at);

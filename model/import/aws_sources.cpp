@@ -21,6 +21,7 @@ class Sources {
       if (resource.type == "AWS::Transfer::Server") server(resource);
       if (resource.type == "AWS::Transfer::Workflow") steps(resource);
       if (resource.type == "AWS::S3::Bucket") replicated(resource);
+      if (resource.type == "AWS::B2BI::Capability") transformed(resource);
     }
   }
 
@@ -129,13 +130,28 @@ class Sources {
       const std::string& type = (*step)["Type"].text;
       std::optional<ComponentId> to;
       if (type == "CUSTOM") to = aws_.meantOr((*step)["CustomStepDetails"]["Target"], Function{}, "a function", step->at);
-      if (type == "COPY")
-        to = aws_.meant((*step)["CopyStepDetails"]["DestinationFileLocation"]["S3FileLocation"]["Bucket"]);
+      if (type == "COPY") to = aws_.meant((*step)["CopyStepDetails"]["DestinationFileLocation"]["S3FileLocation"]["Bucket"]);
       if (to)
         design_.use(from->second, *to, Operation::write, true, step->at);
       else if (type == "CUSTOM" || type == "COPY")
         notUnderstood(resource, fmt::format("a step '{}'", type));
     }
+  }
+
+  // Documents that partners put into one place and that are put into another when they are changed.
+  void transformed(const CloudResource& resource) {
+    const SourceValue& edi = resource.properties["Configuration"]["Edi"];
+    const auto from =
+        aws_.meantOr(edi["InputLocation"]["BucketName"], ObjectStore{}, "where documents come in", resource.at);
+    const auto to = aws_.meantOr(edi["OutputLocation"]["BucketName"], ObjectStore{}, "where documents go", resource.at);
+    if (!from || !to) return;
+    const ComponentId id = design_.add(resource.name.substr(resource.name.rfind('/') + 1), handingOn());
+    aws_.components[resource.name] = id;
+    design_.standsIn(resource.at, fmt::format("the function '{}' stands in for {}", id, resource.type),
+                     "its time and its cost aren't those of the original");
+    tellOfObjects(aws_, *from, id, ObjectEvent::write, resource.at);
+    design_.use(id, *from, Operation::read, true, resource.at);
+    design_.use(id, *to, Operation::write, true, resource.at);
   }
 
   void replicated(const CloudResource& resource) {

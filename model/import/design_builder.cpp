@@ -115,6 +115,10 @@ bool DesignBuilder::use(const ComponentId& from, const ComponentId& to, Operatio
   Steps* const steps = stepsOf(from);
   if (!steps || from == to) return false;
   const ComponentKind& kind = component(to).kind;
+  if (std::holds_alternative<HttpApi>(kind)) {
+    apiCalls_.push_back({from, to, at});
+    return true;
+  }
   const bool send = canSend(kind) && !(waits && canCall(kind));
   if (!send && !canCall(kind)) {
     leftOut(at, fmt::format("'{}' uses '{}', which a step can't name", from, to),
@@ -128,6 +132,23 @@ bool DesignBuilder::use(const ComponentId& from, const ComponentId& to, Operatio
   else
     steps->push_back(callStep(to, operation));
   return true;
+}
+
+void DesignBuilder::settleApiCalls() {
+  std::vector<ApiCall> calls;
+  std::swap(calls, apiCalls_);
+  for (const ApiCall& call : calls) {
+    std::vector<ComponentId> behind;
+    for (const Route& route : as<HttpApi>(call.api)->routes)
+      if (route.to.id != call.from && std::find(behind.begin(), behind.end(), route.to.id) == behind.end())
+        behind.push_back(route.to.id);
+    if (behind.size() == 1 && use(call.from, behind[0], Operation::read, true, call.at))
+      standsIn(call.at, fmt::format("'{}' calls the API '{}', which a step can't name: it calls '{}' behind it", call.from,
+                                    call.api, behind[0]));
+    else
+      leftOut(call.at, fmt::format("'{}' uses '{}', which a step can't name", call.from, call.api),
+              "designs have no call of an HTTP API of their own: call the function behind it, or an external");
+  }
 }
 
 ComponentId DesignBuilder::relay(const std::string& name, const ComponentId& to, Operation operation, const Place& at,

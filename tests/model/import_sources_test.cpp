@@ -262,26 +262,38 @@ resource "aws_kinesis_firehose_delivery_stream" "out" {
       QVERIFY2(found.contains(edge), (std::string(edge) + " isn't in " + listed(found)).c_str());
   }
 
+  // In a module that is handed what another module makes.
   void templateFileOfTerraformIsRead() {
-    folder_.put("tf2/flow.json",
+    folder_.put("tf2/flow/flow.json",
                 R"T({"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "${Worker}", "End": true}}})T");
-    const Words found = edgesOf(terraform("tf2", R"T(
+    folder_.put("tf2/flow/main.tf", R"T(
+variable "worker" {}
 data "template_file" "flow" {
   template = file("${path.module}/flow.json")
-  vars     = { Worker = aws_lambda_function.work.arn }
-}
-resource "aws_lambda_function" "work" {
-  function_name = "work"
-  runtime       = "python3.12"
+  vars     = { Worker = var.worker }
 }
 resource "aws_sfn_state_machine" "flow" {
   name       = "flow"
   role_arn   = "r"
   definition = data.template_file.flow.rendered
 }
+)T");
+    folder_.put("tf2/work/main.tf", R"T(
+resource "aws_lambda_function" "work" {
+  function_name = "work"
+  runtime       = "python3.12"
+}
+output "arn" { value = aws_lambda_function.work.arn }
+)T");
+    const Words found = edgesOf(terraform("tf2", R"T(
+module "flow" {
+  source = "./flow"
+  worker = module.work.arn
+}
+module "work" { source = "./work" }
 )T")
                                     .design);
-    QVERIFY2(found.contains("flow -> work"), listed(found).c_str());
+    QVERIFY2(found.contains("flow-flow -> work-work"), listed(found).c_str());
   }
 
   void servicesStateMachinesAndListenersAreRead() {

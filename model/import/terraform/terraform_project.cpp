@@ -117,6 +117,7 @@ class ProjectReader {
     root.folder = root_;
     load(folder ? source : source.parent_path(), folder ? std::optional<fs::path>{} : source, root, 0);
     if (!errors_.empty()) return tl::unexpected(errors_);
+    written_ = project_.resources;
     for (TerraformResource& resource : project_.resources) {
       const Module* owner = owners_.at(resource.type + "." + resource.name + (resource.data ? "?" : ""));
       resource.values = substituted(resource.values, *owner, 0);
@@ -311,8 +312,10 @@ class ProjectReader {
 
   // data.template_file.NAME.rendered, templatefile()'s elder (registry.terraform.io/providers/hashicorp/template, 2.2.0).
   std::optional<HclExpression> renderedTemplate(const std::string& name, const Module& module, int depth) {
-    const TerraformResource* const data = project_.find("template_file", name, true);
-    const HclExpression* const source = data ? data->values.find("template") : nullptr;
+    const auto data = std::find_if(written_.begin(), written_.end(), [&](const TerraformResource& resource) {
+      return resource.data && resource.type == "template_file" && resource.name == name;
+    });
+    const HclExpression* const source = data != written_.end() ? data->values.find("template") : nullptr;
     if (!source) return {};
     HclExpression text = substituted(*source, module, depth + 1);
     if (text.kind != Kind::string) return {};
@@ -445,6 +448,7 @@ class ProjectReader {
 
   fs::path root_;
   TerraformProject project_;
+  std::vector<TerraformResource> written_;  // before anything is put in
   Problems errors_;
   std::size_t work_ = 0;
   std::set<std::string> noted_;

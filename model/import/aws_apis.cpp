@@ -33,6 +33,7 @@ class Apis {
       if (resource.type == "AWS::AppSync::DataSource") dataSource(resource);
       if (resource.type == "AWS::AppSync::Resolver" || resource.type == "AWS::AppSync::FunctionConfiguration")
         aws_.done.insert(resource.name);
+      if (resource.type == "AWS::Serverless::GraphQLApi") graphql(resource);
       if (isApi(resource.type)) api(resource);
     }
   }
@@ -390,6 +391,40 @@ class Apis {
     if (!origins.origins.empty()) http->cors = origins;
   }
 
+  // Data sources that SAM writes inside of the API.
+  void graphql(const CloudResource& resource) {
+    const ComponentId& api = aws_.components.at(resource.name);
+    for (const auto& kind : resource.properties["DataSources"].entries)
+      for (const auto& source : kind.value.entries) {
+        const std::optional<ComponentKind> known = kind.key == "DynamoDb" ? std::optional<ComponentKind>(NosqlDb{})
+                                                   : kind.key == "Lambda" ? std::optional<ComponentKind>(Function{})
+                                                                          : std::nullopt;
+        const char* const name = kind.key == "DynamoDb" ? "TableName" : "FunctionArn";
+        const auto to =
+            known ? aws_.meantOr(source.value[name], *known, "a data source", source.at) : aws_.meant(source.value);
+        if (to)
+          design_.route(api, "POST", "/graphql/" + kebabId(source.key), throughApi(api, *to, source.at), source.at);
+        else
+          design_.leftOut(source.at, fmt::format("the data source '{}' of '{}' isn't understood", source.key, api));
+      }
+  }
+
+  // An endpoint of AWS's own, as https://sync-states.eu-west-1.amazonaws.com: the component that the role may use of it.
+  std::optional<ComponentId> service(const std::string& endpoint, const SourceValue& role) {
+    const auto start = endpoint.find("://");
+    if (start == std::string::npos) return std::nullopt;
+    std::string name = endpoint.substr(start + 3, endpoint.find_first_of("./", start + 3) - start - 3);
+    if (name.starts_with("sync-")) name = name.substr(5);
+    const auto kind = kindOfService(name);
+    if (!kind) return std::nullopt;
+    for (const auto& reference : referencesIn(role))
+      for (const auto& granted : referencesIn(aws_.properties(reference.name)["Policies"]))
+        if (const auto found = aws_.components.find(granted.name);
+            found != aws_.components.end() && design_.component(found->second).kind.index() == kind->index())
+          return found->second;
+    return std::nullopt;
+  }
+
   void dataSource(const CloudResource& resource) {
     aws_.done.insert(resource.name);
     const SourceValue& properties = resource.properties;
@@ -400,6 +435,7 @@ class Apis {
       const SourceValue& config = properties[key];
       if (!config.isMap()) continue;
       std::optional<ComponentId> to = aws_.meant(config);
+      if (!to && std::string_view(key) == "HttpConfig") to = service(config["Endpoint"].text, properties["ServiceRoleArn"]);
       if (!to && std::string_view(key) == "HttpConfig")
         to = design_.external(properties["Name"].text, resource.at, fmt::format("'{}'", config["Endpoint"].text));
       if (!to && std::string_view(key) == "EventBridgeConfig") to = aws_.defaultBus(resource.at);

@@ -64,7 +64,11 @@ class Balancers {
     for (const CloudResource* balancer : aws_.ofType("AWS::ElasticLoadBalancingV2::LoadBalancer")) {
       const auto service = aws_.components.find(serviceBehind(cloud_, *balancer));
       const bool folded = service != aws_.components.end();
-      if (folded) aws_.components[balancer->name] = service->second;
+      if (folded) {
+        aws_.components[balancer->name] = service->second;
+        design_.standsIn(balancer->at, fmt::format("the load balancer '{}' is part of '{}', which it stands before",
+                                                   balancer->name, service->second));
+      }
       const auto known = aws_.components.find(balancer->name);
       if (known == aws_.components.end()) continue;
       const ComponentId id = known->second;
@@ -94,6 +98,26 @@ class Balancers {
     for (const CloudResource* service : those(cloud_, "AWS::ECS::Service", "LoadBalancers", group))
       if (const auto id = aws_.components.find(service->name); id != aws_.components.end()) found.push_back(id->second);
     return found;
+  }
+
+  // A bucket that a group reaches by the addresses of a VPC's endpoint for S3, which a custom resource looks up: the one
+  // that the endpoint's policy names. (AWS, "Hosting Internal HTTPS Static Websites with ALB, S3, and PrivateLink", 2022.)
+  std::optional<ComponentId> bucketBehind(const std::string& group) {
+    std::optional<ComponentId> bucket;
+    for (const auto& custom : referencesIn(aws_.properties(group)["Targets"]))
+      for (const auto& endpoint : referencesIn(aws_.properties(custom.name))) {
+        if (aws_.typeOf(endpoint.name) != "AWS::EC2::VPCEndpoint" ||
+            !aws_.properties(endpoint.name)["ServiceName"].text.ends_with(".s3"))
+          continue;
+        for (const auto& named : referencesIn(aws_.properties(endpoint.name)["PolicyDocument"])) {
+          const auto found = aws_.components.find(named.name);
+          if (found == aws_.components.end() || !design_.is<ObjectStore>(found->second)) continue;
+          if (bucket && *bucket != found->second) return std::nullopt;
+          bucket = found->second;
+          aws_.done.insert(custom.name);
+        }
+      }
+    return bucket;
   }
 
   // A listener before the one service of an internal balancer: the service itself; by weights, a split of the routes that
@@ -132,7 +156,10 @@ class Balancers {
   }
 
   void forward(const ComponentId& api, const std::string& path, const SourceValue& actions, const Place& at) {
-    for (const Forwarded& target : targetsOf(cloud_, actions))
+    for (const Forwarded& target : targetsOf(cloud_, actions)) {
+      if (const auto bucket = bucketBehind(target.group))
+        design_.route(api, "ANY", path,
+                      design_.relay(api + " to " + *bucket, *bucket, Operation::read, at, "the load balancer's target"), at);
       for (const ComponentId& owner : owners(target.group))
         if (design_.is<Function>(owner) || design_.is<ContainerService>(owner)) {
           auto* const http = design_.as<HttpApi>(api);
@@ -141,6 +168,7 @@ class Balancers {
                              });
           if (http && !taken) design_.route(api, "ANY", path, owner, at);
         }
+    }
   }
 
   AwsDerivation& aws_;

@@ -15,6 +15,9 @@ namespace {
 class Components {
  public:
   explicit Components(AwsDerivation& aws) : aws_(aws), design_(aws.design) {
+    // A serverless.yml of another provider is read here too.
+    if (auto catalog = loadCatalog(design_.result.design.target.provider)) catalog_ = std::move(*catalog);
+    if (!catalog_.runtimes.empty()) return;
     if (auto catalog = loadCatalog("aws")) catalog_ = std::move(*catalog);
   }
 
@@ -64,6 +67,14 @@ class Components {
     if (is({"AWS::DocDB::DBCluster", "AWS::Neptune::DBCluster"})) return standIn(resource, NosqlDb{});
     if (is({"AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster"})) return standIn(resource, Stream{});
     if (is({"AWS::AmazonMQ::Broker"})) return standIn(resource, Queue{});
+    if (is({"AWS::S3Express::DirectoryBucket"})) return standIn(resource, ObjectStore{});
+    if (is({"AWS::EC2::Instance", "AWS::Glue::Job", "AWS::Batch::JobDefinition", "AWS::CodeBuild::Project",
+            "AWS::EMRServerless::Application", "AWS::Transfer::Server"}))
+      return standIn(resource, ContainerService{});
+    if (is({"AWS::Transfer::Workflow"})) return standIn(resource, Workflow{});
+    if (is({"AWS::KinesisFirehose::DeliveryStream"})) return deliveryStream(resource);
+    if (is({"AWS::Cognito::IdentityPool"}) && resource.properties["CognitoIdentityProviders"].isNothing())
+      return standIn(resource, Auth{});
   }
 
   std::string tag(const SourceValue& properties, std::string_view key) {
@@ -250,6 +261,14 @@ class Components {
       design_.as<Cache>(aws_.components.at(resource.name))->storage = gibibytes(*most);
   }
 
+  // One that reads another stream has no records of its own: it is what hands them on.
+  void deliveryStream(const CloudResource& resource) {
+    if (resource.properties["KinesisStreamSourceConfiguration"].isMap())
+      standIn(resource, handingOn());
+    else
+      standIn(resource, Stream{});
+  }
+
   void workflow(const CloudResource& resource) {
     take(resource, Workflow{});
     const SourceValue& properties = resource.properties;
@@ -293,6 +312,12 @@ class Components {
         owner = aws_.meant(properties["SecretId"]);
       else if (resource.type == "AWS::Cognito::UserPoolClient")
         owner = aws_.meant(properties["UserPoolId"]);
+      else if (resource.type == "AWS::Cognito::IdentityPool" && !aws_.components.contains(resource.name))
+        owner = aws_.meant(properties["CognitoIdentityProviders"]);
+      else if (resource.type == "AWS::DocDB::DBInstance" || resource.type == "AWS::Neptune::DBInstance")
+        owner = aws_.meant(properties["DBClusterIdentifier"]);
+      else if (resource.type == "AWS::Kinesis::StreamConsumer")
+        owner = aws_.meant(properties["StreamARN"]);
       if (owner) aws_.components[resource.name] = *owner;
       if (resource.type == "AWS::Lambda::Alias" && owner)
         if (const auto count = design_.whole(properties["ProvisionedConcurrencyConfig"]["ProvisionedConcurrentExecutions"],

@@ -31,6 +31,23 @@ bool isSupporting(std::string_view type) {
                                      "AWS::ApiGateway::GatewayResponse",
                                      "AWS::ApiGateway::RequestValidator",
                                      "AWS::ApiGatewayV2::Deployment",
+                                     "AWS::ApiGatewayV2::Stage",
+                                     "AWS::ApiGatewayV2::Model",
+                                     "AWS::ApiGateway::VpcLink",
+                                     "AWS::ApiGatewayV2::VpcLink",
+                                     "AWS::EC2::SecurityGroupEgress",
+                                     "AWS::EC2::KeyPair",
+                                     "AWS::DocDB::DBSubnetGroup",
+                                     "AWS::MSK::Configuration",
+                                     "AWS::MSK::BatchScramSecret",
+                                     "AWS::Cognito::IdentityPoolRoleAttachment",
+                                     "AWS::Cognito::UserPoolUser",
+                                     "AWS::Cognito::UserPoolGroup",
+                                     "AWS::Cognito::UserPoolResourceServer",
+                                     "AWS::Transfer::User",
+                                     "AWS::Batch::JobQueue",
+                                     "AWS::Batch::ComputeEnvironment",
+                                     "AWS::SES::EmailIdentity",
                                      "AWS::ApiGatewayV2::RouteResponse",
                                      "AWS::ApiGatewayV2::IntegrationResponse",
                                      "AWS::SQS::QueuePolicy",
@@ -53,12 +70,64 @@ bool isSupporting(std::string_view type) {
   return std::any_of(kTypes.begin(), kTypes.end(), [&](const char* known) { return type == known; });
 }
 
-// The last part of an ARN or URL, without what stands for its objects.
+// Where one of the letters stands from `from` on, outside of references ("${AWS::StackName}" and marks); else npos.
+std::size_t findOutside(const std::string& text, std::string_view letters, std::size_t from) {
+  char until = 0;
+  for (std::size_t i = from; i < text.size(); ++i) {
+    if (until) {
+      if (text[i] == until) until = 0;
+    } else if (text[i] == '\x1e') {
+      until = '\x1f';
+    } else if (text.compare(i, 2, "${") == 0) {
+      until = '}';
+    } else if (letters.find(text[i]) != std::string_view::npos) {
+      return i;
+    }
+  }
+  return std::string::npos;
+}
+
+// The name that an ARN or URL ends in, without what stands for its objects, versions or calls: of a function, table and
+// state machine what follows their word.
 std::string lastPart(std::string text) {
+  for (const std::string_view word : {":function:", ":stateMachine:", ":table/"})
+    if (const auto at = text.find(word); at != std::string::npos) {
+      const auto start = at + word.size();
+      if (const std::string name = text.substr(start, findOutside(text, ":/", start) - start); !name.empty()) return name;
+    }
   while (text.ends_with("/*") || text.ends_with(":*") || text.ends_with("/")) text.pop_back();
   while (!text.empty() && (text.back() == '*' || text.back() == ':' || text.back() == '/')) text.pop_back();
-  const auto cut = text.find_last_of(":/");
-  return cut == std::string::npos ? text : text.substr(cut + 1);
+  std::size_t start = 0;
+  for (auto cut = findOutside(text, ":/", 0); cut != std::string::npos; cut = findOutside(text, ":/", start))
+    start = cut + 1;
+  return text.substr(start);
+}
+
+// The name of what an ARN, URL or name means: of objects their bucket's.
+std::string nameIn(const std::string& text) {
+  const auto s3 = text.find(":s3:::");
+  if (s3 == std::string::npos) return lastPart(text);
+  return text.substr(s3 + 6, findOutside(text, "/", s3 + 6) - s3 - 6);
+}
+
+// Whether a pattern with asterisks, as resources in policies have, fits a name.
+bool fits(std::string_view pattern, std::string_view name) {
+  std::size_t p = 0, n = 0, star = std::string_view::npos, mark = 0;
+  while (n < name.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      mark = n;
+    } else if (p < pattern.size() && pattern[p] == name[n]) {
+      ++p;
+      ++n;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      n = ++mark;
+    } else {
+      return false;
+    }
+  }
+  return pattern.find_first_not_of('*', p) == std::string_view::npos;
 }
 
 }  // namespace
@@ -92,17 +161,20 @@ std::optional<ComponentId> AwsDerivation::meantText(const std::string& text) con
       const std::size_t end = at + 2 + host.size();
       if (end == text.size() || text[end] == '/' || text[end] == ':') return id;
     }
-  std::string bucket = text;
-  if (const auto s3 = bucket.find(":s3:::"); s3 != std::string::npos) {
-    bucket = bucket.substr(s3 + 6);
-    bucket = bucket.substr(0, bucket.find('/'));
-  } else {
-    bucket = lastPart(bucket);
-  }
-  for (const std::string& name : {text, bucket})
+  const std::string last = nameIn(text);
+  for (const std::string& name : {text, last})
     if (const auto named = names.find(name); named != names.end())
       if (const auto found = components.find(named->second); found != components.end()) return found->second;
-  return std::nullopt;
+  // "arn:aws:s3:::*-photos-*": the one name that fits.
+  if (last.find('*') == std::string::npos || last.find_first_not_of('*') == std::string::npos || !text.starts_with("arn:"))
+    return std::nullopt;
+  std::optional<ComponentId> fitting;
+  for (const auto& [name, resource] : names)
+    if (const auto found = components.find(resource); found != components.end() && fits(last, name)) {
+      if (fitting && *fitting != found->second) return std::nullopt;
+      fitting = found->second;
+    }
+  return fitting;
 }
 
 std::optional<ComponentId> AwsDerivation::meant(const SourceValue& value) const {
@@ -136,7 +208,12 @@ std::optional<ComponentId> AwsDerivation::meantOr(const SourceValue& value, cons
   if (value.isNothing() || (value.isScalar() && value.text.empty())) return std::nullopt;
   if (auto found = meant(value)) return found;
   const auto references = referencesIn(value);
-  const std::string name = !references.empty() ? references.front().name : value.isScalar() ? value.text : "";
+  std::string name = !references.empty() ? references.front().name : value.isScalar() ? value.text : "";
+  if (value.isScalar() && value.text.starts_with("arn:")) {
+    const std::string last = nameIn(value.text);
+    const auto inLast = referencesIn(last);
+    if (!last.empty() && last.find('*') == std::string::npos) name = inLast.empty() ? last : inLast.back().name;
+  }
   if (name.empty()) return std::nullopt;
   return outsideOf(name, kind, what, value.at.file ? value.at : at);
 }
@@ -165,6 +242,8 @@ void deriveAwsDesign(const CloudResources& cloud, DesignBuilder& design) {
   addAwsBalancers(aws);
   addAwsApis(aws);
   addAwsEvents(aws);
+  addAwsFirehose(aws);
+  addAwsSources(aws);
   addAwsWorkflows(aws);
   addAwsUses(aws);
   for (const auto& resource : cloud.resources)

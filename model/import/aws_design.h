@@ -25,6 +25,7 @@ struct AwsDerivation {
   std::map<std::string, std::string> names = {};       // physical name → resource
   std::map<std::string, ComponentId> outside = {};     // by kind and name
   std::set<std::string> done = {};                     // resources that are understood
+  std::set<std::string> unread = {};                   // state machines whose definition can't be read
   std::map<std::string, ComponentId> hosts = {};       // name in the network → component
   std::map<std::string, Split> splits = {};            // listener of a load balancer → where a share of its requests goes
 
@@ -51,6 +52,23 @@ void addAwsEvents(AwsDerivation& aws);
 void addAwsApis(AwsDerivation& aws);
 void addAwsUses(AwsDerivation& aws);       // policies and environments
 void addAwsWorkflows(AwsDerivation& aws);  // state machines' definitions
+void addAwsFirehose(AwsDerivation& aws);   // delivery streams: what they take from, change by a function, and deliver to
+void addAwsSources(
+    AwsDerivation& aws);  // services that start something and that designs have no kind for: mail, logs, things
+
+// Subscribes to a topic what it can tell, through a function what it can't.
+void subscribeToTopic(AwsDerivation& aws, const ComponentId& topic, const ComponentId& to, const Place& at);
+
+// A change of objects in a bucket told to a function, queue, topic or bus, or handed through a function to another kind.
+// `what` hands over, as messages name it.
+void tellOfObjects(AwsDerivation& aws, const ComponentId& bucket, const ComponentId& to, ObjectEvent event, const Place& at,
+                   const std::string& what = "the notification");
+
+// Hands what is written to a log group to `to`: a topic stands in for the group, told by the function whose group it is.
+void subscribeToLogs(AwsDerivation& aws, const SourceValue& group, const ComponentId& to, const Place& at);
+
+// A rule of a bus that matches every event.
+void addBusRule(AwsDerivation& aws, const ComponentId& bus, const ComponentId& to, const Place& at);
 
 // The container service that an internal load balancer stands before and does nothing else for; empty: none. Such a balancer
 // is part of the service.

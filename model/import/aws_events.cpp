@@ -39,9 +39,6 @@ class Events {
       if (resource.type == "AWS::Events::Rule") rule(resource);
       if (resource.type == "AWS::Scheduler::Schedule") schedule(resource);
       if (resource.type == "AWS::Pipes::Pipe") pipe(resource);
-      if (resource.type == "AWS::IoT::TopicRule") iotRule(resource);
-      if (resource.type == "AWS::CloudFront::Distribution" || resource.type == "AWS::Logs::SubscriptionFilter")
-        outsideSource(resource);
     }
     for (const auto& resource : aws_.cloud.resources) {
       if (resource.type == "AWS::Lambda::EventInvokeConfig")
@@ -101,6 +98,9 @@ class Events {
     if (type == "IoTRule") {
       const ComponentId id = aws_.outsideOf("iot-core", Topic{}, "AWS IoT Core", at);
       return subscribeTo(id, to, properties, at);
+    }
+    if (type == "CloudWatchLogs") {
+      return subscribeToLogs(aws_, properties["LogGroupName"], to, at);
     }
     design_.leftOut(at, fmt::format("the event '{}' of type '{}' of '{}' isn't understood", event.key, type, to));
   }
@@ -204,16 +204,17 @@ class Events {
   }
 
   void subscribeTo(const ComponentId& topic, const ComponentId& to, const SourceValue& properties, const Place& at) {
-    if (!design_.is<Topic>(topic)) return;
-    ComponentId end = to;
-    if (!isOneOf<Function, Queue, External, ContainerService>(design_, to))
-      end = design_.relay(topic + " to " + to, to, Operation::write, at, "the subscription");
     if (properties.find("FilterPolicy"))
       design_.assumed(at, fmt::format("the filter policy of what '{}' tells '{}' lets everything through", topic, to));
-    auto& subscriptions = design_.as<Topic>(topic)->subscriptions;
-    for (const auto& known : subscriptions)
-      if (known.to.id == end) return;
-    subscriptions.push_back({{end}});
+    undelivered(properties["RedrivePolicy"]["deadLetterTargetArn"], "the subscription of '" + to + "'", at);
+    subscribeToTopic(aws_, topic, to, at);
+  }
+
+  // Where a topic, rule or schedule puts what it can't deliver: designs have that for queues and functions alone.
+  void undelivered(const SourceValue& queue, const std::string& by, const Place& at) {
+    if (!queue.isNothing())
+      design_.leftOut(at, fmt::format("what {} can't deliver goes to '{}', which is left out", by, readable(queue.text)),
+                      "designs have dead letters of queues, streams and functions");
   }
 
   void notifications(const CloudResource& resource) {
@@ -234,10 +235,6 @@ class Events {
   }
 
   void notify(const ComponentId& bucket, const ComponentId& to, const SourceValue& events, const Place& at) {
-    if (!design_.is<ObjectStore>(bucket)) return;
-    ComponentId end = to;
-    if (!isOneOf<Function, Queue, Topic, EventBus>(design_, to))
-      end = design_.relay(bucket + " to " + to, to, Operation::write, at, "the notification");
     std::vector<ObjectEvent> kinds;
     for (const SourceValue* event : events.each()) {
       const ObjectEvent kind =
@@ -245,11 +242,7 @@ class Events {
       if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) kinds.push_back(kind);
     }
     if (kinds.empty()) kinds.push_back(ObjectEvent::write);
-    auto& notifications = design_.as<ObjectStore>(bucket)->notifications;
-    for (const ObjectEvent kind : kinds)
-      if (std::none_of(notifications.begin(), notifications.end(),
-                       [&](const Notification& known) { return known.to.id == end && known.on == kind; }))
-        notifications.push_back({{end}, kind});
+    for (const ObjectEvent kind : kinds) tellOfObjects(aws_, bucket, to, kind, at);
   }
 
   ComponentId busOf(const SourceValue& name, const Place& at) {
@@ -296,6 +289,7 @@ class Events {
                                                  readable((*target)["Arn"].text), resource.name));
         continue;
       }
+      undelivered((*target)["DeadLetterConfig"]["Arn"], "the rule '" + resource.name + "'", resource.at);
       if (timed)
         startBySchedule(resource.name.substr(resource.name.rfind('/') + 1), properties["ScheduleExpression"], {}, *to,
                         resource.at);
@@ -305,19 +299,13 @@ class Events {
   }
 
   void addRule(const ComponentId& bus, const ComponentId& to, const SourceValue& pattern, const Place& at) {
-    ComponentId end = to;
-    if (!isOneOf<Function, Queue, Topic, Stream, Workflow, External>(design_, to))
-      end = design_.relay(bus + " to " + to, to, Operation::write, at, "the rule");
-    auto* const found = design_.as<EventBus>(bus);
-    if (!found) return;
+    if (!design_.is<EventBus>(bus)) return;
     // The account alone is no restriction.
     if (std::any_of(pattern.entries.begin(), pattern.entries.end(),
                     [](const auto& entry) { return entry.key != "account"; }))
       design_.assumed(at, fmt::format("the pattern of the rule from '{}' to '{}' matches every event", bus, to),
                       "state its share as 'match'");
-    for (const auto& known : found->rules)
-      if (known.to.id == end) return;
-    found->rules.push_back({{end}});
+    addBusRule(aws_, bus, to, at);
   }
 
   void startBySchedule(const std::string& name, const SourceValue& expression, const SourceValue& zone,
@@ -363,17 +351,15 @@ class Events {
                                                readable(properties["Target"]["Arn"].text), resource.name));
       return;
     }
+    undelivered(properties["Target"]["DeadLetterConfig"]["Arn"], "the schedule '" + resource.name + "'", resource.at);
     startBySchedule(resource.name.substr(resource.name.rfind('/') + 1), properties["ScheduleExpression"],
                     properties["ScheduleExpressionTimezone"], *to, resource.at);
   }
 
   void pipe(const CloudResource& resource) {
     const SourceValue& properties = resource.properties;
-    Function function;
-    function.runtime = "nodejs22";
-    function.memory = mebibytes(128);
     const std::string bare = resource.name.substr(resource.name.rfind('/') + 1);
-    const ComponentId id = design_.add(bare, function);
+    const ComponentId id = design_.add(bare, handingOn());
     aws_.components[resource.name] = id;
     design_.standsIn(resource.at, fmt::format("the function '{}' stands in for a pipe, which needs no function", id),
                      "its time and its cost aren't those of a pipe");
@@ -397,19 +383,6 @@ class Events {
                                                readable(properties["Target"].text), resource.name));
     if (parameters.find("FilterCriteria"))
       design_.assumed(resource.at, fmt::format("the filter of the pipe '{}' lets everything through", id));
-  }
-
-  void iotRule(const CloudResource& resource) {
-    aws_.done.insert(resource.name);
-    const ComponentId core = aws_.outsideOf("iot-core", Topic{}, "AWS IoT Core", resource.at);
-    for (const SourceValue* action : resource.properties["TopicRulePayload"]["Actions"].each())
-      if (const auto to = aws_.meant(*action)) subscribeTo(core, *to, {}, resource.at);
-  }
-
-  // A source of requests that designs have no kind for.
-  void outsideSource(const CloudResource& resource) {
-    design_.leftOut(resource.at, fmt::format("'{}' ({}) isn't understood and is left out", resource.name, resource.type));
-    aws_.done.insert(resource.name);
   }
 
   void destinations(const ComponentId& from, const SourceValue& configuration, const Place& at) {

@@ -83,6 +83,7 @@ class Uses {
         connector(resource.properties["Source"], resource.properties["Destination"], resource.properties["Permissions"],
                   resource.at);
       }
+      others(resource);
       if (resource.type == "AWS::ECS::TaskDefinition") {
         const auto owner = aws_.components.find(resource.name);
         if (owner == aws_.components.end()) continue;
@@ -99,6 +100,40 @@ class Uses {
   }
 
  private:
+  // Servers, jobs and the like that take on a role, and workflows whose definition couldn't be read.
+  void others(const CloudResource& resource) {
+    const SourceValue& properties = resource.properties;
+    const std::string& type = resource.type;
+    std::string owner = resource.name;
+    std::vector<Reference> roles;
+    if (type == "AWS::EC2::Instance") {
+      for (const auto& profile : referencesIn(properties["IamInstanceProfile"]))
+        for (const auto& reference : referencesIn(aws_.properties(profile.name)["Roles"])) roles.push_back(reference);
+    } else if (type == "AWS::Glue::Job") {
+      roles = referencesIn(properties["Role"]);
+    } else if (type == "AWS::Batch::JobDefinition") {
+      roles = referencesIn(properties["ContainerProperties"]["JobRoleArn"]);
+    } else if (type == "AWS::CodeBuild::Project") {
+      roles = referencesIn(properties["ServiceRole"]);
+    } else if (type == "AWS::AppRunner::Service") {
+      roles = referencesIn(properties["InstanceConfiguration"]["InstanceRoleArn"]);
+    } else if (type == "AWS::Transfer::User") {
+      const auto server = referencesIn(properties["ServerId"]);
+      if (!server.empty()) owner = server.front().name;
+      roles = referencesIn(properties["Role"]);
+    } else if (type == "AWS::Serverless::StateMachine" || type == "AWS::StepFunctions::StateMachine") {
+      const auto known = aws_.components.find(resource.name);
+      if (known == aws_.components.end() || !aws_.unread.contains(resource.name)) return;
+      from_ = known->second;
+      for (const SourceValue* policy : properties["Policies"].each()) samPolicy(*policy, resource.at);
+      roles = referencesIn(properties.find("Role") ? properties["Role"] : properties["RoleArn"]);
+    }
+    const auto known = aws_.components.find(owner);
+    if (known == aws_.components.end() || !design_.stepsOf(known->second)) return;
+    from_ = known->second;
+    for (const auto& reference : roles) role(reference.name);
+  }
+
   void samPolicy(const SourceValue& policy, const Place& at) {
     if (policy.isScalar()) return managed(policy.text, policy.at);
     if (policy.find("Statement")) return document(policy);
@@ -144,6 +179,7 @@ class Uses {
         {"ComprehendBasicAccessPolicy", "comprehend", {"DetectSentiment"}},
         {"PollyFullAccessPolicy", "polly", {"SynthesizeSpeech"}},
         {"AthenaQueryPolicy", "athena", {"StartQueryExecution"}},
+        {"EFSWriteAccessPolicy", "elasticfilesystem", {"ClientWrite"}},
         {"SageMakerCreateEndpointPolicy", "sagemaker", {"CreateEndpoint"}},
     };
     const auto found = std::find_if(known.begin(), known.end(), [&](const Known& one) { return name == one.name; });
@@ -363,6 +399,30 @@ class Uses {
     return false;
   }
 
+  // On all resources of a service that has one resource here: that one.
+  bool onlyOne(const Grant& one, const SourceValue& resources) {
+    static constexpr std::array<std::pair<const char*, const char*>, 6> kTypes{
+        {{"aoss", "AWS::OpenSearchServerless::Collection"},
+         {"es", "AWS::OpenSearchService::Domain"},
+         {"es", "AWS::Elasticsearch::Domain"},
+         {"firehose", "AWS::KinesisFirehose::DeliveryStream"},
+         {"sagemaker", "AWS::SageMaker::Endpoint"},
+         {"glue", "AWS::Glue::Job"}}};
+    const bool all = resources.text == "*" || (resources.items.size() == 1 && resources.items[0].text == "*");
+    if (!all) return false;
+    for (const auto& [service, type] : kTypes) {
+      const auto found = one.service == service ? aws_.ofType(type) : std::vector<const CloudResource*>{};
+      if (found.size() != 1) continue;
+      const std::string& name = found.front()->name;
+      if (!aws_.components.contains(name))
+        aws_.components[name] = design_.external(name.substr(name.rfind('/') + 1), one.at, type);
+      if (aws_.components[name] == from_) return true;
+      design_.use(from_, aws_.components[name], Operation::read, true, one.at);
+      return true;
+    }
+    return false;
+  }
+
   void otherService(const Grant& one, const SourceValue& resources) {
     // A resource of the template whose kind designs lack.
     for (const auto& reference : referencesIn(resources)) {
@@ -381,6 +441,7 @@ class Uses {
       design_.use(from_, id, Operation::read, true, one.at);
       return;
     }
+    if (onlyOne(one, resources)) return;
     if (std::find(kCalledServices.begin(), kCalledServices.end(), one.service) == kCalledServices.end()) return;
     design_.use(from_, design_.external(one.service, one.at, fmt::format("the service '{}'", one.service)), Operation::read,
                 true, one.at);

@@ -24,7 +24,9 @@ class States {
   void read() {
     const SourceValue machine = definition();
     if (!machine.isMap() || !machine.find("States")) {
-      design_.leftOut(resource_.at, fmt::format("'{}' has no definition that can be read", id_));
+      aws_.unread.insert(resource_.name);
+      design_.leftOut(resource_.at, fmt::format("'{}' has no definition that can be read", id_),
+                      "it calls what its role allows, in no order");
       return;
     }
     if (const auto time = design_.secondsOf(machine["TimeoutSeconds"], id_ + ".timeout"); time && *time > Duration{})
@@ -302,7 +304,9 @@ class States {
     const SourceValue& resource = state["Resource"];
     const SourceValue& parameters = state.find("Arguments") ? state["Arguments"] : state["Parameters"];
     const auto integration = resource.text.find(":states:");
-    const bool optimised = integration != std::string::npos && resource.text.find(":::", integration) != std::string::npos;
+    const auto sdk = resource.text.find(":aws-sdk:");  // some write region and account before it
+    const bool optimised = integration != std::string::npos &&
+                           (resource.text.find(":::", integration) != std::string::npos || sdk != std::string::npos);
     if (!optimised) {
       if (const auto to = aws_.meant(resource)) return stepTo(to, Operation::read, true, state);
       if (resource.text.find(":activity:") != std::string::npos)
@@ -310,7 +314,7 @@ class States {
                       state);
       return stepTo(aws_.meantOr(resource, Function{}, "a task", state.at), Operation::read, true, state);
     }
-    std::string name = resource.text.substr(resource.text.find(":::", integration) + 3);
+    std::string name = resource.text.substr(sdk != std::string::npos ? sdk + 1 : resource.text.find(":::", integration) + 3);
     bool waits = true;
     for (const std::string_view ending : {".sync:2", ".sync", ".waitForTaskToken"})
       if (name.ends_with(ending)) name.resize(name.size() - ending.size());
@@ -346,7 +350,7 @@ class States {
     const auto kind = kindOfService(service);
     if (!kind) {
       if (const auto to = aws_.meant(parameters))
-        if (design_.is<External>(*to)) return stepTo(to, Operation::read, true, state);
+        if (design_.is<External>(*to) || design_.is<ContainerService>(*to)) return stepTo(to, Operation::read, true, state);
       return stepTo(design_.external(service.empty() ? "task" : service, state.at, fmt::format("the service '{}'", service)),
                     Operation::read, true, state);
     }

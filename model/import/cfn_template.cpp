@@ -218,14 +218,26 @@ class CfnStack {
     const std::string bare = name.substr(0, dot);
     const SourceValue& resource = root_["Resources"][bare];
     if (resource.isNothing()) {
+      if (const std::string owner = ownerOf(bare); !owner.empty()) return referenceText(prefix_ + owner, attributeName);
       // SAM and serverless.yml name roles and implicit APIs after what they are made for; the derivation knows these.
       const bool implicit = bare == "ServerlessRestApi" || bare == "ServerlessHttpApi" || bare == "ApiGatewayRestApi" ||
                             bare == "HttpApi" || bare == "WebsocketsApi" || bare.ends_with("Role") ||
+                            (bare.ends_with("Url") && root_["Resources"].find(bare.substr(0, bare.size() - 3))) ||
                             bare.find("Stage") != std::string::npos || bare.ends_with("LambdaFunction");
       if (!implicit)
         note(Severity::warning, at, "unknown-reference", fmt::format("there is no resource or parameter '{}'", name));
     }
     return referenceText(prefix_ + bare, dot == std::string::npos ? attributeName : name.substr(dot + 1));
+  }
+
+  // The function whose alias or version SAM makes under a name: "WorkAliaslive" of Work. (SAM specification, "Generated
+  // CloudFormation resources".)
+  std::string ownerOf(const std::string& made) const {
+    for (const auto& entry : root_["Resources"].entries)
+      if (entry.value["Type"].text == "AWS::Serverless::Function" && made.starts_with(entry.key))
+        if (const std::string rest = made.substr(entry.key.size()); rest.starts_with("Alias") || rest.starts_with("Version"))
+          return entry.key;
+    return {};
   }
 
   SourceValue attribute(const SourceValue& argument, const Place& at) {
@@ -328,6 +340,7 @@ class CfnStack {
     if (list.isList() && index < list.items.size()) return list.items[index];
     // A piece of what only the platform knows, as of an ARN that isn't split here.
     if (list.isList() && list.items.size() == 1 && !referencesIn(list.items[0]).empty()) return list.items[0];
+    if (list.isScalar() && !referencesIn(list).empty()) return list;
     return none(at);
   }
 

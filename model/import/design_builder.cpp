@@ -68,6 +68,13 @@ Step callStep(const ComponentId& to, Operation operation) {
   return {call};
 }
 
+Function handingOn() {
+  Function function;
+  function.runtime = "nodejs22";
+  function.memory = mebibytes(128);
+  return function;
+}
+
 ComponentId DesignBuilder::add(const std::string& name, ComponentKind kind, const std::string& description) {
   Component component;
   component.id = freshId(result.design, kebabId(name));
@@ -108,6 +115,10 @@ bool DesignBuilder::use(const ComponentId& from, const ComponentId& to, Operatio
   Steps* const steps = stepsOf(from);
   if (!steps || from == to) return false;
   const ComponentKind& kind = component(to).kind;
+  if (std::holds_alternative<HttpApi>(kind)) {
+    apiCalls_.push_back({from, to, at});
+    return true;
+  }
   const bool send = canSend(kind) && !(waits && canCall(kind));
   if (!send && !canCall(kind)) {
     leftOut(at, fmt::format("'{}' uses '{}', which a step can't name", from, to),
@@ -123,6 +134,23 @@ bool DesignBuilder::use(const ComponentId& from, const ComponentId& to, Operatio
   return true;
 }
 
+void DesignBuilder::settleApiCalls() {
+  std::vector<ApiCall> calls;
+  std::swap(calls, apiCalls_);
+  for (const ApiCall& call : calls) {
+    std::vector<ComponentId> behind;
+    for (const Route& route : as<HttpApi>(call.api)->routes)
+      if (route.to.id != call.from && std::find(behind.begin(), behind.end(), route.to.id) == behind.end())
+        behind.push_back(route.to.id);
+    if (behind.size() == 1 && use(call.from, behind[0], Operation::read, true, call.at))
+      standsIn(call.at, fmt::format("'{}' calls the API '{}', which a step can't name: it calls '{}' behind it", call.from,
+                                    call.api, behind[0]));
+    else
+      leftOut(call.at, fmt::format("'{}' uses '{}', which a step can't name", call.from, call.api),
+              "designs have no call of an HTTP API of their own: call the function behind it, or an external");
+  }
+}
+
 ComponentId DesignBuilder::relay(const std::string& name, const ComponentId& to, Operation operation, const Place& at,
                                  const std::string& what) {
   const std::string key = name + " " + to;
@@ -130,10 +158,7 @@ ComponentId DesignBuilder::relay(const std::string& name, const ComponentId& to,
     use(known->second, to, operation, canCall(component(to).kind), at);
     return known->second;
   }
-  Function function;
-  function.runtime = "nodejs22";
-  function.memory = mebibytes(128);
-  const ComponentId id = add(name, function);
+  const ComponentId id = add(name, handingOn());
   relays_[key] = id;
   standsIn(at, fmt::format("the function '{}' stands in for {}, which needs no function", id, what),
            "its time and its cost aren't those of the original");

@@ -45,6 +45,10 @@ class DesignBuilder {
   // where a step can't name such a component.
   bool use(const ComponentId& from, const ComponentId& to, Operation operation, bool waits, const Place& at);
 
+  // Calls of HTTP APIs, which steps can't name, once all routes are known: the one thing behind an API is called directly;
+  // of several nobody says which, and the call is left out. To be called at the end of an import.
+  void settleApiCalls();
+
   // A function that hands on to `to` what the platform hands over itself, where designs have no such edge; the same one for
   // the same name.
   ComponentId relay(const std::string& name, const ComponentId& to, Operation operation, const Place& at,
@@ -64,7 +68,12 @@ class DesignBuilder {
   void toFill(const std::string& path, const std::string& what, const Place& at);
 
  private:
+  struct ApiCall {
+    ComponentId from, api;
+    Place at;
+  };
   std::map<std::string, ComponentId> externals_, relays_;
+  std::vector<ApiCall> apiCalls_;
 };
 
 // "OrderIntakeFunction" → "order-intake-function": [a-z][a-z0-9-]*, at most 63 characters.
@@ -73,6 +82,9 @@ ComponentId kebabId(const std::string& name);
 // Whether steps (of functions or workflows) may name the component, as a call or a send.
 bool canCall(const ComponentKind& kind);
 bool canSend(const ComponentKind& kind);
+
+// A function that stands in for what the platform hands over itself: the smallest there is.
+Function handingOn();
 
 Step callStep(const ComponentId& to, Operation operation);
 

@@ -187,6 +187,7 @@ tl::expected<Imported, Problems> importDesign(const std::vector<fs::path>& sourc
                                                    "leave the format out to have it recognised")});
     addSource(*root, *file, found, design);
   }
+  design.settleApiCalls();
   addTrafficNote(design.result.design, design.result.report);
   design.result.design = tidyUp(design.result.design, true);
   return std::move(design.result);

@@ -44,11 +44,29 @@ class Service {
         left(plugin->at, fmt::format("the plugin '{}' isn't understood", plugin->text), "what it adds isn't in the design");
     for (const char* layer : {"constructs"})
       if (root_.find(layer)) left(root_[layer].at, fmt::format("'{}' isn't understood", layer));
+    renameReferences(resources_);
     out.set("Resources", std::move(resources_));
     return out;
   }
 
  private:
+  // Names by which a service refers to what plugins make, as the resource's here: state machines by their name or logical
+  // id, functions in definitions by their key (serverless-operations/serverless-step-functions, README and lib/naming.js,
+  // 2024).
+  void renameReferences(SourceValue& value) {
+    const auto rename = [&](std::string& name) {
+      const auto known = otherNames_.find(name);
+      if (known != otherNames_.end() && !resources_.find(name)) name = known->second;
+    };
+    if (value.isMap() && value.entries.size() == 1) {
+      SourceValue& argument = value.entries.front().value;
+      if (value.entries.front().key == "Ref" && argument.isScalar()) rename(argument.text);
+      if (value.entries.front().key == "Fn::GetAtt" && !argument.items.empty()) rename(argument.items.front().text);
+    }
+    for (auto& item : value.items) renameReferences(item);
+    for (auto& entry : value.entries) renameReferences(entry.value);
+  }
+
   void left(const Place& at, const std::string& message, const std::string& hint = {}) {
     report_.push_back(problemAt(at, Severity::warning, "left-out", readable(message), hint));
   }
@@ -210,6 +228,7 @@ class Service {
     for (const SourceValue* event : source["events"].each()) addEvent(entry.key, *event, ++number, events);
     properties.set("Events", events);
     properties.set("Tags", nameTag(entry.key, entry.at));
+    otherNames_[entry.key] = normalisedName(entry.key) + "LambdaFunction";
     addResource(normalisedName(entry.key) + "LambdaFunction", "AWS::Serverless::Function", std::move(properties), entry.at);
   }
 
@@ -404,7 +423,35 @@ class Service {
       properties.set("Broker", value["arn"]);
       return put(events, number, "MQ", properties, at);
     }
+    if (kind == "alb" && value["listenerArn"].isMap()) return balanced(function, value, number, at);
     left(at, fmt::format("the event '{}' of '{}' isn't understood", kind, function));
+  }
+
+  // A rule of a load balancer's listener, with the target group that the framework makes for the function.
+  void balanced(const std::string& function, const SourceValue& value, int number, const Place& at) {
+    const std::string own = fmt::format("{}AlbTarget{}", normalisedName(function), number);
+    SourceValue target = mapValue(at), targets = listValue(at), group = mapValue(at);
+    target.set("Id", functionArn(scalarValue(function, at)));
+    targets.items.push_back(target);
+    group.set("TargetType", scalarValue("lambda", at));
+    group.set("Targets", targets);
+    addResource(own + "Group", "AWS::ElasticLoadBalancingV2::TargetGroup", std::move(group), at);
+    SourceValue ref = mapValue(at), action = mapValue(at), actions = listValue(at), rule = mapValue(at);
+    ref.set("Ref", scalarValue(own + "Group", at));
+    action.set("Type", scalarValue("forward", at));
+    action.set("TargetGroupArn", ref);
+    actions.items.push_back(action);
+    rule.set("ListenerArn", value["listenerArn"]);
+    rule.set("Actions", actions);
+    if (const SourceValue& path = value["conditions"]["path"]; !path.isNothing()) {
+      SourceValue paths = listValue(at), condition = mapValue(at), conditions = listValue(at);
+      for (const SourceValue* one : path.each()) paths.items.push_back(*one);
+      condition.set("Field", scalarValue("path-pattern", at));
+      condition.set("Values", paths);
+      conditions.items.push_back(condition);
+      rule.set("Conditions", conditions);
+    }
+    addResource(own + "Rule", "AWS::ElasticLoadBalancingV2::ListenerRule", std::move(rule), at);
   }
 
   SourceValue failureDestination(const SourceValue& destinations, const Place& at) {
@@ -481,15 +528,20 @@ class Service {
     SourceValue resource = mapValue(entry.at);
     resource.set("Type", scalarValue("AWS::Serverless::StateMachine", entry.at));
     resource.set("Properties", properties);
-    resources_.entries.push_back({normalisedName(entry.key), std::move(resource), entry.at});
+    const std::string own = normalisedName(entry.key);
+    otherNames_[own + "StepFunctionsStateMachine"] = own;
+    for (const char* key : {"id", "name"})
+      if (const std::string& name = entry.value[key].text; !name.empty()) otherNames_[normalisedName(name)] = own;
+    resources_.entries.push_back({own, std::move(resource), entry.at});
   }
 
   SourceValue root_;
   Problems& report_;
   SourceValue resources_;
-  std::map<std::string, std::string> buckets_;  // of provider.s3 → their resources
-  std::set<std::string> authorizers_;           // that routes have
-  bool httpApi_ = false, socketApi_ = false;    // there is a route of it
+  std::map<std::string, std::string> buckets_;     // of provider.s3 → their resources
+  std::set<std::string> authorizers_;              // that routes have
+  std::map<std::string, std::string> otherNames_;  // → resource
+  bool httpApi_ = false, socketApi_ = false;       // there is a route of it
 };
 
 }  // namespace

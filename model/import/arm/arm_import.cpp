@@ -98,6 +98,7 @@ tl::expected<Imported, Problems> importArm(const fs::path& source) {
   addAzureComponents(azure);
   addAzureEdges(azure);
   addAzureBindings(azure);
+  design.settleApiCalls();
   Architecture& result = design.result.design;
   result.target.provider = "azure";
   result = tidyUp(result, false);

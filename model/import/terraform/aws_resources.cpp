@@ -47,6 +47,9 @@ std::optional<std::string> markOf(const Json& value) {
   if (!value.is_object() || value.size() != 1) return {};
   const std::string& key = value.begin().key();
   const Json& argument = value.begin().value();
+  // Pseudo parameters are words of their own, as in templates.
+  if (key == "Ref" && argument.is_string() && argument.get_ref<const std::string&>().starts_with("AWS::"))
+    return "${" + argument.get<std::string>() + "}";
   if (key == "Ref" && argument.is_string()) return referenceText(argument.get<std::string>());
   if (key == "Fn::GetAtt") return referenceText(argument[0].get<std::string>(), argument[1].get<std::string>());
   if (key == "Fn::ImportValue") return unknownText(argument.get<std::string>());
@@ -468,6 +471,13 @@ class AwsReader {
           if (const auto* arn = valueAt(*failure, "destination_arn"))
             properties["DestinationConfig"] = {{"OnFailure", {{"Destination", value(*arn, false)}}}};
     }
+    // The container of a job is a text in JSON.
+    if (out.type == "AWS::Batch::JobDefinition" && properties.contains("ContainerProperties"))
+      properties["ContainerProperties"] = withPascalKeys(document(*valueAt(resource.values, "container_properties")));
+    if (out.type == "AWS::KinesisFirehose::DeliveryStream")
+      if (const auto* settings = valueAt(resource.values, "extended_s3_configuration"))
+        if (const auto* processing = valueAt(*settings, "processing_configuration"))
+          properties["ExtendedS3DestinationConfiguration"]["ProcessingConfiguration"] = processors(*processing);
     if (out.type == "AWS::IAM::Policy" && properties.contains("Role")) {
       properties["Roles"] = Json::array({properties["Role"]});
       properties.erase("Role");
@@ -499,6 +509,19 @@ class AwsReader {
       if (containers.is_array())
         for (Json& container : containers) container = withPascalKeys(container);
     }
+  }
+
+  Json processors(const HclExpression& processing) const {
+    Json list = Json::array();
+    for (const HclExpression* processor : objectsAt(processing, "processors")) {
+      Json parameters = Json::array();
+      for (const HclExpression* parameter : objectsAt(*processor, "parameters")) {
+        const auto *name = parameter->find("parameter_name"), *given = parameter->find("parameter_value");
+        if (name && given) parameters.push_back({{"ParameterName", name->text}, {"ParameterValue", value(*given, false)}});
+      }
+      list.push_back({{"Parameters", parameters}});
+    }
+    return {{"Processors", list}};
   }
 
   // What a listener of a load balancer or a rule of it forwards to.
@@ -554,7 +577,10 @@ class AwsReader {
         {"aws_iam_role_policy_attachment", &AwsReader::placeAttachment},
         {"aws_lambda_provisioned_concurrency_config", &AwsReader::placeProvisioned},
         {"aws_lb_target_group_attachment", &AwsReader::placeRegistered},
+        {"aws_iot_topic_rule", &AwsReader::placeThingRule},
         {"aws_s3_bucket_notification", &AwsReader::placeNotification},
+        {"aws_s3_bucket_replication_configuration", &AwsReader::placeReplication},
+        {"aws_sqs_queue_redrive_policy", &AwsReader::placeRedrive},
     };
     const auto known = places.find(resource.type);
     if (known != places.end()) return (this->*known->second)(resource);
@@ -604,7 +630,7 @@ class AwsReader {
           rule = &candidate;
     }
     if (!rule) return lost(resource, "its rule isn't in the project");
-    static const AwsNames names = {"", {}};
+    static const AwsNames names = {"", {{"ecs_target", "EcsParameters"}, {"http_target", "HttpParameters"}}};
     rule->properties["Targets"].push_back(properties(resource.values, names));
   }
 
@@ -637,6 +663,54 @@ class AwsReader {
     Growing* group = named(resource, "target_group_arn");
     if (!group) return lost(resource, "its target group isn't in the project");
     group->properties["Targets"].push_back({{"Id", valueOf(resource, "target_id")}});
+  }
+
+  void placeReplication(const TerraformResource& resource) {
+    Growing* bucket = named(resource, "bucket");
+    if (!bucket) return lost(resource, "its bucket isn't in the project");
+    for (const HclExpression* rule : objectsAt(resource.values, "rule"))
+      for (const HclExpression* destination : objectsAt(*rule, "destination"))
+        if (const auto* replica = destination->find("bucket"))
+          bucket->properties["ReplicationConfiguration"]["Rules"].push_back(
+              {{"Destination", {{"Bucket", value(*replica, false)}}}});
+  }
+
+  void placeRedrive(const TerraformResource& resource) {
+    Growing* queue = named(resource, "queue_url");
+    const HclExpression* const policy = valueAt(resource.values, "redrive_policy");
+    if (!queue || !policy) return lost(resource, "its queue isn't in the project");
+    queue->properties["RedrivePolicy"] = document(*policy);
+  }
+
+  // Each kind of action is a block: lambda { function_arn }, sqs { queue_url }, …
+  void placeThingRule(const TerraformResource& resource) {
+    static const std::map<std::string, std::string> actions = {{"dynamodb", "DynamoDB"},
+                                                               {"dynamodbv2", "DynamoDBv2"},
+                                                               {"firehose", "Firehose"},
+                                                               {"kinesis", "Kinesis"},
+                                                               {"lambda", "Lambda"},
+                                                               {"s3", "S3"},
+                                                               {"sns", "Sns"},
+                                                               {"sqs", "Sqs"},
+                                                               {"republish", "Republish"},
+                                                               {"step_functions", "StepFunctions"}};
+    static const AwsNames names = {"", {{"put_item", "PutItem"}}};
+    Growing out;
+    out.logicalId = ids_.at(resource.type + "." + resource.name);
+    out.type = "AWS::IoT::TopicRule";
+    out.file = resource.file;
+    out.line = resource.line;
+    out.column = resource.column;
+    Json list = Json::array();
+    for (const auto& [block, action] : actions)
+      for (const HclExpression* one : objectsAt(resource.values, block)) {
+        Json settings = properties(*one, names);
+        settings.erase("RoleArn");
+        list.push_back({{action, settings}});
+      }
+    out.properties["TopicRulePayload"] = {{"Actions", list}};
+    byId_[out.logicalId] = resources_.size();
+    resources_.push_back(std::move(out));
   }
 
   void placeNotification(const TerraformResource& resource) {

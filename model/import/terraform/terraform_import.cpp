@@ -117,6 +117,7 @@ tl::expected<Imported, Problems> importTerraform(const std::filesystem::path& so
                   variable.description.empty() ? fmt::format("variable {}", variable.name)
                                                : fmt::format("variable {}: {}", variable.name, variable.description),
                   {std::make_shared<const std::string>(variable.file), variable.line, 1});
+  design.settleApiCalls();
   Architecture& result = design.result.design;
   result.target.provider = providerOf(*project);
   result = tidyUp(result, false);

@@ -86,8 +86,11 @@ HclExpression objectOf(const HclBody& body, int line, int column) {
   return object;
 }
 
+struct Module;
+
 struct Variable {
   std::optional<HclExpression> value;  // default, or the argument of the module's caller
+  const Module* caller = nullptr;      // whose names an argument uses; null: a default
   TerraformVariable declared;
 };
 
@@ -115,6 +118,7 @@ class ProjectReader {
     root.folder = root_;
     load(folder ? source : source.parent_path(), folder ? std::optional<fs::path>{} : source, root, 0);
     if (!errors_.empty()) return tl::unexpected(errors_);
+    written_ = project_.resources;
     for (TerraformResource& resource : project_.resources) {
       const Module* owner = owners_.at(resource.type + "." + resource.name + (resource.data ? "?" : ""));
       resource.values = substituted(resource.values, *owner, 0);
@@ -245,8 +249,11 @@ class ProjectReader {
     module.path = parent.path + block.labels[0] + ".";
     module.folder = target;
     for (const HclAttribute& argument : block.body.attributes)
-      if (argument.name != "source" && argument.name != "version" && argument.name != "providers")
-        module.variables[argument.name].value = substituted(argument.value, parent, 0);
+      if (argument.name != "source" && argument.name != "version" && argument.name != "providers") {
+        // Put in when it is used: other modules' outputs aren't known yet.
+        module.variables[argument.name].value = argument.value;
+        module.variables[argument.name].caller = &parent;
+      }
     load(target, {}, module, depth + 1);
   }
 
@@ -285,16 +292,37 @@ class ProjectReader {
     value.line = call.line;
     value.column = call.column;
     if (call.text == "file") return value;
-    auto read = readHclTemplate(*text, call.items[0].text);
-    if (!read) return value;
-    Module scope;  // a template sees the variables that it is handed, and them alone
+    const HclExpression* variables = call.items.size() > 1 ? &call.items[1] : nullptr;
+    return filled(std::move(value), call.items[0].text, variables, module, depth);
+  }
+
+  // A text with the variables that it is handed put in; it sees them alone.
+  HclExpression filled(HclExpression text, const std::string& name, const HclExpression* variables, const Module& module,
+                       int depth) {
+    auto read = readHclTemplate(text.text, name);
+    if (!read) return text;
+    Module scope;
     scope.folder = module.folder;
     HclExpression body = *read;
-    if (call.items.size() > 1 && call.items[1].kind == Kind::object)
-      for (std::size_t i = 0; i + 1 < call.items[1].items.size(); i += 2)
-        replaceName(body, call.items[1].items[i].text, call.items[1].items[i + 1]);
-    body.line = call.line;
+    if (variables && variables->kind == Kind::object)
+      for (std::size_t i = 0; i + 1 < variables->items.size(); i += 2)
+        replaceName(body, variables->items[i].text, variables->items[i + 1]);
+    body.line = text.line;
     return body.kind == Kind::templated ? joined(std::move(body)) : substituted(body, scope, depth + 1);
+  }
+
+  // data.template_file.NAME.rendered, templatefile()'s elder (registry.terraform.io/providers/hashicorp/template, 2.2.0).
+  std::optional<HclExpression> renderedTemplate(const std::string& name, const Module& module, int depth) {
+    const auto data = std::find_if(written_.begin(), written_.end(), [&](const TerraformResource& resource) {
+      return resource.data && resource.type == "template_file" && resource.name == name;
+    });
+    const HclExpression* const source = data != written_.end() ? data->values.find("template") : nullptr;
+    if (!source) return {};
+    HclExpression text = substituted(*source, module, depth + 1);
+    if (text.kind != Kind::string) return {};
+    const HclExpression* const given = data->values.find("vars");
+    const HclExpression variables = given ? substituted(*given, module, depth + 1) : HclExpression{};
+    return filled(std::move(text), "template_file." + name, &variables, module, depth);
   }
 
   static void replaceName(HclExpression& expression, const std::string& name, const HclExpression& value) {
@@ -343,7 +371,10 @@ class ProjectReader {
     if (path[0] == "var" && path.size() > 1) {
       const auto variable = module.variables.find(path[1]);
       if (variable == module.variables.end()) return reference;
-      // What a module's caller hands over has been put in already.
+      if (variable->second.value && variable->second.caller) {
+        const auto part = taken(substituted(*variable->second.value, *variable->second.caller, depth + 1), from(2));
+        return part.value_or(reference);
+      }
       if (variable->second.value) return found(*variable->second.value, 2, module);
       used_[module.path + path[1]] = variable->second.declared;
       return reference;
@@ -367,6 +398,8 @@ class ProjectReader {
       folder.path.clear();
       return folder;
     }
+    if (path.size() == 4 && path[0] == "data" && path[1] == "template_file" && path[3] == "rendered")
+      if (auto text = renderedTemplate(module.path + path[2], module, depth)) return *text;
     HclExpression absolute = reference;
     const std::size_t name = path[0] == "data" ? 2 : 1;
     if (name < path.size() && path[name - 1].find('_') != std::string::npos)
@@ -416,6 +449,7 @@ class ProjectReader {
 
   fs::path root_;
   TerraformProject project_;
+  std::vector<TerraformResource> written_;  // before anything is put in
   Problems errors_;
   std::size_t work_ = 0;
   std::set<std::string> noted_;

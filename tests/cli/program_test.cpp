@@ -453,7 +453,8 @@ class ProgramTest : public QObject {
 
   void listsFormatsSchemaAndCatalogs() {
     QVERIFY(runVirga({"formats"}).out.startsWith("sam  "));
-    for (const char* own : {"\nsvg ", "\ninfracost ", "\narm ", "\nk6 ", "\nartillery "}) QVERIFY2(runVirga({"formats"}).out.contains(own), own);
+    for (const char* own : {"\nsvg ", "\ninfracost ", "\narm ", "\nk6 ", "\nartillery "})
+      QVERIFY2(runVirga({"formats"}).out.contains(own), own);
     QVERIFY(json(runVirga({"schema"}).out).contains("$schema"));
     QCOMPARE(at(json(runVirga({"schema", "--catalog"}).out), {"title"}).toString(), QString("Virga catalog"));
     QCOMPARE(at(json(runVirga({"schema", "--catalog-overlay"}).out), {"title"}).toString(),

@@ -74,8 +74,9 @@ int main(int count, char** arguments) {
   }
   Designs designs;
   const std::map<std::string, std::string> older = {{"java21", "java17"}, {"dotnet10", "dotnet8"}};
-  for (const auto& [runtime, suffix] : {std::pair{"nodejs22", "nodejs"}, std::pair{"python3.12", "python"},
-                                        std::pair{"java21", "java"}, std::pair{"dotnet10", "csharp"}, std::pair{"go", "go"}}) {
+  for (const auto& [runtime, suffix] :
+       {std::pair{"nodejs22", "nodejs"}, std::pair{"python3.12", "python"}, std::pair{"java21", "java"},
+        std::pair{"dotnet10", "csharp"}, std::pair{"go", "go"}}) {
     if (!only.empty() && only != suffix) continue;
     designs.emplace_back(std::string("every-guard-") + suffix, virga::tests::everyGuard(runtime));
     if (only.empty() && runtime == std::string("go")) continue;

@@ -366,9 +366,9 @@ class ManifestTest : public QObject {
   void formatsAndProviders() {
     std::vector<std::string> ids;
     for (const auto& format : manifestFormats()) ids.push_back(format.id);
-    QVERIFY(ids == (std::vector<std::string>{"sam", "cloudformation", "serverless", "functions-core-tools", "arm", "gcloud", "fn",
-                                             "knative", "terraform", "openapi", "asyncapi", "github-actions", "jenkins",
-                                             "circleci", "mermaid", "drawio"}));
+    QVERIFY(ids == (std::vector<std::string>{"sam", "cloudformation", "serverless", "functions-core-tools", "arm", "gcloud",
+                                             "fn", "knative", "terraform", "openapi", "asyncapi", "github-actions",
+                                             "jenkins", "circleci", "mermaid", "drawio"}));
     Catalog other = aws();
     other.provider = "custom";
     const auto wrong = exportManifest("sam", orderIntake(), other);

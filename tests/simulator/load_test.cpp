@@ -96,7 +96,8 @@ class LoadTest : public QObject {
   void profilesAndSmallRates() {
     const auto design = read(
         "components:\n  users:\n    kind: client\n    sends:\n"
-        "      - {to: api, route: 'GET /things/{id}', arrivals: {profile: {points: [{at: 0 s, rate: 0/s}, {at: 10 min, rate: "
+        "      - {to: api, route: 'GET /things/{id}', arrivals: {profile: {points: [{at: 0 s, rate: 0/s}, {at: 10 min, "
+        "rate: "
         "30/s}]}}}\n"
         "      - {to: api, route: POST /things, arrivals: {constant: {rate: 0.02/s}}, payload: 2 KiB}\n"
         "  api: {kind: http-api, routes: [{route: 'GET /things/{id}', to: f}, {route: POST /things, to: f}]}\n"

@@ -90,16 +90,18 @@ tl::expected<Manifest, Problems> exportArm(const Architecture& architecture, con
   Manifest manifest;
   manifest.notes = std::move(whole->notes);
   std::string text = fmt::format("# {}\n\n", architecture.name.empty() ? "Function apps" : architecture.name);
-  text += "What the function apps run on and use, without their code: that is in the format `functions-core-tools`.\n"
-          "The Bicep files say the same as the JSON; they were made from the same tree and were not compiled. No template was\n"
-          "deployed when it was written.\n\n```sh\naz deployment group what-if -g GROUP -f azuredeploy.json\n"
-          "az deployment group create -g GROUP -f azuredeploy.json\n";
+  text +=
+      "What the function apps run on and use, without their code: that is in the format `functions-core-tools`.\n"
+      "The Bicep files say the same as the JSON; they were made from the same tree and were not compiled. No template was\n"
+      "deployed when it was written.\n\n```sh\naz deployment group what-if -g GROUP -f azuredeploy.json\n"
+      "az deployment group create -g GROUP -f azuredeploy.json\n";
   for (ManifestFile& file : whole->files) {
     if (!file.path.starts_with(kFolder)) continue;
     file.path.erase(0, kFolder.size());
     if (file.path == "events.json")
-      text += "# Once the code is published, for it names functions or keys that the code makes:\n"
-              "az deployment group create -g GROUP -f events.json\n";
+      text +=
+          "# Once the code is published, for it names functions or keys that the code makes:\n"
+          "az deployment group create -g GROUP -f events.json\n";
     manifest.files.push_back(std::move(file));
   }
   text += "```\n";

@@ -70,7 +70,7 @@ upload() {
     const std::string& runtime = plan.function->runtime;
     const CpuArchitecture architecture = plan.function->architecture;
     go |= runtime == "go";
-    const std::string platform = runtime == "go"      ? " " + goArchitecture(architecture)
+    const std::string platform = runtime == "go"     ? " " + goArchitecture(architecture)
                                  : isCsharp(runtime) ? " " + csharpPlatform(architecture)
                                                      : "";
     calls += fmt::format("{} {}{}\nupload {}\n", shellFunction(runtime), id, platform, id);

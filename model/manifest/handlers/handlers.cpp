@@ -248,9 +248,9 @@ tl::expected<std::vector<ManifestFile>, Problems> handlerFiles(const Architectur
   std::vector<HandlerCopy> copies;
   auto generated = language ? generatedFiles(*language, architecture, plan, platform, copies) : std::nullopt;
   if (!generated)
-    return tl::unexpected(
-        Problems{{Severity::error, "no-handler", "", 0, 0, plan.component->id + ".runtime", whyNoHandler(runtime, platform),
-                  "choose nodejs22, python3.12 or, where the platform has it, java21, dotnet8 or go, or another version of them"}});
+    return tl::unexpected(Problems{
+        {Severity::error, "no-handler", "", 0, 0, plan.component->id + ".runtime", whyNoHandler(runtime, platform),
+         "choose nodejs22, python3.12 or, where the platform has it, java21, dotnet8 or go, or another version of them"}});
 
   std::vector<ManifestFile> files = std::move(*generated);
   for (auto& file : platform.entryFiles(*language, architecture, plan)) files.push_back(std::move(file));

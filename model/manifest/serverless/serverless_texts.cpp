@@ -11,8 +11,8 @@
 namespace virga::model {
 
 bool hasArtifact(const std::string& runtime) {
-  // Lambda looks for modules of Python, classes of Java, assemblies of .NET and what the OS-only runtime starts from the root
-  // of the archive on.
+  // Lambda looks for modules of Python, classes of Java, assemblies of .NET and what the OS-only runtime starts from the
+  // root of the archive on.
   return runtime == "go" || runtime.rfind("java", 0) == 0 || isCsharp(runtime) || runtime.rfind("python", 0) == 0;
 }
 

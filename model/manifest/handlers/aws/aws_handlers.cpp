@@ -79,7 +79,7 @@ std::vector<HandlerCopy> AwsHandlers::copies(Language language, const FunctionPl
 
 std::vector<ManifestFile> AwsHandlers::entryFiles(Language language, const Architecture&, const FunctionPlan& plan) const {
   std::vector<ManifestFile> files;
-  if ((language == Language::nodejs || language == Language::python) && balanced(plan))
+  if (language != Language::java && language != Language::csharp && balanced(plan))
     files.push_back(httpRoutesFile(language, plan));
   if (language == Language::nodejs) {
     files.push_back({"test/handler.test.mjs", awsNodejsTest(plan)});

@@ -220,8 +220,7 @@ std::string activitiesText(NodejsServices& services, bool draws) {
     actions.blank();
     actions.line("async function {}(input) {{", NodejsServices::loaderName(id));
     actions.in();
-    services.access(actions, Use{id, findKind<External>(services.architecture(), id) ? Access::request : Access::read},
-                    nullptr);
+    services.access(actions, originUse(services.architecture(), id), nullptr);
     actions.out();
     actions.raw("}");
   }

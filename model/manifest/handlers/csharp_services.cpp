@@ -23,13 +23,6 @@ std::string loaderName(const ComponentId& origin) {
   return csharpName(words);
 }
 
-std::vector<Use> usesOf(const FunctionPlan& plan) {
-  std::vector<Use> uses;
-  for (const Action& action : plan.actions)
-    if (action.use && std::find(uses.begin(), uses.end(), *action.use) == uses.end()) uses.push_back(*action.use);
-  return uses;
-}
-
 // The lines of a text one by one.
 void addLines(CodeText& out, const std::string& lines) {
   for (std::size_t start = 0; start < lines.size();) {
@@ -81,11 +74,6 @@ std::string CsharpServices::env(const ComponentId& id, const std::string& suffix
 
 std::string CsharpServices::text(const std::string& name) { return "Text(input, " + csharpLiteral(name) + ")"; }
 
-bool CsharpServices::answers(const Use& use) {
-  return use.access == Access::read || use.access == Access::query || use.access == Access::invoke ||
-         use.access == Access::request;
-}
-
 std::string CsharpServices::methodOf(const Use& use) const {
   for (const Action& action : plan_.actions)
     if (action.use == use) return csharpName(action.words);
@@ -111,7 +99,7 @@ std::vector<ManifestFile> CsharpServices::files() {
   face.raw("bool MayRetry(Exception error);");
   const auto method = [&](const std::string& access_, const Use& use) {
     body.blank();
-    body.line("{} async {}", access_, signature(methodOf(use), answers(use)));
+    body.line("{} async {}", access_, signature(methodOf(use), hasAnswer(use)));
     body.raw("{");
     body.in();
     access(body, use);
@@ -120,7 +108,7 @@ std::vector<ManifestFile> CsharpServices::files() {
   };
   for (const Use& use : uses) {
     face.blank();
-    face.line("{};", signature(methodOf(use), answers(use)));
+    face.line("{};", signature(methodOf(use), hasAnswer(use)));
     method("public", use);
   }
   for (std::size_t i = 0; i < 2; ++i) {
@@ -129,7 +117,7 @@ std::vector<ManifestFile> CsharpServices::files() {
   }
   for (std::size_t i = 0; i < origins_.size(); ++i) {  // grows while a cache stands behind a cache
     const ComponentId id = origins_[i];
-    const Use use{id, findKind<External>(architecture_, id) ? Access::request : Access::read};
+    const Use use = originUse(architecture_, id);
     if (std::find(uses.begin(), uses.end(), use) == uses.end()) method("private", use);
   }
   return {{csharpPath("IServices"), face.text()}, {csharpCloudPath(className()), implementation(body.text())}};
@@ -196,25 +184,12 @@ std::string CsharpServices::implementation(const std::string& methods) {
 }
 
 void CsharpServices::access(CodeText& out, const Use& use) {
-  const ComponentKind& kind = architecture_.find(use.target)->kind;
-  if (const auto* found = std::get_if<NosqlDb>(&kind)) return table(out, use, *found);
-  if (std::holds_alternative<ObjectStore>(kind)) return objects(out, use);
-  if (const auto* found = std::get_if<Cache>(&kind)) return cache(out, use, *found);
-  if (std::holds_alternative<Queue>(kind)) return queue(out, use);
-  if (std::holds_alternative<Topic>(kind)) return topic(out, use);
-  if (std::holds_alternative<Stream>(kind)) return stream(out, use);
-  if (std::holds_alternative<EventBus>(kind)) return bus(out, use);
-  if (std::holds_alternative<WebsocketApi>(kind)) return socket(out, use);
-  if (std::holds_alternative<Workflow>(kind)) return workflow(out, use);
-  if (const auto* found = std::get_if<SqlDb>(&kind)) return database(out, use, *found);
-  if (const auto* found = std::get_if<SecretStore>(&kind)) return secret(out, use, *found);
-  if (std::holds_alternative<Function>(kind)) return invoke(out, use);
-  if (std::holds_alternative<External>(kind)) return external(out, use);
-  if (std::holds_alternative<ContainerService>(kind)) {
-    needRemote();
-    return out.line("return await remote.Request(\"POST\", {}, input, null, null, cancel);", env(use.target, "SERVICE_URL"));
-  }
-  api(out, use, std::get<HttpApi>(kind));
+  AccessByKind::write(*this, architecture_.find(use.target)->kind, out, use);
+}
+
+void CsharpServices::service(CodeText& out, const Use& use) {
+  needRemote();
+  out.line("return await remote.Request(\"POST\", {}, input, null, null, cancel);", env(use.target, "SERVICE_URL"));
 }
 
 void CsharpServices::cache(CodeText& out, const Use& use, const Cache& cache) {
@@ -236,9 +211,7 @@ void CsharpServices::cache(CodeText& out, const Use& use, const Cache& cache) {
       if (std::find(origins_.begin(), origins_.end(), cache.origin->id) == origins_.end())
         origins_.push_back(cache.origin->id);
       out.raw("if (text != null) return Json.Read(text);");
-      const bool external = findKind<External>(architecture_, cache.origin->id) != nullptr;
-      out.line("object value = await {}(input, cancel);",
-               methodOf(Use{cache.origin->id, external ? Access::request : Access::read}));
+      out.line("object value = await {}(input, cancel);", methodOf(originUse(architecture_, cache.origin->id)));
       out.line("if (value != null) await {}.Set({}, Json.Write(value));", name, text("id"));
       out.raw("return value;");
   }
@@ -260,29 +233,13 @@ void CsharpServices::external(CodeText& out, const Use& use) {
 
 void CsharpServices::api(CodeText& out, const Use& use, const HttpApi& api) {
   needRemote();
-  const std::string& route = api.routes.at(0).route;
-  const auto space = route.find(' ');
-  std::string method = route.substr(0, space);
-  if (method == "ANY") method = "POST";
-  const std::string path = route.substr(space + 1);
-  std::string url = env(use.target, "API_URL"), part;
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    const auto close = path[i] == '{' ? path.find('}', i) : std::string::npos;
-    if (close == std::string::npos) {
-      part += path[i];
-      continue;
-    }
-    std::string parameter = path.substr(i + 1, close - i - 1);
-    if (!parameter.empty() && parameter.back() == '+') parameter.pop_back();
-    if (!part.empty()) url += " + " + csharpLiteral(part);
-    part.clear();
-    url += " + Remote.Encoded(" + text(parameter) + ")";
-    i = close;
-  }
-  if (!part.empty()) url += " + " + csharpLiteral(part);
-  const bool body = method != "GET" && method != "DELETE" && method != "HEAD";
+  const ApiCall call = apiCallOf(api);
+  std::string url = env(use.target, "API_URL");
+  for (const ApiCall::Part& part : call.path)
+    url += " + " + (part.isParameter ? "Remote.Encoded(" + text(part.text) + ")" : csharpLiteral(part.text));
   out.line("string url = {};", url);
-  out.line("return await remote.Request(\"{}\", url, {}, null, null, cancel);", method, body ? "input" : "null");
+  out.line("return await remote.Request(\"{}\", url, {}, null, null, cancel);", call.method,
+           call.hasBody ? "input" : "null");
 }
 
 }  // namespace virga::model

@@ -6,6 +6,7 @@
 
 #include "model/manifest/function_plan.h"
 #include "model/manifest/handlers/code_text.h"
+#include "model/manifest/handlers/component_access.h"
 #include "model/manifest/manifest.h"
 
 namespace virga::model {
@@ -41,8 +42,6 @@ class CsharpServices {
 
   // The method that carries a use out; "ReadOrders".
   std::string methodOf(const Use& use) const;
-  // Whether it returns something.
-  static bool answers(const Use& use);
 
  protected:
   // "AwsServices".
@@ -82,10 +81,13 @@ class CsharpServices {
   static std::string text(const std::string& name);
 
  private:
+  friend struct AccessByKind;
+
   void access(CodeText& out, const Use& use);
   void cache(CodeText& out, const Use& use, const Cache& cache);
   void secret(CodeText& out, const Use& use, const SecretStore& store);
   void external(CodeText& out, const Use& use);
+  void service(CodeText& out, const Use& use);
   void api(CodeText& out, const Use& use, const HttpApi& api);
   std::string implementation(const std::string& methods);
 

@@ -39,27 +39,15 @@ std::string GoServices::env(const ComponentId& id, const std::string& suffix) {
 
 std::string GoServices::text(const std::string& name) { return "app.Text(input, " + pythonLiteral(name) + ")"; }
 
-bool GoServices::answers(const Use& use) {
-  return use.access == Access::read || use.access == Access::query || use.access == Access::invoke ||
-         use.access == Access::request;
-}
-
 std::string GoServices::methodOf(const Use& use) const {
   for (const Action& action : plan_.actions)
     if (action.use == use) return exportedName(camelCase(action.words));
   return loaderName(use.target);
 }
 
-std::vector<Use> GoServices::uses() const {
-  std::vector<Use> uses;
-  for (const Action& action : plan_.actions)
-    if (action.use && std::find(uses.begin(), uses.end(), *action.use) == uses.end()) uses.push_back(*action.use);
-  return uses;
-}
-
 void GoServices::check(CodeText& out, const Use& use) {
   out.line("if err != nil {{");
-  out.line(" return {}err", answers(use) ? "nil, " : "");
+  out.line(" return {}err", hasAnswer(use) ? "nil, " : "");
   out.line("}}");
 }
 
@@ -115,7 +103,7 @@ void GoServices::writeMaker(CodeText& out) {
 
 std::vector<ManifestFile> GoServices::files() {
   CodeText face(kIndent), body(kIndent);
-  const auto all = uses();
+  const auto all = usesOf(plan_);
   face.line("package app");
   face.blank();
   if (!all.empty()) face.line("import \"context\"");
@@ -127,21 +115,21 @@ std::vector<ManifestFile> GoServices::files() {
   face.line("MayRetry(err error) bool");
   const auto method = [&](const Use& use) {
     body.blank();
-    body.line("func (s *Services) {} {{", signature(methodOf(use), answers(use), "app.Object"));
+    body.line("func (s *Services) {} {{", signature(methodOf(use), hasAnswer(use), "app.Object"));
     body.in();
     access(body, use);
     body.out();
     body.line("}}");
   };
   for (const Use& use : all) {
-    face.line("{}", signature(methodOf(use), answers(use), "Object"));
+    face.line("{}", signature(methodOf(use), hasAnswer(use), "Object"));
     method(use);
   }
   face.out();
   face.line("}}");
   for (std::size_t i = 0; i < origins_.size(); ++i) {  // grows while a cache stands behind a cache
     const ComponentId id = origins_[i];
-    const Use use{id, findKind<External>(architecture_, id) ? Access::request : Access::read};
+    const Use use = originUse(architecture_, id);
     if (std::find(all.begin(), all.end(), use) == all.end()) method(use);
   }
   CodeText retry(kIndent);
@@ -170,22 +158,7 @@ std::vector<ManifestFile> GoServices::files() {
 }
 
 void GoServices::access(CodeText& out, const Use& use) {
-  const ComponentKind& kind = architecture_.find(use.target)->kind;
-  if (const auto* found = std::get_if<NosqlDb>(&kind)) return table(out, use, *found);
-  if (std::holds_alternative<ObjectStore>(kind)) return objects(out, use);
-  if (const auto* found = std::get_if<Cache>(&kind)) return cache(out, use, *found);
-  if (std::holds_alternative<Queue>(kind)) return queue(out, use);
-  if (std::holds_alternative<Topic>(kind)) return topic(out, use);
-  if (std::holds_alternative<Stream>(kind)) return stream(out, use);
-  if (std::holds_alternative<EventBus>(kind)) return bus(out, use);
-  if (std::holds_alternative<WebsocketApi>(kind)) return socket(out, use);
-  if (std::holds_alternative<Workflow>(kind)) return workflow(out, use);
-  if (const auto* found = std::get_if<SqlDb>(&kind)) return database(out, use, *found);
-  if (const auto* found = std::get_if<SecretStore>(&kind)) return secret(out, use, *found);
-  if (std::holds_alternative<Function>(kind)) return invoke(out, use);
-  if (std::holds_alternative<External>(kind)) return external(out, use);
-  if (std::holds_alternative<ContainerService>(kind)) return service(out, use);
-  api(out, use, std::get<HttpApi>(kind));
+  AccessByKind::write(*this, architecture_.find(use.target)->kind, out, use);
 }
 
 void GoServices::request(CodeText& out, const std::string& members) {
@@ -219,8 +192,7 @@ void GoServices::cache(CodeText& out, const Use& use, const Cache& cache) {
   out.line("if found {{");
   out.line(" return app.ReadJSON([]byte(text))");
   out.line("}}");
-  const bool external = findKind<External>(architecture_, cache.origin->id) != nullptr;
-  out.line("value, err := s.{}(ctx, input)", methodOf(Use{cache.origin->id, external ? Access::request : Access::read}));
+  out.line("value, err := s.{}(ctx, input)", methodOf(originUse(architecture_, cache.origin->id)));
   out.line("if err != nil || value == nil {{");
   out.line(" return nil, err");
   out.line("}}");
@@ -244,29 +216,13 @@ void GoServices::external(CodeText& out, const Use& use) {
 }
 
 void GoServices::api(CodeText& out, const Use& use, const HttpApi& api) {
-  const std::string& route = api.routes.at(0).route;
-  const auto space = route.find(' ');
-  std::string method = route.substr(0, space);
-  if (method == "ANY") method = "POST";
-  const std::string path = route.substr(space + 1);
-  std::string url = env(use.target, "API_URL"), part;
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    const auto close = path[i] == '{' ? path.find('}', i) : std::string::npos;
-    if (close == std::string::npos) {
-      part += path[i];
-      continue;
-    }
-    import("net/url");
-    std::string parameter = path.substr(i + 1, close - i - 1);
-    if (!parameter.empty() && parameter.back() == '+') parameter.pop_back();
-    if (!part.empty()) url += " + " + pythonLiteral(part);
-    part.clear();
-    url += " + url.PathEscape(" + text(parameter) + ")";
-    i = close;
+  const ApiCall call = apiCallOf(api);
+  std::string url = env(use.target, "API_URL");
+  for (const ApiCall::Part& part : call.path) {
+    if (part.isParameter) import("net/url");
+    url += " + " + (part.isParameter ? "url.PathEscape(" + text(part.text) + ")" : pythonLiteral(part.text));
   }
-  if (!part.empty()) url += " + " + pythonLiteral(part);
-  const bool body = method != "GET" && method != "DELETE" && method != "HEAD";
-  request(out, fmt::format("Method: \"{}\", URL: {}{}", method, url, body ? ", Body: input" : ""));
+  request(out, fmt::format("Method: \"{}\", URL: {}{}", call.method, url, call.hasBody ? ", Body: input" : ""));
 }
 
 }  // namespace virga::model

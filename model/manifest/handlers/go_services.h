@@ -7,6 +7,7 @@
 
 #include "model/manifest/function_plan.h"
 #include "model/manifest/handlers/code_text.h"
+#include "model/manifest/handlers/component_access.h"
 #include "model/manifest/manifest.h"
 
 namespace virga::model {
@@ -33,8 +34,6 @@ class GoServices {
 
   // The exported method that carries a use out; "ReadOrders".
   std::string methodOf(const Use& use) const;
-  // Whether it returns something beside an error.
-  static bool answers(const Use& use);
 
  protected:
   // The lines that make `settings` of `ctx`, for the clients; called where a client needs them.
@@ -83,6 +82,8 @@ class GoServices {
   void request(CodeText& out, const std::string& members);
 
  private:
+  friend struct AccessByKind;
+
   struct Field {
     std::string name, type, expression;
     bool fallible;
@@ -94,7 +95,6 @@ class GoServices {
   void api(CodeText& out, const Use& use, const HttpApi& api);
   void writeStruct(CodeText& out) const;
   void writeMaker(CodeText& out);
-  std::vector<Use> uses() const;
 
   const Architecture& architecture_;
   const FunctionPlan& plan_;

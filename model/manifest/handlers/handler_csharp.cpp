@@ -222,12 +222,7 @@ class CsharpSteps {
   }
 
   // Answers that belong to the caller; what an external system says stays inside.
-  bool answers(const Action& action) const {
-    if (!action.use || batch_) return false;
-    if (findKind<External>(architecture_, action.use->target) || findKind<SecretStore>(architecture_, action.use->target))
-      return false;
-    return CsharpServices::answers(*action.use);
-  }
+  bool answers(const Action& action) const { return !batch_ && tellsCaller(architecture_, action); }
 
   void perform(CodeText& out, const Action& action, const Steps* caught) {
     const std::string name = csharpName(action.words);
@@ -281,7 +276,7 @@ class CsharpSteps {
       return close(out);
     }
     const std::string method = services_.methodOf(*action.use);
-    out.line("private {} {}({})", CsharpServices::answers(*action.use) ? "Task<object>" : "Task", name, arguments);
+    out.line("private {} {}({})", hasAnswer(*action.use) ? "Task<object>" : "Task", name, arguments);
     open(out);
     if (isGuarded(action))
       out.line("return calls.Attempt({}, limited => services.{}(input, limited), cancel);", guardName(action), method);

@@ -184,12 +184,7 @@ class GoSteps {
   }
 
   // Whether a step says what it found to the caller; what an external system says stays inside, and so does a secret.
-  bool tells(const Action& action) const {
-    if (!action.use || batch_) return false;
-    if (findKind<External>(architecture_, action.use->target) || findKind<SecretStore>(architecture_, action.use->target))
-      return false;
-    return GoServices::answers(*action.use);
-  }
+  bool tells(const Action& action) const { return !batch_ && tellsCaller(architecture_, action); }
 
   void perform(CodeText& out, const Action& action, const Steps* caught) {
     const std::string name = camelCase(action.words);
@@ -236,7 +231,7 @@ class GoSteps {
       out.raw("}");
       return;
     }
-    const bool answers = GoServices::answers(*action.use), told = tells(action);
+    const bool answers = hasAnswer(*action.use), told = tells(action);
     out.raw(start + (told ? ", found *Found" : "") + ") error {");
     out.in();
     const std::string call = fmt::format("s.services.{}(ctx, input)", services_.methodOf(*action.use));

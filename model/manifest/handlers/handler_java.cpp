@@ -183,12 +183,7 @@ class JavaSteps {
   }
 
   // Answers that belong to the caller; what an external system says stays inside.
-  bool answers(const Action& action) const {
-    if (!action.use || batch_) return false;
-    if (findKind<External>(architecture_, action.use->target) || findKind<SecretStore>(architecture_, action.use->target))
-      return false;
-    return JavaServices::answers(*action.use);
-  }
+  bool answers(const Action& action) const { return !batch_ && tellsCaller(architecture_, action); }
 
   void perform(CodeText& out, const Action& action, const Steps* caught) {
     const std::string name = camelCase(action.words);
@@ -235,7 +230,7 @@ class JavaSteps {
       out.line("private void {}(Map<String, Object> input) {{}}", name);
       return;
     }
-    const bool returns = JavaServices::answers(*action.use);
+    const bool returns = hasAnswer(*action.use);
     const std::string call = fmt::format("services.{}(input)", services_.methodOf(*action.use));
     out.line("private {} {}(Map<String, Object> input) throws Exception {{", returns ? "Object" : "void", name);
     out.in();

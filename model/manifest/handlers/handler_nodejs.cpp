@@ -28,7 +28,7 @@ class NodejsSteps {
       actions.blank();
       actions.line("async function {}(input) {{", NodejsServices::loaderName(id));
       actions.in();
-      services_.access(actions, Use{id, findKind<External>(architecture_, id) ? Access::request : Access::read}, nullptr);
+      services_.access(actions, originUse(architecture_, id), nullptr);
       actions.out();
       actions.line("}}");
     }
@@ -162,13 +162,7 @@ class NodejsSteps {
   }
 
   // Answers that belong to the caller; what an external system says stays inside.
-  bool answers(const Action& action) const {
-    if (!action.use || batch_ || inCatch_) return false;
-    if (findKind<External>(architecture_, action.use->target) || findKind<SecretStore>(architecture_, action.use->target))
-      return false;
-    return action.use->access == Access::read || action.use->access == Access::query ||
-           action.use->access == Access::invoke || action.use->access == Access::request;
-  }
+  bool answers(const Action& action) const { return !batch_ && !inCatch_ && tellsCaller(architecture_, action); }
 
   void perform(CodeText& out, const Action& action, const Steps* caught) {
     const std::string name = camelCase(action.words);

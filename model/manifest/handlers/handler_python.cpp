@@ -31,7 +31,7 @@ class PythonSteps {
     }
     for (const ComponentId& id : services_.origins()) {
       start(actions, PythonServices::loaderName(id));
-      services_.access(actions, Use{id, findKind<External>(architecture_, id) ? Access::request : Access::read}, nullptr);
+      services_.access(actions, originUse(architecture_, id), nullptr);
       actions.out();
     }
     CodeText head(4);
@@ -187,13 +187,7 @@ class PythonSteps {
     }
   }
 
-  bool answers(const Action& action) const {
-    if (!action.use || batch_ || inCatch_ || findKind<External>(architecture_, action.use->target) ||
-        findKind<SecretStore>(architecture_, action.use->target))
-      return false;
-    return action.use->access == Access::read || action.use->access == Access::query ||
-           action.use->access == Access::invoke || action.use->access == Access::request;
-  }
+  bool answers(const Action& action) const { return !batch_ && !inCatch_ && tellsCaller(architecture_, action); }
 
   void perform(CodeText& out, const Step& step) {
     const Action& action = plan_.actions.at(next_++);

@@ -92,37 +92,25 @@ void JavaServices::jdbc(CodeText& out, const Use& use, std::string sql, const st
   }
 }
 
-bool JavaServices::answers(const Use& use) {
-  return use.access == Access::read || use.access == Access::query || use.access == Access::invoke ||
-         use.access == Access::request;
-}
-
 std::string JavaServices::methodOf(const Use& use) const {
   for (const Action& action : plan_.actions)
     if (action.use == use) return camelCase(action.words);
   return loaderName(use.target);
 }
 
-std::vector<Use> JavaServices::uses() const {
-  std::vector<Use> uses;
-  for (const Action& action : plan_.actions)
-    if (action.use && std::find(uses.begin(), uses.end(), *action.use) == uses.end()) uses.push_back(*action.use);
-  return uses;
-}
-
 std::vector<ManifestFile> JavaServices::files() {
   CodeText face(2), body(2);
   face.line("package app;");
   face.blank();
-  if (!uses().empty()) face.line("import java.util.Map;");
-  if (!uses().empty()) face.blank();
+  if (!usesOf(plan_).empty()) face.line("import java.util.Map;");
+  if (!usesOf(plan_).empty()) face.blank();
   face.line("/** What the steps do to other components. */");
   face.line("interface Services {{");
   face.in();
   face.line("/** Whether what failed may be tried again: not after a fault of the caller. */");
   face.line("boolean mayRetry(Exception error);");
-  for (const Use& use : uses()) {
-    const std::string method = signature(methodOf(use), answers(use));
+  for (const Use& use : usesOf(plan_)) {
+    const std::string method = signature(methodOf(use), hasAnswer(use));
     face.blank();
     face.line("{};", method);
     body.blank();
@@ -135,10 +123,10 @@ std::vector<ManifestFile> JavaServices::files() {
   }
   face.out();
   face.line("}}");
-  const auto all = uses();
+  const auto all = usesOf(plan_);
   for (std::size_t i = 0; i < origins_.size(); ++i) {  // grows while a cache stands behind a cache
     const ComponentId id = origins_[i];
-    const Use use{id, findKind<External>(architecture_, id) ? Access::request : Access::read};
+    const Use use = originUse(architecture_, id);
     if (std::find(all.begin(), all.end(), use) != all.end()) continue;
     body.blank();
     body.line("private {} {{", signature(methodOf(use), true));
@@ -192,22 +180,7 @@ std::vector<ManifestFile> JavaServices::files() {
 }
 
 void JavaServices::access(CodeText& out, const Use& use) {
-  const ComponentKind& kind = architecture_.find(use.target)->kind;
-  if (const auto* found = std::get_if<NosqlDb>(&kind)) return table(out, use, *found);
-  if (std::holds_alternative<ObjectStore>(kind)) return objects(out, use);
-  if (const auto* found = std::get_if<Cache>(&kind)) return cache(out, use, *found);
-  if (std::holds_alternative<Queue>(kind)) return queue(out, use);
-  if (std::holds_alternative<Topic>(kind)) return topic(out, use);
-  if (std::holds_alternative<Stream>(kind)) return stream(out, use);
-  if (std::holds_alternative<EventBus>(kind)) return bus(out, use);
-  if (std::holds_alternative<WebsocketApi>(kind)) return socket(out, use);
-  if (std::holds_alternative<Workflow>(kind)) return workflow(out, use);
-  if (const auto* found = std::get_if<SqlDb>(&kind)) return database(out, use, *found);
-  if (const auto* found = std::get_if<SecretStore>(&kind)) return secret(out, use, *found);
-  if (std::holds_alternative<Function>(kind)) return invoke(out, use);
-  if (std::holds_alternative<External>(kind)) return external(out, use);
-  if (std::holds_alternative<ContainerService>(kind)) return service(out, use);
-  api(out, use, std::get<HttpApi>(kind));
+  AccessByKind::write(*this, architecture_.find(use.target)->kind, out, use);
 }
 
 void JavaServices::cache(CodeText& out, const Use& use, const Cache& cache) {
@@ -227,8 +200,7 @@ void JavaServices::cache(CodeText& out, const Use& use, const Cache& cache) {
       if (std::find(origins_.begin(), origins_.end(), cache.origin->id) == origins_.end())
         origins_.push_back(cache.origin->id);
       out.line("if (text != null) return Json.read(text);");
-      const bool external = findKind<External>(architecture_, cache.origin->id) != nullptr;
-      out.line("Object value = {}(input);", methodOf(Use{cache.origin->id, external ? Access::request : Access::read}));
+      out.line("Object value = {}(input);", methodOf(originUse(architecture_, cache.origin->id)));
       out.line("if (value != null) {}.set({}, Json.write(value));", name, text("id"));
       out.line("return value;");
   }
@@ -250,28 +222,13 @@ void JavaServices::external(CodeText& out, const Use& use) {
 
 void JavaServices::api(CodeText& out, const Use& use, const HttpApi& api) {
   remoteField();
-  const std::string& route = api.routes.at(0).route;
-  const auto space = route.find(' ');
-  std::string method = route.substr(0, space);
-  if (method == "ANY") method = "POST";
-  const std::string path = route.substr(space + 1);
-  std::string url = env(use.target, "API_URL"), part;
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    const auto close = path[i] == '{' ? path.find('}', i) : std::string::npos;
-    if (close == std::string::npos) {
-      part += path[i];
-      continue;
-    }
-    std::string parameter = path.substr(i + 1, close - i - 1);
-    if (!parameter.empty() && parameter.back() == '+') parameter.pop_back();
-    if (!part.empty()) url += " + " + pythonLiteral(part);
-    part.clear();
-    url += " + Remote.encoded(input.get(" + pythonLiteral(parameter) + "))";
-    i = close;
+  const ApiCall call = apiCallOf(api);
+  std::string url = env(use.target, "API_URL");
+  for (const ApiCall::Part& part : call.path) {
+    const std::string literal = pythonLiteral(part.text);
+    url += " + " + (part.isParameter ? "Remote.encoded(input.get(" + literal + "))" : literal);
   }
-  if (!part.empty()) url += " + " + pythonLiteral(part);
-  const bool body = method != "GET" && method != "DELETE" && method != "HEAD";
-  out.line("return remote.request(\"{}\", {}, {}, null, null);", method, url, body ? "input" : "null");
+  out.line("return remote.request(\"{}\", {}, {}, null, null);", call.method, url, call.hasBody ? "input" : "null");
 }
 
 }  // namespace virga::model

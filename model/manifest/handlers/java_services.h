@@ -7,6 +7,7 @@
 
 #include "model/manifest/function_plan.h"
 #include "model/manifest/handlers/code_text.h"
+#include "model/manifest/handlers/component_access.h"
 #include "model/manifest/manifest.h"
 
 namespace virga::model {
@@ -53,8 +54,6 @@ class JavaServices {
 
   // The method that carries a use out; "readOrders".
   std::string methodOf(const Use& use) const;
-  // Whether it returns something.
-  static bool answers(const Use& use);
 
  protected:
   // "AwsServices".
@@ -109,12 +108,13 @@ class JavaServices {
   static std::string named(const ComponentId& id, const std::string& word);
 
  private:
+  friend struct AccessByKind;
+
   void access(CodeText& out, const Use& use);
   void cache(CodeText& out, const Use& use, const Cache& cache);
   void secret(CodeText& out, const Use& use, const SecretStore& store);
   void external(CodeText& out, const Use& use);
   void api(CodeText& out, const Use& use, const HttpApi& api);
-  std::vector<Use> uses() const;
 
   const Architecture& architecture_;
   const FunctionPlan& plan_;

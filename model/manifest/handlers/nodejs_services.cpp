@@ -113,22 +113,7 @@ void NodejsServices::guarded(CodeText& out, const std::string& prefix, const std
 }
 
 void NodejsServices::access(CodeText& out, const Use& use, const Action* action) {
-  const ComponentKind& kind = architecture_.find(use.target)->kind;
-  if (const auto* found = std::get_if<NosqlDb>(&kind)) return table(out, use, *found, action);
-  if (std::holds_alternative<ObjectStore>(kind)) return objects(out, use, action);
-  if (const auto* found = std::get_if<Cache>(&kind)) return cache(out, use, *found, action);
-  if (std::holds_alternative<Queue>(kind)) return queue(out, use, action);
-  if (std::holds_alternative<Topic>(kind)) return topic(out, use, action);
-  if (std::holds_alternative<Stream>(kind)) return stream(out, use, action);
-  if (std::holds_alternative<EventBus>(kind)) return bus(out, use, action);
-  if (std::holds_alternative<WebsocketApi>(kind)) return socket(out, use, action);
-  if (std::holds_alternative<Workflow>(kind)) return workflow(out, use, action);
-  if (const auto* found = std::get_if<SqlDb>(&kind)) return database(out, use, *found, action);
-  if (const auto* found = std::get_if<SecretStore>(&kind)) return secret(out, use, *found, action);
-  if (std::holds_alternative<Function>(kind)) return invoke(out, use, action);
-  if (std::holds_alternative<External>(kind)) return external(out, use, action);
-  if (std::holds_alternative<ContainerService>(kind)) return service(out, use, action);
-  api(out, use, std::get<HttpApi>(kind), action);
+  AccessByKind::write(*this, architecture_.find(use.target)->kind, out, use, action);
 }
 
 void NodejsServices::cache(CodeText& out, const Use& use, const Cache& cache, const Action* action) {
@@ -182,25 +167,12 @@ void NodejsServices::external(CodeText& out, const Use& use, const Action* actio
 }
 
 void NodejsServices::api(CodeText& out, const Use& use, const HttpApi& api, const Action* action) {
-  const std::string& route = api.routes.at(0).route;
-  const auto space = route.find(' ');
-  std::string method = route.substr(0, space);
-  if (method == "ANY") method = "POST";
-  std::string path = route.substr(space + 1), url;
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    const auto close = path[i] == '{' ? path.find('}', i) : std::string::npos;
-    if (close == std::string::npos) {
-      url += path[i];
-      continue;
-    }
-    std::string parameter = path.substr(i + 1, close - i - 1);
-    if (!parameter.empty() && parameter.back() == '+') parameter.pop_back();
-    url += "${encodeURIComponent(" + nodejsMember("input", parameter) + ")}";
-    i = close;
-  }
-  const bool body = method != "GET" && method != "DELETE" && method != "HEAD";
+  const ApiCall call = apiCallOf(api);
+  std::string url;
+  for (const ApiCall::Part& part : call.path)
+    url += part.isParameter ? "${encodeURIComponent(" + nodejsMember("input", part.text) + ")}" : part.text;
   request(out, "`${" + env(use.target, "API_URL") + "}" + url + "`",
-          fmt::format("method: '{}'{}", method, body ? ", body: input" : ""), action);
+          fmt::format("method: '{}'{}", call.method, call.hasBody ? ", body: input" : ""), action);
 }
 
 }  // namespace virga::model

@@ -9,6 +9,7 @@
 
 #include "model/manifest/function_plan.h"
 #include "model/manifest/handlers/code_text.h"
+#include "model/manifest/handlers/component_access.h"
 #include "model/manifest/manifest.h"
 
 namespace virga::model {
@@ -95,6 +96,8 @@ class NodejsServices {
   void request(CodeText& out, const std::string& url, const std::string& options, const Action* action);
 
  private:
+  friend struct AccessByKind;
+
   void cache(CodeText& out, const Use& use, const Cache& cache, const Action* action);
   void secret(CodeText& out, const Use& use, const SecretStore& store, const Action* action);
   void api(CodeText& out, const Use& use, const HttpApi& api, const Action* action);

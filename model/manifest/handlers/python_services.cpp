@@ -101,22 +101,7 @@ void PythonServices::call(CodeText& out, const std::string& prefix, const std::s
 }
 
 void PythonServices::access(CodeText& out, const Use& use, const Action* action) {
-  const ComponentKind& kind = architecture_.find(use.target)->kind;
-  if (const auto* found = std::get_if<NosqlDb>(&kind)) return table(out, use, *found, action);
-  if (std::holds_alternative<ObjectStore>(kind)) return objects(out, use, action);
-  if (const auto* found = std::get_if<Cache>(&kind)) return cache(out, use, *found, action);
-  if (std::holds_alternative<Queue>(kind)) return queue(out, use, action);
-  if (std::holds_alternative<Topic>(kind)) return topic(out, use, action);
-  if (std::holds_alternative<Stream>(kind)) return stream(out, use, action);
-  if (std::holds_alternative<EventBus>(kind)) return bus(out, use, action);
-  if (std::holds_alternative<WebsocketApi>(kind)) return socket(out, use, action);
-  if (std::holds_alternative<Workflow>(kind)) return workflow(out, use, action);
-  if (const auto* found = std::get_if<SqlDb>(&kind)) return database(out, use, *found, action);
-  if (const auto* found = std::get_if<SecretStore>(&kind)) return secret(out, use, *found, action);
-  if (std::holds_alternative<Function>(kind)) return invoke(out, use, action);
-  if (std::holds_alternative<External>(kind)) return external(out, use, action);
-  if (std::holds_alternative<ContainerService>(kind)) return service(out, use, action);
-  api(out, use, std::get<HttpApi>(kind), action);
+  AccessByKind::write(*this, architecture_.find(use.target)->kind, out, use, action);
 }
 
 void PythonServices::service(CodeText& out, const Use& use, const Action* action) {
@@ -183,26 +168,15 @@ void PythonServices::request(CodeText& out, std::string arguments, const Action*
 }
 
 void PythonServices::api(CodeText& out, const Use& use, const HttpApi& api, const Action* action) {
-  const std::string& route = api.routes.at(0).route;
-  const auto space = route.find(' ');
-  std::string method = route.substr(0, space);
-  if (method == "ANY") method = "POST";
-  const std::string path = route.substr(space + 1);
+  const ApiCall call = apiCallOf(api);
   std::string url;
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    const auto close = path[i] == '{' ? path.find('}', i) : std::string::npos;
-    if (close == std::string::npos) {
-      url += path[i];
-      continue;
-    }
-    head_.standard("urllib.parse");
-    std::string parameter = path.substr(i + 1, close - i - 1);
-    if (!parameter.empty() && parameter.back() == '+') parameter.pop_back();
-    url += "{urllib.parse.quote(str(message['" + parameter + "']), safe='')}";
-    i = close;
+  for (const ApiCall::Part& part : call.path) {
+    if (part.isParameter) head_.standard("urllib.parse");
+    url += part.isParameter ? "{urllib.parse.quote(str(message['" + part.text + "']), safe='')}" : part.text;
   }
-  const bool body = method != "GET" && method != "DELETE" && method != "HEAD";
-  request(out, fmt::format("\"{}\", {} + f\"{}\"{}", method, env(use.target, "API_URL"), url, body ? ", body=message" : ""),
+  request(out,
+          fmt::format("\"{}\", {} + f\"{}\"{}", call.method, env(use.target, "API_URL"), url,
+                      call.hasBody ? ", body=message" : ""),
           action);
 }
 

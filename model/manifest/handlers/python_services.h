@@ -7,6 +7,7 @@
 
 #include "model/manifest/function_plan.h"
 #include "model/manifest/handlers/code_text.h"
+#include "model/manifest/handlers/component_access.h"
 #include "model/manifest/manifest.h"
 
 namespace virga::model {
@@ -98,6 +99,8 @@ class PythonServices {
   void request(CodeText& out, std::string arguments, const Action* action);
 
  private:
+  friend struct AccessByKind;
+
   void cache(CodeText& out, const Use& use, const Cache& cache, const Action* action);
   void secret(CodeText& out, const Use& use, const SecretStore& store, const Action* action);
   void api(CodeText& out, const Use& use, const HttpApi& api, const Action* action);

@@ -157,7 +157,7 @@ class AwsGoServices : public GoServices {
   void database(CodeText& out, const Use& use, const SqlDb&) override {
     client("databases", "rdsdata");
     types("rdsdata");
-    const bool answers = GoServices::answers(use), write = use.access == Access::write;
+    const bool answers = hasAnswer(use), write = use.access == Access::write;
     out.raw("// The domain's own tables and statements belong here; README.md has the table of these.");
     if (write) encode(out, use, "text");
     out.line("id := &rdsdatatypes.FieldMemberStringValue{{Value: {}}}", text("id"));

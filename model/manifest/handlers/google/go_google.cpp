@@ -149,7 +149,7 @@ class GoogleGoServices : public GoServices {
     encode(out, use, "text");
     out.line("url := \"https://workflowexecutions.googleapis.com/v1/\" + {} + \"/executions\"", env(use.target, "WORKFLOW"));
     const std::string call = "s.api.post(ctx, url, app.Object{\"argument\": string(text)})";
-    if (answers(use)) return out.raw("return " + call);
+    if (hasAnswer(use)) return out.raw("return " + call);
     out.raw("_, err = " + call);
     out.raw("return err");
   }

@@ -131,10 +131,8 @@ std::vector<model::ManifestFile> artilleryFiles(const model::Architecture& archi
   text +=
       "```\n\nSend it to what is yours alone, and mind the bill. Virtual users start evenly in time; Poisson arrivals of\n"
       "the same rate come in clusters, and wait longer.\n";
-  auto notes = plan.notes;
-  for (const auto& note : artilleryNotes(plan)) notes.push_back(note);
-  for (const model::Problem& note : notes) text += fmt::format("\n- {}: {}; {}.", note.path, note.message, note.hint);
-  files.push_back({"README.md", notes.empty() ? text : text + "\n"});
+  for (const model::Problem& note : plan.notes) text += fmt::format("\n- {}: {}; {}.", note.path, note.message, note.hint);
+  files.push_back({"README.md", plan.notes.empty() ? text : text + "\n"});
   return files;
 }
 

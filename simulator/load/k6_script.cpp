@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "model/manifest/function_plan.h"
 #include "model/manifest/handlers/code_text.h"
 
 namespace virga::simulator {
@@ -65,19 +66,7 @@ Json executorOf(const LoadFlow& flow, std::int64_t seconds, const std::string& f
   return scenario;
 }
 
-std::string functionName(const std::string& flow) {
-  std::string name;
-  bool capital = false;
-  for (const char c : flow) {
-    if (c == '-') {
-      capital = true;
-      continue;
-    }
-    name += capital ? static_cast<char>(std::toupper(static_cast<unsigned char>(c))) : c;
-    capital = false;
-  }
-  return name;
-}
+std::string functionName(const std::string& flow) { return model::camelCase(model::wordsOf(flow)); }
 
 std::string quoted(const std::string& text) { return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace); }
 

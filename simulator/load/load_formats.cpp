@@ -1,5 +1,7 @@
 #include "simulator/load/load_formats.h"
 
+#include <utility>
+
 #include "simulator/load/artillery_script.h"
 #include "simulator/load/k6_script.h"
 #include "simulator/load/load_plan.h"
@@ -27,13 +29,13 @@ tl::expected<model::Manifest, model::Problems> exportDesign(const std::string& f
                                                             const model::Architecture& architecture,
                                                             const model::Catalog& catalog) {
   if (format != "k6" && format != "artillery") return model::exportManifest(format, architecture, catalog);
-  const auto plan = planLoad(architecture);
+  auto plan = planLoad(architecture);
   if (!plan) return tl::unexpected(plan.error());
+  if (format == "artillery")
+    for (auto& note : artilleryNotes(*plan)) plan->notes.push_back(std::move(note));
   model::Manifest manifest;
   manifest.files = format == "k6" ? k6Files(architecture, *plan) : artilleryFiles(architecture, *plan);
-  manifest.notes = plan->notes;
-  if (format == "artillery")
-    for (const auto& note : artilleryNotes(*plan)) manifest.notes.push_back(note);
+  manifest.notes = std::move(plan->notes);
   return manifest;
 }
 

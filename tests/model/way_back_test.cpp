@@ -63,6 +63,21 @@ class WayBackTest : public QObject {
     checkWayBack(folder_, events, "terraform", "");
   }
 
+  // Neither Google's quota nor OCI's limit has a burst: what is taken for it is said.
+  void takenBurstsAreSaid() {
+    for (const char* provider : {"gcp", "oci"}) {
+      auto design = *loadProject(fs::path(VIRGA_SOURCE) / "resources/examples/order-intake.virga.yaml");
+      design.target = {provider, ""};
+      const auto manifest = exportManifest("terraform", design, *loadCatalog(provider));
+      QVERIFY(manifest.has_value());
+      for (const auto& file : manifest->files) folder_.put(std::string("burst/") + provider + "/" + file.path, file.content);
+      const auto imported = importDesign({folder_.put(std::string("burst/") + provider + "/.keep", "").parent_path()});
+      QVERIFY(imported.has_value());
+      const auto said = [](const Problem& problem) { return problem.message.find("has no burst") != std::string::npos; };
+      QVERIFY2(std::any_of(imported->report.begin(), imported->report.end(), said), provider);
+    }
+  }
+
   void orderIntakeComesBack() {
     for (const auto& [format, main] : formats()) checkWayBack(folder_, orderIntake(), format, main);
   }
@@ -105,6 +120,14 @@ class WayBackTest : public QObject {
       if (std::holds_alternative<Function>(component.kind) || std::holds_alternative<HttpApi>(component.kind)) {
         QVERIFY2(back, component.id.c_str());
         QCOMPARE(QString::fromStdString(carried(*back)), QString::fromStdString(carried(component)));
+      }
+      if (const auto* service = std::get_if<ContainerService>(&component.kind); service && service->autoscaling) {
+        QVERIFY2(back, component.id.c_str());
+        const auto& there = std::get<ContainerService>(back->kind);
+        QCOMPARE(there.servers, service->servers);
+        QCOMPARE(there.concurrency, service->concurrency);
+        QVERIFY(there.autoscaling);
+        QCOMPARE(there.autoscaling->maxServers, service->autoscaling->maxServers);
       }
       if (const auto* queue = std::get_if<Queue>(&component.kind); queue && back && !queue->consumers.empty()) {
         const auto& there = std::get<Queue>(back->kind);

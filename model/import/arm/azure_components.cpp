@@ -1,6 +1,7 @@
 // Which resources of Azure's templates are components, and where their settings stand
 // (learn.microsoft.com/azure/templates, 2026).
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <memory>
 #include <regex>
@@ -13,6 +14,7 @@
 #include "model/import/arm/azure_design.h"
 #include "model/import/arm/azure_settings.h"
 #include "model/import/arm/json_at.h"
+#include "model/import/iso_duration.h"
 
 namespace virga::model {
 
@@ -20,37 +22,18 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-const Json* at(const Json& body, const std::string& path) {
-  const std::size_t dot = path.find('.');
-  if (!body.is_object()) return nullptr;
-  const auto found = body.find(path.substr(0, dot));
-  if (found == body.end()) return nullptr;
-  return dot == std::string::npos ? &*found : at(*found, path.substr(dot + 1));
-}
-
-std::string textAt(const Json& body, const std::string& path) {
-  const Json* value = at(body, path);
-  return value && value->is_string() ? value->get<std::string>() : "";
-}
-
 std::optional<int> wholeAt(const Json& body, const std::string& path) {
-  const Json* value = at(body, path);
-  if (!value || !value->is_number_integer()) return {};
-  const auto number = value->get<std::int64_t>();
+  const Json& value = jsonAt(body, path);
+  if (!value.is_number_integer()) return {};
+  const auto number = value.get<std::int64_t>();
   if (number < 0 || number > 1'000'000) return {};
   return static_cast<int>(number);
 }
 
-// "PT1M", "P14D".
+// "PT1M", "P14D", but no time at all.
 std::optional<Duration> timeAt(const Json& body, const std::string& path) {
-  const std::string text = textAt(body, path);
-  static const std::regex iso(R"(P(?:([0-9]{1,5})D)?(?:T(?:([0-9]{1,6})H)?(?:([0-9]{1,7})M)?(?:([0-9]{1,9})S)?)?)");
-  std::smatch match;
-  if (text.size() < 3 || !std::regex_match(text, match, iso)) return {};
-  const auto part = [&](std::size_t n) { return match[n].matched ? std::stoll(match[n].str()) : 0; };
-  const Duration time = days(part(1)) + hours(part(2)) + minutes(part(3)) + seconds(part(4));
-  if (time.nanoseconds <= 0) return {};
-  return time;
+  const auto time = isoDuration(jsonTextAt(body, path));
+  return time && time->nanoseconds > 0 ? time : std::nullopt;
 }
 
 // The first container, and as many replicas as there are at least.
@@ -61,18 +44,22 @@ ContainerService containerAppOf(const Json& body) {
   if (const auto most = wholeAt(body, "properties.template.scale.maxReplicas"); most && *most > service.servers) {
     service.autoscaling = Autoscaling{};
     service.autoscaling->maxServers = *most;
+    // A replica more is started once so many are under way in each; the design's target is a share of what one can take.
+    for (const Json& rule : jsonAt(body, "properties.template.scale.rules"))
+      if (const double each = std::strtod(jsonTextAt(rule, "http.metadata.concurrentRequests").c_str(), nullptr);
+          each >= 1 && each <= 1e6)
+        service.concurrency = static_cast<int>(std::lround(each / service.autoscaling->target.value));
   }
-  const Json* containers = at(body, "properties.template.containers");
-  if (!containers || !containers->is_array() || containers->empty()) return service;
-  const Json* cpu = at((*containers)[0], "resources.cpu");
-  const double vcpus = !cpu               ? 0
-                       : cpu->is_number() ? cpu->get<double>()
-                       : cpu->is_string() ? std::strtod(cpu->get_ref<const std::string&>().c_str(), nullptr)
-                                          : 0;
+  const Json& containers = jsonAt(body, "properties.template.containers");
+  if (!containers.is_array() || containers.empty()) return service;
+  const Json& cpu = jsonAt(containers[0], "resources.cpu");
+  const double vcpus = cpu.is_number()   ? cpu.get<double>()
+                       : cpu.is_string() ? std::strtod(cpu.get_ref<const std::string&>().c_str(), nullptr)
+                                         : 0;
   if (vcpus > 0 && vcpus <= 64) service.vcpus = vcpus;
   static const std::regex gibi("([0-9]{1,4}(?:\\.[0-9]{1,2})?)Gi");
   std::smatch match;
-  if (const std::string memory = textAt((*containers)[0], "resources.memory");
+  if (const std::string memory = jsonTextAt(containers[0], "resources.memory");
       memory.size() < 12 && std::regex_match(memory, match, gibi))
     service.memory = mebibytes(static_cast<std::int64_t>(std::stod(match[1].str()) * 1024));
   return service;
@@ -89,12 +76,10 @@ std::optional<ComponentKind> kindOf(const ArmResource& resource) {
     if (const auto memory = wholeAt(body, "properties.functionAppConfig.scaleAndConcurrency.instanceMemoryMB");
         memory && *memory > 0)
       function.memory = mebibytes(*memory);
-    if (const Json* ready = at(body, "properties.functionAppConfig.scaleAndConcurrency.alwaysReady");
-        ready && ready->is_array()) {
-      int instances = 0;
-      for (const Json& group : *ready) instances += wholeAt(group, "instanceCount").value_or(0);
-      if (instances > 0) function.provisionedConcurrency = instances;
-    }
+    int instances = 0;
+    for (const Json& group : jsonAt(body, "properties.functionAppConfig.scaleAndConcurrency.alwaysReady"))
+      instances += wholeAt(group, "instanceCount").value_or(0);
+    if (instances > 0) function.provisionedConcurrency = instances;
     return function;
   }
   if (type == "microsoft.servicebus/namespaces/queues" || type == "microsoft.storage/storageaccounts/queueservices/queues") {
@@ -119,9 +104,9 @@ std::optional<ComponentKind> kindOf(const ArmResource& resource) {
   if (type == "microsoft.storage/storageaccounts/tableservices/tables") return NosqlDb{};
   if (type == "microsoft.documentdb/databaseaccounts/sqldatabases/containers") {
     NosqlDb table;
-    if (const Json* paths = at(body, "properties.resource.partitionKey.paths");
-        paths && paths->is_array() && !paths->empty() && (*paths)[0].is_string()) {
-      const std::string path = (*paths)[0].get<std::string>();
+    if (const Json& paths = jsonAt(body, "properties.resource.partitionKey.paths");
+        paths.is_array() && !paths.empty() && paths[0].is_string()) {
+      const std::string path = paths[0].get<std::string>();
       static const std::regex plain("/[A-Za-z][A-Za-z0-9_]{0,60}");
       if (std::regex_match(path, plain)) table.partitionKey = path.substr(1);
     }
@@ -141,10 +126,10 @@ std::optional<ComponentKind> kindOf(const ArmResource& resource) {
 
 // "NODE|22", or the runtime of a Flex Consumption app, as the catalog writes it.
 void setRuntime(AzureDesign& azure, const ArmResource& resource, const ComponentId& id) {
-  std::string name = textAt(resource.body, "properties.functionAppConfig.runtime.name"),
-              version = textAt(resource.body, "properties.functionAppConfig.runtime.version");
+  std::string name = jsonTextAt(resource.body, "properties.functionAppConfig.runtime.name"),
+              version = jsonTextAt(resource.body, "properties.functionAppConfig.runtime.version");
   if (name.empty()) {
-    std::string linux = textAt(resource.body, "properties.siteConfig.linuxFxVersion");
+    std::string linux = jsonTextAt(resource.body, "properties.siteConfig.linuxFxVersion");
     if (const std::size_t bar = linux.find('|'); bar != std::string::npos) {
       name = inSmallLetters(linux.substr(0, bar));
       version = linux.substr(bar + 1);
@@ -177,7 +162,8 @@ constexpr std::string_view kUnique = "-unique";  // what uniqueString() is taken
 std::set<std::string> packageContainers(const std::vector<ArmResource>& resources) {
   std::set<std::string> names;
   for (const ArmResource& resource : resources)
-    if (const std::string url = textAt(resource.body, "properties.functionAppConfig.deployment.storage.value"); !url.empty())
+    if (const std::string url = jsonTextAt(resource.body, "properties.functionAppConfig.deployment.storage.value");
+        !url.empty())
       names.insert(lastSegment(url));
   return names;
 }

@@ -7,16 +7,17 @@ namespace virga::model {
 
 using Json = nlohmann::ordered_json;
 
-Json jsonAt(const Json& body, const std::string& path) {
+const Json& jsonAt(const Json& body, const std::string& path) {
+  static const Json nothing;
   const std::size_t dot = path.find('.');
-  if (!body.is_object()) return {};
+  if (!body.is_object()) return nothing;
   const auto found = body.find(path.substr(0, dot));
-  if (found == body.end()) return {};
+  if (found == body.end()) return nothing;
   return dot == std::string::npos ? *found : jsonAt(*found, path.substr(dot + 1));
 }
 
 std::string jsonTextAt(const Json& body, const std::string& path) {
-  const Json value = jsonAt(body, path);
+  const Json& value = jsonAt(body, path);
   return value.is_string() ? value.get<std::string>() : "";
 }
 

@@ -7,7 +7,7 @@
 namespace virga::model {
 
 // The value at a path of keys in a template: "properties.destination". Null if there is none.
-nlohmann::ordered_json jsonAt(const nlohmann::ordered_json& body, const std::string& path);
+const nlohmann::ordered_json& jsonAt(const nlohmann::ordered_json& body, const std::string& path);
 // A text there; empty if there is none.
 std::string jsonTextAt(const nlohmann::ordered_json& body, const std::string& path);
 

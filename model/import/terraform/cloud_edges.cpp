@@ -17,8 +17,6 @@ namespace {
 
 using Kind = HclExpression::Kind;
 
-std::string textOf(const HclExpression* value) { return value && value->kind == Kind::string ? value->text : ""; }
-
 void connectAll(CloudDesign& cloud, const std::vector<ComponentId>& from, const std::vector<ComponentId>& to,
                 const TerraformResource& resource) {
   for (const ComponentId& source : from)
@@ -93,8 +91,7 @@ void notification(CloudDesign& cloud, const TerraformResource& resource) {
 
 void apimBackend(CloudDesign& cloud, const TerraformResource& resource) {
   const auto api = cloud.first(valueAt(resource.values, "api_name"));
-  const std::string method = textOf(valueAt(resource.values, "method")),
-                    path = textOf(valueAt(resource.values, "url_template"));
+  const std::string method = textAt(resource.values, "method"), path = textAt(resource.values, "url_template");
   if (!api || method.empty() || path.empty()) return;
   std::vector<ComponentId> functions;
   for (const auto& [address, id] : cloud.components)

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <regex>
 
+#include "model/import/iso_duration.h"
+
 namespace virga::model {
 
 namespace {
@@ -42,10 +44,7 @@ std::optional<Duration> timeAt(const HclExpression& values, const std::string& p
   std::smatch match;
   static const std::regex plain(R"(([0-9]{1,9})(\.[0-9]+)?s)");
   if (std::regex_match(text, match, plain)) return seconds(std::stoll(match[1].str()));
-  static const std::regex iso(R"(P(?:([0-9]{1,5})D)?(?:T(?:([0-9]{1,6})H)?(?:([0-9]{1,7})M)?(?:([0-9]{1,9})S)?)?)");
-  if (text.size() < 3 || !std::regex_match(text, match, iso)) return {};
-  const auto part = [&](std::size_t n) { return match[n].matched ? std::stoll(match[n].str()) : 0; };
-  return days(part(1)) + hours(part(2)) + minutes(part(3)) + seconds(part(4));
+  return isoDuration(text);
 }
 
 std::optional<ByteSize> memoryAt(const HclExpression& values, const std::string& path) {

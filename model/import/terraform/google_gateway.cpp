@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "model/import/openapi_import.h"
+#include "model/import/terraform/cloud_throttle.h"
 #include "model/import/terraform/cloud_values.h"
 #include "model/import/yaml_source.h"
 
@@ -117,16 +118,13 @@ class GatewayDocument {
     cloud_.design.as<HttpApi>(api_)->cors = Cors{found->second};
   }
 
-  // Per minute; there is no burst beside it.
   void quota() {
     for (const SourceValue* limit : root_["x-google-management"]["quota"]["limits"].each()) {
       if ((*limit)["unit"].text != "1/min/{project}") continue;
       const SourceValue& standard = (*limit)["values"]["STANDARD"];
       const auto perMinute = cloud_.design.number(standard, api_ + ".throttle.rate");
       if (!perMinute || *perMinute < 1 || *perMinute > 6e9) continue;
-      const double perSecond = *perMinute / 60;
-      cloud_.design.as<HttpApi>(api_)->throttle =
-          Throttle{Rate{perSecond}, static_cast<int>(std::max(1.0, std::round(perSecond)))};
+      throttleWithoutBurst(cloud_.design, api_, Rate{*perMinute / 60}, place_);
     }
   }
 

@@ -7,6 +7,7 @@
 
 #include "model/catalog/catalog.h"
 #include "model/import/cloud_resources.h"
+#include "model/import/terraform/cloud_throttle.h"
 #include "model/import/terraform/cloud_values.h"
 #include "model/import/yaml_source.h"
 
@@ -35,7 +36,7 @@ ComponentId issuerOf(CloudDesign& cloud, const HclExpression& authentication, co
   return known;
 }
 
-void requestPolicies(CloudDesign& cloud, const HclExpression& policies, const ComponentId& api) {
+void requestPolicies(CloudDesign& cloud, const HclExpression& policies, const ComponentId& api, const Place& at) {
   for (const HclExpression* authentication : objectsAt(policies, "authentication"))
     if (textAt(*authentication, "type").starts_with("JWT") || textAt(*authentication, "type").starts_with("TOKEN")) {
       const ComponentId users = issuerOf(cloud, *authentication, api);
@@ -48,10 +49,10 @@ void requestPolicies(CloudDesign& cloud, const HclExpression& policies, const Co
         if (origin.kind == Kind::string) stated.origins.push_back(origin.text);
     if (!stated.origins.empty()) cloud.design.as<HttpApi>(api)->cors = stated;
   }
-  // A limit of all clients together; there is no burst beside it.
+  // A limit of all clients together.
   if (textAt(policies, "rate_limiting.rate_key") == "TOTAL")
-    if (const auto rate = numberAt(policies, "rate_limiting.rate_in_requests_per_second"); rate && *rate >= 1 && *rate < 1e9)
-      cloud.design.as<HttpApi>(api)->throttle = Throttle{Rate{*rate}, static_cast<int>(*rate)};
+    if (const auto rate = numberAt(policies, "rate_limiting.rate_in_requests_per_second"); rate && *rate >= 1)
+      throttleWithoutBurst(cloud.design, api, Rate{*rate}, at);
 }
 
 }  // namespace
@@ -61,7 +62,8 @@ void addOracleDeployment(CloudDesign& cloud, const TerraformResource& deployment
   const HclExpression* specification = valueAt(deployment.values, "specification");
   if (!specification || known == cloud.components.end()) return;
   const ComponentId api = known->second;
-  for (const HclExpression* policies : objectsAt(*specification, "request_policies")) requestPolicies(cloud, *policies, api);
+  for (const HclExpression* policies : objectsAt(*specification, "request_policies"))
+    requestPolicies(cloud, *policies, api, cloud.placeOf(deployment));
   std::string prefix = textAt(deployment.values, "path_prefix");
   while (prefix.ends_with('/')) prefix.pop_back();
   for (const HclExpression* route : objectsAt(*specification, "routes")) {

@@ -219,6 +219,13 @@ class AppearanceTest : public QObject {
     ExportDialog exportDialog(window_->document().snapshot(), catalogs);
     exportDialog.show();
     look(exportDialog, "export");
+    auto* formats = exportDialog.findChild<QListWidget*>("formats");
+    const auto load = formats->findItems("k6", Qt::MatchExactly);
+    QCOMPARE(load.size(), 1);
+    formats->setCurrentItem(load.front());
+    QVERIFY(exportDialog.findChild<QListWidget*>("files")->count() > 0);
+    look(exportDialog, "export-load");
+    formats->setCurrentRow(0);
     // Into a folder that has a file of somebody else's.
     const auto folder = folder_.filePath("deploy");
     QVERIFY(QDir().mkpath(folder));

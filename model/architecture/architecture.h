@@ -5,7 +5,10 @@
 #include <utility>
 #include <vector>
 
+#include "model/architecture/alarm.h"
+#include "model/architecture/check_setting.h"
 #include "model/architecture/component.h"
+#include "model/architecture/protection.h"
 #include "model/architecture/provider_settings.h"
 #include "model/architecture/scenario.h"
 
@@ -46,6 +49,9 @@ struct Architecture {
   std::vector<Component> components;  // in file order; ids unique
   std::vector<Scenario> scenarios;    // the first is the default
   std::vector<ProviderSettings> providers;
+  ProtectionSettings protection = {};
+  std::vector<CheckSetting> checks = {};
+  std::vector<Alarm> alarms = {};
   std::vector<std::pair<ComponentId, Position>> layout;
   std::vector<Group> groups;
   std::vector<Bend> bends;

@@ -33,6 +33,9 @@ struct Function {
   Share errors;                                 // invocations that fail after their steps
   ByteSize response = kibibytes(1);
   std::optional<ByteSize> logs;  // written by each invocation, for the bill; none: 0
+  Duplicates duplicates = Duplicates::harmful;
+  std::vector<Sink> sinks = {};    // what its code builds out of input, beside what its calls say
+  std::vector<Grant> grants = {};  // permissions beyond what the steps need
   Steps steps;
   bool operator==(const Function&) const = default;
 };
@@ -79,6 +82,8 @@ struct External {
   Distribution latency = Constant{milliseconds(100)};
   Share errors;
   std::optional<Throttle> throttle;
+  Transport transport = Transport::tls;
+  std::string location = {};  // where it keeps data: "eu", "us", …; empty: not known
   bool operator==(const External&) const = default;
 };
 

@@ -50,6 +50,9 @@ inline constexpr auto kFields<Function> = std::tuple{
     field("response", &Function::response, "Size of the answer.").between(bytes(0), kLargestSize),
     field("logs", &Function::logs, "Logs that each invocation writes, for the bill; none: 0.")
         .between(bytes(0), kLargestSize),
+    field("duplicates", &Function::duplicates, "What a second delivery of the same message does."),
+    field("sinks", &Function::sinks, "What its code builds out of input, beside what its calls say."),
+    field("grants", &Function::grants, "Permissions that it has, beyond what the steps need."),
     field("steps", &Function::steps, "What one invocation does, in order."),
 };
 
@@ -94,6 +97,8 @@ inline constexpr auto kFields<External> = std::tuple{
     field("latency", &External::latency, "Time of one answer."),
     field("errors", &External::errors, "Share of the requests that fail."),
     field("throttle", &External::throttle, "Requests that it accepts; none: all."),
+    field("transport", &External::transport, "How requests travel to it."),
+    field("location", &External::location, "Where it keeps data: eu, us, ch; none: not known.").as(TextForm::word),
 };
 
 }  // namespace virga::model

@@ -2,6 +2,7 @@
 
 #include "model/architecture/component.h"
 #include "model/architecture/fields.h"
+#include "model/architecture/fields_protection.h"
 #include "model/architecture/fields_step.h"
 #include "model/architecture/fields_time.h"
 
@@ -48,6 +49,8 @@ inline constexpr auto kFields<Route> = std::tuple{
     field("route", &Route::route, "Method and path: POST /orders, ANY /items/{id}.").required().as(TextForm::route),
     field("to", &Route::to, "What answers.").required().to(kinds<Function, External, ContainerService>()),
     field("split", &Route::split, "A share of the requests that goes to somebody else."),
+    field("schema", &Route::schema, "File of the JSON Schema that bodies are checked against; none: they aren't.")
+        .as(TextForm::file),
 };
 template <>
 inline constexpr auto kFields<ApiAuth> = std::tuple{
@@ -56,6 +59,7 @@ inline constexpr auto kFields<ApiAuth> = std::tuple{
 template <>
 inline constexpr auto kFields<Cors> = std::tuple{
     field("origins", &Cors::origins, "Origins that browsers may call from.").required(),
+    field("credentials", &Cors::credentials, "Whether browsers may send cookies and tokens along."),
 };
 template <>
 inline constexpr auto kFields<HttpApi> = std::tuple{

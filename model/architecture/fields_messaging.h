@@ -2,6 +2,7 @@
 
 #include "model/architecture/component.h"
 #include "model/architecture/fields.h"
+#include "model/architecture/fields_protection.h"
 #include "model/architecture/fields_step.h"
 #include "model/architecture/fields_time.h"
 
@@ -31,6 +32,7 @@ inline constexpr auto kFields<Queue> = std::tuple{
         .between(1, 1'000'000),
     field("dead-letter", &Queue::deadLetter, "Queue for messages that failed too often.").to(kinds<Queue>()),
     field("consumers", &Queue::consumers, "Functions that take the messages."),
+    field("encryption", &Queue::encryption, kEncryptionHelp),
 };
 
 template <>
@@ -42,6 +44,7 @@ template <>
 inline constexpr auto kFields<Topic> = std::tuple{
     field("latency", &Topic::latency, "Time of a delivery; none: the provider's."),
     field("subscriptions", &Topic::subscriptions, "Who gets the messages."),
+    field("encryption", &Topic::encryption, kEncryptionHelp),
 };
 
 template <>
@@ -67,6 +70,7 @@ inline constexpr auto kFields<Stream> = std::tuple{
         .between(0, 1'000'000'000),
     field("latency", &Stream::latency, "Time of one put; none: the provider's."),
     field("consumers", &Stream::consumers, "Functions that take the records."),
+    field("encryption", &Stream::encryption, kEncryptionHelp),
 };
 
 template <>

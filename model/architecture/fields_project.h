@@ -99,6 +99,40 @@ inline constexpr auto kFields<ProviderSettings> = std::tuple{
 };
 
 template <>
+inline constexpr std::array<std::string_view, 3> kEnumNames<AuditLog>{"none", "management", "data"};
+template <>
+inline constexpr auto kFields<ProtectionSettings> = std::tuple{
+    field("audit", &ProtectionSettings::audit,
+          "What is written down of who did what: nothing, changes of settings, or reads and writes of data too."),
+    field("residency", &ProtectionSettings::residency, "Where data may be: eu, us, ch; none: anywhere."),
+};
+
+template <>
+inline constexpr std::array<std::string_view, 3> kEnumNames<Severity>{"error", "warning", "info"};
+template <>
+inline constexpr auto kFields<CheckSetting> = std::tuple{
+    field("check", &CheckSetting::check, "Id of the rule, as findings name it: no-dead-letter.")
+        .required()
+        .as(TextForm::word),
+    field("at", &CheckSetting::at, "Component whose findings are meant; none: all."),
+    field("severity", &CheckSetting::severity, "Severity that its findings have instead."),
+    field("ignore", &CheckSetting::ignore, "Why its findings don't count; none: they do."),
+};
+
+template <>
+inline constexpr std::array<std::string_view, 8> kEnumNames<AlarmMetric>{
+    "error-share", "throttles", "latency-p99", "duration-p99", "concurrency", "depth", "age", "dead-letters"};
+template <>
+inline constexpr auto kFields<Alarm> = std::tuple{
+    field("on", &Alarm::on, "Component that is watched.").required().to(kAnyKind & ~kinds<Client>()),
+    field("metric", &Alarm::metric, "What is watched.").required(),
+    field("above", &Alarm::above, "Threshold: a share (2%), a count (40) or a time (1.5 s), as the metric is.").required(),
+    field("period", &Alarm::period, "Time over which a datapoint is taken.").shown().between(seconds(10), days(1)),
+    field("datapoints", &Alarm::datapoints, "Datapoints above the threshold that set it off.").shown().between(1, 100),
+    field("of", &Alarm::of, "Last datapoints that are looked at.").shown().between(1, 100),
+};
+
+template <>
 inline constexpr auto kFields<Position> = std::tuple{
     field("x", &Position::x, "Pixels to the right.").between(-1'000'000, 1'000'000),
     field("y", &Position::y, "Pixels down.").between(-1'000'000, 1'000'000),

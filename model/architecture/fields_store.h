@@ -3,6 +3,7 @@
 #include "model/architecture/component.h"
 #include "model/architecture/fields.h"
 #include "model/architecture/fields_messaging.h"
+#include "model/architecture/fields_protection.h"
 
 // The fields of what keeps data and answers calls.
 namespace virga::model {
@@ -20,6 +21,7 @@ inline constexpr auto kFields<NosqlDb> = std::tuple{
     field("write-latency", &NosqlDb::writeLatency, "Time of one write; none: the provider's."),
     field("change-shards", &NosqlDb::changeShards, "Shards of the change stream.").between(1, 100'000),
     field("changes", &NosqlDb::changes, "Functions that take the changes."),
+    field("encryption", &NosqlDb::encryption, kEncryptionHelp),
 };
 template <>
 inline constexpr auto kFields<Cache> = std::tuple{
@@ -28,6 +30,8 @@ inline constexpr auto kFields<Cache> = std::tuple{
         .to(kinds<ObjectStore, NosqlDb, External>()),
     field("storage", &Cache::storage, "Size of the cache.").between(bytes(0), kLargestStorage),
     field("latency", &Cache::latency, "Time of one access; none: the provider's."),
+    field("encryption", &Cache::encryption, kEncryptionHelp),
+    field("transport", &Cache::transport, "How requests travel to it."),
 };
 template <>
 inline constexpr std::array<std::string_view, 2> kEnumNames<ConnectionUse>{"per-instance", "per-invocation"};
@@ -48,6 +52,9 @@ inline constexpr auto kFields<SqlDb> = std::tuple{
     field("write-latency", &SqlDb::writeLatency, "Time of one write; none: the provider's."),
     field("capacity", &SqlDb::capacity, "Mean capacity units that are billed.").between(0, 1'000'000),
     field("storage", &SqlDb::storage, "Data kept, for the bill.").between(bytes(0), kLargestStorage),
+    field("encryption", &SqlDb::encryption, kEncryptionHelp),
+    field("transport", &SqlDb::transport, "How queries travel to it."),
+    field("exposure", &SqlDb::exposure, "Whether it can be reached from the internet."),
 };
 template <>
 inline constexpr auto kFields<SecretStore> = std::tuple{
@@ -61,6 +68,8 @@ inline constexpr auto kFields<ObjectStore> = std::tuple{
     field("read-latency", &ObjectStore::readLatency, "Time of one read; none: the provider's."),
     field("write-latency", &ObjectStore::writeLatency, "Time of one write; none: the provider's."),
     field("notifications", &ObjectStore::notifications, "Who is told of objects written or removed."),
+    field("encryption", &ObjectStore::encryption, kEncryptionHelp),
+    field("exposure", &ObjectStore::exposure, "Public: anybody on the internet reads its objects."),
 };
 
 }  // namespace virga::model

@@ -7,6 +7,7 @@
 
 #include "model/architecture/arrivals.h"
 #include "model/architecture/component_ref.h"
+#include "model/architecture/protection.h"
 #include "model/architecture/shift.h"
 #include "model/units/byte_size.h"
 #include "model/units/rate.h"
@@ -58,6 +59,7 @@ struct Route {
   std::string route;  // "METHOD /path" or "ANY /path"; parameters as {id}
   ComponentRef to;    // a function, container-service or external
   std::optional<Split> split = {};
+  std::string schema = {};  // file of the JSON Schema that bodies are checked against; empty: they aren't
   bool operator==(const Route&) const = default;
 };
 
@@ -68,6 +70,7 @@ struct ApiAuth {
 
 struct Cors {
   std::vector<std::string> origins;
+  Credentials credentials = Credentials::omit;
   bool operator==(const Cors&) const = default;
 };
 

@@ -7,6 +7,7 @@
 #include "model/architecture/capacity.h"
 #include "model/architecture/component_ref.h"
 #include "model/architecture/distribution.h"
+#include "model/architecture/protection.h"
 #include "model/units/byte_size.h"
 
 // What carries messages, records and events.
@@ -30,6 +31,7 @@ struct Queue {
   int maxReceives = 3;                     // then to the dead-letter queue, if there is one
   std::optional<ComponentRef> deadLetter;  // another queue; none: tried again until the retention ends
   std::vector<Consumer> consumers;
+  Encryption encryption = Encryption::providerKey;
   bool operator==(const Queue&) const = default;
 };
 
@@ -44,6 +46,7 @@ struct Subscription {
 struct Topic {
   std::optional<Distribution> latency;  // of a delivery; none: the provider's
   std::vector<Subscription> subscriptions;
+  Encryption encryption = Encryption::providerKey;
   bool operator==(const Topic&) const = default;
 };
 
@@ -71,6 +74,7 @@ struct Stream {
   int keys = 0;                         // different partition keys, equally frequent; 0: each record its own
   std::optional<Distribution> latency;  // of a put; none: the provider's
   std::vector<StreamConsumer> consumers;
+  Encryption encryption = Encryption::providerKey;
   bool operator==(const Stream&) const = default;
 };
 

@@ -20,6 +20,7 @@ struct NosqlDb {
   std::optional<Distribution> readLatency, writeLatency;  // none: the provider's
   int changeShards = 1;                                   // shards of the change stream
   std::vector<StreamConsumer> changes = {};               // fed with each write and removal
+  Encryption encryption = Encryption::providerKey;
   bool operator==(const NosqlDb&) const = default;
 };
 
@@ -29,6 +30,8 @@ struct Cache {
       origin;  // what a miss reads: a nosql-db, object-store or external; none: a miss costs nothing more
   ByteSize storage = gibibytes(1);
   std::optional<Distribution> latency;
+  Encryption encryption = Encryption::providerKey;
+  Transport transport = Transport::tls;
   bool operator==(const Cache&) const = default;
 };
 
@@ -52,6 +55,9 @@ struct SqlDb {
   std::optional<Distribution> readLatency, writeLatency;  // none: the provider's
   double capacity = 1;                                    // mean capacity units that are billed
   ByteSize storage;
+  Encryption encryption = Encryption::providerKey;
+  Transport transport = Transport::tls;
+  Exposure exposure = Exposure::closed;
   bool operator==(const SqlDb&) const = default;
 };
 
@@ -67,6 +73,8 @@ struct ObjectStore {
   ByteSize storage;
   std::optional<Distribution> readLatency, writeLatency;
   std::vector<Notification> notifications = {};
+  Encryption encryption = Encryption::providerKey;
+  Exposure exposure = Exposure::closed;  // open: anybody reads its objects
   bool operator==(const ObjectStore&) const = default;
 };
 

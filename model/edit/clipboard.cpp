@@ -11,6 +11,7 @@
 #include "model/edit/edges.h"
 #include "model/edit/edit.h"
 #include "model/edit/fresh_id.h"
+#include "model/edit/mentions.h"
 #include "model/edit/remove.h"
 #include "model/edit/rename.h"
 #include "model/edit/setting_paths.h"
@@ -157,6 +158,7 @@ Copied copyComponents(const Architecture& architecture, const std::set<Component
   for (const auto& edge : edges(architecture)) copied.lostEdges += ids.contains(edge.from) && !ids.contains(edge.to) ? 1 : 0;
   auto parts = withoutReferences(partsOf(architecture, ids),
                                  [&](const ComponentRef& ref, const std::string&) { return !ids.contains(ref.id); });
+  dropMentions(parts, [&](const ComponentId& id) { return !ids.contains(id); });
   for (auto& scenario : parts.scenarios)
     std::erase_if(scenario.set, [&](const Setting& setting) {
       return std::any_of(architecture.components.begin(), architecture.components.end(), [&](const Component& component) {

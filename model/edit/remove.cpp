@@ -6,6 +6,7 @@
 
 #include "model/edit/drawing.h"
 #include "model/edit/edit.h"
+#include "model/edit/mentions.h"
 #include "model/edit/references.h"
 #include "model/edit/setting_paths.h"
 
@@ -190,6 +191,7 @@ Architecture removeComponents(const Architecture& architecture, const std::set<C
       return std::any_of(ids.begin(), ids.end(), [&](const ComponentId& id) { return valueNames(setting, id); });
     });
   }
+  dropMentions(result, [&](const ComponentId& id) { return ids.contains(id); });
   dropStaleDrawing(result, architecture);
   return result;
 }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "model/edit/edit.h"
+#include "model/edit/mentions.h"
 #include "model/edit/references.h"
 #include "model/edit/setting_paths.h"
 #include "model/project/document.h"
@@ -30,6 +31,7 @@ Architecture renamed(const Architecture& architecture, const std::map<ComponentI
     rename(bend.to);
   }
   for (auto& pinned : result.pinned) rename(pinned);
+  forEachMention(result, [&](ComponentRef& ref) { rename(ref.id); });
   for (auto& scenario : result.scenarios) {
     for (auto& fault : scenario.faults) rename(fault.component.id);
     if (scenario.set.empty()) continue;

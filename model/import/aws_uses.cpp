@@ -52,7 +52,7 @@ constexpr std::array kCalledServices{"bedrock",
                                      "verifiedpermissions",
                                      "scheduler"};
 
-struct Grant {
+struct PolicyGrant {
   std::string service, action;  // in small letters, action as written
   Place at;
 };
@@ -255,7 +255,7 @@ class Uses {
       for (const SourceValue* action : (*statement)["Action"].each()) {
         const auto colon = action->text.find(':');
         if (colon == std::string::npos) continue;
-        Grant one{action->text.substr(0, colon), action->text.substr(colon + 1), action->at};
+        PolicyGrant one{action->text.substr(0, colon), action->text.substr(colon + 1), action->at};
         std::transform(one.service.begin(), one.service.end(), one.service.begin(),
                        [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
         grant(one, (*statement)["Resource"]);
@@ -264,7 +264,7 @@ class Uses {
   }
 
   // How an action uses a component: the operation, and whether it waits for an answer; none: it doesn't use it for work.
-  static std::vector<std::pair<Operation, bool>> operations(const Grant& grant) {
+  static std::vector<std::pair<Operation, bool>> operations(const PolicyGrant& grant) {
     const std::string& action = grant.action;
     const auto any = [&](std::initializer_list<std::string_view> names) {
       return std::find(names.begin(), names.end(), action) != names.end();
@@ -315,7 +315,7 @@ class Uses {
     return {};
   }
 
-  void grant(const Grant& one, const SourceValue& resources) {
+  void grant(const PolicyGrant& one, const SourceValue& resources) {
     const auto operations = Uses::operations(one);
     if (operations.empty()) return otherService(one, resources);
     std::optional<ComponentKind> kind = kindOfService(one.service);
@@ -400,7 +400,7 @@ class Uses {
   }
 
   // On all resources of a service that has one resource here: that one.
-  bool onlyOne(const Grant& one, const SourceValue& resources) {
+  bool onlyOne(const PolicyGrant& one, const SourceValue& resources) {
     static constexpr std::array<std::pair<const char*, const char*>, 6> kTypes{
         {{"aoss", "AWS::OpenSearchServerless::Collection"},
          {"es", "AWS::OpenSearchService::Domain"},
@@ -423,7 +423,7 @@ class Uses {
     return false;
   }
 
-  void otherService(const Grant& one, const SourceValue& resources) {
+  void otherService(const PolicyGrant& one, const SourceValue& resources) {
     // A resource of the template whose kind designs lack.
     for (const auto& reference : referencesIn(resources)) {
       const std::string type = reference.isUnknown ? "" : aws_.typeOf(reference.name);
@@ -455,7 +455,7 @@ class Uses {
         const ComponentKind& kind = design_.component(*to).kind;
         if (design_.is<Queue>(*to) && takesFrom(*to)) continue;
         if (std::holds_alternative<Auth>(kind) || std::holds_alternative<HttpApi>(kind)) continue;
-        std::vector<Grant> granted;
+        std::vector<PolicyGrant> granted;
         for (const auto& [who, one] : allowed_) {
           const auto known = kindOfService(one.service);
           if (who == from_ && known && known->index() == kind.index()) granted.push_back(one);
@@ -466,7 +466,7 @@ class Uses {
               !std::holds_alternative<SecretStore>(kind))
             design_.assumed(variable.at, fmt::format("'{}' knows '{}' by {}; a read is taken", from_, *to, variable.key));
         }
-        for (const Grant& one : granted)
+        for (const PolicyGrant& one : granted)
           for (const auto& [operation, waits] : operations(one)) design_.use(from_, *to, operation, waits, variable.at);
         continue;
       }
@@ -540,7 +540,7 @@ class Uses {
   AwsDerivation& aws_;
   DesignBuilder& design_;
   ComponentId from_;
-  std::vector<std::pair<ComponentId, Grant>> allowed_;  // on all resources of a kind that has several
+  std::vector<std::pair<ComponentId, PolicyGrant>> allowed_;  // on all resources of a kind that has several
 };
 
 }  // namespace

@@ -55,6 +55,9 @@ tl::expected<std::string, std::string> defaultItem(const Architecture& architect
   if (key == "pool") return "{size: 20}";
   if (key == "autoscaling") return "{max-servers: 10}";
   if (key == "breaker") return "{failures: 5, within: 30 s, open: 20 s}";
+  if (key == "sinks") return "sql";
+  if (key == "grants") return "{access: [read]}";
+  if (key == "access") return "read";
   return tl::unexpected(fmt::format("nothing can be added to '{}'", key));
 }
 

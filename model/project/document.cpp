@@ -103,6 +103,13 @@ Tree writeText(const std::string& text) {
   return tree;
 }
 
+template <class T>
+void writeList(Tree& root, std::string_view key, const std::vector<T>& values) {
+  Tree list = Codec<std::vector<T>>::write(values, {});
+  list.isDefault = values.empty();
+  root.add(key, std::move(list));
+}
+
 template <std::size_t index = 0>
 void readKindFields(Reader& reader, const Tree& tree, std::size_t wanted, ComponentKind& kind) {
   if constexpr (index < std::variant_size_v<ComponentKind>) {
@@ -118,12 +125,15 @@ void readKindFields(Reader& reader, const Tree& tree, std::size_t wanted, Compon
 }  // namespace
 
 const std::vector<std::string>& topLevelKeys() {
-  static const std::vector<std::string> keys{"virga",     "name",   "description", "target", "components", "scenarios",
-                                             "providers", "layout", "groups",      "bends",  "pinned"};
+  static const std::vector<std::string> keys{"virga",     "name",      "description", "target", "components",
+                                             "scenarios", "providers", "protection",  "checks", "alarms",
+                                             "layout",    "groups",    "bends",       "pinned"};
   return keys;
 }
 
-bool standsApart(std::string_view key, const Tree& value) { return (value.isMap() && key != "target") || key == "pinned"; }
+bool standsApart(std::string_view key, const Tree& value) {
+  return (value.isMap() && key != "target" && key != "protection") || key == "checks" || key == "alarms" || key == "pinned";
+}
 
 std::string componentIdFault(std::string_view id) {
   bool good = !id.empty() && id.size() <= kLongestComponentId && id[0] >= 'a' && id[0] <= 'z';
@@ -207,6 +217,9 @@ Architecture readDocument(Reader& reader, const Tree& root) {
         reader, straight, "providers", nameFault, &ProviderSettings::provider, architecture.providers,
         [&](const Tree& tree, ProviderSettings& settings) { Codec<ProviderSettings>::read(reader, tree, {}, settings); });
   }
+  readOptionalKey(reader, straight, "protection", {}, architecture.protection);
+  readOptionalKey(reader, straight, "checks", {}, architecture.checks);
+  readOptionalKey(reader, straight, "alarms", {}, architecture.alarms);
   readDrawing(reader, straight, architecture);
   reader.resolveReferences(architecture.components);
   if (const Tree* const components = straight.find("components"))
@@ -225,6 +238,11 @@ Tree writeDocument(const Architecture& architecture) {
   writeNamed(root, "components", &Component::id, architecture.components, writeComponent);
   writeNamed(root, "scenarios", &Scenario::name, architecture.scenarios, writeScenario);
   writeNamed(root, "providers", &ProviderSettings::provider, architecture.providers, writeProvider);
+  Tree protection = Codec<ProtectionSettings>::write(architecture.protection, {});
+  protection.isDefault = architecture.protection == ProtectionSettings{};
+  root.add("protection", std::move(protection));
+  writeList(root, "checks", architecture.checks);
+  writeList(root, "alarms", architecture.alarms);
   writeDrawing(root, architecture);
   return root;
 }

@@ -80,6 +80,19 @@ void checkRules(Reader& reader, const Tree& map, const ProfileArrivals& profile)
                              toText(profile.points.back().at)));
 }
 
+void checkRules(Reader& reader, const Tree& map, const CheckSetting& setting) {
+  if (!setting.severity && setting.ignore.empty())
+    reader.error(map.origin, "missing-key", "neither 'severity' nor 'ignore' is stated",
+                 "say why its findings don't count, as in ignore: messages can be lost here");
+}
+
+void checkRules(Reader& reader, const Tree& map, const Alarm& alarm) {
+  if (alarm.datapoints > alarm.of)
+    reader.error(originOf(map, "datapoints"), "bad-value",
+                 fmt::format("{} datapoints of {} can't be above the threshold", alarm.datapoints, alarm.of),
+                 "at most as many as 'of'");
+}
+
 void checkRules(Reader& reader, const Tree& map, const Fault& fault) {
   if (fault.to <= fault.from)
     reader.error(

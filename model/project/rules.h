@@ -12,6 +12,8 @@ void checkRules(Reader&, const Tree&, const T&) {}
 void checkRules(Reader& reader, const Tree& map, const ProfileArrivals& profile);
 void checkRules(Reader& reader, const Tree& map, const Fault& fault);
 void checkRules(Reader& reader, const Tree& map, const Scenario& scenario);
+void checkRules(Reader& reader, const Tree& map, const CheckSetting& setting);
+void checkRules(Reader& reader, const Tree& map, const Alarm& alarm);
 void checkRules(Reader& reader, const Tree& map, const BranchStep& branch);
 void checkRules(Reader& reader, const Tree& map, const WaitForStep& waitFor);
 void checkRules(Reader& reader, const Tree& map, const Schedule& schedule);

@@ -242,6 +242,11 @@ Json listSchema(Json item, bool isSet) {
   return schema;
 }
 
+template <class T>
+Json listOf(const std::string& help) {
+  return {{"type", "array"}, {"items", fieldsSchema<T>()}, {"description", help}};
+}
+
 Json pinnedSchema() {
   Json schema = listSchema(Schema<ComponentRef>::of({}), true);
   schema["type"] = {"array", "null"};
@@ -296,6 +301,9 @@ std::string projectSchema() {
         {"components", namedSchema(kIdPattern, reference("component"), "The parts of the architecture, by name.")},
         {"scenarios", namedSchema(anyName, fieldsSchema<Scenario>(), "Situations to simulate; the first is the default.")},
         {"providers", namedSchema(anyName, fieldsSchema<ProviderSettings>(), "What differs at one provider.")},
+        {"protection", fieldsSchema<ProtectionSettings>()},
+        {"checks", listOf<CheckSetting>("What differs from the design checks as they come.")},
+        {"alarms", listOf<Alarm>("What is watched once it is deployed.")},
         {"layout", namedSchema(kIdPattern, Schema<Position>::of({}), "Where components stand on the canvas: [x, y].")},
         {"groups", namedSchema(anyName, listSchema(Schema<ComponentRef>::of({}), true),
                                "Components that a frame with a title holds together, by title.")},

@@ -54,8 +54,28 @@ class RandomArchitecture {
     }
     for (const auto& component : a.components)
       if (chance()) a.layout.emplace_back(component.id, position());
+    addProtection(a);
     addDrawing(a);
     return a;
+  }
+
+  void addProtection(Architecture& a) {
+    if (chance()) a.protection = {static_cast<AuditLog>(below(3)), {"eu", line()}};
+    if (chance()) a.checks.push_back({name(), ComponentRef{"q"}, std::nullopt, line()});
+    if (chance()) a.checks.push_back({name(), std::nullopt, static_cast<Severity>(below(3)), ""});
+    if (chance()) a.alarms.push_back({{"f"}, static_cast<AlarmMetric>(below(8)), line(), minutes(1 + below(5)), 2, 3});
+    auto& f = std::get<Function>(a.find("f")->kind);
+    f.duplicates = static_cast<Duplicates>(below(2));
+    if (chance()) f.sinks = {Sink::html, Sink::sql};
+    if (chance()) f.grants = {{ComponentRef{"t"}, {GrantedAccess::read, GrantedAccess::remove}}, {std::nullopt, {}}};
+    auto& db = std::get<SqlDb>(a.find("db")->kind);
+    db.encryption = static_cast<Encryption>(below(3));
+    db.transport = static_cast<Transport>(below(2));
+    db.exposure = static_cast<Exposure>(below(2));
+    auto& partner = std::get<External>(a.find("partner")->kind);
+    partner.transport = static_cast<Transport>(below(2));
+    partner.location = pick({"", "eu", "us"});
+    std::get<ObjectStore>(a.find("files")->kind).exposure = static_cast<Exposure>(below(2));
   }
 
   ProviderSettings customSettings() {

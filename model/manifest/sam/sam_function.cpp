@@ -114,11 +114,11 @@ Tree functionArn(const SamContext& sam, const ComponentId& id) {
 }
 
 Tree permissionsOf(const SamContext& sam, const FunctionPlan& plan) {
-  struct Grant {
+  struct Statement {
     std::set<std::string> actions;
     Tree resource;
   };
-  std::map<ComponentId, std::map<std::string, Grant>> grants;  // by target and resource
+  std::map<ComponentId, std::map<std::string, Statement>> grants;  // by target and resource
   std::vector<std::pair<ComponentId, std::string>> order;
   const auto grant = [&](const ComponentId& id, const std::string& action, const Tree& resource) {
     const std::string key = resource.dump();
@@ -172,7 +172,7 @@ Tree permissionsOf(const SamContext& sam, const FunctionPlan& plan) {
   }
   Tree statements = Tree::array();
   for (const auto& [id, key] : order) {
-    const Grant& found = grants.at(id).at(key);
+    const Statement& found = grants.at(id).at(key);
     Tree statement = Tree::object();
     statement["Effect"] = "Allow";
     statement["Action"] = Tree(found.actions);

@@ -21,6 +21,7 @@ using Run = std::function<Exit()>;
 Run addCheck(CLI::App& verb);
 Run addSimulate(CLI::App& verb);
 Run addAdvise(CLI::App& verb);
+Run addAlarms(CLI::App& verb);
 Run addCompare(CLI::App& verb);
 Run addPrice(CLI::App& verb);
 Run addExport(CLI::App& verb);

@@ -58,7 +58,8 @@ Problems check(const Architecture& architecture, const Catalog& catalog) {
                           checkGatewayChains,
                           checkRetryTimes,
                           checkStreams,
-                          checkConnections})
+                          checkConnections,
+                          checkAlarms})
     rule(checked, problems);
   std::map<std::string, std::size_t> position;
   for (std::size_t i = 0; i < architecture.components.size(); ++i) position[architecture.components[i].id] = i;
@@ -70,7 +71,8 @@ Problems check(const Architecture& architecture, const Catalog& catalog) {
 }
 
 bool isOfProvider(const Problem& problem) {
-  static const std::set<std::string> ids = {"batch-limit",
+  static const std::set<std::string> ids = {"alarm-unwatched",
+                                            "batch-limit",
                                             "batch-needs-window",
                                             "concurrency-limit",
                                             "gateway-timeout-limit",

@@ -82,6 +82,9 @@ void checkRetryTimes(const Checked& checked, Problems& problems);
 void checkStreams(const Checked& checked, Problems& problems);
 void checkConnections(const Checked& checked, Problems& problems);
 
+// What is watched once it is deployed.
+void checkAlarms(const Checked& checked, Problems& problems);
+
 inline void report(Problems& problems, Severity severity, std::string id, std::string path, std::string message,
                    std::string hint = {}, std::string nearest = {}) {
   problems.push_back(

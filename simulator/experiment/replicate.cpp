@@ -7,6 +7,7 @@
 #include "simulator/experiment/bucket_usage.h"
 #include "simulator/experiment/conservation.h"
 #include "simulator/experiment/observe.h"
+#include "simulator/experiment/period_probe.h"
 #include "simulator/experiment/replication.h"
 #include "simulator/experiment/standstill.h"
 #include "simulator/experiment/steps_ahead.h"
@@ -153,6 +154,7 @@ class Run {
     }
     if (world_.functions.size() > kManyFunctions) ahead_.emplace(world_);
     if (!options.pilot) usage_.emplace(world_, grid);
+    if (options.periods) periods_.emplace(world_);
     chooseEdge();
     if (!options.pilot) return;
     latencies_.resize(world_.flows.size());
@@ -223,6 +225,10 @@ class Run {
     if (usage_) result.metered = usage_->take(world);
     result.edges = std::move(edges_);
     result.latencies = std::move(latencies_);
+    if (periods_) {
+      periods_->pass(world);
+      result.periods = periods_->take();
+    }
     return result;
   }
 
@@ -234,7 +240,10 @@ class Run {
   // The end of a bucket or of a part of the run.
   void passEdge() {
     world_.now = nextEdge_;
-    if (usage_ && usage_->bucketEnd() == nextEdge_) usage_->passBucket(world_);
+    if (usage_ && usage_->bucketEnd() == nextEdge_) {
+      usage_->passBucket(world_);
+      if (periods_) periods_->pass(world_);
+    }
     if (nextPart_ == nextEdge_) passPart();
     chooseEdge();
   }
@@ -446,6 +455,7 @@ class Run {
   std::int64_t nextPart_;  // end of the warm-up or of a batch
   int partsPassed_ = 0;
   std::optional<BucketUsage> usage_;
+  std::optional<PeriodProbe> periods_;
   std::int64_t nextEdge_ = 0;  // the sooner of nextPart_ and the end of the bucket
   std::vector<std::vector<std::optional<Accumulated>>> edges_;
   std::vector<BatchedSeries> latencies_;

@@ -45,6 +45,14 @@ struct Observed {
   std::vector<Series> series;
 };
 
+// Extremes of one component in each period that was looked at, in order; empty where its kind has no such thing.
+struct PeriodExtremes {
+  std::vector<double> durationP99;  // ns; NaN where no execution ended
+  std::vector<double> concurrency;  // most executions at once
+  std::vector<double> depth;        // most waiting messages or records
+  std::vector<double> age;          // ns, of the oldest message; NaN where there was none
+};
+
 // What one replication measured. Small, whatever the number of requests.
 struct ReplicationResult {
   std::vector<Observed> components;  // in the architecture's order, without clients
@@ -57,12 +65,14 @@ struct ReplicationResult {
   std::vector<std::vector<std::optional<Accumulated>>> edges;
   std::vector<BatchedSeries> latencies;      // of each flow, of a pilot run
   std::optional<std::uint64_t> fingerprint;  // TrajectoryHash of all events, if asked for
+  std::vector<PeriodExtremes> periods;       // of each component, if asked for
 };
 
 struct ReplicationOptions {
   int batches = 0;                      // that the time after the warm-up is cut into
   bool fingerprint = false;             // hashes the trajectory
   bool pilot = false;                   // keeps the latencies in their order
+  bool periods = false;                 // looks at each bucket of the series; not of a pilot run
   RequestObserver* observer = nullptr;  // is told of the flows' requests as they are answered
 };
 

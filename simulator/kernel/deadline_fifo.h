@@ -35,6 +35,12 @@ class DeadlineFifo {
     --count_;
   }
 
+  // look(entry) at each, stale ones too, in order.
+  template <class Look>
+  void forEach(Look look) const {
+    for (std::size_t i = 0; i < count_; ++i) look(ring_[(head_ + i) & (ring_.size() - 1)]);
+  }
+
   // Keeps only live entries when the ring has doubled since the last time; isLive(entry) → bool.
   template <class IsLive>
   void compact(IsLive isLive) {

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <utility>
+
 #include "simulator/measure/series.h"
 #include "simulator/measure/time_weighted.h"
 
@@ -14,7 +17,10 @@ class Level {
   void set(std::int64_t now, std::int64_t level) {
     total_.set(now, level);
     series_.set(now, level);
+    peak_ = std::max(peak_, level);
   }
+  // Highest level since it was last asked.
+  std::int64_t takePeak() { return std::exchange(peak_, total_.level()); }
   // Adds `by` to the level of [from, now), which is over already: what is only known afterwards. The maximum stays.
   void correct(std::int64_t from, std::int64_t now, std::int64_t by) {
     total_.addArea(from, now, by);
@@ -31,6 +37,7 @@ class Level {
  private:
   TimeWeighted total_;
   LevelSeries series_;
+  std::int64_t peak_ = 0;
 };
 
 }  // namespace virga::simulator

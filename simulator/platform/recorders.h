@@ -29,6 +29,7 @@ struct FunctionRecorder {
   Level busy;
   CountSeries requestSeries;
   LatencyHistogram duration;
+  LatencyHistogram* periodDuration = nullptr;  // where each period's are looked at: those of the present one
   QuantileSeries latency;
   std::uint64_t coldStarts = 0, throttles = 0, errors = 0, timeouts = 0, retries = 0, dropped = 0;
   std::uint64_t outOfMemory = 0;             // executions that failed when their instance ran out of memory
@@ -77,6 +78,8 @@ struct FunctionRecorder {
     }
     latency.record(now, waited);
     duration.record(time);
+    if (periodDuration) [[unlikely]]
+      periodDuration->record(time);
     (provisioned ? billedProvisionedUnits : billedUnits) += static_cast<std::uint64_t>(units);
   }
   void reset(std::int64_t now);

@@ -24,10 +24,13 @@ std::string mostText(const AlarmProposal& proposal) {
   return fmt::format("{:.0f}", value);
 }
 
+// Two figures, without an exponent.
+std::string twoFigures(double rate) { return rate < 100 ? fmt::format("{:.2g}", rate) : fmt::format("{:.0f}", rate); }
+
 std::string rateText(const AlarmProposal& proposal) {
   const auto& rate = proposal.falseAlarms;
-  if (rate.seen == 0) return fmt::format("at most {:.2g}", rate.atMost);
-  return fmt::format("{:.2g} ({:.2g} to {:.2g})", rate.perMonth, rate.low, rate.high);
+  if (rate.seen == 0) return "at most " + twoFigures(rate.atMost);
+  return fmt::format("{} ({} to {})", twoFigures(rate.perMonth), twoFigures(rate.low), twoFigures(rate.high));
 }
 
 std::string detectionText(const simulator::Detection& detection) {

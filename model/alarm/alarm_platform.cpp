@@ -53,7 +53,7 @@ std::optional<std::string> ofAws(const Component& component, AlarmMetric metric)
     if (metric == concurrency) return noMetric("Step Functions");
     return std::nullopt;
   }
-  return "the export writes no alarms for a " + std::string(kindName(component.kind));
+  return fmt::format("the exports write no alarms on a component of the kind {}", kindName(component.kind));
 }
 
 }  // namespace

@@ -15,8 +15,12 @@ namespace {
 
 using namespace model;
 
-// A finer share of errors says little: of a hundred requests in a period it is one.
-constexpr double kLeastErrorShare = 0.01;
+// A finer share of errors says little: of a hundred requests in a period it is one. Ages come in whole seconds (SQS
+// Developer Guide, "Available CloudWatch metrics for Amazon SQS").
+double leastThreshold(AlarmMetric metric) {
+  if (metric == AlarmMetric::errorShare) return 0.01;
+  return metric == AlarmMetric::age ? 1 : 0;
+}
 
 Alarm alarmOn(const ComponentId& component, AlarmMetric metric, Duration period) {
   Alarm alarm;
@@ -85,8 +89,7 @@ class Proposing {
       values.push_back(std::move(all));
     }
     describe(proposal, values);
-    const double least = metric == AlarmMetric::errorShare ? kLeastErrorShare : 0;
-    const auto choice = chooseThreshold(levels, unitOf(metric), least, months_, into_.wanted);
+    const auto choice = chooseThreshold(levels, unitOf(metric), leastThreshold(metric), months_, into_.wanted);
     if (const auto ceiling = ceilingOf(component, metric); ceiling && choice.threshold.value >= *ceiling)
       return leaveOut(fmt::format("its normal comes up to {}, and it can't pass {}",
                                   toText(AlarmThreshold{unitOf(metric), rounded(proposal.most)}),

@@ -109,6 +109,7 @@ bool isSurroundings(const std::string& type) {
                            "_ecs_cluster",
                            "_resource_policy",
                            "_secret_version",
+                           "_cloudwatch_dashboard",
                            "_metric_alarm",
                            "_subnet_group",
                            "_dynamodb_table_item"})

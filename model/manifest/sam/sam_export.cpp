@@ -9,6 +9,7 @@
 #include "model/manifest/handlers/handlers.h"
 #include "model/manifest/handlers/http/service_handlers.h"
 #include "model/manifest/problem_lists.h"
+#include "model/manifest/sam/sam_alarms.h"
 #include "model/manifest/sam/sam_context.h"
 #include "model/manifest/sam/sam_limits.h"
 #include "model/manifest/sam/sam_template.h"
@@ -137,6 +138,7 @@ Tree samTemplate(SamContext& sam) {
   addCaches(sam);
   addFunctions(sam);
   addServices(sam);
+  addAlarms(sam);
 
   Tree whole = Tree::object();
   whole["AWSTemplateFormatVersion"] = "2010-09-09";

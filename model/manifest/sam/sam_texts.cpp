@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "model/manifest/handlers/handlers.h"
+#include "model/manifest/sam/sam_alarms.h"
 #include "model/manifest/slug.h"
 
 namespace virga::model {
@@ -363,8 +364,8 @@ std::string samReadme(const SamContext& sam, const Problems& notes) {
       "- `compute` steps are places for your own code; checks of the input beyond keys and size belong into the contract "
       "file.\n"
       "- Circuit breakers and retry budgets keep their state in one instance of a function, not in all together.\n"
-      "- Tables, buckets and user pools stay when the stack is deleted. Alarms, dashboards, domains and WAF are not "
-      "included.\n";
+      "- Tables, buckets and user pools stay when the stack is deleted. ";
+  text += notIncluded(sam.architecture) + " are not included.\n";
   return text;
 }
 

@@ -5,6 +5,7 @@
 #include "model/manifest/handlers/aws/aws_handlers.h"
 #include "model/manifest/handlers/csharp_services.h"
 #include "model/manifest/handlers/handlers.h"
+#include "model/manifest/sam/sam_alarms.h"
 #include "model/manifest/sam/sam_texts.h"
 #include "model/manifest/serverless/service.h"
 
@@ -112,8 +113,8 @@ std::string serverlessReadme(const Service& service, const Problems& notes) {
       "- `compute` steps are places for your own code; checks of the input beyond keys and size belong into the contract "
       "file.\n"
       "- Circuit breakers and retry budgets keep their state in one instance of a function, not in all together.\n"
-      "- Tables, buckets and user pools stay when the stack is deleted. Alarms, dashboards, domains and WAF are not "
-      "included.\n";
+      "- Tables, buckets and user pools stay when the stack is deleted. ";
+  text += notIncluded(service.sam.architecture) + " are not included.\n";
   return text;
 }
 

@@ -4,6 +4,7 @@
 
 #include "model/manifest/handlers/aws/aws_handlers.h"
 #include "model/manifest/handlers/csharp_services.h"
+#include "model/manifest/sam/sam_alarms.h"
 #include "model/manifest/sam/sam_texts.h"
 #include "model/manifest/terraform/aws/aws_configuration.h"
 
@@ -74,7 +75,8 @@ std::string awsReadme(const AwsConfiguration& aws, const Problems& notes) {
       "- Each function has its own role; its policy allows what its steps do, what its queues and streams are polled by, "
       "its\n  log group and traces, and nothing more.\n"
       "- Tables and user pools are protected from deletion, buckets that hold objects are not deleted, databases leave a\n"
-      "  final snapshot. Alarms, dashboards, domains and WAF are not included.\n";
+      "  final snapshot. ";
+  out += notIncluded(aws.sam.architecture) + " are not included.\n";
   return out;
 }
 

@@ -11,4 +11,7 @@ bool addSpecialResource(AwsConfiguration& aws, const std::string& id, const Tree
 // The same for container services, load balancers and names in the network.
 bool addServiceResource(AwsConfiguration& aws, const std::string& id, const Tree& resource);
 
+// The same for alarms.
+bool addAlarmResource(AwsConfiguration& aws, const std::string& id, const Tree& resource);
+
 }  // namespace virga::model::terraform

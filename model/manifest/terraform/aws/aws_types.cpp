@@ -15,6 +15,8 @@ constexpr std::array kTypes = {
     AwsType{"AWS::ApiGatewayV2::VpcLink", "aws_apigatewayv2_vpc_link", "id"},
     AwsType{"AWS::ApplicationAutoScaling::ScalableTarget", "aws_appautoscaling_target", "id"},
     AwsType{"AWS::ApplicationAutoScaling::ScalingPolicy", "aws_appautoscaling_policy", "arn"},
+    AwsType{"AWS::CloudWatch::Alarm", "aws_cloudwatch_metric_alarm", "id"},
+    AwsType{"AWS::CloudWatch::Dashboard", "aws_cloudwatch_dashboard", "id"},
     AwsType{"AWS::Cognito::UserPool", "aws_cognito_user_pool", "id"},
     AwsType{"AWS::Cognito::UserPoolClient", "aws_cognito_user_pool_client", "id"},
     AwsType{"AWS::DynamoDB::Table", "aws_dynamodb_table", "name"},
@@ -65,6 +67,7 @@ const AwsType* awsType(std::string_view cloudFormation) {
 std::string_view awsAttribute(std::string_view cloudFormation, std::string_view attribute) {
   if (attribute == "Arn" || attribute == "DBClusterArn") return "arn";
   if (attribute == "GroupId") return "id";
+  if (attribute == "QueueName") return "name";
   if (attribute == "StreamArn") return "stream_arn";
   if (attribute == "SecretArn") return "secret_arn";
   if (attribute == "MasterUserSecret.SecretArn") return "master_user_secret[0].secret_arn";

@@ -98,7 +98,7 @@ void addResources(AwsConfiguration& aws) {
   }
   for (const auto& [id, resource] : resources.items())
     if (!addSpecialResource(aws, id, resource) && !addServiceResource(aws, id, resource) &&
-        !addPlainResource(aws, id, resource))
+        !addAlarmResource(aws, id, resource) && !addPlainResource(aws, id, resource))
       throw std::logic_error("no resource of Terraform for " + resource.at("Type").get<std::string>());
 }
 

@@ -117,7 +117,8 @@ class ProjectSchemaTest : public QObject {
     for (std::uint64_t seed = 1000; seed < 1040; ++seed) texts.push_back(writeProject(RandomArchitecture(seed).make()));
     const auto verdicts = judge_.judge("schema.json", texts);
     for (std::size_t i = 0; i < texts.size(); ++i) {
-      QVERIFY2(readProject(texts[i], "p").has_value(), texts[i].c_str());
+      const auto read = readProject(texts[i], "p");
+      QVERIFY2(read, read ? "" : (toText(read.error().front()) + "\n" + texts[i]).c_str());
       QVERIFY2(verdicts[static_cast<qsizetype>(i)] == "valid",
                (verdicts[static_cast<qsizetype>(i)].toStdString() + "\n" + texts[i]).c_str());
     }

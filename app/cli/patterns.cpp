@@ -35,8 +35,9 @@ Json patternJson(const model::Pattern& pattern) {
           {"sources", pattern.sources}};
 }
 
-std::string documentOf(Json document) {
-  document["virga"] = VIRGA_VERSION;
+std::string documentOf(const Json& shown) {
+  Json document = {{"virga", VIRGA_VERSION}};
+  document.update(shown);
   return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -70,8 +71,8 @@ std::string patternText(const model::Pattern& pattern) {
   return text;
 }
 
-Exit show(const PatternsOptions& options, const std::string& text, Json json) {
-  if (auto written = write(options.json, documentOf(std::move(json))); !written) return badInput(written.error());
+Exit show(const PatternsOptions& options, const std::string& text, const Json& json) {
+  if (auto written = write(options.json, documentOf(json)); !written) return badInput(written.error());
   if (!options.json.isStandardOutput()) fmt::print("{}", text);
   return Exit::done;
 }

@@ -25,6 +25,8 @@ Run addCompare(CLI::App& verb);
 Run addPrice(CLI::App& verb);
 Run addExport(CLI::App& verb);
 Run addImport(CLI::App& verb);
+Run addPatterns(CLI::App& verb);
+Run addNew(CLI::App& verb);
 Run addCatalog(CLI::App& verb);
 Run addFormats(CLI::App& verb);
 Run addRender(CLI::App& verb);

@@ -26,6 +26,7 @@ Run addPrice(CLI::App& verb);
 Run addExport(CLI::App& verb);
 Run addImport(CLI::App& verb);
 Run addCatalog(CLI::App& verb);
+Run addLessons(CLI::App& verb);
 Run addFormats(CLI::App& verb);
 Run addRender(CLI::App& verb);
 Run addHistory(CLI::App& verb);

@@ -10,10 +10,12 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/fix.h"
+#include "app/cli/lesson_input.h"
 #include "app/cli/messages.h"
 #include "app/cli/output.h"
 #include "app/cli/project_input.h"
 #include "app/cli/verbs.h"
+#include "simulator/lessons/lesson_file.h"
 
 namespace virga::cli {
 
@@ -57,11 +59,21 @@ std::string problemsJson(const ProjectInput& input, const model::Problems& probl
   return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+// A lesson has no provider to be checked against, and nothing that could be mended.
+Exit checkLessonInput(const CheckOptions& options) {
+  if (options.fix || options.json.wanted() || !options.provider.empty() || !options.overlays.empty()) {
+    printError(fmt::format("{} is a lesson: check it without further options", options.file));
+    return Exit::badInput;
+  }
+  return checkLessonFile(options.file);
+}
+
 bool projectOnOutput(const CheckOptions& options) {
   return options.fix && (options.output.isStandardOutput() || (!options.output.wanted() && options.file == "-"));
 }
 
 Exit runCheck(const CheckOptions& options) {
+  if (simulator::isLessonFile(options.file)) return checkLessonInput(options);
   if (options.json.wanted() && options.json.name == (projectOnOutput(options) ? "-" : options.output.name)) {
     printError(fmt::format("--json and the mended project both go to {}; name two", options.json.name));
     return Exit::badInput;
@@ -103,7 +115,7 @@ Exit runCheck(const CheckOptions& options) {
 
 Run addCheck(CLI::App& verb) {
   auto options = std::make_shared<CheckOptions>();
-  verb.add_option("FILE", options->file, "Project file, or - for standard input")->required();
+  verb.add_option("FILE", options->file, "Project file, or - for standard input; or a lesson (*.lesson.yaml)")->required();
   auto* provider =
       verb.add_option("--provider", options->provider, "Provider to check against; default: the project's target");
   auto* fix = verb.add_flag("--fix", options->fix,

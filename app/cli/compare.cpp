@@ -26,9 +26,9 @@ namespace virga::cli {
 namespace {
 
 // One line for each platform and expectation.
-tl::expected<std::vector<Verdict>, std::string> judgeEach(const std::vector<Expectation>& expectations,
-                                                          const simulator::Comparison& comparison) {
-  std::vector<Verdict> out;
+tl::expected<std::vector<simulator::Judgement>, std::string> judgeEach(
+    const std::vector<simulator::Expectation>& expectations, const simulator::Comparison& comparison) {
+  std::vector<simulator::Judgement> out;
   if (expectations.empty()) return out;
   for (const auto& scenario : comparison.scenarios)
     for (std::size_t i = 0; i < scenario.runs.size(); ++i) {
@@ -47,7 +47,7 @@ tl::expected<std::vector<Verdict>, std::string> judgeEach(const std::vector<Expe
 
 Exit report(const CompareVerbOptions& options, const Plan& plan, const simulator::Comparison& comparison) {
   const auto& json = options.simulate.json;
-  const auto verdicts = comparison.stopped ? std::vector<Verdict>{} : judgeEach(plan.expectations, comparison);
+  const auto verdicts = comparison.stopped ? std::vector<simulator::Judgement>{} : judgeEach(plan.expectations, comparison);
   if (!verdicts) return badInput(verdicts.error());
   if (auto written = write(json, toJson(comparison)); !written) return badInput(written.error());
   if (!json.isStandardOutput()) fmt::print("{}", comparisonText(comparison));
@@ -62,7 +62,7 @@ Exit report(const CompareVerbOptions& options, const Plan& plan, const simulator
     printNote("interrupted; the figures are of the runs that were done, and no expectation is judged");
     return Exit::interrupted;
   }
-  const bool allHold = std::all_of(verdicts->begin(), verdicts->end(), [](const Verdict& verdict) { return verdict.holds; });
+  const bool allHold = std::all_of(verdicts->begin(), verdicts->end(), [](const auto& verdict) { return verdict.holds; });
   return allHold ? Exit::done : Exit::failed;
 }
 

@@ -39,6 +39,7 @@ const std::vector<Verb>& verbs() {
       {"history", "List the runs that were kept, show, compare and annotate them", addHistory},
       {"catalog", "List what Virga knows of a provider, with sources", addCatalog},
       {"formats", "List the export or import formats, the id first", addFormats},
+      {"lessons", "List the lessons of the workbench, the id first, or print the steps of one", addLessons},
       {"schema", "Print the JSON Schema of the project file, or of a catalog", addSchema},
   };
   return all;

@@ -28,6 +28,7 @@ Run addImport(CLI::App& verb);
 Run addPatterns(CLI::App& verb);
 Run addNew(CLI::App& verb);
 Run addCatalog(CLI::App& verb);
+Run addLessons(CLI::App& verb);
 Run addFormats(CLI::App& verb);
 Run addRender(CLI::App& verb);
 Run addHistory(CLI::App& verb);

@@ -73,6 +73,7 @@ void MainWindow::makeMenus() {
   };
   auto* file = menuBar()->addMenu(tr("&File"));
   file->addAction(files_->newAction());
+  file->addAction(files_->newFromPatternAction());
   file->addAction(files_->openAction());
   file->addMenu(files_->recentMenu());
   add(file, tr("&Import …"), "importAction", Qt::CTRL | Qt::SHIFT | Qt::Key_I, [this] { showImport(); });

@@ -37,6 +37,7 @@ void MainWindow::showWelcome() {
     connect(welcome_, &WelcomePage::closeWanted, this, &MainWindow::hideWelcome);
     connect(welcome_, &WelcomePage::openWanted, files_->openAction(), &QAction::trigger);
     connect(welcome_, &WelcomePage::projectWanted, files_, &FileController::openAfterAsking);
+    connect(welcome_, &WelcomePage::patternWanted, files_, &FileController::showPatterns);
     connect(welcome_, &WelcomePage::newWanted, this, [this] {
       files_->newAction()->trigger();
       hideWelcome();

@@ -24,12 +24,14 @@ void skipBlanks(std::string_view& text) {
   while (!text.empty() && isBlank(text.front())) text.remove_prefix(1);
 }
 
-// "\x1b[36m"
+// Blanks, and colours as "\x1b[36m".
 void skipColours(std::string_view& text) {
+  skipBlanks(text);
   while (text.starts_with("\x1b[")) {
     const auto end = text.substr(0, 16).find('m');
     if (end == std::string_view::npos) return;
     text.remove_prefix(end + 1);
+    skipBlanks(text);
   }
 }
 
@@ -133,7 +135,6 @@ PrefixedLine splitPrefix(std::string_view line, DayClock& clock) {
   PrefixedLine parts;
   constexpr int kMostTokens = 5;
   for (int i = 0; i < kMostTokens; ++i) {
-    skipBlanks(line);
     skipColours(line);
     if (line.empty()) break;
     const char first = line.front();

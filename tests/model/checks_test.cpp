@@ -46,7 +46,7 @@ components:
     consumers:
       - {to: mailer, batch: 10, window: 1 s}
   dead: {kind: queue}
-  mailer: {kind: function, runtime: nodejs22, memory: 256 MiB, timeout: 10 s}
+  mailer: {kind: function, runtime: nodejs22, memory: 256 MiB, timeout: 10 s, duplicates: harmless}
   stock: {kind: nosql-db}
 )",
                                 "sound.virga.yaml");

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/cli/checked_run.h"
 #include "app/cli/fix.h"
 #include "app/cli/lesson_input.h"
 #include "app/cli/messages.h"
@@ -27,9 +28,25 @@ struct CheckOptions {
   std::vector<std::string> overlays;
   OutputTarget json;
   OutputTarget output;  // of the mended project
+  std::string scenario;
+  bool run = false;
   bool fix = false;
   bool force = false;
 };
+
+// Adds what a run says; or says why there is none.
+tl::expected<void, Exit> addRun(const CheckOptions& options, const ProjectInput& input, model::Problems& problems) {
+  if (!options.run && options.scenario.empty()) return {};
+  auto found = findingsOfRun(input, options.scenario);
+  if (found) {
+    problems.insert(problems.end(), found->begin(), found->end());
+    return {};
+  }
+  if (std::holds_alternative<Interrupted>(found.error())) return tl::unexpected(Exit::interrupted);
+  if (const auto* message = std::get_if<std::string>(&found.error())) printError(*message);
+  if (const auto* refused = std::get_if<model::Problems>(&found.error())) printProblems(*refused);
+  return tl::unexpected(Exit::badInput);
+}
 
 std::string severityName(model::Severity severity) {
   switch (severity) {
@@ -99,7 +116,9 @@ Exit runCheck(const CheckOptions& options) {
       return Exit::badInput;
     }
   }
-  const auto problems = withLocations(model::check(input->architecture, input->catalog), input->text, input->fileName);
+  auto found = model::check(input->architecture, input->catalog);
+  if (auto added = addRun(options, *input, found); !added) return added.error();
+  const auto problems = withLocations(std::move(found), input->text, input->fileName);
   if (auto written = write(options.json, problemsJson(*input, problems)); !written) {
     printError(written.error());
     return Exit::badInput;
@@ -125,6 +144,8 @@ Run addCheck(CLI::App& verb) {
   verb.add_option("--json", options->json.name, "Write the problems as JSON to this file, or - for standard output")
       ->check(refuseEmpty);
   addOverlayOption(verb, options->overlays);
+  verb.add_flag("--run", options->run, "Also simulate up to an hour of the first scenario and say what the run shows");
+  verb.add_option("--scenario", options->scenario, "The same of this scenario");
   verb.add_option("--output", options->output.name, "Write the mended project to this file, or - for standard output")
       ->check(refuseEmpty)
       ->needs(fix);

@@ -58,7 +58,26 @@ Problems check(const Architecture& architecture, const Catalog& catalog) {
                           checkGatewayChains,
                           checkRetryTimes,
                           checkStreams,
-                          checkConnections})
+                          checkConnections,
+                          checkRetryStorms,
+                          checkBackoff,
+                          checkLostEvents,
+                          checkDuplicates,
+                          checkFailedBatches,
+                          checkReceives,
+                          checkChainsOfTimeouts,
+                          checkOutlivedCallers,
+                          checkThirdParties,
+                          checkSingleServers,
+                          checkMemorySizes,
+                          checkPaidWaits,
+                          checkPackages,
+                          checkIdleProvisioned,
+                          checkReadsInARow,
+                          checkPolling,
+                          checkLoads,
+                          checkStreamLoads,
+                          checkAccountLoad})
     rule(checked, problems);
   std::map<std::string, std::size_t> position;
   for (std::size_t i = 0; i < architecture.components.size(); ++i) position[architecture.components[i].id] = i;
@@ -75,6 +94,9 @@ bool isOfProvider(const Problem& problem) {
                                             "concurrency-limit",
                                             "gateway-timeout-limit",
                                             "instance-concurrency",
+                                            "load-above-concurrency",
+                                            "load-above-quota",
+                                            "load-above-shards",
                                             "memory-limit",
                                             "memory-step",
                                             "no-arm64",

@@ -34,6 +34,7 @@ components:
     runtime: nodejs22
     memory: 512 MiB
     timeout: 10 s
+    duplicates: harmless
     steps:
       - compute: 10 ms
       - {send: receipts, size: 1 KiB}
@@ -45,7 +46,7 @@ components:
     consumers:
       - {to: mailer, batch: 10, window: 1 s}
   dead: {kind: queue}
-  mailer: {kind: function, runtime: nodejs22, memory: 256 MiB, timeout: 10 s}
+  mailer: {kind: function, runtime: nodejs22, memory: 256 MiB, timeout: 10 s, duplicates: harmless}
   stock: {kind: nosql-db}
 )",
                                 "sound.virga.yaml");
@@ -93,7 +94,7 @@ class ChecksTest : public QObject {
     checkout.runtime = "python3.10";
     COMPARE_FINDINGS(a, "warning runtime-unsupported checkout.runtime");
     checkout.runtime = "dotnet8";  // supported until the catalog's own month
-    COMPARE_FINDINGS(a);
+    COMPARE_FINDINGS(a, "info runtime-support-ends checkout.runtime");
     checkout.runtime = "";
     COMPARE_FINDINGS(a, "info no-runtime checkout.runtime");
     auto anyRuntime = smallCatalog();
@@ -127,7 +128,7 @@ class ChecksTest : public QObject {
     std::get<SendStep>(part<Function>(a, "checkout").steps[1].what).size = kibibytes(257);
     COMPARE_FINDINGS(a, "error payload-limit checkout.steps.1.size");
     std::get<SendStep>(part<Function>(a, "checkout").steps[1].what) = {{"mailer"}, kibibytes(1025), Per::invocation};
-    COMPARE_FINDINGS(a, "error payload-limit checkout.steps.1.size");
+    COMPARE_FINDINGS(a, "error payload-limit checkout.steps.1.size", "info lost-events mailer");
     a = sound();
     part<Function>(a, "checkout").response = mebibytes(7);
     COMPARE_FINDINGS(a, "error payload-limit checkout.response");
@@ -281,7 +282,7 @@ class ChecksTest : public QObject {
     auto& checkout = part<Function>(a, "checkout");
     const Step toReceipts{SendStep{.to = {"receipts"}}};
     checkout.steps.push_back({SendStep{.to = {"checkout"}}});
-    COMPARE_FINDINGS(a, "warning message-loop checkout.steps.3.send");
+    COMPARE_FINDINGS(a, "warning message-loop checkout.steps.3.send", "info lost-events checkout");
     // From a queue's consumer back into the queue, and only sometimes.
     checkout.steps.pop_back();
     part<Function>(a, "mailer").steps = {{BranchStep{{{Share{0.1}, {toReceipts}}}}}};

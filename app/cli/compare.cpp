@@ -35,12 +35,13 @@ tl::expected<std::vector<simulator::Judgement>, std::string> judgeEach(
       const auto name = fmt::format("{}{}", nameOf(comparison.platforms[i]),
                                     comparison.scenarios.size() > 1 ? ", " + scenario.scenario : "");
       if (!scenario.runs[i].result) {
-        out.push_back({false, fmt::format("not run: {}", name)});
+        out.push_back({false, {}, fmt::format("not run: {}", name)});
         continue;
       }
       auto verdicts = judgeAll(expectations, *scenario.runs[i].result);
       if (!verdicts) return tl::unexpected(verdicts.error());
-      for (auto& verdict : *verdicts) out.push_back({verdict.holds, fmt::format("{}: {}", name, verdict.text)});
+      for (auto& verdict : *verdicts)
+        out.push_back({verdict.holds, verdict.found, fmt::format("{}: {}", name, verdict.text)});
     }
   return out;
 }

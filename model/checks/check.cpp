@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "model/checks/check_settings.h"
 #include "model/checks/rules.h"
 #include "model/edit/references.h"
 
@@ -30,10 +31,10 @@ std::optional<Duration> timeoutOf(const Component& component) {
   return std::nullopt;
 }
 
-Problems check(const Architecture& architecture, const Catalog& catalog) {
+CheckFindings checkWithIgnored(const Architecture& architecture, const Catalog& catalog) {
   const auto planned = withPlan(catalog, architecture);
   const Checked checked(architecture, planned ? *planned : catalog);
-  Problems problems = planned ? Problems{} : planned.error();
+  Problems problems;
   for (const auto rule : {checkFunctionLimits,
                           checkConsumerLimits,
                           checkPayloadLimits,
@@ -79,13 +80,20 @@ Problems check(const Architecture& architecture, const Catalog& catalog) {
                           checkStreamLoads,
                           checkAccountLoad})
     rule(checked, problems);
+  auto findings = withSettingsOfChecks(architecture.checks, std::move(problems));
+  if (!planned) findings.problems.insert(findings.problems.begin(), planned.error().begin(), planned.error().end());
   std::map<std::string, std::size_t> position;
   for (std::size_t i = 0; i < architecture.components.size(); ++i) position[architecture.components[i].id] = i;
   const auto key = [&](const Problem& problem) {
     return std::pair(position[problem.path.substr(0, problem.path.find('.'))], problem.severity);
   };
-  std::stable_sort(problems.begin(), problems.end(), [&](const Problem& a, const Problem& b) { return key(a) < key(b); });
-  return problems;
+  auto& counted = findings.problems;
+  std::stable_sort(counted.begin(), counted.end(), [&](const Problem& a, const Problem& b) { return key(a) < key(b); });
+  return findings;
+}
+
+Problems check(const Architecture& architecture, const Catalog& catalog) {
+  return checkWithIgnored(architecture, catalog).problems;
 }
 
 bool isOfProvider(const Problem& problem) {

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "model/checks/check_settings.h"
 #include "model/edit/edges.h"
 #include "simulator/results/figure_text.h"
 #include "simulator/results/offered.h"
@@ -159,7 +160,7 @@ model::Problems runFindings(const Result& result, const model::Architecture& arc
   auto problems = Findings(result, architecture).of();
   auto advice = runAdvice(result, architecture);
   problems.insert(problems.end(), std::make_move_iterator(advice.begin()), std::make_move_iterator(advice.end()));
-  return problems;
+  return model::withSettingsOfRunChecks(architecture.checks, std::move(problems));
 }
 
 bool isOfRun(const model::Problem& problem) { return problem.id.starts_with("run-"); }

@@ -52,6 +52,11 @@ Fixes fixStreamConsumer(const Architecture& architecture, const Problem& problem
 Fixes fixTimeoutBeyondAge(const Architecture& architecture, const Problem& problem);
 Fixes fixConnectionLimit(const Architecture& architecture, const Problem& problem);
 
+// security_fixes.cpp
+Fixes fixUnusedGrant(const Architecture& architecture, const Problem& problem);
+Fixes fixCredentialsForAny(const Architecture& architecture, const Problem& problem);
+Fixes fixUnneededSetting(const Architecture& architecture, const Problem& problem);
+
 // step_fixes.cpp
 Fixes fixCallCycle(const Architecture& architecture, const Problem& problem);
 Fixes fixMessageLoop(const Architecture& architecture, const Problem& problem);

@@ -70,11 +70,22 @@ void checkTriggers(const Checked& checked, Problems& problems);
 void checkUnused(const Checked& checked, Problems& problems);
 void checkSteps(const Checked& checked, Problems& problems);
 void checkRoutes(const Checked& checked, Problems& problems);
-void checkAccess(const Checked& checked, Problems& problems);
 void checkBranchShares(const Checked& checked, Problems& problems);
 void checkCallCycles(const Checked& checked, Problems& problems);
 void checkMessageLoops(const Checked& checked, Problems& problems);
 void checkRegion(const Checked& checked, Problems& problems);
+
+// Who gets in, what comes in, what a function may do, and how data is protected.
+void checkAccess(const Checked& checked, Problems& problems);
+void checkFunctionUrls(const Checked& checked, Problems& problems);
+void checkSchemas(const Checked& checked, Problems& problems);
+void checkSinks(const Checked& checked, Problems& problems);
+void checkGrants(const Checked& checked, Problems& problems);
+void checkCredentials(const Checked& checked, Problems& problems);
+void checkTransport(const Checked& checked, Problems& problems);
+void checkStoresAtRest(const Checked& checked, Problems& problems);
+void checkAuditLog(const Checked& checked, Problems& problems);
+void checkResidency(const Checked& checked, Problems& problems);
 
 // Times that don't fit together, and failures that nothing catches.
 void checkVisibility(const Checked& checked, Problems& problems);

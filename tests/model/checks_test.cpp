@@ -228,9 +228,9 @@ class ChecksTest : public QObject {
     COMPARE_FINDINGS(a, "info no-throttle api");
     a = sound();
     part<HttpApi>(a, "api").cors = Cors{{"https://shop.example", "*"}};
-    COMPARE_FINDINGS(a, "warning cors-any-origin api.cors.origins.1");
+    COMPARE_FINDINGS(a, "info cors-any-origin api.cors.origins.1");
     part<HttpApi>(a, "api").auth.reset();
-    COMPARE_FINDINGS(a, "info public-route api");
+    COMPARE_FINDINGS(a, "warning public-route api");
   }
 
   void branchShares() {

@@ -27,6 +27,7 @@ Run addExport(CLI::App& verb);
 Run addImport(CLI::App& verb);
 Run addPatterns(CLI::App& verb);
 Run addNew(CLI::App& verb);
+Run addCalibrate(CLI::App& verb);
 Run addCatalog(CLI::App& verb);
 Run addLessons(CLI::App& verb);
 Run addFormats(CLI::App& verb);

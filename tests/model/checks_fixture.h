@@ -82,6 +82,14 @@ inline std::vector<std::string> findings(const Architecture& a, const Catalog& c
   return result;
 }
 
+// The first finding but general advice.
+inline Problem firstFinding(const Architecture& a, const Catalog& catalog = smallCatalog()) {
+  auto problems = check(a, catalog);
+  for (auto& problem : problems)
+    if (!isGeneralAdvice(problem)) return std::move(problem);
+  return {};
+}
+
 using Expected = std::vector<std::string>;
 
 }  // namespace virga::model

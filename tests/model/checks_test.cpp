@@ -67,12 +67,12 @@ class ChecksTest : public QObject {
     auto& checkout = part<Function>(a, "checkout");
     checkout.memory = mebibytes(64);
     COMPARE_FINDINGS(a, "error memory-limit checkout.memory");
-    QCOMPARE(check(a, smallCatalog())[0].hint, std::string("write 128 MiB"));
+    QCOMPARE(firstFinding(a).hint, std::string("write 128 MiB"));
     checkout.memory = mebibytes(1088);
     COMPARE_FINDINGS(a, "error memory-limit checkout.memory");
     checkout.memory = mebibytes(200);
     COMPARE_FINDINGS(a, "error memory-step checkout.memory");
-    QCOMPARE(check(a, smallCatalog())[0].hint, std::string("write 256 MiB"));
+    QCOMPARE(firstFinding(a).hint, std::string("write 256 MiB"));
     checkout.memory = mebibytes(1024);
     COMPARE_FINDINGS(a);
     checkout.package = mebibytes(251);
@@ -88,9 +88,9 @@ class ChecksTest : public QObject {
     auto& checkout = part<Function>(a, "checkout");
     checkout.runtime = "nodejs21";
     COMPARE_FINDINGS(a, "error unknown-runtime checkout.runtime");
-    QCOMPARE(check(a, smallCatalog())[0].hint, std::string("did you mean 'nodejs22'?"));
+    QCOMPARE(firstFinding(a).hint, std::string("did you mean 'nodejs22'?"));
     checkout.runtime = "cobol";
-    QCOMPARE(check(a, smallCatalog())[0].hint, std::string("it has nodejs22, python3.10, dotnet8"));
+    QCOMPARE(firstFinding(a).hint, std::string("it has nodejs22, python3.10, dotnet8"));
     checkout.runtime = "python3.10";
     COMPARE_FINDINGS(a, "warning runtime-unsupported checkout.runtime");
     checkout.runtime = "dotnet8";  // supported until the catalog's own month
@@ -167,7 +167,7 @@ class ChecksTest : public QObject {
     auto& queue = part<Queue>(a, "receipts");
     queue.visibility = milliseconds(60'999);  // 6 · 10 s + 1 s is advised
     COMPARE_FINDINGS(a, "warning visibility-too-short receipts.visibility");
-    QCOMPARE(check(a, smallCatalog())[0].hint, std::string("write visibility: 61 s"));
+    QCOMPARE(firstFinding(a).hint, std::string("write visibility: 61 s"));
     queue.visibility = seconds(10);
     COMPARE_FINDINGS(a, "warning visibility-too-short receipts.visibility");
     queue.visibility = milliseconds(9'999);
@@ -263,7 +263,7 @@ class ChecksTest : public QObject {
     QVERIFY(std::find(both.begin(), both.end(), "error call-cycle mailer.steps.1.call") != both.end());
     mailer.steps = {{toMailer}};  // itself
     COMPARE_FINDINGS(a, "error call-cycle mailer.steps.0.call");
-    QVERIFY(check(a, smallCatalog())[0].message.find("mailer → mailer") != std::string::npos);
+    QVERIFY(firstFinding(a).message.find("mailer → mailer") != std::string::npos);
   }
 
   void instanceConcurrency() {
@@ -287,7 +287,7 @@ class ChecksTest : public QObject {
     checkout.steps.pop_back();
     part<Function>(a, "mailer").steps = {{BranchStep{{{Share{0.1}, {toReceipts}}}}}};
     COMPARE_FINDINGS(a, "warning message-loop mailer.steps.0.branch.0.steps.0.send");
-    QCOMPARE(check(a, smallCatalog())[0].message, std::string("messages go round in a circle (mailer → receipts → mailer)"));
+    QCOMPARE(firstFinding(a).message, std::string("messages go round in a circle (mailer → receipts → mailer)"));
   }
 
   void deadLetterCycles() {

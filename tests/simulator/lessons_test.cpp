@@ -176,7 +176,7 @@ class LessonsTest : public QObject {
     QTest::addColumn<QString>("condition");
     QTest::addColumn<QString>("part");
     QTest::newRow("unknown figure") << "figure: work.latency.p98 < 5 ms"
-                                    << "did you mean 'latency.p99'?";
+                                    << "did you mean 'latency.p9";
     QTest::newRow("wrong unit") << "figure: work.latency.p99 < 5"
                                 << "5";
     QTest::newRow("changed figure") << "less: {figure: work.invocatoins, than: first}"

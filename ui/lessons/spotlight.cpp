@@ -1,5 +1,7 @@
 #include "ui/lessons/spotlight.h"
 
+#include <utility>
+
 #include <QPainter>
 
 #include "ui/theme/theme.h"
@@ -14,14 +16,15 @@ constexpr int kMargin = 3;
 
 }  // namespace
 
-void Spotlight::flash(QWidget* target, QRect rect) {
+void Spotlight::flash(QWidget* target, Place place) {
   if (!target || !target->isVisible()) return;
   auto* window = target->window();
   for (auto* older : window->findChildren<Spotlight*>(Qt::FindDirectChildrenOnly)) delete older;
-  new Spotlight(window, target, rect);
+  new Spotlight(window, target, std::move(place));
 }
 
-Spotlight::Spotlight(QWidget* window, QWidget* target, QRect rect) : QWidget(window), target_(target), rect_(rect) {
+Spotlight::Spotlight(QWidget* window, QWidget* target, Place place)
+    : QWidget(window), target_(target), place_(std::move(place)) {
   setObjectName("spotlight");
   setAttribute(Qt::WA_TransparentForMouseEvents);
   setFocusPolicy(Qt::NoFocus);
@@ -33,10 +36,9 @@ Spotlight::Spotlight(QWidget* window, QWidget* target, QRect rect) : QWidget(win
   raise();
 }
 
-// What is pointed at may move meanwhile: panels that were just opened get their places later.
 void Spotlight::tick() {
   if (++ticks_ > kTicks || !target_ || !target_->isVisible()) return deleteLater();
-  const auto rect = rect_.isEmpty() ? target_->rect() : rect_;
+  const auto rect = place_ ? place_() : target_->rect();
   const auto shown = rect.adjusted(-kMargin, -kMargin, kMargin, kMargin);
   setGeometry(QRect(target_->mapTo(window(), shown.topLeft()), shown.size()).intersected(window()->rect()));
   update();

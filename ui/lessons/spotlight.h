@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include <QPointer>
 #include <QTimer>
 #include <QWidget>
@@ -11,18 +13,21 @@ class Spotlight : public QWidget {
   Q_OBJECT
 
  public:
-  // Around the rectangle of the widget, the whole of it if that is empty. An older one of the window goes.
-  static void flash(QWidget* target, QRect rect = {});
+  // Where in its widget that part is; asked again and again, for it may move.
+  using Place = std::function<QRect()>;
+
+  // Around the place in the widget, the whole of it where none is given. An older one of the window goes.
+  static void flash(QWidget* target, Place place = {});
 
  protected:
   void paintEvent(QPaintEvent* event) override;
 
  private:
-  Spotlight(QWidget* window, QWidget* target, QRect rect);
+  Spotlight(QWidget* window, QWidget* target, Place place);
   void tick();
 
   QPointer<QWidget> target_;
-  QRect rect_;
+  Place place_;
   QTimer timer_;
   int ticks_ = 0;
 };

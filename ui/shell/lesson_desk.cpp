@@ -157,10 +157,12 @@ void LessonDesk::pointAtComponent(bool withKeyboard) {
     const auto path = QString::fromStdString(pointer.component + '.' + pointer.field);
     if (withKeyboard) emit document.focusRequested(path);
     if (auto* inspector = window_->findChild<InspectorPanel*>("inspector"))
-      if (auto* row = inspector->rowFor(path)) return Spotlight::flash(row);
+      if (auto* row = inspector->rowFor(path); row && row->isVisible()) return Spotlight::flash(row);
   }
-  if (const auto* card = canvas.drawing().card(pointer.component))
-    Spotlight::flash(canvas.viewport(), canvas.mapFromScene(card->sceneBoundingRect()).boundingRect());
+  Spotlight::flash(canvas.viewport(), [&canvas, id = pointer.component] {
+    const auto* card = canvas.drawing().card(id);
+    return card ? canvas.mapFromScene(card->sceneBoundingRect()).boundingRect() : QRect();
+  });
   if (withKeyboard) canvas.setFocus(Qt::OtherFocusReason);
 }
 

@@ -1,3 +1,4 @@
+#include "model/checks/rule_catalog.h"
 #include "simulator/lessons/lesson.h"
 
 namespace virga::simulator {
@@ -15,67 +16,12 @@ const std::vector<std::string>& lessonControls() {
 }
 
 const std::vector<std::string>& lessonChecks() {
-  static const std::vector<std::string> ids{"batch-limit",
-                                            "batch-needs-window",
-                                            "branch-shares",
-                                            "call-cycle",
-                                            "concurrency-limit",
-                                            "connection-limit",
-                                            "cors-any-origin",
-                                            "dead-letter-cycle",
-                                            "duplicate-route",
-                                            "gateway-timeout-limit",
-                                            "idle-step",
-                                            "instance-concurrency",
-                                            "lost-records",
-                                            "memory-below-concurrency",
-                                            "memory-limit",
-                                            "memory-step",
-                                            "message-loop",
-                                            "never-invoked",
-                                            "never-read",
-                                            "no-arm64",
-                                            "no-dead-letter",
-                                            "no-flows",
-                                            "no-images",
-                                            "no-own-events",
-                                            "no-provisioned-concurrency",
-                                            "no-routes",
-                                            "no-rules",
-                                            "no-runtime",
-                                            "no-snapshot",
-                                            "no-states",
-                                            "no-subscribers",
-                                            "no-targets",
-                                            "no-throttle",
-                                            "no-trigger",
-                                            "no-vpc",
-                                            "no-workflow",
-                                            "out-of-memory",
-                                            "package-limit",
-                                            "payload-limit",
-                                            "poison-record",
-                                            "pool-above-limit",
-                                            "provisioned-above-reserved",
-                                            "public-route",
-                                            "retries-beyond-timeout",
-                                            "runtime-unsupported",
-                                            "snapshot-not-billed",
-                                            "snapshot-with-provisioned",
-                                            "snapshot-without-init",
-                                            "timeout-beyond-age",
-                                            "timeout-beyond-gateway",
-                                            "timeout-beyond-response",
-                                            "timeout-limit",
-                                            "unknown-region",
-                                            "unknown-route",
-                                            "unknown-runtime",
-                                            "visibility-too-short",
-                                            "vpc-unmeasured",
-                                            "wait-beyond-timeout",
-                                            "wait-for-all",
-                                            "wait-for-count",
-                                            "window-limit"};
+  static const std::vector<std::string> ids = [] {
+    const auto rules = model::loadRuleCatalog();
+    auto known = rules ? rules->ids() : std::vector<std::string>();
+    std::erase_if(known, [](const std::string& id) { return id.starts_with("run-"); });  // a run's, not the design's
+    return known;
+  }();
   return ids;
 }
 

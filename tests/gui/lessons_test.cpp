@@ -102,9 +102,10 @@ class LessonsTest : public QObject {
   void run(const QString& scenario = {}) {
     if (QTest::currentTestFailed()) return;
     if (!scenario.isEmpty()) window_->runBar().setScenario(scenario);
+    activate();
     QSignalSpy finished(&window_->runner(), &SimulationRunner::finished);
     QTest::keyClick(window_.get(), Qt::Key_F5);
-    QVERIFY(finished.wait(120'000));
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 120'000);
     QApplication::processEvents();
   }
   FieldRow* rowOf(const QString& path) {
@@ -153,11 +154,12 @@ class LessonsTest : public QObject {
     window_->document().select({from});
     window_->canvas().setFocus();
     QTest::keyClick(&window_->canvas(), Qt::Key_A);
-    QApplication::processEvents();
-    auto* popup = QApplication::focusWidget();
-    QVERIFY(popup && popup != &window_->canvas());
-    QTest::keyClicks(popup, words);
-    QTest::keyClick(popup, Qt::Key_Return);
+    QTRY_VERIFY(window_->findChild<QLineEdit*>("filterPopupSearch"));
+    auto* search = window_->findChild<QLineEdit*>("filterPopupSearch");
+    QTest::keyClicks(search, words);
+    QTest::keyClick(search, Qt::Key_Return);
+    // It closes later; the next one must not be taken for it.
+    QTRY_VERIFY(!window_->findChild<QLineEdit*>("filterPopupSearch"));
     QApplication::processEvents();
     if (name.isEmpty()) return;
     auto* line = inspector()->findChild<QWidget*>("componentName")->findChild<QLineEdit*>();
@@ -209,7 +211,7 @@ class LessonsTest : public QObject {
     add("client", "http connected");
     goOn();
     QVERIFY(blocked());
-    add("http-api", "function connected");
+    add("api", "function connected");
     goOn();
     QVERIFY(blocked());
     add("function", "nosql connected");
@@ -375,7 +377,7 @@ class LessonsTest : public QObject {
     QVERIFY(blocked());
     QSignalSpy compared(&window_->compareRunner(), &CompareRunner::finished);
     window_->compare().controls().compareAction()->trigger();
-    QVERIFY(compared.wait(120'000));
+    QTRY_COMPARE_WITH_TIMEOUT(compared.count(), 1, 120'000);
     picture("choosing-a-provider-2");
     goOn();
     QVERIFY(blocked());

@@ -43,7 +43,7 @@ std::string_view tokenOf(std::string_view text) {
 
 std::optional<std::int64_t> timeOfDay(std::string_view token) {
   if (token.size() < 8 || token[2] != ':' || token[5] != ':') return std::nullopt;
-  for (const std::size_t i : {0, 1, 3, 4, 6, 7})
+  for (const std::size_t i : std::initializer_list<std::size_t>{0, 1, 3, 4, 6, 7})
     if (!isDigit(token[i])) return std::nullopt;
   const auto number = [&](std::size_t at) { return (token[at] - '0') * 10 + (token[at + 1] - '0'); };
   if (number(0) > 23 || number(3) > 59 || number(6) > 60) return std::nullopt;

@@ -175,8 +175,8 @@ class LessonsTest : public QObject {
   void checksWhatOnlyARunKnows_data() {
     QTest::addColumn<QString>("condition");
     QTest::addColumn<QString>("part");
-    QTest::newRow("unknown figure") << "figure: work.latency.p98 < 5 ms"
-                                    << "did you mean 'latency.p9";
+    QTest::newRow("unknown figure") << "figure: work.duratoin.p99 < 5 ms"
+                                    << "did you mean 'duration.p99'?";
     QTest::newRow("wrong unit") << "figure: work.latency.p99 < 5"
                                 << "5";
     QTest::newRow("changed figure") << "less: {figure: work.invocatoins, than: first}"

@@ -284,7 +284,6 @@ class LessonsTest : public QObject {
     goOn();
     QVERIFY(blocked());
     add("jobs", "queue", "bad");
-    type("jobs.max-receives", "5");
     goOn();
     QVERIFY(blocked());
     run();

@@ -31,6 +31,7 @@ void ConditionRows::setJudgements(const std::vector<simulator::LessonJudgement>&
     row.sign->setAlignment(Qt::AlignTop | Qt::AlignHCenter);
     row.sign->setFixedWidth(18);
     row.text->setObjectName(QString("lessonCondition%1").arg(rows_.size()));
+    row.text->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     row.text->setWordWrap(true);
     row.text->setTextFormat(Qt::RichText);
     row.text->setFocusPolicy(Qt::TabFocus);
@@ -40,7 +41,12 @@ void ConditionRows::setJudgements(const std::vector<simulator::LessonJudgement>&
     rows_.push_back(row);
   }
   shown_ = judgements;
-  for (std::size_t i = 0; i < rows_.size(); ++i) showRow(rows_[i], shown_[i]);
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    showRow(rows_[i], shown_[i]);
+    rows_[i].sign->parentWidget()->layout()->invalidate();  // wrapped labels within widgets keep the height they had
+  }
+  layout_->invalidate();
+  updateGeometry();
   setVisible(!rows_.empty());
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "model/checks/check_settings.h"
 #include "model/checks/rules.h"
 #include "model/edit/references.h"
 
@@ -30,10 +31,10 @@ std::optional<Duration> timeoutOf(const Component& component) {
   return std::nullopt;
 }
 
-Problems check(const Architecture& architecture, const Catalog& catalog) {
+CheckFindings checkWithIgnored(const Architecture& architecture, const Catalog& catalog) {
   const auto planned = withPlan(catalog, architecture);
   const Checked checked(architecture, planned ? *planned : catalog);
-  Problems problems = planned ? Problems{} : planned.error();
+  Problems problems;
   for (const auto rule : {checkFunctionLimits,
                           checkConsumerLimits,
                           checkPayloadLimits,
@@ -52,6 +53,15 @@ Problems check(const Architecture& architecture, const Catalog& catalog) {
                           checkCallCycles,
                           checkMessageLoops,
                           checkRegion,
+                          checkFunctionUrls,
+                          checkSchemas,
+                          checkSinks,
+                          checkGrants,
+                          checkCredentials,
+                          checkTransport,
+                          checkStoresAtRest,
+                          checkAuditLog,
+                          checkResidency,
                           checkVisibility,
                           checkDeadLetters,
                           checkDeadLetterCycles,
@@ -59,15 +69,42 @@ Problems check(const Architecture& architecture, const Catalog& catalog) {
                           checkRetryTimes,
                           checkStreams,
                           checkConnections,
+                          checkRetryStorms,
+                          checkBackoff,
+                          checkLostEvents,
+                          checkDuplicates,
+                          checkFailedBatches,
+                          checkReceives,
+                          checkChainsOfTimeouts,
+                          checkOutlivedCallers,
+                          checkThirdParties,
+                          checkSingleServers,
+                          checkMemorySizes,
+                          checkPaidWaits,
+                          checkPackages,
+                          checkIdleProvisioned,
+                          checkReadsInARow,
+                          checkPolling,
+                          checkLoads,
+                          checkStreamLoads,
+                          checkAccountLoad,
                           checkAlarms})
     rule(checked, problems);
+  auto findings = withSettingsOfChecks(architecture.checks, std::move(problems));
+  if (!planned) findings.problems.insert(findings.problems.begin(), planned.error().begin(), planned.error().end());
   std::map<std::string, std::size_t> position;
   for (std::size_t i = 0; i < architecture.components.size(); ++i) position[architecture.components[i].id] = i;
   const auto key = [&](const Problem& problem) {
-    return std::pair(position[problem.path.substr(0, problem.path.find('.'))], problem.severity);
+    const auto found = position.find(problem.path.substr(0, problem.path.find('.')));
+    return std::pair(found == position.end() ? position.size() : found->second, problem.severity);
   };
-  std::stable_sort(problems.begin(), problems.end(), [&](const Problem& a, const Problem& b) { return key(a) < key(b); });
-  return problems;
+  auto& counted = findings.problems;
+  std::stable_sort(counted.begin(), counted.end(), [&](const Problem& a, const Problem& b) { return key(a) < key(b); });
+  return findings;
+}
+
+Problems check(const Architecture& architecture, const Catalog& catalog) {
+  return checkWithIgnored(architecture, catalog).problems;
 }
 
 bool isOfProvider(const Problem& problem) {
@@ -77,6 +114,9 @@ bool isOfProvider(const Problem& problem) {
                                             "concurrency-limit",
                                             "gateway-timeout-limit",
                                             "instance-concurrency",
+                                            "load-above-concurrency",
+                                            "load-above-quota",
+                                            "load-above-shards",
                                             "memory-limit",
                                             "memory-step",
                                             "no-arm64",

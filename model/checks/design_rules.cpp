@@ -132,31 +132,6 @@ void checkRoutes(const Checked& checked, Problems& problems) {
   }
 }
 
-void checkAccess(const Checked& checked, Problems& problems) {
-  for (const auto& [id, description, kind] : checked.architecture.components) {
-    if (const auto* sockets = std::get_if<WebsocketApi>(&kind); sockets && !sockets->auth && !sockets->routes.empty())
-      report(problems, Severity::info, "public-route", id, fmt::format("anyone can connect to '{}'", id),
-             "connect it to a user directory if that isn't meant");
-    const auto* api = std::get_if<HttpApi>(&kind);
-    if (!api) continue;
-    if (!api->throttle)
-      report(problems, Severity::info, "no-throttle", id,
-             fmt::format("'{}' has no throttle: only the account's {} protects what is behind it", id,
-                         toText(checked.catalog.rate("http-api.throttle-rate"))),
-             "add throttle: {rate: …, burst: …}");
-    if (!api->auth && !api->routes.empty())
-      report(problems, Severity::info, "public-route", id, fmt::format("anyone can call '{}'", id),
-             "connect it to a user directory if that isn't meant");
-    if (api->auth && api->cors) {
-      const auto& origins = api->cors->origins;
-      const auto any = std::find(origins.begin(), origins.end(), "*");
-      if (any != origins.end())
-        report(problems, Severity::warning, "cors-any-origin", fmt::format("{}.cors.origins.{}", id, any - origins.begin()),
-               fmt::format("'{}' verifies tokens, but lets pages of any origin call it", id), "list the origins that may");
-    }
-  }
-}
-
 void checkRegion(const Checked& checked, Problems& problems) {
   const auto& region = checked.architecture.target.region;
   const auto& known = checked.catalog.regions;

@@ -52,6 +52,11 @@ Fixes fixStreamConsumer(const Architecture& architecture, const Problem& problem
 Fixes fixTimeoutBeyondAge(const Architecture& architecture, const Problem& problem);
 Fixes fixConnectionLimit(const Architecture& architecture, const Problem& problem);
 
+// security_fixes.cpp
+Fixes fixUnusedGrant(const Architecture& architecture, const Problem& problem);
+Fixes fixCredentialsForAny(const Architecture& architecture, const Problem& problem);
+Fixes fixUnneededSetting(const Architecture& architecture, const Problem& problem);
+
 // step_fixes.cpp
 Fixes fixCallCycle(const Architecture& architecture, const Problem& problem);
 Fixes fixMessageLoop(const Architecture& architecture, const Problem& problem);
@@ -61,5 +66,7 @@ Fixes fixWaitForAll(const Architecture& architecture, const Problem& problem);
 Fixes fixIdleStep(const Architecture& architecture, const Problem& problem);
 Fixes fixRetryTimes(const Architecture& architecture, const Problem& problem);
 Fixes fixWaitBeyondTimeout(const Architecture& architecture, const Problem& problem);
+Fixes fixRetryStorm(const Architecture& architecture, const Problem& problem);
+Fixes fixBackoff(const Architecture& architecture, const Problem& problem);
 
 }  // namespace virga::model

@@ -50,6 +50,9 @@ inline bool isOnlySometimes(const std::string& path) {
 // The longest that one run of a component's steps takes (its timeout); none for a component without steps.
 std::optional<Duration> timeoutOf(const Component& component);
 
+// How often the platform works on an asynchronous invocation that fails.
+double asyncAttempts(const Catalog& catalog);
+
 // What the provider refuses: sizes, times, runtimes, batches, concurrency.
 void checkFunctionLimits(const Checked& checked, Problems& problems);
 void checkConsumerLimits(const Checked& checked, Problems& problems);
@@ -67,11 +70,22 @@ void checkTriggers(const Checked& checked, Problems& problems);
 void checkUnused(const Checked& checked, Problems& problems);
 void checkSteps(const Checked& checked, Problems& problems);
 void checkRoutes(const Checked& checked, Problems& problems);
-void checkAccess(const Checked& checked, Problems& problems);
 void checkBranchShares(const Checked& checked, Problems& problems);
 void checkCallCycles(const Checked& checked, Problems& problems);
 void checkMessageLoops(const Checked& checked, Problems& problems);
 void checkRegion(const Checked& checked, Problems& problems);
+
+// Who gets in, what comes in, what a function may do, and how data is protected.
+void checkAccess(const Checked& checked, Problems& problems);
+void checkFunctionUrls(const Checked& checked, Problems& problems);
+void checkSchemas(const Checked& checked, Problems& problems);
+void checkSinks(const Checked& checked, Problems& problems);
+void checkGrants(const Checked& checked, Problems& problems);
+void checkCredentials(const Checked& checked, Problems& problems);
+void checkTransport(const Checked& checked, Problems& problems);
+void checkStoresAtRest(const Checked& checked, Problems& problems);
+void checkAuditLog(const Checked& checked, Problems& problems);
+void checkResidency(const Checked& checked, Problems& problems);
 
 // Times that don't fit together, and failures that nothing catches.
 void checkVisibility(const Checked& checked, Problems& problems);
@@ -81,6 +95,29 @@ void checkGatewayChains(const Checked& checked, Problems& problems);
 void checkRetryTimes(const Checked& checked, Problems& problems);
 void checkStreams(const Checked& checked, Problems& problems);
 void checkConnections(const Checked& checked, Problems& problems);
+void checkRetryStorms(const Checked& checked, Problems& problems);
+void checkBackoff(const Checked& checked, Problems& problems);
+void checkLostEvents(const Checked& checked, Problems& problems);
+void checkDuplicates(const Checked& checked, Problems& problems);
+void checkFailedBatches(const Checked& checked, Problems& problems);
+void checkReceives(const Checked& checked, Problems& problems);
+void checkChainsOfTimeouts(const Checked& checked, Problems& problems);
+void checkOutlivedCallers(const Checked& checked, Problems& problems);
+void checkThirdParties(const Checked& checked, Problems& problems);
+void checkSingleServers(const Checked& checked, Problems& problems);
+
+// What is slower or dearer than it need be.
+void checkMemorySizes(const Checked& checked, Problems& problems);
+void checkPaidWaits(const Checked& checked, Problems& problems);
+void checkPackages(const Checked& checked, Problems& problems);
+void checkIdleProvisioned(const Checked& checked, Problems& problems);
+void checkReadsInARow(const Checked& checked, Problems& problems);
+void checkPolling(const Checked& checked, Problems& problems);
+
+// What clients bring, against what is let through.
+void checkLoads(const Checked& checked, Problems& problems);
+void checkStreamLoads(const Checked& checked, Problems& problems);
+void checkAccountLoad(const Checked& checked, Problems& problems);
 
 // What is watched once it is deployed.
 void checkAlarms(const Checked& checked, Problems& problems);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "model/checks/credentials.h"
 #include "model/import/aws_design.h"
 
 namespace virga::model {
@@ -447,9 +448,20 @@ class Uses {
                 true, one.at);
   }
 
+  // A secret that stands in the environment itself. Its value isn't taken over, and is told by its first letters alone.
+  void credential(const SourceEntry& variable) {
+    if (!variable.value.isScalar() || !referencesIn(variable.value).empty()) return;
+    if (const auto found = findCredential(variable.key, variable.value.text))
+      design_.result.report.push_back(
+          problemAt(variable.at, Severity::warning, "credential-in-environment",
+                    fmt::format("the variable {} of '{}' holds {} ({})", variable.key, from_, found->what, found->shown),
+                    "make it void, and read a new one from a secret store"));
+  }
+
   // A variable that names a component which no policy allows yet.
   void environment(const SourceValue& variables) {
     for (const auto& variable : variables.entries) {
+      credential(variable);
       if (const auto to = aws_.meant(variable.value)) {
         if (*to == from_ || uses(*to)) continue;
         const ComponentKind& kind = design_.component(*to).kind;

@@ -19,7 +19,8 @@ std::vector<std::string> lacking(const std::string& provider, const std::string&
   if (!project) qFatal("%s", toText(project.error().front()).c_str());
   std::vector<std::string> result;
   for (const auto& problem : check(*project, catalogOf(provider))) {
-    const bool ours = problem.id.starts_with("no-") && problem.id != "no-throttle" && problem.id != "no-dead-letter";
+    const bool ours = problem.id.starts_with("no-") && problem.id != "no-throttle" && problem.id != "no-dead-letter" &&
+                      !isGeneralAdvice(problem);
     if (!ours && problem.id != "instance-concurrency" && problem.id != "timeout-limit" &&
         problem.id != "timeout-beyond-response")
       continue;

@@ -75,7 +75,8 @@ CheckFindings checkWithIgnored(const Architecture& architecture, const Catalog& 
   std::map<std::string, std::size_t> position;
   for (std::size_t i = 0; i < architecture.components.size(); ++i) position[architecture.components[i].id] = i;
   const auto key = [&](const Problem& problem) {
-    return std::pair(position[problem.path.substr(0, problem.path.find('.'))], problem.severity);
+    const auto found = position.find(problem.path.substr(0, problem.path.find('.')));
+    return std::pair(found == position.end() ? position.size() : found->second, problem.severity);
   };
   auto& counted = findings.problems;
   std::stable_sort(counted.begin(), counted.end(), [&](const Problem& a, const Problem& b) { return key(a) < key(b); });

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -31,11 +32,13 @@ Fixes fixUnusedGrant(const Architecture& architecture, const Problem& problem) {
   const auto& grant = function->grants[*index];
   std::vector<GrantedAccess> needed;
   if (grant.on)
-    for (const auto& [name, accesses] : functionAccesses(architecture))
-      if (const auto* drawn = FunctionAccess{name, accesses}.find(grant.on->id); drawn && name == id)
-        for (const auto access : drawn->kinds)
-          if (grant.access.empty() || std::find(grant.access.begin(), grant.access.end(), access) != grant.access.end())
-            needed.push_back(access);
+    for (const auto& each : functionAccesses(architecture)) {
+      const auto* drawn = each.function == id ? each.find(grant.on->id) : nullptr;
+      if (!drawn) continue;
+      for (const auto access : drawn->kinds)
+        if (grant.access.empty() || std::find(grant.access.begin(), grant.access.end(), access) != grant.access.end())
+          needed.push_back(access);
+    }
   const auto title = !needed.empty() ? fmt::format("Narrow the permission of {} to what its steps need", id)
                      : grant.on      ? fmt::format("Take the permission on {} from {}", grant.on->id, id)
                                      : fmt::format("Take the permission on everything from {}", id);

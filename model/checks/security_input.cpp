@@ -20,7 +20,8 @@ bool hasBody(const Route& route) {
 
 bool hasParameter(const Route& route) { return route.route.find('{') != std::string::npos; }
 
-enum class Input { bodies, all };  // all: parameters of paths too
+// `all`: parameters of paths too, and what was stored meanwhile.
+enum class Input { bodies, all };
 
 // From whom unchecked input reaches each component, over what hands data on.
 class Unchecked {
@@ -28,7 +29,7 @@ class Unchecked {
   Unchecked(const Checked& checked, Input input) {
     std::map<ComponentId, std::vector<ComponentId>> next;
     for (const auto& edge : checked.edges)
-      if (handsOn(checked, edge)) next[edge.from].push_back(edge.to);
+      if (handsOn(checked, edge) && (input == Input::all || !isOfStore(checked, edge))) next[edge.from].push_back(edge.to);
     std::deque<ComponentId> waiting;
     const auto reach = [&](const ComponentId& from, const ComponentId& to) {
       if (from_.emplace(to, from).second) waiting.push_back(to);
@@ -61,6 +62,11 @@ class Unchecked {
   }
 
  private:
+  // Whether it leads out of what keeps data: a change of a table, an object that came in.
+  static bool isOfStore(const Checked& checked, const Edge& edge) {
+    return checked.find<NosqlDb>(edge.from) || checked.find<ObjectStore>(edge.from);
+  }
+
   // Whether what comes in at one end goes out at the other; reading a store hands nothing to it.
   static bool handsOn(const Checked& checked, const Edge& edge) {
     switch (edge.role) {

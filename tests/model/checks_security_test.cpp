@@ -35,11 +35,15 @@ Architecture design(const std::string& components, const std::string& top = "pro
   return *read;
 }
 
+const Catalog& aws() {
+  static const auto catalog = loadCatalog("aws").value();
+  return catalog;
+}
+
 // "warning public-store files.exposure" of the rules of this file.
 std::vector<std::string> secured(const Architecture& a) {
   std::vector<std::string> result;
-  const auto catalog = loadCatalog("aws").value();
-  for (const auto& problem : check(a, catalog)) {
+  for (const auto& problem : check(a, aws())) {
     static const std::set<std::string> others{"no-dead-letter", "duplicates-harmful", "never-invoked", "connection-limit"};
     if (others.contains(problem.id)) continue;
     const auto severity = problem.severity == Severity::error     ? "error "
@@ -110,7 +114,7 @@ class ChecksSecurityTest : public QObject {
     const auto unchecked = replaced(kApi, ", schema: order.json", "");
     const auto a = design(unchecked + components);
     QVERIFY(has(a, "info unvalidated-sink book.steps.0.call"));
-    const auto problems = check(a, loadCatalog("aws").value());
+    const auto problems = check(a, aws());
     QVERIFY(std::any_of(problems.begin(), problems.end(), [](const Problem& problem) {
       return problem.message.find("api → work → line → book") != std::string::npos;
     }));
@@ -151,7 +155,7 @@ class ChecksSecurityTest : public QObject {
     };
     const std::string key = std::string("AKIA") + "Z7Q2M4X9B1N6V3K8";
     QVERIFY(has(described("uses " + key), "error credential-in-project work.description"));
-    for (const auto& problem : check(described("uses " + key), loadCatalog("aws").value()))
+    for (const auto& problem : check(described("uses " + key), aws()))
       QVERIFY(problem.message.find(key) == std::string::npos);
     for (const auto* harmless :
          {"AKIAIOSFODNN7EXAMPLE", "the AKIA prefix", "password: see the vault", "password=${DB_PASSWORD}",
@@ -206,9 +210,8 @@ class ChecksSecurityTest : public QObject {
   void eachStoreIsMended() {
     for (const auto* fault : {"transport: plain", "encryption: none", "exposure: public"}) {
       const auto a = design(kApi + work("steps: [{call: db, operation: read}]") + "  db: {kind: sql-db, " + fault + "}\n");
-      const auto catalog = loadCatalog("aws").value();
       bool mended = false;
-      for (const auto& problem : check(a, catalog))
+      for (const auto& problem : check(a, aws()))
         if (problem.id == "plain-transport" || problem.id == "no-encryption" || problem.id == "public-store") {
           const auto fixes = quickFixes(a, problem);
           QCOMPARE(fixes.size(), std::size_t{1});
@@ -242,16 +245,17 @@ class ChecksSecurityTest : public QObject {
     QCOMPARE(placeOfRegion("aws", "mars-north-1"), std::string());
     QVERIFY(liesIn("de", {"eu"}) && liesIn("no", {"eea"}) && liesIn("uk", {"gb"}));
     QVERIFY(!liesIn("eu", {"de"}) && !liesIn("no", {"eu"}) && !liesIn("ch", {"eea"}));
-    for (const auto& provider : {"aws", "azure", "gcp", "oci"})
-      for (const auto& region : loadCatalog(provider).value().regions)
-        QVERIFY2(!placeOfRegion(provider, region).empty(), region.c_str());
+    for (const auto& provider : {"aws", "azure", "gcp", "oci"}) {
+      const auto regions = loadCatalog(provider).value().regions;
+      QVERIFY(!regions.empty());
+      for (const auto& region : regions) QVERIFY2(!placeOfRegion(provider, region).empty(), region.c_str());
+    }
   }
 
   void settingsOfChecks() {
     auto a = design(kApi + work("steps: [{call: db, operation: read}]") + "  db: {kind: sql-db, exposure: public}\n");
-    const auto catalog = loadCatalog("aws").value();
     a.checks = {{"public-store", ComponentRef{"db"}, std::nullopt, "a public data set"}};
-    const auto findings = checkWithIgnored(a, catalog);
+    const auto findings = checkWithIgnored(a, aws());
     QCOMPARE(findings.ignored.size(), std::size_t{1});
     QCOMPARE(findings.ignored[0].problem.path, std::string("db.exposure"));
     QCOMPARE(findings.ignored[0].reason, std::string("a public data set"));
@@ -264,7 +268,7 @@ class ChecksSecurityTest : public QObject {
     a.checks = {{"public-stor", std::nullopt, std::nullopt, "why not"}};
     QVERIFY(has(a, "warning check-unknown checks.0.check"));
     a.checks.clear();
-    for (const auto& problem : check(a, catalog))
+    for (const auto& problem : check(a, aws()))
       if (problem.id == "public-store") {
         QVERIFY(!ignoreFinding(a, problem, " "));
         const auto ignored = ignoreFinding(a, problem, "a public data set");

@@ -17,6 +17,7 @@ namespace {
 Architecture sound() {
   const auto read = readProject(R"(virga: 1
 name: Sound
+protection: {audit: management}
 components:
   shoppers:
     kind: client
@@ -27,7 +28,7 @@ components:
     throttle: {rate: 100/s, burst: 200}
     auth: {with: users}
     routes:
-      - {route: POST /orders, to: checkout}
+      - {route: POST /orders, to: checkout, schema: order.json}
   users: {kind: auth}
   checkout:
     kind: function

@@ -26,28 +26,29 @@ namespace virga::cli {
 namespace {
 
 // One line for each platform and expectation.
-tl::expected<std::vector<Verdict>, std::string> judgeEach(const std::vector<Expectation>& expectations,
-                                                          const simulator::Comparison& comparison) {
-  std::vector<Verdict> out;
+tl::expected<std::vector<simulator::Judgement>, std::string> judgeEach(
+    const std::vector<simulator::Expectation>& expectations, const simulator::Comparison& comparison) {
+  std::vector<simulator::Judgement> out;
   if (expectations.empty()) return out;
   for (const auto& scenario : comparison.scenarios)
     for (std::size_t i = 0; i < scenario.runs.size(); ++i) {
       const auto name = fmt::format("{}{}", nameOf(comparison.platforms[i]),
                                     comparison.scenarios.size() > 1 ? ", " + scenario.scenario : "");
       if (!scenario.runs[i].result) {
-        out.push_back({false, fmt::format("not run: {}", name)});
+        out.push_back({false, {}, fmt::format("not run: {}", name)});
         continue;
       }
       auto verdicts = judgeAll(expectations, *scenario.runs[i].result);
       if (!verdicts) return tl::unexpected(verdicts.error());
-      for (auto& verdict : *verdicts) out.push_back({verdict.holds, fmt::format("{}: {}", name, verdict.text)});
+      for (auto& verdict : *verdicts)
+        out.push_back({verdict.holds, verdict.found, fmt::format("{}: {}", name, verdict.text)});
     }
   return out;
 }
 
 Exit report(const CompareVerbOptions& options, const Plan& plan, const simulator::Comparison& comparison) {
   const auto& json = options.simulate.json;
-  const auto verdicts = comparison.stopped ? std::vector<Verdict>{} : judgeEach(plan.expectations, comparison);
+  const auto verdicts = comparison.stopped ? std::vector<simulator::Judgement>{} : judgeEach(plan.expectations, comparison);
   if (!verdicts) return badInput(verdicts.error());
   if (auto written = write(json, toJson(comparison)); !written) return badInput(written.error());
   if (!json.isStandardOutput()) fmt::print("{}", comparisonText(comparison));
@@ -62,7 +63,7 @@ Exit report(const CompareVerbOptions& options, const Plan& plan, const simulator
     printNote("interrupted; the figures are of the runs that were done, and no expectation is judged");
     return Exit::interrupted;
   }
-  const bool allHold = std::all_of(verdicts->begin(), verdicts->end(), [](const Verdict& verdict) { return verdict.holds; });
+  const bool allHold = std::all_of(verdicts->begin(), verdicts->end(), [](const auto& verdict) { return verdict.holds; });
   return allHold ? Exit::done : Exit::failed;
 }
 

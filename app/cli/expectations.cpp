@@ -1,15 +1,17 @@
 #include "app/cli/expectations.h"
 
+#include <fmt/format.h>
+
 #include "simulator/experiment/simulate.h"
 
 namespace virga::cli {
 
-tl::expected<std::vector<Verdict>, std::string> judgeAll(const std::vector<Expectation>& expectations,
-                                                         const simulator::Result& result) {
-  std::vector<Verdict> verdicts;
+tl::expected<std::vector<simulator::Judgement>, std::string> judgeAll(
+    const std::vector<simulator::Expectation>& expectations, const simulator::Result& result) {
+  std::vector<simulator::Judgement> verdicts;
   for (const auto& expectation : expectations) {
     auto verdict = judge(expectation, result);
-    if (!verdict) return tl::unexpected(verdict.error());
+    if (!verdict) return tl::unexpected(fmt::format("--expect '{}': {}", expectation.text, verdict.error()));
     verdicts.push_back(std::move(*verdict));
   }
   return verdicts;

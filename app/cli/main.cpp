@@ -34,9 +34,13 @@ const std::vector<Verb>& verbs() {
       {"render", "Draw a project into a file, with what a run shows if that is wished", addRender},
       {"export", "Write deployment files or documents from a project", addExport},
       {"import", "Make a project from a template that exists, with a report of what isn't in it", addImport},
+      {"patterns", "List the patterns and use cases to begin with, or show all that is said of one", addPatterns},
+      {"new", "Make a project from a pattern or use case", addNew},
+      {"calibrate", "Learn from logs: propose values for a project, with how well they hold", addCalibrate},
       {"history", "List the runs that were kept, show, compare and annotate them", addHistory},
       {"catalog", "List what Virga knows of a provider, with sources", addCatalog},
       {"formats", "List the export or import formats, the id first", addFormats},
+      {"lessons", "List the lessons of the workbench, the id first, or print the steps of one", addLessons},
       {"schema", "Print the JSON Schema of the project file, or of a catalog", addSchema},
   };
   return all;

@@ -4,9 +4,6 @@
 #include <cstdio>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
-
-#include "model/nearest_name.h"
 
 namespace virga::cli {
 
@@ -16,14 +13,6 @@ void printNote(std::string_view message) { fmt::print(stderr, "virga: {}\n", mes
 
 void printProblems(const model::Problems& problems) {
   for (const auto& problem : problems) fmt::print(stderr, "{}{}\n", problem.file.empty() ? "virga: " : "", toText(problem));
-}
-
-std::string unknownName(std::string_view what, std::string_view name, const std::vector<std::string>& known) {
-  std::string text = fmt::format("unknown {} '{}'", what, name);
-  if (known.empty()) return text + fmt::format("; there is no {} here", what);
-  if (const auto near = model::nearestName(name, known); !near.empty())
-    return text + fmt::format("; did you mean '{}'? Known: {}", near, fmt::join(known, ", "));
-  return text + fmt::format("; known: {}", fmt::join(known, ", "));
 }
 
 std::string countsText(const model::Problems& problems) {

@@ -2,9 +2,9 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "model/problem.h"
+#include "model/unknown_name.h"
 
 namespace virga::cli {
 
@@ -15,8 +15,7 @@ void printNote(std::string_view message);
 // One problem a line on standard error.
 void printProblems(const model::Problems& problems);
 
-// "unknown provider 'awz'; did you mean 'aws'? Known: aws, azure."
-std::string unknownName(std::string_view what, std::string_view name, const std::vector<std::string>& known);
+using model::unknownName;
 
 // "3 errors and 1 warning", "no problems".
 std::string countsText(const model::Problems& problems);

@@ -39,15 +39,19 @@ ProgressBar::~ProgressBar() {
 }
 
 void ProgressBar::show(const simulator::Progress& progress) {
-  if (!isTerminal_) return;
-  const double share = std::clamp(progress.share, 0.0, 1.0);
-  const auto filled = static_cast<std::size_t>(share * kBarWidth);
-  std::string line =
-      fmt::format("{}[{}{}] {:3.0f} %  {} events", kClearLine, std::string(filled, '#'),
-                  std::string(kBarWidth - filled, '.'), share * 100, countText(static_cast<double>(progress.events)));
+  auto what = fmt::format("{} events", countText(static_cast<double>(progress.events)));
   if (progress.replications > 1)
-    line += fmt::format("  replication {} of {}", std::min(progress.replicationsDone + 1, progress.replications),
+    what += fmt::format("  replication {} of {}", std::min(progress.replicationsDone + 1, progress.replications),
                         progress.replications);
+  show(progress.share, what);
+}
+
+void ProgressBar::show(double part, std::string_view what) {
+  if (!isTerminal_) return;
+  const double share = std::clamp(part, 0.0, 1.0);
+  const auto filled = static_cast<std::size_t>(share * kBarWidth);
+  std::string line = fmt::format("{}[{}{}] {:3.0f} %  {}", kClearLine, std::string(filled, '#'),
+                                 std::string(kBarWidth - filled, '.'), share * 100, what);
   const double elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
   if (elapsed > 2 && share > 0 && share < 1) line += fmt::format("  {} left", roundTime(elapsed / share * (1 - share)));
   fmt::print(stderr, "{}", line);

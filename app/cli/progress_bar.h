@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <string_view>
 
 #include "simulator/experiment/simulate.h"
 
@@ -17,6 +18,8 @@ class ProgressBar {
 
   bool isShown() const { return isTerminal_; }
   void show(const simulator::Progress& progress);
+  // `share` of 1, and what it is a share of.
+  void show(double share, std::string_view what);
 
  private:
   bool isTerminal_ = false;

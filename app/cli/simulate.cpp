@@ -106,7 +106,7 @@ tl::expected<void, std::string> keep(const SimulateOptions& options, const Proje
 Exit report(const SimulateOptions& options, const ProjectInput& input, const Plan& plan, const Outcome& outcome) {
   const auto& result = outcome.result;
   // A part of a run proves nothing.
-  const auto verdicts = result.partOf ? std::vector<Verdict>{} : judgeAll(plan.expectations, result);
+  const auto verdicts = result.partOf ? std::vector<simulator::Judgement>{} : judgeAll(plan.expectations, result);
   if (!verdicts) return badInput(verdicts.error());
   if (auto written = write(options.json, outcome.against ? toJson(result, *outcome.against) : toJson(result)); !written)
     return badInput(written.error());
@@ -144,7 +144,7 @@ Exit report(const SimulateOptions& options, const ProjectInput& input, const Pla
       printNote("interrupted before requests were followed; there are no traces");
     return Exit::interrupted;
   }
-  const bool allHold = std::all_of(verdicts->begin(), verdicts->end(), [](const Verdict& verdict) { return verdict.holds; });
+  const bool allHold = std::all_of(verdicts->begin(), verdicts->end(), [](const auto& verdict) { return verdict.holds; });
   return allHold ? Exit::done : Exit::failed;
 }
 

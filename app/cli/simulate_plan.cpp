@@ -93,7 +93,7 @@ tl::expected<Plan, std::string> planOf(const SimulateOptions& options) {
   if (!against) return tl::unexpected(against.error());
   plan.against = std::move(*against);
   for (const auto& text : options.expect) {
-    auto expectation = parseExpectation(text);
+    auto expectation = simulator::parseExpectation(text);
     if (!expectation) return tl::unexpected("--expect: " + expectation.error());
     plan.expectations.push_back(std::move(*expectation));
   }

@@ -5,11 +5,11 @@
 
 #include <tl/expected.hpp>
 
-#include "app/cli/expectation.h"
 #include "app/cli/output.h"
 #include "app/cli/trace_output.h"
 #include "model/architecture/scenario.h"
 #include "simulator/experiment/simulate.h"
+#include "simulator/results/expectation.h"
 
 namespace virga::cli {
 
@@ -30,7 +30,7 @@ struct SimulateOptions {
 struct Plan {
   std::vector<model::Setting> settings;
   std::vector<model::Setting> against;  // on top of the settings
-  std::vector<Expectation> expectations;
+  std::vector<simulator::Expectation> expectations;
   simulator::SimulationOptions simulation;
 };
 

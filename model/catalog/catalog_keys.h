@@ -100,7 +100,7 @@ struct CatalogKey {
 //  queue.idle-pollers                   number          pollers that receive while nothing comes
 //  queue.batch-max, batch-max-without-window   number
 //  queue.window-max                     duration
-//  queue.message-max                    size
+//  queue.message-max                    size            also of topic, event-bus, stream, websocket-api; nosql-db.item-max
 //  queue.metered-size                   size            as http-api.metered-size
 //  topic.publish-latency                distribution
 //  topic.delivery-latency               distribution    from the publish to the receiver

@@ -68,7 +68,26 @@ CheckFindings checkWithIgnored(const Architecture& architecture, const Catalog& 
                           checkGatewayChains,
                           checkRetryTimes,
                           checkStreams,
-                          checkConnections})
+                          checkConnections,
+                          checkRetryStorms,
+                          checkBackoff,
+                          checkLostEvents,
+                          checkDuplicates,
+                          checkFailedBatches,
+                          checkReceives,
+                          checkChainsOfTimeouts,
+                          checkOutlivedCallers,
+                          checkThirdParties,
+                          checkSingleServers,
+                          checkMemorySizes,
+                          checkPaidWaits,
+                          checkPackages,
+                          checkIdleProvisioned,
+                          checkReadsInARow,
+                          checkPolling,
+                          checkLoads,
+                          checkStreamLoads,
+                          checkAccountLoad})
     rule(checked, problems);
   auto findings = withSettingsOfChecks(architecture.checks, std::move(problems));
   if (!planned) findings.problems.insert(findings.problems.begin(), planned.error().begin(), planned.error().end());
@@ -93,6 +112,9 @@ bool isOfProvider(const Problem& problem) {
                                             "concurrency-limit",
                                             "gateway-timeout-limit",
                                             "instance-concurrency",
+                                            "load-above-concurrency",
+                                            "load-above-quota",
+                                            "load-above-shards",
                                             "memory-limit",
                                             "memory-step",
                                             "no-arm64",

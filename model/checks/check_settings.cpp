@@ -38,6 +38,9 @@ bool isOfProviders(const std::string& check) {
   return isOfProvider(finding);
 }
 
+// Whether the check's findings are of runs alone.
+bool isOfRuns(const std::string& check) { return check.starts_with("run-"); }
+
 // What is to be said of a setting itself.
 void reviewSetting(const CheckSetting& setting, const std::string& path, bool isNeeded, Problems& problems) {
   const auto tell = [&](Severity severity, const char* id, std::string message, std::string hint, std::string nearest = {}) {
@@ -48,7 +51,7 @@ void reviewSetting(const CheckSetting& setting, const std::string& path, bool is
     const auto near = nearestName(setting.check, catalog->ids());
     tell(Severity::warning, "check-unknown", fmt::format("there is no check '{}'", setting.check),
          near.empty() ? "virga check --rules lists them" : fmt::format("did you mean '{}'?", near), near);
-  } else if (!isNeeded && !isOfProviders(setting.check)) {
+  } else if (!isNeeded && !isOfProviders(setting.check) && !isOfRuns(setting.check)) {
     tell(Severity::info, "check-unneeded",
          fmt::format("nothing is found by '{}'{} that this could change", setting.check,
                      setting.at ? fmt::format(" at '{}'", setting.at->id) : ""),
@@ -56,15 +59,9 @@ void reviewSetting(const CheckSetting& setting, const std::string& path, bool is
   }
 }
 
-}  // namespace
-
-CheckFindings withSettingsOfChecks(const std::vector<CheckSetting>& settings, Problems found) {
+// The findings as the settings have them; marks those that mean one.
+CheckFindings settled(const std::vector<CheckSetting>& settings, Problems found, std::vector<bool>& needed) {
   CheckFindings findings;
-  if (settings.empty()) {
-    findings.problems = std::move(found);
-    return findings;
-  }
-  std::vector<bool> needed(settings.size());
   for (auto& problem : found) {
     const auto* setting = settingOf(settings, problem, needed);
     if (setting && setting->severity) problem.severity = *setting->severity;
@@ -73,6 +70,20 @@ CheckFindings withSettingsOfChecks(const std::vector<CheckSetting>& settings, Pr
     else
       findings.problems.push_back(std::move(problem));
   }
+  return findings;
+}
+
+}  // namespace
+
+Problems withSettingsOfRunChecks(const std::vector<CheckSetting>& settings, Problems found) {
+  std::vector<bool> needed(settings.size());
+  return settled(settings, std::move(found), needed).problems;
+}
+
+CheckFindings withSettingsOfChecks(const std::vector<CheckSetting>& settings, Problems found) {
+  std::vector<bool> needed(settings.size());
+  auto findings = settled(settings, std::move(found), needed);
+  if (settings.empty()) return findings;
   if (const auto& catalog = ruleCatalog(); !catalog)
     findings.problems.insert(findings.problems.end(), catalog.error().begin(), catalog.error().end());
   for (std::size_t i = 0; i < settings.size(); ++i)

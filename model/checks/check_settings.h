@@ -14,6 +14,9 @@ namespace virga::model {
 // itself (check-unknown, check-unneeded), which no setting changes.
 CheckFindings withSettingsOfChecks(const std::vector<CheckSetting>& settings, Problems found);
 
+// The findings of a run (run-…) that count, with the severities that the settings give them.
+Problems withSettingsOfRunChecks(const std::vector<CheckSetting>& settings, Problems found);
+
 // The design with a setting that leaves the finding out, for the reason. An error where the reason is empty.
 Edited ignoreFinding(const Architecture& architecture, const Problem& problem, const std::string& reason);
 

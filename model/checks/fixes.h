@@ -66,5 +66,7 @@ Fixes fixWaitForAll(const Architecture& architecture, const Problem& problem);
 Fixes fixIdleStep(const Architecture& architecture, const Problem& problem);
 Fixes fixRetryTimes(const Architecture& architecture, const Problem& problem);
 Fixes fixWaitBeyondTimeout(const Architecture& architecture, const Problem& problem);
+Fixes fixRetryStorm(const Architecture& architecture, const Problem& problem);
+Fixes fixBackoff(const Architecture& architecture, const Problem& problem);
 
 }  // namespace virga::model

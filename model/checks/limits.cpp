@@ -33,9 +33,20 @@ void checkMemory(const Checked& checked, const ComponentId& id, const Function& 
   }
 }
 
+constexpr int kSoon = 3;  // months
+
 // By the catalog's month and not by today, so that the same input always gives the same findings.
 bool hasEnded(const RuntimeFact& runtime, const Catalog& catalog) {
   return !runtime.endOfSupport.empty() && runtime.endOfSupport.substr(0, 7) < catalog.edition;
+}
+
+// Months from the catalog's own to that in which support ends; nothing where no end is published.
+std::optional<int> monthsOfSupport(const RuntimeFact& runtime, const Catalog& catalog) {
+  const auto month = [](const std::string& date) {
+    return 12 * std::stoi(date.substr(0, 4)) + std::stoi(date.substr(5, 2));
+  };
+  if (runtime.endOfSupport.size() < 7 || catalog.edition.size() < 7) return std::nullopt;
+  return month(runtime.endOfSupport) - month(catalog.edition);
 }
 
 std::string supportedIfAny(const std::string& runtime, const std::vector<std::string>& supported,
@@ -71,6 +82,13 @@ void checkRuntime(const Checked& checked, const ComponentId& id, const Function&
     report(problems, Severity::warning, "runtime-unsupported", path,
            fmt::format("support of '{}' ended on {}", runtime->id, runtime->endOfSupport),
            "move to a newer version of the language", nearestRuntime(function.runtime, supported));
+  } else if (const auto months = monthsOfSupport(*runtime, catalog); months && *months <= kSoon) {
+    std::vector<std::string> longer;
+    for (const auto& other : catalog.runtimes)
+      if (const auto left = monthsOfSupport(other, catalog); !left || *left > kSoon) longer.push_back(other.id);
+    report(problems, Severity::info, "runtime-support-ends", path,
+           fmt::format("support of '{}' ends on {}", runtime->id, runtime->endOfSupport),
+           "plan the move to a newer version of the language", nearestRuntime(function.runtime, longer));
   }
 }
 
@@ -102,6 +120,22 @@ void checkTimeout(const Checked& checked, const ComponentId& id, const Function&
            fmt::format("at most {}; up to {} where only asynchronous invocations reach '{}'", toText(max), toText(*detached),
                        id),
            toText(max));
+}
+
+// The largest message that a service other than a queue takes; nothing of others.
+struct SizeLimit {
+  ByteSize size;
+  const char* what;
+};
+
+std::optional<SizeLimit> limitAt(const Checked& checked, const ComponentId& id) {
+  const auto& catalog = checked.catalog;
+  if (checked.find<Topic>(id)) return SizeLimit{catalog.size("topic.message-max"), "a message to the topic"};
+  if (checked.find<EventBus>(id)) return SizeLimit{catalog.size("event-bus.message-max"), "an event for the bus"};
+  if (checked.find<Stream>(id)) return SizeLimit{catalog.size("stream.message-max"), "a record of the stream"};
+  if (checked.find<WebsocketApi>(id))
+    return SizeLimit{catalog.size("websocket-api.message-max"), "a message to a connection"};
+  return std::nullopt;
 }
 
 }  // namespace
@@ -174,6 +208,8 @@ void checkPayloadLimits(const Checked& checked, Problems& problems) {
           compare(path, flow.payload, syncMax, "a request to the function");
         else if (checked.find<Queue>(flow.to.id))
           compare(path, flow.payload, messageMax, "a message to the queue");
+        else if (const auto limit = limitAt(checked, flow.to.id))
+          compare(path, flow.payload, limit->size, limit->what);
       }
     }
     if (const auto* steps = stepsOf(component))
@@ -186,6 +222,10 @@ void checkPayloadLimits(const Checked& checked, Problems& problems) {
           compare(path + ".size", send->size, asyncMax, "the event for the function");
         else if (send && checked.find<Queue>(send->to.id))
           compare(path + ".size", send->size, messageMax, "a message to the queue");
+        else if (const auto limit = send ? limitAt(checked, send->to.id) : std::nullopt)
+          compare(path + ".size", send->size, limit->size, limit->what);
+        else if (call && call->operation == Operation::write && checked.find<NosqlDb>(call->to.id))
+          compare(path + ".size", call->size, catalog.size("nosql-db.item-max"), "the item");
       });
     if (const auto* function = std::get_if<Function>(&kind)) {
       const bool behindGateway = checked.hasEdgeTo(id, {EdgeRole::route});

@@ -35,6 +35,10 @@ Fixes replaced(const Architecture&, const Problem& problem) {
   return {settingValue("Set", problem.path, problem.nearest)};
 }
 
+Fixes fixDuplicates(const Architecture&, const Problem& problem) {
+  return {settingValue("Set", problem.path + ".duplicates", problem.nearest)};
+}
+
 Fixes fixRegion(const Architecture&, const Problem& problem) {
   if (problem.nearest.empty()) return {};
   return {changing(fmt::format("Set the region to {}", problem.nearest),
@@ -120,9 +124,14 @@ const std::map<std::string_view, Maker>& makers() {
       {"grant-of-everything", fixUnusedGrant},
       {"grant-to-everything", fixUnusedGrant},
       {"grant-unused", fixUnusedGrant},
+      {"harmful-duplicates", fixDuplicates},
       {"idle-step", fixIdleStep},
       {"instance-concurrency", lowered},
+      {"load-above-reserved", raised},
+      {"load-above-shards", raised},
+      {"load-above-throttle", fixThrottledRate},
       {"lost-records", fixStreamConsumer},
+      {"many-receives", lowered},
       {"memory-below-concurrency", fixMemoryUse},
       {"memory-limit", replaced},
       {"memory-step", replaced},
@@ -130,6 +139,8 @@ const std::map<std::string_view, Maker>& makers() {
       {"never-invoked", fixUnconnected},
       {"never-read", fixUnconnected},
       {"no-arm64", replaced},
+      {"no-backoff", fixBackoff},
+      {"no-call-timeout", replaced},
       {"no-dead-letter", fixNoDeadLetter},
       {"no-encryption", replaced},
       {"no-flows", fixUnconnected},
@@ -149,13 +160,18 @@ const std::map<std::string_view, Maker>& makers() {
       {"poison-record", fixStreamConsumer},
       {"pool-above-limit", lowered},
       {"provisioned-above-reserved", fixProvisioned},
+      {"provisioned-unwaited", lowered},
       {"public-route", fixPublicRoute},
       {"public-store", replaced},
       {"retries-beyond-timeout", fixRetryTimes},
+      {"retry-storm", fixRetryStorm},
+      {"run-idle-provisioned", lowered},
       {"run-refused", raised},
       {"run-throttled", fixThrottledRate},
       {"run-waited", raised},
+      {"runtime-support-ends", replaced},
       {"runtime-unsupported", replaced},
+      {"single-receive", raised},
       {"snapshot-not-billed", fixSnapshot},
       {"snapshot-with-provisioned", fixSnapshot},
       {"snapshot-without-init", fixSnapshot},
@@ -163,6 +179,8 @@ const std::map<std::string_view, Maker>& makers() {
       {"timeout-beyond-gateway", lowered},
       {"timeout-beyond-response", lowered},
       {"timeout-limit", lowered},
+      {"too-little-memory", raised},
+      {"too-much-memory", lowered},
       {"unknown-region", fixRegion},
       {"unknown-route", fixUnknownRoute},
       {"unknown-runtime", replaced},
@@ -170,6 +188,7 @@ const std::map<std::string_view, Maker>& makers() {
       {"wait-beyond-timeout", fixWaitBeyondTimeout},
       {"wait-for-all", fixWaitForAll},
       {"wait-for-count", fixWaitForCount},
+      {"whole-batch-again", replaced},
       {"window-limit", lowered},
   };
   return byRule;

@@ -50,6 +50,9 @@ inline bool isOnlySometimes(const std::string& path) {
 // The longest that one run of a component's steps takes (its timeout); none for a component without steps.
 std::optional<Duration> timeoutOf(const Component& component);
 
+// How often the platform works on an asynchronous invocation that fails.
+double asyncAttempts(const Catalog& catalog);
+
 // What the provider refuses: sizes, times, runtimes, batches, concurrency.
 void checkFunctionLimits(const Checked& checked, Problems& problems);
 void checkConsumerLimits(const Checked& checked, Problems& problems);
@@ -92,6 +95,29 @@ void checkGatewayChains(const Checked& checked, Problems& problems);
 void checkRetryTimes(const Checked& checked, Problems& problems);
 void checkStreams(const Checked& checked, Problems& problems);
 void checkConnections(const Checked& checked, Problems& problems);
+void checkRetryStorms(const Checked& checked, Problems& problems);
+void checkBackoff(const Checked& checked, Problems& problems);
+void checkLostEvents(const Checked& checked, Problems& problems);
+void checkDuplicates(const Checked& checked, Problems& problems);
+void checkFailedBatches(const Checked& checked, Problems& problems);
+void checkReceives(const Checked& checked, Problems& problems);
+void checkChainsOfTimeouts(const Checked& checked, Problems& problems);
+void checkOutlivedCallers(const Checked& checked, Problems& problems);
+void checkThirdParties(const Checked& checked, Problems& problems);
+void checkSingleServers(const Checked& checked, Problems& problems);
+
+// What is slower or dearer than it need be.
+void checkMemorySizes(const Checked& checked, Problems& problems);
+void checkPaidWaits(const Checked& checked, Problems& problems);
+void checkPackages(const Checked& checked, Problems& problems);
+void checkIdleProvisioned(const Checked& checked, Problems& problems);
+void checkReadsInARow(const Checked& checked, Problems& problems);
+void checkPolling(const Checked& checked, Problems& problems);
+
+// What clients bring, against what is let through.
+void checkLoads(const Checked& checked, Problems& problems);
+void checkStreamLoads(const Checked& checked, Problems& problems);
+void checkAccountLoad(const Checked& checked, Problems& problems);
 
 inline void report(Problems& problems, Severity severity, std::string id, std::string path, std::string message,
                    std::string hint = {}, std::string nearest = {}) {

@@ -139,4 +139,23 @@ Fixes fixWaitBeyondTimeout(const Architecture& architecture, const Problem& prob
   return fixes;
 }
 
+Fixes fixRetryStorm(const Architecture& architecture, const Problem& problem) {
+  const auto* call = whatAt<CallStep>(architecture, problem.path);
+  if (!call || !call->retry) return {};
+  const auto id = componentOf(problem);
+  return {changing(fmt::format("Let a breaker end the retries of {} at {}", id, call->to.id),
+                   [path = problem.path](Architecture& result) {
+                     std::get<CallStep>(stepAt(result, path)->what).breaker = Breaker{};
+                   }),
+          changing(
+              fmt::format("Let {} not retry at {}: its callers do", id, call->to.id),
+              [path = problem.path](Architecture& result) { std::get<CallStep>(stepAt(result, path)->what).retry.reset(); },
+              true)};
+}
+
+Fixes fixBackoff(const Architecture& architecture, const Problem& problem) {
+  if (!whatAt<CallStep>(architecture, problem.path)) return {};
+  return {settingValue("Set", problem.path + ".backoff", problem.nearest)};
+}
+
 }  // namespace virga::model

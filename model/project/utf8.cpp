@@ -1,5 +1,7 @@
 #include "model/project/utf8.h"
 
+#include <algorithm>
+
 namespace virga::model {
 
 std::size_t utf8Length(std::string_view text) {
@@ -31,6 +33,11 @@ std::optional<std::size_t> firstNonText(std::string_view text) {
     i += length;
   }
   return std::nullopt;
+}
+
+std::size_t characterCount(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 }  // namespace virga::model

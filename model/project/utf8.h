@@ -14,4 +14,7 @@ std::size_t utf8Length(std::string_view text);
 // UTF-8. None: all is text.
 std::optional<std::size_t> firstNonText(std::string_view text);
 
+// Characters of a text that is valid UTF-8.
+std::size_t characterCount(std::string_view text);
+
 }  // namespace virga::model

@@ -1212,6 +1212,34 @@
         <source>Dead-lettered</source>
         <translation>Dead Letters</translation>
     </message>
+    <message>
+        <source>Pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>Use case</source>
+        <translation>Anwendungsfall</translation>
+    </message>
+    <message>
+        <source>When to use it</source>
+        <translation>Wann man es einsetzt</translation>
+    </message>
+    <message>
+        <source>When not</source>
+        <translation>Wann nicht</translation>
+    </message>
+    <message>
+        <source>What its scenarios show</source>
+        <translation>Was die Szenarien zeigen</translation>
+    </message>
+    <message>
+        <source>What holds in it</source>
+        <translation>Was darin gilt</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
 </context>
 <context>
     <name>virga::ui::ArrivalsEditor</name>
@@ -2213,6 +2241,21 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     </message>
 </context>
 <context>
+    <name>virga::ui::ConditionRows</name>
+    <message>
+        <source>What the step asks for</source>
+        <translation>Was der Schritt verlangt</translation>
+    </message>
+    <message>
+        <source>Done: %1</source>
+        <translation>Erledigt: %1</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+</context>
+<context>
     <name>virga::ui::ConnectMode</name>
     <message>
         <source>No component that can be the other end has “%1” in its name. Backspace takes a letter back, Esc leaves.</source>
@@ -3002,6 +3045,14 @@ oder mit Doppelklick oder A hinzufügen.</translation>
         <source>Save the project</source>
         <translation>Projekt speichern</translation>
     </message>
+    <message>
+        <source>New from &amp;pattern …</source>
+        <translation>Neu aus &amp;Muster …</translation>
+    </message>
+    <message>
+        <source>Name the project</source>
+        <translation>Projekt benennen</translation>
+    </message>
 </context>
 <context>
     <name>virga::ui::FindBar</name>
@@ -3427,6 +3478,140 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     </message>
 </context>
 <context>
+    <name>virga::ui::LessonDesk</name>
+    <message>
+        <source>Lesson</source>
+        <translation>Lektion</translation>
+    </message>
+    <message>
+        <source>Lesson finished: %1. Help → Lessons has more.</source>
+        <translation>Lektion beendet: %1. Unter Hilfe → Lektionen gibt es mehr.</translation>
+    </message>
+    <message>
+        <source>The lesson can&apos;t be opened</source>
+        <translation>Die Lektion lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Restart the lesson</source>
+        <translation>Lektion neu beginnen</translation>
+    </message>
+    <message>
+        <source>Begin the lesson anew? What you have changed in its design goes.</source>
+        <translation>Die Lektion neu beginnen? Was Sie an ihrem Entwurf geändert haben, geht verloren.</translation>
+    </message>
+</context>
+<context>
+    <name>virga::ui::LessonDialog</name>
+    <message>
+        <source>Lessons</source>
+        <translation>Lektionen</translation>
+    </message>
+    <message>
+        <source>A lesson opens a design of its own and leads through it step by step. It can be left at any time and taken up again.</source>
+        <translation>Eine Lektion öffnet einen eigenen Entwurf und führt Schritt für Schritt hindurch. Sie kann jederzeit verlassen und wieder aufgenommen werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Open lesson file …</source>
+        <translation>Lektionsdatei &amp;öffnen …</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Beginnen</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Open a lesson</source>
+        <translation>Lektion öffnen</translation>
+    </message>
+    <message>
+        <source>Lessons (*.lesson.yaml);;All files (*)</source>
+        <translation>Lektionen (*.lesson.yaml);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>virga::ui::LessonList</name>
+    <message>
+        <source>Lessons</source>
+        <translation>Lektionen</translation>
+    </message>
+    <message>
+        <source>%1  %2 – %3 min, %4
+%5</source>
+        <translation>%1  %2 – %3 min, %4
+%5</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation>nicht begonnen</translation>
+    </message>
+</context>
+<context>
+    <name>virga::ui::LessonPanel</name>
+    <message>
+        <source>&amp;Hint</source>
+        <translation>&amp;Hinweis</translation>
+    </message>
+    <message>
+        <source>Show &amp;me</source>
+        <translation>&amp;Zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>Z&amp;urück</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>Progress of the lesson</source>
+        <translation>Fortschritt der Lektion</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>From the first step, with the design as the lesson begins</source>
+        <translation>Vom ersten Schritt an, mit dem Entwurf, mit dem die Lektion beginnt</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Verlassen</translation>
+    </message>
+    <message>
+        <source>The lesson can be taken up again where it was left</source>
+        <translation>Die Lektion kann dort wieder aufgenommen werden, wo sie verlassen wurde</translation>
+    </message>
+    <message>
+        <source>Step of the lesson</source>
+        <translation>Schritt der Lektion</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>&amp;Finish</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Not all that this step asks for is done yet</source>
+        <translation>Noch ist nicht alles getan, was dieser Schritt verlangt</translation>
+    </message>
+</context>
+<context>
     <name>virga::ui::Lines</name>
     <message>
         <source>%1 of changes</source>
@@ -3618,6 +3803,14 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     <message>
         <source>&amp;Import …</source>
         <translation>&amp;Importieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Lessons …</source>
+        <translation>&amp;Lektionen …</translation>
+    </message>
+    <message>
+        <source>&amp;Lessons</source>
+        <translation>&amp;Lektionen</translation>
     </message>
 </context>
 <context>
@@ -3823,6 +4016,45 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     <message>
         <source>Kinds of component</source>
         <translation>Komponentenarten</translation>
+    </message>
+</context>
+<context>
+    <name>virga::ui::PatternGallery</name>
+    <message>
+        <source>Nothing here is about that.</source>
+        <translation>Dazu gibt es hier nichts.</translation>
+    </message>
+    <message>
+        <source>New from a pattern</source>
+        <translation>Neu aus einem Muster</translation>
+    </message>
+    <message>
+        <source>Search the patterns</source>
+        <translation>Muster durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Patterns and use cases</source>
+        <translation>Muster und Anwendungsfälle</translation>
+    </message>
+    <message>
+        <source>About the selected pattern</source>
+        <translation>Über das gewählte Muster</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the project</source>
+        <translation>&amp;Name des Projekts</translation>
+    </message>
+    <message>
+        <source>&amp;Create</source>
+        <translation>&amp;Anlegen</translation>
+    </message>
+    <message>
+        <source>What can&apos;t be read: %1</source>
+        <translation>Was sich nicht lesen lässt: %1</translation>
     </message>
 </context>
 <context>
@@ -4204,6 +4436,17 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     <message>
         <source>(default: %1)</source>
         <translation>(Vorgabe: %1)</translation>
+    </message>
+</context>
+<context>
+    <name>virga::ui::QuestionBox</name>
+    <message>
+        <source>✓ Right. %1</source>
+        <translation>✓ Richtig. %1</translation>
+    </message>
+    <message>
+        <source>Not quite; think again.</source>
+        <translation>Nicht ganz; überlegen Sie noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -5213,16 +5456,24 @@ oder mit Doppelklick oder A hinzufügen.</translation>
         <translation>Zuletzt geöffnete Projekte</translation>
     </message>
     <message>
-        <source>Examples</source>
-        <translation>Beispiele</translation>
-    </message>
-    <message>
         <source>%1 (missing)</source>
         <translation>%1 (fehlt)</translation>
     </message>
     <message>
         <source>None yet</source>
         <translation>Noch keine</translation>
+    </message>
+    <message>
+        <source>E&amp;xamples</source>
+        <translation>&amp;Beispiele</translation>
+    </message>
+    <message>
+        <source>&amp;Patterns</source>
+        <translation>&amp;Muster</translation>
+    </message>
+    <message>
+        <source>&amp;Use cases</source>
+        <translation>&amp;Anwendungsfälle</translation>
     </message>
 </context>
 </TS>

@@ -1,6 +1,7 @@
 #include "simulator/results/run_findings.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <string>
@@ -8,9 +9,11 @@
 
 #include <fmt/format.h>
 
+#include "model/checks/check_settings.h"
 #include "model/edit/edges.h"
 #include "simulator/results/figure_text.h"
 #include "simulator/results/offered.h"
+#include "simulator/results/run_advice.h"
 #include "simulator/results/strain_limits.h"
 
 namespace virga::simulator {
@@ -154,7 +157,10 @@ class Findings {
 }  // namespace
 
 model::Problems runFindings(const Result& result, const model::Architecture& architecture) {
-  return Findings(result, architecture).of();
+  auto problems = Findings(result, architecture).of();
+  auto advice = runAdvice(result, architecture);
+  problems.insert(problems.end(), std::make_move_iterator(advice.begin()), std::make_move_iterator(advice.end()));
+  return model::withSettingsOfRunChecks(architecture.checks, std::move(problems));
 }
 
 bool isOfRun(const model::Problem& problem) { return problem.id.starts_with("run-"); }

@@ -10,6 +10,7 @@
 
 #include "tests/gui/sample_result.h"
 #include "ui/export/export_dialog.h"
+#include "ui/gallery/pattern_gallery.h"
 #include "ui/preferences/key_map.h"
 #include "ui/preferences/preferences_dialog.h"
 #include "ui/recovery/recovery_dialog.h"
@@ -122,6 +123,9 @@ class AccessibilityTest : public QObject {
     CatalogOverlays overlays(catalogs);
     OverlayDialog overlayDialog(&overlays);
     walk(overlayDialog, "overlays");
+    if (QTest::currentTestFailed()) return;
+    PatternGallery gallery;
+    walk(gallery, "patterns");
     if (QTest::currentTestFailed()) return;
     RecoveryDialog recovery({});
     walk(recovery, "recovery");

@@ -4,13 +4,17 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "model/gallery/pattern.h"
 #include "tests/gui/sample_result.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/gallery/pattern_gallery.h"
 #include "ui/shell/file_controller.h"
 #include "ui/shell/main_window.h"
+#include "ui/welcome/example_list.h"
 #include "ui/welcome/welcome_page.h"
 
 using namespace virga;
@@ -50,6 +54,53 @@ class WelcomeTest : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(picture(gallery->count() - 1) != blank, 20'000);
     for (int row = 1; row < gallery->count(); ++row) QVERIFY(picture(row) != picture(row - 1));
     for (int row = 0; row < gallery->count(); ++row) QVERIFY(gallery->item(row)->text().contains('\n'));
+  }
+
+  // Each section's drawings come when it is looked at.
+  void theSectionsHaveThePatternsAndTheUseCases() {
+    WelcomePage page;
+    page.resize(1000, 700);
+    auto* more = new QListWidget;
+    page.addSection(more, "More");
+    page.show();
+    auto* sections = page.findChild<QTabWidget*>("welcomeSections");
+    QCOMPARE(sections->count(), 4);
+    QVERIFY(sections->widget(3) == more);
+    const auto patterns = model::loadPatterns();
+    QVERIFY(patterns.has_value());
+    QStringList told;
+    for (const auto* name : {"welcomePatterns", "welcomeUseCases"}) {
+      auto* list = page.findChild<QListWidget*>(name);
+      for (int row = 0; row < list->count(); ++row)
+        told << list->item(row)->data(Qt::UserRole).toString() + "\n" + list->item(row)->text();
+    }
+    QCOMPARE(told.size(), static_cast<int>(patterns->size()));
+    for (const auto& pattern : *patterns)
+      QVERIFY(told.contains(QString::fromStdString(pattern.id + "\n" + pattern.title + "\n" + pattern.sentence)));
+    auto* useCases = page.findChild<QListWidget*>("welcomeUseCases");
+    QVERIFY(useCases->count() >= 4);
+    const auto picture = [&] { return useCases->item(useCases->count() - 1)->icon().pixmap(220, 130).toImage(); };
+    const auto blank = picture();
+    sections->setCurrentWidget(useCases);
+    QTRY_VERIFY_WITH_TIMEOUT(picture() != blank, 20'000);
+  }
+
+  void aUseCaseIsShownInTheGallery() {
+    MainWindow window(immediately());
+    window.show();
+    window.showWelcome();
+    auto* page = window.findChild<WelcomePage*>();
+    auto* useCases = page->findChild<QListWidget*>("welcomeUseCases");
+    page->findChild<QTabWidget*>("welcomeSections")->setCurrentWidget(useCases);
+    useCases->setFocus();
+    useCases->setCurrentRow(1);
+    const auto id = useCases->item(1)->data(Qt::UserRole).toString();
+    QTest::keyClick(useCases, Qt::Key_Return);
+    auto* gallery = window.findChild<PatternGallery*>();
+    QVERIFY(gallery && gallery->isVisible());
+    QCOMPARE(gallery->findChild<QListWidget*>("patternList")->currentItem()->data(Qt::UserRole).toString(), id);
+    QTest::keyClick(gallery, Qt::Key_Escape);
+    QVERIFY(page->isVisible());
   }
 
   void anExampleIsOpenedByKeyboard() {

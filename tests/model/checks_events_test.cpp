@@ -32,6 +32,7 @@ components:
     kind: function
     runtime: nodejs22
     timeout: 10 s
+    duplicates: harmless
     steps:
       - send: live
       - send: news
@@ -51,6 +52,7 @@ components:
     kind: function
     runtime: nodejs22
     timeout: 10 s
+    duplicates: harmless
     steps:
       - {call: table, operation: query}
       - {call: files, operation: read}
@@ -62,6 +64,7 @@ components:
     kind: function
     runtime: nodejs22
     timeout: 10 s
+    duplicates: harmless
     steps:
       - send: bus
   bus:

@@ -52,7 +52,7 @@ class ChecksStartTest : public QObject {
     auto a = one(function);
     QCOMPARE(findings(a), Expected{"error no-snapshot work.start"});
     QCOMPARE(findings(a, restoring("java21")), Expected{"error no-snapshot work.start"});
-    QVERIFY(check(a, restoring("java21"))[0].message.find("java21, not of 'nodejs22'") != std::string::npos);
+    QVERIFY(firstFinding(a, restoring("java21")).message.find("java21, not of 'nodejs22'") != std::string::npos);
     part<Function>(a, "work").runtime = "java21";
     QCOMPARE(findings(a, restoring("java21")), Expected{});
     part<Function>(a, "work").packaging = Packaging::image;
@@ -132,7 +132,7 @@ class ChecksStartTest : public QObject {
     QCOMPARE(findings(a, catalog), Expected{});
     set(catalog, "function.instance-concurrency", "5");
     QCOMPARE(findings(a, catalog), Expected{"warning memory-below-concurrency work.memory-per-invocation"});
-    QVERIFY(check(a, catalog)[0].hint.find("instance-concurrency of 4") != std::string::npos);
+    QVERIFY(firstFinding(a, catalog).hint.find("instance-concurrency of 4") != std::string::npos);
     a.providers.emplace_back().provider = "custom";
     a.providers.back().instanceConcurrency = 4;
     QCOMPARE(findings(a, catalog), Expected{});

@@ -1,4 +1,6 @@
+#include <filesystem>
 #include <string>
+#include <vector>
 
 #include <QtTest>
 
@@ -27,9 +29,15 @@ class ProjectSaveTest : public QObject {
 
  private slots:
   void unchangedTextKeepsItsBytes() {
-    for (const auto& path : {kHandWritten, std::string(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml")}) {
+    std::vector<std::string> paths{kHandWritten, VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml"};
+    for (const auto& entry : std::filesystem::directory_iterator(VIRGA_SOURCE "/resources/patterns"))
+      if (entry.path().string().ends_with(".virga.yaml")) paths.push_back(entry.path().string());
+    QVERIFY(paths.size() > 2);
+    for (const auto& path : paths) {
       const std::string text = *readFile(path);
-      QCOMPARE(writeProject(read(text), text), text);
+      const auto project = read(text);
+      QCOMPARE(writeProject(project, text), text);
+      QCOMPARE(read(writeProject(project)), project);
     }
   }
 

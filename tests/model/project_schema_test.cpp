@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -109,12 +110,15 @@ class ProjectSchemaTest : public QObject {
   void acceptsWhatTheReaderAccepts() {
     std::vector<std::string> texts = kWellFormed;
     texts.push_back(*readFile(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml"));
+    for (const auto& entry : std::filesystem::directory_iterator(VIRGA_SOURCE "/resources/patterns"))
+      if (entry.path().string().ends_with(".virga.yaml")) texts.push_back(*readFile(entry.path()));
     texts.push_back(*readFile(VIRGA_TEST_DATA "/projects/design.virga.yaml"));
     texts.push_back(*readFile(VIRGA_TEST_DATA "/projects/all-kinds.virga.yaml"));
     for (std::uint64_t seed = 1000; seed < 1040; ++seed) texts.push_back(writeProject(RandomArchitecture(seed).make()));
     const auto verdicts = judge_.judge("schema.json", texts);
     for (std::size_t i = 0; i < texts.size(); ++i) {
-      QVERIFY2(readProject(texts[i], "p").has_value(), texts[i].c_str());
+      const auto read = readProject(texts[i], "p");
+      QVERIFY2(read, read ? "" : (toText(read.error().front()) + "\n" + texts[i]).c_str());
       QVERIFY2(verdicts[static_cast<qsizetype>(i)] == "valid",
                (verdicts[static_cast<qsizetype>(i)].toStdString() + "\n" + texts[i]).c_str());
     }

@@ -61,8 +61,8 @@ class RandomArchitecture {
 
   void addProtection(Architecture& a) {
     if (chance()) a.protection = {static_cast<AuditLog>(below(3)), {"eu", line()}};
-    if (chance()) a.checks.push_back({name(), ComponentRef{"q"}, std::nullopt, line()});
-    if (chance()) a.checks.push_back({name(), std::nullopt, static_cast<Severity>(below(3)), ""});
+    if (chance()) a.checks.push_back({check(), ComponentRef{"q"}, std::nullopt, line()});
+    if (chance()) a.checks.push_back({check(), std::nullopt, static_cast<Severity>(below(3)), ""});
     if (chance()) a.alarms.push_back({{"f"}, static_cast<AlarmMetric>(below(8)), line(), minutes(1 + below(5)), 2, 3});
     auto& f = std::get<Function>(a.find("f")->kind);
     f.duplicates = static_cast<Duplicates>(below(2));
@@ -171,6 +171,8 @@ class RandomArchitecture {
     std::erase(text, '\t');
     return text;
   }
+
+  std::string check() { return pick({"no-dead-letter", "visibility-too-short", "null", "1.5"}); }
 
   std::string pick(std::vector<std::string> from) {
     return from[static_cast<std::size_t>(below(static_cast<int>(from.size())))];

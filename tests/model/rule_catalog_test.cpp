@@ -17,15 +17,24 @@ namespace {
 // The ids that the rules' code names: every word with a hyphen in quotes there is one.
 std::set<std::string> idsInCode() {
   std::set<std::string> ids;
-  const std::regex word("\"([a-z0-9]+(-[a-z0-9]+)+)\"");
+  const std::regex word("\"([a-z0-9]+(-[a-z0-9]+)+|polling)\"");
+  const std::set<std::string> values{"http-api", "nosql-db", "per-message", "provider-key", "websocket-api"};
+  const auto collect = [&](const std::filesystem::path& path) {
+    const auto text = readFile(path).value();
+    for (std::sregex_iterator found(text.begin(), text.end(), word), end; found != end; ++found)
+      if (const auto id = found->str(1); !values.contains(id)) ids.insert(id);
+  };
   for (const auto& file : std::filesystem::directory_iterator(VIRGA_SOURCE "/model/checks")) {
     const auto name = file.path().filename().string();
     if (name.find("fix") != std::string::npos || name.starts_with("credentials") || name.starts_with("jurisdictions") ||
         name.starts_with("rule_catalog") || name.starts_with("function_access") || file.path().extension() != ".cpp")
       continue;
-    const auto text = readFile(file.path()).value();
-    for (std::sregex_iterator found(text.begin(), text.end(), word), end; found != end; ++found)
-      if (const auto id = found->str(1); id != "provider-key") ids.insert(id);
+    collect(file.path());
+  }
+  for (const auto& file : std::filesystem::directory_iterator(VIRGA_SOURCE "/simulator/results")) {
+    const auto text = file.path().filename().string().starts_with("run_") ? readFile(file.path()).value() : std::string();
+    const std::regex rule("\"(run-[a-z-]*[a-z])\"");
+    for (std::sregex_iterator found(text.begin(), text.end(), rule), end; found != end; ++found) ids.insert(found->str(1));
   }
   return ids;
 }
@@ -59,7 +68,7 @@ class RuleCatalogTest : public QObject {
       return std::any_of(catalog.rules.begin(), catalog.rules.end(),
                          [&](const RuleEntry& rule) { return rule.category == category; });
     };
-    if (!std::all_of(ruleCategories().begin(), ruleCategories().end(), has)) QSKIP("not all categories are written");
+    QVERIFY(std::all_of(ruleCategories().begin(), ruleCategories().end(), has));
     for (const auto& id : idsInCode()) QVERIFY2(catalog.find(id), id.c_str());
   }
 

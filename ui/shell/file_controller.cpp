@@ -10,6 +10,8 @@
 #include <QPushButton>
 #include <QSettings>
 
+#include "model/gallery/pattern.h"
+#include "ui/gallery/pattern_gallery.h"
 #include "ui/welcome/example_list.h"
 
 namespace virga::ui {
@@ -37,6 +39,7 @@ FileController::FileController(Document* document, QWidget* window)
       askOverwrite_([this](const QString& name) { return askOverwriteInBox(name); }),
       askPath_([this](bool toSave) { return askPathInDialog(toSave); }),
       new_(makeAction(this, tr("&New"), "newAction", QKeySequence::New)),
+      newFromPattern_(makeAction(this, tr("New from &pattern …"), "newFromPatternAction", Qt::CTRL | Qt::SHIFT | Qt::Key_N)),
       open_(makeAction(this, tr("&Open …"), "openAction", QKeySequence::Open)),
       save_(makeAction(this, tr("&Save"), "saveAction", QKeySequence::Save)),
       saveAs_(makeAction(this, tr("Save &as …"), "saveAsAction", Qt::CTRL | Qt::SHIFT | Qt::Key_S)),
@@ -45,6 +48,7 @@ FileController::FileController(Document* document, QWidget* window)
   connect(new_, &QAction::triggered, this, [this] {
     if (mayDiscard()) document_->newProject();
   });
+  connect(newFromPattern_, &QAction::triggered, this, [this] { showPatterns(); });
   connect(open_, &QAction::triggered, this, [this] {
     if (const auto path = askPath_(false); !path.isEmpty()) openAfterAsking(path);
   });
@@ -55,7 +59,9 @@ FileController::FileController(Document* document, QWidget* window)
 }
 
 bool FileController::isExample(const QString& path) {
-  return !path.isEmpty() && QFileInfo(path).canonicalPath() == QDir(exampleFolder()).canonicalPath();
+  const auto folder = QFileInfo(path).canonicalPath();
+  return !path.isEmpty() && (folder == QDir(exampleFolder()).canonicalPath() ||
+                             folder == QDir(QString::fromStdString(model::patternFolder().string())).canonicalPath());
 }
 
 QString FileController::displayName() const {
@@ -86,6 +92,25 @@ void FileController::openAfterAsking(const QString& path) {
   if (!mayDiscard()) return;
   if (const auto error = openPath(path); !error.isEmpty())
     emit failed(tr("%1 can't be opened").arg(QFileInfo(path).fileName()), error);
+}
+
+void FileController::showPatterns(const QString& id) {
+  auto* gallery = new PatternGallery(window_);
+  gallery->setAttribute(Qt::WA_DeleteOnClose);
+  connect(gallery, &PatternGallery::patternWanted, this, &FileController::makeFromPattern);
+  gallery->open();
+  if (!id.isEmpty()) gallery->choose(id);
+}
+
+// A project without a file: the pattern's own stays as it is.
+void FileController::makeFromPattern(const QString& id, const QString& name) {
+  if (!mayDiscard()) return;
+  const auto path = model::patternFolder() / (id.toStdString() + ".virga.yaml");
+  if (const auto error = document_->openCopy(QString::fromStdString(path.string())); !error.isEmpty())
+    return emit failed(tr("%1 can't be opened").arg(id), error);
+  auto named = document_->architecture();
+  named.name = name.toStdString();
+  document_->apply(tr("Name the project"), std::move(named));
 }
 
 bool FileController::save() {

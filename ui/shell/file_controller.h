@@ -13,7 +13,7 @@ class QWidget;
 
 namespace virga::ui {
 
-// New, open, save, recent files and examples, with the questions that keep unsaved work.
+// New, also from a pattern, open, save, recent files and examples, with the questions that keep unsaved work.
 class FileController : public QObject {
   Q_OBJECT
 
@@ -36,6 +36,7 @@ class FileController : public QObject {
   void setMayOpen(MayOpen mayOpen) { mayOpen_ = std::move(mayOpen); }
 
   QAction* newAction() const { return new_; }
+  QAction* newFromPatternAction() const { return newFromPattern_; }
   QAction* openAction() const { return open_; }
   QAction* saveAction() const { return save_; }
   QAction* saveAsAction() const { return saveAs_; }
@@ -49,10 +50,12 @@ class FileController : public QObject {
   QString openPath(const QString& path);
   // The same after asking; errors are signalled.
   void openAfterAsking(const QString& path);
+  // The gallery of patterns, with one of them selected.
+  void showPatterns(const QString& id = {});
   bool save();
   bool saveAs();
   QString displayName() const;
-  // One of the examples that come with Virga: nothing is written over them or beside them.
+  // One of the examples and patterns that come with Virga: nothing is written over them or beside them.
   static bool isExample(const QString& path);
 
  signals:
@@ -60,6 +63,7 @@ class FileController : public QObject {
   void opened(const QString& path);
 
  private:
+  void makeFromPattern(const QString& id, const QString& name);
   bool saveTo(const QString& path);
   void remember(const QString& path);
   void fillRecent();
@@ -75,6 +79,7 @@ class FileController : public QObject {
   AskPath askPath_;
   MayOpen mayOpen_;
   QAction* new_;
+  QAction* newFromPattern_;
   QAction* open_;
   QAction* save_;
   QAction* saveAs_;

@@ -36,6 +36,7 @@
 #include "ui/runs/timeline.h"
 #include "ui/shell/file_controller.h"
 #include "ui/shell/fix_menu.h"
+#include "ui/shell/lesson_desk.h"
 #include "ui/shell/run_display.h"
 #include "ui/shell/run_status.h"
 #include "ui/theme/theme.h"
@@ -107,6 +108,7 @@ MainWindow::MainWindow(SimulationRunner::Simulate simulate, CompareRunner::Compa
   centre_->addWidget(middle);
   setCentralWidget(centre_);
   makeDocks();
+  lessons_ = new LessonDesk(this, catalogs_);
   makeMenus();
   makeToolBar();
   const RunPanels panels{canvas_, outline_,  problems_, charts_,  bill_,
@@ -121,6 +123,7 @@ MainWindow::MainWindow(SimulationRunner::Simulate simulate, CompareRunner::Compa
 // The panels look at the document until they are gone, so they go first.
 MainWindow::~MainWindow() {
   delete safeKeeping_;
+  delete lessons_;
   delete runDisplay_;
   document_->disconnect(this);
   runner_->disconnect(this);
@@ -145,6 +148,8 @@ void MainWindow::connectPanels() {
       statusBar()->clearMessage();
     last = text;
   });
+  connect(lessons_, &LessonDesk::failed, this, &MainWindow::showFailure);
+  connect(lessons_, &LessonDesk::begun, this, &MainWindow::hideWelcome);
   connect(canvas_, &CanvasView::inspectRequested, inspector_, &InspectorPanel::focusFirstField);
   const auto pictureScenario = [this] {
     inspector_->setScenario(QString::fromStdString(runBar_->request().options.scenario));

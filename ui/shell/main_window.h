@@ -25,6 +25,7 @@ class FileController;
 class FixMenu;
 class InspectorPanel;
 class KeyMap;
+class LessonDesk;
 class OutlinePanel;
 class PalettePanel;
 class PlaybackBar;
@@ -62,6 +63,7 @@ class MainWindow : public QMainWindow {
   TracesPanel& traces() { return *traces_; }
   Timeline& timeline() { return *timeline_; }
   PlaybackBar& playback() { return *playback_; }
+  LessonDesk& lessons() { return *lessons_; }
 
   // Keeps snapshots of unsaved work in the folder from now on, and watches the open file.
   SafeKeeping& keepSafe(const QString& recoveryFolder);
@@ -127,6 +129,7 @@ class MainWindow : public QMainWindow {
   TracesPanel* traces_;
   RunDisplay* runDisplay_ = nullptr;
   KeyMap* keys_ = nullptr;
+  LessonDesk* lessons_ = nullptr;
   Preferences preferences_;
   QStackedWidget* centre_;  // the drawing with the playback first, then the welcome page
   WelcomePage* welcome_ = nullptr;

@@ -23,6 +23,7 @@
 #include "ui/runs/run_bar.h"
 #include "ui/shell/file_controller.h"
 #include "ui/shell/fix_menu.h"
+#include "ui/shell/lesson_desk.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/icons.h"
 #include "ui/traces/traces_panel.h"
@@ -72,6 +73,7 @@ void MainWindow::makeMenus() {
   };
   auto* file = menuBar()->addMenu(tr("&File"));
   file->addAction(files_->newAction());
+  file->addAction(files_->newFromPatternAction());
   file->addAction(files_->openAction());
   file->addMenu(files_->recentMenu());
   add(file, tr("&Import …"), "importAction", Qt::CTRL | Qt::SHIFT | Qt::Key_I, [this] { showImport(); });
@@ -156,6 +158,7 @@ void MainWindow::makeMenus() {
   auto* help = menuBar()->addMenu(tr("&Help"));
   add(help, tr("&Welcome page"), "welcomeAction", {}, &MainWindow::showWelcome);
   help->addMenu(files_->examplesMenu());
+  add(help, tr("&Lessons …"), "lessonsAction", {}, [this] { lessons_->showList(); });
   add(help, tr("&About Virga"), "aboutAction", {}, &MainWindow::showHelp);
 }
 

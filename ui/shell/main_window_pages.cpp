@@ -5,8 +5,10 @@
 #include "ui/bill/amount_text.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/charts/time_style.h"
+#include "ui/lessons/lesson_list.h"
 #include "ui/recovery/safe_keeping.h"
 #include "ui/shell/file_controller.h"
+#include "ui/shell/lesson_desk.h"
 #include "ui/shell/main_window.h"
 #include "ui/welcome/welcome_page.h"
 
@@ -33,10 +35,14 @@ void MainWindow::switchTheme() {
 void MainWindow::showWelcome() {
   if (!welcome_) {
     welcome_ = new WelcomePage;
+    auto* lessons = new LessonList;
+    welcome_->addSection(lessons, tr("&Lessons"));
+    connect(lessons, &LessonList::lessonWanted, lessons_, &LessonDesk::start);
     centre_->addWidget(welcome_);
     connect(welcome_, &WelcomePage::closeWanted, this, &MainWindow::hideWelcome);
     connect(welcome_, &WelcomePage::openWanted, files_->openAction(), &QAction::trigger);
     connect(welcome_, &WelcomePage::projectWanted, files_, &FileController::openAfterAsking);
+    connect(welcome_, &WelcomePage::patternWanted, files_, &FileController::showPatterns);
     connect(welcome_, &WelcomePage::newWanted, this, [this] {
       files_->newAction()->trigger();
       hideWelcome();

@@ -1,23 +1,27 @@
 #include "ui/welcome/welcome_page.h"
 
+#include <utility>
+#include <vector>
+
 #include <QCheckBox>
 #include <QFileInfo>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
-#include "ui/theme/theme.h"
+#include "model/gallery/pattern.h"
+#include "ui/welcome/example_list.h"
+#include "ui/welcome/picture_list.h"
 
 namespace virga::ui {
 
 namespace {
 
-constexpr QSize kPicture{220, 130};
-constexpr QSize kCell{240, 230};
 constexpr int kRecentWidth = 280;
+constexpr int kSentenceLines = 4;
 
 QLabel* heading(const QString& text, QWidget* buddy) {
   auto* label = new QLabel(text);
@@ -28,10 +32,22 @@ QLabel* heading(const QString& text, QWidget* buddy) {
   return label;
 }
 
+std::vector<PictureList::Entry> exampleEntries() {
+  std::vector<PictureList::Entry> entries;
+  for (const auto& [path, name, sentence, project] : examples()) entries.push_back({path, name, sentence, project});
+  return entries;
+}
+
 }  // namespace
 
 WelcomePage::WelcomePage(QWidget* parent)
-    : QWidget(parent), recent_(new QListWidget), gallery_(new QListWidget), atStart_(new QCheckBox(tr("Show at &start"))) {
+    : QWidget(parent),
+      recent_(new QListWidget),
+      sections_(new QTabWidget),
+      examples_(new PictureList(kSentenceLines)),
+      patterns_(new PictureList(kSentenceLines)),
+      useCases_(new PictureList(kSentenceLines)),
+      atStart_(new QCheckBox(tr("Show at &start"))) {
   setObjectName("welcomePage");
   auto* title = new QLabel(tr("Virga"));
   auto font = title->font();
@@ -50,15 +66,15 @@ WelcomePage::WelcomePage(QWidget* parent)
   recent_->setObjectName("welcomeRecent");
   recent_->setAccessibleName(tr("Recent projects"));
   recent_->setMaximumWidth(kRecentWidth);
-  gallery_->setObjectName("welcomeGallery");
-  gallery_->setAccessibleName(tr("Examples"));
-  gallery_->setViewMode(QListView::IconMode);
-  gallery_->setResizeMode(QListView::Adjust);
-  gallery_->setMovement(QListView::Static);
-  gallery_->setIconSize(kPicture);
-  gallery_->setGridSize(kCell);
-  gallery_->setWordWrap(true);
-  gallery_->setUniformItemSizes(true);
+  sections_->setObjectName("welcomeSections");
+  const auto add = [this](PictureList* list, const char* name, const QString& caption) {
+    list->setObjectName(name);
+    list->setAccessibleName(QString(caption).remove('&'));
+    sections_->addTab(list, caption);
+  };
+  add(examples_, "welcomeGallery", tr("E&xamples"));
+  add(patterns_, "welcomePatterns", tr("&Patterns"));
+  add(useCases_, "welcomeUseCases", tr("&Use cases"));
   atStart_->setObjectName("welcomeAtStart");
 
   auto* left = new QVBoxLayout;
@@ -67,12 +83,9 @@ WelcomePage::WelcomePage(QWidget* parent)
   left->addSpacing(8);
   left->addWidget(heading(tr("Recent projects"), recent_));
   left->addWidget(recent_, 1);
-  auto* right = new QVBoxLayout;
-  right->addWidget(heading(tr("Examples"), gallery_));
-  right->addWidget(gallery_, 1);
   auto* middle = new QHBoxLayout;
   middle->addLayout(left);
-  middle->addLayout(right, 1);
+  middle->addWidget(sections_, 1);
   auto* bottom = new QHBoxLayout;
   bottom->addWidget(atStart_);
   bottom->addStretch(1);
@@ -84,18 +97,12 @@ WelcomePage::WelcomePage(QWidget* parent)
   layout->addLayout(middle, 1);
   layout->addLayout(bottom);
 
-  const auto openItem = [this](const QListWidgetItem* item) {
+  connect(recent_, &QListWidget::itemActivated, this, [this](const QListWidgetItem* item) {
     if (item->flags().testFlag(Qt::ItemIsEnabled)) emit projectWanted(item->data(Qt::UserRole).toString());
-  };
-  connect(recent_, &QListWidget::itemActivated, this, openItem);
-  connect(gallery_, &QListWidget::itemActivated, this, openItem);
-  connect(atStart_, &QCheckBox::toggled, this, &WelcomePage::shownAtStartChanged);
-  drawing_.setInterval(0);
-  connect(&drawing_, &QTimer::timeout, this, &WelcomePage::drawNext);
-  connect(&Theme::instance(), &Theme::changed, this, [this] {
-    drawn_ = 0;
-    if (isVisible()) drawing_.start();
   });
+  connect(examples_, &PictureList::entryActivated, this, &WelcomePage::projectWanted);
+  for (auto* list : {patterns_, useCases_}) connect(list, &PictureList::entryActivated, this, &WelcomePage::patternWanted);
+  connect(atStart_, &QCheckBox::toggled, this, &WelcomePage::shownAtStartChanged);
   setFocusProxy(create);
 }
 
@@ -117,31 +124,27 @@ void WelcomePage::setRecent(const QStringList& paths) {
 
 void WelcomePage::setShownAtStart(bool shown) { atStart_->setChecked(shown); }
 
+void WelcomePage::addSection(QWidget* section, const QString& title) { sections_->addTab(section, title); }
+
 void WelcomePage::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
-  if (examples_.empty()) {
-    examples_ = examples();
-    for (const auto& [path, name, sentence, project] : examples_) {
-      QPixmap blank(kPicture);
-      blank.fill(Theme::instance().color(Role::canvas));
-      auto* item = new QListWidgetItem(blank, name + '\n' + sentence, gallery_);
-      item->setData(Qt::UserRole, path);
-      item->setData(Qt::AccessibleTextRole, name + ". " + sentence);
-      item->setToolTip(sentence);
-      item->setTextAlignment(Qt::AlignHCenter | Qt::AlignTop);
-    }
-  }
-  drawing_.start();
+  if (!std::exchange(filled_, true)) fill();
 }
 
-void WelcomePage::drawNext() {
-  if (drawn_ >= gallery_->count() || !isVisible()) return drawing_.stop();
-  auto* item = gallery_->item(drawn_);
-  const auto picture = pictureOf(examples_[static_cast<std::size_t>(drawn_++)].project, kPicture * 2);
-  if (picture.isNull()) return;
-  auto pixmap = QPixmap::fromImage(picture);
-  pixmap.setDevicePixelRatio(2);
-  item->setIcon(pixmap);
+// Those that can be read; the gallery of patterns says what is wrong with the others.
+void WelcomePage::fill() {
+  examples_->setEntries(exampleEntries());
+  std::vector<PictureList::Entry> patterns, useCases;
+  for (const auto& id : model::patternIds()) {
+    auto pattern = model::loadPattern(id);
+    if (!pattern) continue;
+    auto& entries = pattern->kind == model::PatternKind::useCase ? useCases : patterns;
+    entries.push_back({QString::fromStdString(id), QString::fromStdString(pattern->title),
+                       QString::fromStdString(pattern->sentence),
+                       std::make_shared<const model::Architecture>(std::move(pattern->design))});
+  }
+  patterns_->setEntries(std::move(patterns));
+  useCases_->setEntries(std::move(useCases));
 }
 
 }  // namespace virga::ui

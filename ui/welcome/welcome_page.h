@@ -1,18 +1,17 @@
 #pragma once
 
-#include <vector>
-
-#include <QTimer>
 #include <QWidget>
-
-#include "ui/welcome/example_list.h"
 
 class QCheckBox;
 class QListWidget;
+class QTabWidget;
 
 namespace virga::ui {
 
-// What is to be seen while no project is open: the recent ones, the examples with their drawings, and the first steps.
+class PictureList;
+
+// What is to be seen while no project is open: the recent ones, the examples, patterns and use cases with their drawings,
+// and the first steps.
 class WelcomePage : public QWidget {
   Q_OBJECT
 
@@ -22,11 +21,14 @@ class WelcomePage : public QWidget {
   // Files that are gone are listed, marked and can't be opened.
   void setRecent(const QStringList& paths);
   void setShownAtStart(bool shown);
+  // Something more to begin with, behind the use cases.
+  void addSection(QWidget* section, const QString& title);
 
  signals:
   void newWanted();
   void openWanted();
   void projectWanted(const QString& path);
+  void patternWanted(const QString& id);
   void closeWanted();
   void shownAtStartChanged(bool shown);
 
@@ -34,14 +36,15 @@ class WelcomePage : public QWidget {
   void showEvent(QShowEvent* event) override;
 
  private:
-  void drawNext();
+  void fill();
 
   QListWidget* recent_;
-  QListWidget* gallery_;
+  QTabWidget* sections_;
+  PictureList* examples_;
+  PictureList* patterns_;
+  PictureList* useCases_;
   QCheckBox* atStart_;
-  std::vector<Example> examples_;  // as the gallery's items
-  QTimer drawing_;                 // one picture at a time, so that the page is there at once
-  int drawn_ = 0;
+  bool filled_ = false;
 };
 
 }  // namespace virga::ui

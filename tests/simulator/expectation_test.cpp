@@ -1,4 +1,4 @@
-#include "app/cli/expectation.h"
+#include "simulator/results/expectation.h"
 
 #include <QTest>
 
@@ -66,7 +66,7 @@ class ExpectationTest : public QObject {
   void comparesFigures() {
     QFETCH(QString, text);
     QFETCH(bool, holds);
-    const auto expectation = cli::parseExpectation(text.toStdString());
+    const auto expectation = simulator::parseExpectation(text.toStdString());
     QVERIFY2(expectation.has_value(), expectation ? "" : expectation.error().c_str());
     const auto verdict = judge(*expectation, result());
     QVERIFY2(verdict.has_value(), verdict ? "" : verdict.error().c_str());
@@ -75,9 +75,9 @@ class ExpectationTest : public QObject {
   }
 
   void saysWhatWasFound() {
-    const auto verdict = judge(*cli::parseExpectation("checkout.latency.p99 < 500 ms"), result());
+    const auto verdict = judge(*simulator::parseExpectation("checkout.latency.p99 < 500 ms"), result());
     QCOMPARE(verdict->text, std::string("ok: checkout.latency.p99 < 500 ms (312 ms; 95 %: 300 ms to 325 ms)"));
-    const auto unobserved = judge(*cli::parseExpectation("checkout.latency.max < 10 s"), result());
+    const auto unobserved = judge(*simulator::parseExpectation("checkout.latency.max < 10 s"), result());
     QVERIFY(unobserved->text.find("nothing was observed") != std::string::npos);
   }
 
@@ -90,7 +90,7 @@ class ExpectationTest : public QObject {
   }
   void refusesWhatItCannotRead() {
     QFETCH(QString, text);
-    QVERIFY(!cli::parseExpectation(text.toStdString()));
+    QVERIFY(!simulator::parseExpectation(text.toStdString()));
   }
 
   void namesTheNearest_data() {
@@ -109,7 +109,7 @@ class ExpectationTest : public QObject {
   void namesTheNearest() {
     QFETCH(QString, text);
     QFETCH(QString, part);
-    const auto verdict = judge(*cli::parseExpectation(text.toStdString()), result());
+    const auto verdict = judge(*simulator::parseExpectation(text.toStdString()), result());
     QVERIFY(!verdict.has_value());
     QVERIFY2(QString::fromStdString(verdict.error()).contains(part), verdict.error().c_str());
   }

@@ -1,4 +1,4 @@
-#include "app/cli/expectation.h"
+#include "simulator/results/expectation.h"
 
 #include <algorithm>
 #include <array>
@@ -11,13 +11,12 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "app/cli/figure_text.h"
-#include "app/cli/messages.h"
-#include "model/nearest_name.h"
 #include "model/units/rate.h"
 #include "model/units/share.h"
+#include "model/unknown_name.h"
+#include "simulator/results/figure_text.h"
 
-namespace virga::cli {
+namespace virga::simulator {
 
 namespace {
 
@@ -110,31 +109,35 @@ bool holds(Operator compare, const Number& figure, const Number& value) {
   return false;
 }
 
-Verdict verdict(const Expectation& expectation, bool holds, const std::string& found) {
-  return {holds, fmt::format("{}: {} ({})", holds ? "ok" : "FAILED", expectation.text, found)};
+Judgement judgementOf(const Expectation& expectation, bool holds, const std::string& found) {
+  return {holds, found, fmt::format("{}: {} ({})", holds ? "ok" : "FAILED", expectation.text, found)};
 }
 
-tl::expected<Verdict, std::string> judgeMoney(const Expectation& expectation, const model::Bill& bill,
-                                              const std::string* component) {
+// The month's amount; an empty component is all of them.
+model::Decimal moneyOf(const model::Bill& bill, const std::string& component) {
+  if (component.empty()) return bill.total;
+  model::Decimal amount = 0;
+  for (const auto& line : bill.lines)
+    if (line.component == component) amount += line.amount;
+  return amount;
+}
+
+tl::expected<Judgement, std::string> judgeMoney(const Expectation& expectation, const model::Bill& bill,
+                                                const std::string& component) {
   const auto value = parseMoney(expectation.value, bill.currency);
   if (!value) return tl::unexpected(value.error());
-  model::Decimal amount = bill.total;
-  if (component != nullptr) {
-    amount = 0;
-    for (const auto& line : bill.lines)
-      if (line.component == *component) amount += line.amount;
-  }
-  return verdict(expectation, holds(expectation.compare, amount, *value),
-                 fmt::format("{} {} a month", model::toMoneyText(amount), bill.currency));
+  const model::Decimal amount = moneyOf(bill, component);
+  return judgementOf(expectation, holds(expectation.compare, amount, *value),
+                     fmt::format("{} {} a month", model::toMoneyText(amount), bill.currency));
 }
 
 struct Subject {
   std::string name;
-  const std::vector<simulator::NamedFigure>* figures = nullptr;
+  const std::vector<NamedFigure>* figures = nullptr;
   bool isComponent = false;
 };
 
-std::vector<Subject> subjectsOf(const simulator::Result& result) {
+std::vector<Subject> subjectsOf(const Result& result) {
   std::vector<Subject> subjects;
   for (const auto& component : result.components) subjects.push_back({component.id, &component.figures, true});
   for (const auto& flow : result.flows) subjects.push_back({flow.name, &flow.figures, false});
@@ -151,12 +154,35 @@ const Subject* findSubject(const std::vector<Subject>& subjects, const std::stri
   return found;
 }
 
-const simulator::NamedFigure* findNamed(const std::vector<simulator::NamedFigure>& figures, const std::string& name) {
+const NamedFigure* findNamed(const std::vector<NamedFigure>& figures, const std::string& name) {
   for (const auto& figure : figures)
     if (figure.name == name) return &figure;
   for (const auto& figure : figures)
     if (withoutUnits(figure.name) == withoutUnits(name)) return &figure;
   return nullptr;
+}
+
+// Where a figure is in a result; no figure: it is money.
+struct FigurePlace {
+  std::string subject;  // empty: the whole
+  const NamedFigure* figure = nullptr;
+};
+
+tl::expected<FigurePlace, std::string> placeOf(const std::string& figure, const Result& result) {
+  if (figure == "cost" || figure == "bill.total") return FigurePlace{};
+  const auto subjects = subjectsOf(result);
+  const Subject* subject = findSubject(subjects, figure);
+  if (subject == nullptr) {
+    std::vector<std::string> names;
+    for (const auto& known : subjects) names.push_back(known.name);
+    return tl::unexpected(model::unknownName("component", figure.substr(0, figure.find('.')), names));
+  }
+  const std::string name = asciiArrows(figure).substr(asciiArrows(subject->name).size() + 1);
+  if (subject->isComponent && name == "cost") return FigurePlace{subject->name};
+  if (const auto* named = findNamed(*subject->figures, name)) return FigurePlace{subject->name, named};
+  std::vector<std::string> names;
+  for (const auto& known : *subject->figures) names.push_back(withoutUnits(known.name));
+  return tl::unexpected(model::unknownName(fmt::format("figure of {}", subject->name), name, names));
 }
 
 }  // namespace
@@ -184,41 +210,32 @@ tl::expected<Expectation, std::string> parseExpectation(std::string_view text) {
   return expectation;
 }
 
-tl::expected<Verdict, std::string> judge(const Expectation& expectation, const simulator::Result& result) {
-  const auto wrong = [&](const std::string& message) {
-    return tl::unexpected(fmt::format("--expect '{}': {}", expectation.text, message));
-  };
-  if (expectation.figure == "cost" || expectation.figure == "bill.total") {
-    auto money = judgeMoney(expectation, result.bill, nullptr);
-    return money ? money : wrong(money.error());
-  }
-  const auto subjects = subjectsOf(result);
-  const Subject* subject = findSubject(subjects, expectation.figure);
-  if (subject == nullptr) {
-    std::vector<std::string> names;
-    for (const auto& known : subjects) names.push_back(known.name);
-    return wrong(unknownName("component", expectation.figure.substr(0, expectation.figure.find('.')), names));
-  }
-  const std::string name = asciiArrows(expectation.figure).substr(asciiArrows(subject->name).size() + 1);
-  if (subject->isComponent && name == "cost") {
-    auto money = judgeMoney(expectation, result.bill, &subject->name);
-    return money ? money : wrong(money.error());
-  }
-  const auto* named = findNamed(*subject->figures, name);
-  if (named == nullptr) {
-    std::vector<std::string> names;
-    for (const auto& figure : *subject->figures) names.push_back(withoutUnits(figure.name));
-    return wrong(unknownName(fmt::format("figure of {}", subject->name), name, names));
-  }
-  const auto value = parseValue(expectation.value, named->name);
-  if (!value) return wrong(value.error());
-  if (!named->figure) return verdict(expectation, false, "nothing was observed");
-  std::string found = figureText(named->name, named->figure);
-  if (const auto& ci = named->figure->ci95) {
-    const Measure measure = measureOf(named->name);
+tl::expected<Judgement, std::string> judge(const Expectation& expectation, const Result& result) {
+  const auto place = placeOf(expectation.figure, result);
+  if (!place) return tl::unexpected(place.error());
+  if (!place->figure) return judgeMoney(expectation, result.bill, place->subject);
+  const auto& [name, figure, samples] = *place->figure;
+  const auto value = parseValue(expectation.value, name);
+  if (!value) return tl::unexpected(value.error());
+  if (!figure) return judgementOf(expectation, false, "nothing was observed");
+  std::string found = figureText(name, figure);
+  if (const auto& ci = figure->ci95) {
+    const Measure measure = measureOf(name);
     found += fmt::format("; 95 %: {} to {}", valueText(measure, ci->first), valueText(measure, ci->second));
   }
-  return verdict(expectation, holds(expectation.compare, named->figure->mean, *value), found);
+  return judgementOf(expectation, holds(expectation.compare, figure->mean, *value), found);
 }
 
-}  // namespace virga::cli
+tl::expected<FoundFigure, std::string> figureAt(std::string_view figure, const Result& result) {
+  const auto place = placeOf(std::string(figure), result);
+  if (!place) return tl::unexpected(place.error());
+  if (!place->figure) return FoundFigure{"cost", moneyOf(result.bill, place->subject).convert_to<double>()};
+  return FoundFigure{place->figure->name, valueOf({*place->figure}, place->figure->name)};
+}
+
+std::string_view subjectOf(std::string_view figure) {
+  if (figure == "cost" || figure == "bill.total") return {};
+  return figure.substr(0, figure.find('.'));
+}
+
+}  // namespace virga::simulator

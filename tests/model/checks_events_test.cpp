@@ -103,14 +103,8 @@ Step call(const ComponentId& to, Operation operation = Operation::read) {
   return {CallStep{.to = {to}, .operation = operation, .timeout = {}, .retry = {}, .breaker = {}, .caught = {}}};
 }
 
-// The first finding but general advice.
-Problem firstOf(const Architecture& a, const Catalog& catalog = smallCatalog()) {
-  const auto problems = check(a, catalog);
-  const auto first = std::find_if_not(problems.begin(), problems.end(), isGeneralAdvice);
-  return first == problems.end() ? Problem{} : *first;
-}
-std::string messageOf(const Architecture& a) { return firstOf(a).message; }
-std::string hintOf(const Architecture& a) { return firstOf(a).hint; }
+std::string messageOf(const Architecture& a) { return firstFinding(a).message; }
+std::string hintOf(const Architecture& a) { return firstFinding(a).hint; }
 
 }  // namespace
 
@@ -343,7 +337,7 @@ class ChecksEventsTest : public QObject {
       if (value.id == "function.account-concurrency") value.text = "none";
     a = sound();
     QCOMPARE(findings(a, custom), Expected{"warning connection-limit db.connection-limit"});
-    QVERIFY(firstOf(a, custom).message.find("any number of connections") != std::string::npos);
+    QVERIFY(firstFinding(a, custom).message.find("any number of connections") != std::string::npos);
   }
 
   void stepsThatDoNothing() {

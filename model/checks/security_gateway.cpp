@@ -58,7 +58,7 @@ void checkFunctionUrls(const Checked& checked, Problems& problems) {
   std::set<ComponentId> seen;
   for (const auto& edge : checked.edges)
     if (edge.role == EdgeRole::flow && checked.find<Function>(edge.to) && seen.insert(edge.to).second)
-      report(problems, Severity::info, "public-function", edge.path,
+      report(problems, Severity::info, "public-function", edge.to,
              fmt::format("'{}' calls '{}' directly: nothing throttles, verifies tokens or checks bodies before it",
                          edge.from, edge.to),
              "put an API before it, unless only callers of your own may");

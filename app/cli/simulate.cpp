@@ -123,7 +123,8 @@ Exit report(const SimulateOptions& options, const ProjectInput& input, const Pla
 
   // Where JSON has standard output to itself, the verdicts go beside it.
   const bool taken = options.json.isStandardOutput() || options.traces.target.isStandardOutput() ||
-                     options.usage.isStandardOutput() || options.infracost.isStandardOutput();
+                     options.log.target.isStandardOutput() || options.usage.isStandardOutput() ||
+                     options.infracost.isStandardOutput();
   std::FILE* out = taken ? stderr : stdout;
   if (!taken) {
     fmt::print("{}", reportText(result));
@@ -203,6 +204,7 @@ tl::expected<void, std::string> checkStore(const SimulateOptions& options) {
 tl::expected<void, std::string> checkOutputs(const SimulateOptions& options) {
   const std::pair<const char*, const std::string&> targets[] = {{"--json", options.json.name},
                                                                 {"--traces", options.traces.target.name},
+                                                                {"--invocation-log", options.log.target.name},
                                                                 {"--usage", options.usage.name},
                                                                 {"--infracost", options.infracost.name},
                                                                 {"--store", options.store}};
@@ -212,13 +214,14 @@ tl::expected<void, std::string> checkOutputs(const SimulateOptions& options) {
         return tl::unexpected(
             fmt::format("{} and {} both go to {}; name two", targets[j].first, targets[i].first, targets[i].second));
   if (auto writable = checkStore(options); !writable) return writable;
-  for (const auto* target : {&options.json, &options.infracost, &options.usage, &options.traces.target})
+  for (const auto* target : {&options.json, &options.infracost, &options.usage, &options.traces.target, &options.log.target})
     if (auto writable = checkWritable(*target, {options.file}); !writable) return writable;
   return {};
 }
 
 Exit runSimulate(SimulateOptions options) {
-  options.traces.target.force = options.usage.force = options.infracost.force = options.json.force;
+  options.traces.target.force = options.log.target.force = options.usage.force = options.infracost.force =
+      options.json.force;
   auto plan = planOf(options);
   if (!plan) return badInput(plan.error());
   if (auto writable = checkOutputs(options); !writable) return badInput(writable.error());
@@ -253,7 +256,11 @@ Exit runSimulate(SimulateOptions options) {
   }
   for (const auto& warning : outcome->result.warnings) printNote("warning: " + warning);
   if (plan->simulation.precision) notePrecision(outcome->result, *plan->simulation.precision);
-  return report(options, *input, *plan, *outcome);
+  const auto reported = report(options, *input, *plan, *outcome);
+  if (reported == Exit::badInput || reported == Exit::interrupted) return reported;
+  const Interrupt interrupt;
+  const auto logged = writeInvocationLog(options.log, *input, plan->simulation, interrupt.token());
+  return logged == Exit::done ? reported : logged;
 }
 
 }  // namespace
@@ -296,6 +303,7 @@ Run addSimulate(CLI::App& verb) {
       ->check(refuseEmpty);
   addOverlayOption(verb, options->overlays);
   addTraceOptions(verb, options->traces);
+  addInvocationLogOptions(verb, options->log);
   verb.add_flag("--force", options->json.force, "Overwrite the files");
   return [options] { return runSimulate(*options); };
 }

@@ -73,6 +73,7 @@ tl::expected<Plan, std::string> planOf(const SimulateOptions& options) {
   const auto traces = traceOptionsOf(options.traces);
   if (!traces) return tl::unexpected(traces.error());
   plan.simulation.traces = *traces;
+  if (const auto most = mostLoggedOf(options.log); !most) return tl::unexpected(most.error());
   if (!options.duration.empty()) {
     const auto duration = model::parseDuration(options.duration);
     if (!duration) return tl::unexpected("--duration: " + duration.error());

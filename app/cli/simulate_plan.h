@@ -5,6 +5,7 @@
 
 #include <tl/expected.hpp>
 
+#include "app/cli/invocation_log_output.h"
 #include "app/cli/output.h"
 #include "app/cli/trace_output.h"
 #include "model/architecture/scenario.h"
@@ -21,6 +22,7 @@ struct SimulateOptions {
   OutputTarget usage, infracost;
   OutputTarget json;
   TraceOutput traces;
+  InvocationLogOutput log;
   std::string store;  // file of kept runs that the run is added to; empty: none
   bool noFreeTier = false;
   std::string savingsPlan;

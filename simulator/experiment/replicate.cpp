@@ -485,4 +485,14 @@ tl::expected<std::vector<Trace>, std::variant<ReplicationStopped, TimeStandsStil
   return (*run)(watch).map([&](const auto&) { return tracer.finish(run->world()); });
 }
 
+tl::expected<void, std::variant<ReplicationStopped, TimeStandsStill>> recordInvocations(
+    const CompiledSystem& system, const FlowWorkload& workload, std::uint64_t seed, std::uint32_t replication,
+    InvocationLog& log, const ReplicationWatch& watch) {
+  const auto run = std::make_unique<Run>(system, workload, seed, replication, ReplicationOptions{});
+  run->world().log = &log;
+  const auto end = (*run)([&](const World& world, std::uint64_t events) { return !log.isFull() && watch(world, events); });
+  if (end || log.isFull()) return {};
+  return tl::unexpected(end.error());
+}
+
 }  // namespace virga::simulator

@@ -17,6 +17,7 @@
 #include "simulator/measure/request_sample.h"
 #include "simulator/measure/trace.h"
 #include "simulator/platform/compiled_system.h"
+#include "simulator/platform/invocation_log.h"
 #include "simulator/platform/tracer.h"
 #include "simulator/results/result.h"
 #include "simulator/workload/arrival_process.h"
@@ -102,5 +103,10 @@ ReplicationEnd replicate(const CompiledSystem& system, const FlowWorkload& workl
 tl::expected<std::vector<Trace>, std::variant<ReplicationStopped, TimeStandsStill>> followRequests(
     const CompiledSystem& system, const FlowWorkload& workload, std::uint64_t seed, std::uint32_t replication,
     const std::vector<ChosenRequest>& chosen, const ReplicationWatch& watch);
+
+// Runs it until the log is full or the run is over.
+tl::expected<void, std::variant<ReplicationStopped, TimeStandsStill>> recordInvocations(
+    const CompiledSystem& system, const FlowWorkload& workload, std::uint64_t seed, std::uint32_t replication,
+    InvocationLog& log, const ReplicationWatch& watch);
 
 }  // namespace virga::simulator

@@ -300,6 +300,17 @@ void finishInvocation(World& world, std::uint32_t index, Outcome outcome) {
   const auto units = (billed + granularity - 1) / granularity;
   const bool provisioned = state.pool[invocation.instance].provisioned;
   state.record.finished(world.now, world.now - invocation.arrivedAt, duration, outcome, units, provisioned);
+  if (world.log && function.role == Role::function) [[unlikely]]
+    world.log->add({.id = invocation.id,
+                    .function = functionIndex,
+                    .attempt = invocation.attempt,
+                    .outcome = outcome,
+                    .isCold = invocation.cold,
+                    .startedAt = invocation.startedAt,
+                    .endedAt = world.now,
+                    .init = invocation.cold ? state.pool[invocation.instance].init : 0,
+                    .billed = units * granularity,
+                    .memoryUsed = function.memoryUsed});
 
   const auto instance = invocation.instance;
   const auto caller = invocation.caller;

@@ -8,6 +8,7 @@
 #include "simulator/platform/asynchronous.h"
 #include "simulator/platform/compiled_system.h"
 #include "simulator/platform/cpu_sharing.h"
+#include "simulator/platform/invocation_log.h"
 #include "simulator/platform/records.h"
 #include "simulator/platform/steps.h"
 #include "simulator/platform/tracer.h"
@@ -111,6 +112,7 @@ struct World {
   std::int64_t accountBusy = 0;         // what is neither on reserved nor on provisioned concurrency
   RequestObserver* observer = nullptr;  // none: nobody wants to know of single requests
   Tracer* tracer = nullptr;             // none: no request is followed
+  InvocationLog* log = nullptr;         // none: executions aren't logged
 
   void schedule(std::int64_t time, EventKind kind, std::uint32_t target, std::uint32_t aux = 0) {
     events.push(time, static_cast<EventType>(kind), target, aux);

@@ -63,6 +63,9 @@ class SimulateTest : public QObject {
     badCommandLine("no traces", {"simulate", kExample, "--traces", "-", "--trace-count", "0"}, "from 1 to 1000");
     badCommandLine("too many traces", {"simulate", kExample, "--traces", "-", "--trace-count", "1001"}, "from 1 to 1000");
     badCommandLine("half a trace", {"simulate", kExample, "--traces", "-", "--trace-count", "1.5"}, "from 1 to 1000");
+    badCommandLine("no executions", {"simulate", kExample, "--invocation-log", "-", "--invocation-count", "0"},
+                   "from 1 to 1000000");
+    badCommandLine("a log and traces in one", {"simulate", kExample, "--traces", "-", "--invocation-log", "-"}, "name two");
     badCommandLine("JSON and traces in one", {"simulate", kExample, "--traces", "-", "--json", "-"}, "name two");
     badCommandLine("JSON into a folder", {"simulate", kExample, "--json", "/"}, "folder");
   }

@@ -84,6 +84,9 @@ PatternGallery::PatternGallery(QWidget* parent)
   auto* layout = new QVBoxLayout(this);
   layout->addWidget(split, 1);
   layout->addLayout(bottom);
+  // A button box that gets a button before it has a window leaves one out of the tab order (Qt 6.4).
+  setTabOrder(name_, create_);
+  setTabOrder(create_, buttons->button(QDialogButtonBox::Cancel));
 
   connect(search_, &QLineEdit::textChanged, this, &PatternGallery::filter);
   connect(list_, &QListWidget::currentItemChanged, this, &PatternGallery::showCurrent);

@@ -26,10 +26,28 @@ std::string cellText(const std::string& figure, const std::optional<simulator::S
   return text;
 }
 
+// The flow that all figures of flows are of, with the dot behind it; empty where there are several or none.
+std::string flowPrefix(const std::vector<std::string>& figures) {
+  std::string prefix;
+  for (const auto& figure : figures) {
+    const auto arrow = figure.find("→");
+    if (arrow == std::string::npos) continue;
+    // The name's own figure begins behind the last dot but one where it has two parts: "….latency_ms.p99".
+    const auto dot = figure.find('.', figure.rfind(' '));
+    if (dot == std::string::npos) return {};
+    const auto own = figure.substr(0, dot + 1);
+    if (!prefix.empty() && own != prefix) return {};
+    prefix = own;
+  }
+  return prefix;
+}
+
 std::string pointsText(const simulator::SweepTable& table) {
   std::vector<Table::Column> heads{{"point"}};
   for (const auto& factor : table.factors) heads.push_back({factor});
-  for (const auto& figure : table.figures) heads.push_back({figure});
+  const auto prefix = flowPrefix(table.figures);
+  for (const auto& figure : table.figures)
+    heads.push_back({!prefix.empty() && figure.starts_with(prefix) ? figure.substr(prefix.size()) : figure});
   Table out(std::move(heads));
   for (std::size_t i = 0; i < std::min(kMostRows, table.rows.size()); ++i) {
     const auto& row = table.rows[i];
@@ -39,7 +57,7 @@ std::string pointsText(const simulator::SweepTable& table) {
       cells.push_back(row.refused.empty() ? cellText(table.figures[f], row.figures[f]) : f == 0 ? "refused" : "");
     out.add(std::move(cells));
   }
-  auto text = out.text();
+  auto text = prefix.empty() ? out.text() : prefix.substr(0, prefix.size() - 1) + "\n" + out.text();
   if (table.rows.size() > kMostRows)
     text += fmt::format("{} more points; --csv FILE has all\n", table.rows.size() - kMostRows);
   return text;

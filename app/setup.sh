@@ -3,7 +3,7 @@
 # POSIX sh with -e.
 
 virga_packages="g++ cmake ninja-build ccache qt6-base-dev qt6-svg-dev qt6-l10n-tools qt6-translations-l10n libqcustomplot-dev libyaml-cpp-dev libpugixml-dev
-nlohmann-json3-dev libcli11-dev libfmt-dev libexpected-dev librandom123-dev libboost-dev libcsv-dev libhowardhinnant-date-dev
+nlohmann-json3-dev libcli11-dev libfmt-dev libexpected-dev librandom123-dev libboost-dev libeigen3-dev libcsv-dev libhowardhinnant-date-dev
 libsqlitecpp-dev libsqlite3-dev libgit2-dev tao-pegtl-dev pkg-config tzdata"
 
 say() { printf '%s\n' "$*"; }

@@ -33,6 +33,7 @@ const std::vector<Verb>& verbs() {
       {"alarms", "Propose alarms from what is normal in a simulation, with their false alarms", addAlarms},
       {"sweep", "Simulate many settings, and say which input matters", addSweep},
       {"merge", "Put the shards of a sweep together", addMerge},
+      {"optimise", "Find the settings that make cost or latency least, with the evidence", addOptimise},
       {"price", "Price stated quantities without a simulation", addPrice},
       {"render", "Draw a project into a file, with what a run shows if that is wished", addRender},
       {"export", "Write deployment files or documents from a project", addExport},

@@ -1,4 +1,3 @@
-#include <charconv>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -18,7 +17,9 @@
 #include "app/cli/scenario_choice.h"
 #include "app/cli/simulate_plan.h"
 #include "app/cli/sweep_text.h"
+#include "app/cli/varied.h"
 #include "app/cli/verbs.h"
+#include "app/cli/whole_number.h"
 #include "model/manifest/slug.h"
 #include "simulator/sweep/array_job.h"
 #include "simulator/sweep/run_sweep.h"
@@ -37,14 +38,6 @@ struct SweepVerbOptions {
   OutputTarget output;  // of what is emitted
 };
 
-tl::expected<std::size_t, std::string> wholeOf(std::string_view option, std::string_view text, std::size_t most) {
-  std::size_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || number < 1 || number > most)
-    return tl::unexpected(fmt::format("{}: '{}' isn't a whole number from 1 to {}", option, text, most));
-  return number;
-}
-
 tl::expected<simulator::Shard, std::string> shardOf(const std::string& text) {
   if (text.empty()) return simulator::Shard{};
   const auto slash = text.find('/');
@@ -59,11 +52,9 @@ tl::expected<simulator::Shard, std::string> shardOf(const std::string& text) {
 
 tl::expected<simulator::SweepOptions, std::string> sweepOptionsOf(const SweepVerbOptions& options, const Plan& plan) {
   simulator::SweepOptions sweep{{}, plan.simulation, {}};
-  for (const auto& text : options.vary) {
-    auto factor = simulator::parseFactor(text);
-    if (!factor) return tl::unexpected("--vary " + factor.error());
-    sweep.plan.factors.push_back(std::move(*factor));
-  }
+  auto factors = factorsOf(options.vary);
+  if (!factors) return tl::unexpected(factors.error());
+  sweep.plan.factors = std::move(*factors);
   const auto design = simulator::parseSweepDesign(options.points);
   if (!design) return tl::unexpected("--points: " + design.error());
   sweep.plan.design = *design;
@@ -161,19 +152,6 @@ Exit emitArray(const SweepVerbOptions& options) {
   return Exit::done;
 }
 
-// A value of which neither end can be set is told at once, and not by each point.
-tl::expected<void, model::Problems> checkFactors(const SweepVerbOptions& options, const Plan& plan,
-                                                 const simulator::SweepOptions& sweep, const ProjectInput& input) {
-  const auto with = [&](const simulator::Factor& factor, double u) {
-    auto settings = plan.settings;
-    settings.push_back({factor.path, valueAt(factor, u)});
-    return architectureWith(input, options.simulate.provider, settings);
-  };
-  for (const auto& factor : sweep.plan.factors)
-    if (auto first = with(factor, 0); !first && !with(factor, 1)) return tl::unexpected(first.error());
-  return {};
-}
-
 Exit runSweepVerb(const SweepVerbOptions& options) {
   if (options.vary.empty())
     return badInput("--vary is missing: say what is varied, e.g. --vary checkout.memory=128MiB,512MiB");
@@ -191,7 +169,8 @@ Exit runSweepVerb(const SweepVerbOptions& options) {
   if (auto chosen = chooseScenario(input->architecture, plan->simulation.scenario, plan->settings); !chosen)
     return badInput(chosen.error());
   if (auto known = checkSavings(options.simulate.savingsPlan, input->catalog); !known) return badInput(known.error());
-  if (const auto fits = checkFactors(options, *plan, *sweep, *input); !fits) return badInput(fits.error());
+  if (const auto fits = checkFactors(sweep->plan.factors, *input, options.simulate.provider, plan->settings); !fits)
+    return badInput(fits.error());
   const auto points = pointsOf(sweep->plan);
   sweep->simulation.projectFolder = input->folder;
   if (!options.emit.empty()) return emitArray(options);

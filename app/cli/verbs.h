@@ -25,6 +25,7 @@ Run addAlarms(CLI::App& verb);
 Run addCompare(CLI::App& verb);
 Run addSweep(CLI::App& verb);
 Run addMerge(CLI::App& verb);
+Run addOptimise(CLI::App& verb);
 Run addPrice(CLI::App& verb);
 Run addExport(CLI::App& verb);
 Run addImport(CLI::App& verb);

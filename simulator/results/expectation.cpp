@@ -16,6 +16,7 @@
 #include "model/unknown_name.h"
 #include "simulator/results/figure_name.h"
 #include "simulator/results/figure_text.h"
+#include "simulator/results/sampled_figure.h"
 
 namespace virga::simulator {
 
@@ -208,6 +209,28 @@ tl::expected<FoundFigure, std::string> figureAt(std::string_view figure, const R
   if (!place) return tl::unexpected(place.error());
   if (!place->figure) return FoundFigure{"cost", moneyOf(result.bill, place->subject).convert_to<double>()};
   return FoundFigure{place->figure->name, valueOf({*place->figure}, place->figure->name)};
+}
+
+tl::expected<NamedFigure, std::string> sampledFigureAt(std::string_view figure, const Result& result) {
+  const auto place = placeOf(std::string(figure), result);
+  if (!place) return tl::unexpected(place.error());
+  if (place->figure) return *place->figure;
+  const auto& bill = result.bill;
+  if (!bill.unpriced.empty()) return NamedFigure{"cost", std::nullopt};
+  NamedFigure cost{"cost", Figure{moneyOf(bill, place->subject).convert_to<double>(), std::nullopt}};
+  if (!place->subject.empty()) return cost;
+  cost.figure->ci95 = result.billTotalCi95;
+  cost.samples.assign(result.billTotals.begin(), result.billTotals.end());
+  return cost;
+}
+
+tl::expected<double, std::string> boundOf(const Expectation& expectation, const Result& result) {
+  const auto place = placeOf(expectation.figure, result);
+  if (!place) return tl::unexpected(place.error());
+  if (place->figure) return parseValue(expectation.value, place->figure->name);
+  return parseMoney(expectation.value, result.bill.currency).map([](const model::Decimal& amount) {
+    return amount.convert_to<double>();
+  });
 }
 
 std::string_view subjectOf(std::string_view figure) {

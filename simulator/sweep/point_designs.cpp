@@ -84,4 +84,10 @@ tl::expected<PointDesigns::Design, model::Problems> PointDesigns::at(const std::
   return design;
 }
 
+std::string reasonOf(const model::Problems& problems) {
+  if (problems.empty()) return "refused";
+  const auto& problem = problems.front();
+  return problem.path.empty() ? problem.message : problem.path + ": " + problem.message;
+}
+
 }  // namespace virga::simulator

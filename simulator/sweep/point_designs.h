@@ -44,4 +44,7 @@ class PointDesigns {
   std::unique_ptr<Catalogs> catalogs_;
 };
 
+// Why a point is refused, in one line.
+std::string reasonOf(const model::Problems& problems);
+
 }  // namespace virga::simulator

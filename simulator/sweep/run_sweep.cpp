@@ -17,13 +17,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// What is wrong with a point, in one line.
-std::string reasonOf(const model::Problems& problems) {
-  if (problems.empty()) return "refused";
-  const auto& problem = problems.front();
-  return problem.path.empty() ? problem.message : problem.path + ": " + problem.message;
-}
-
 // Simulates points until none is left, and hands their rows to the store by the way.
 class SweepWork {
  public:

@@ -55,7 +55,7 @@ struct FunctionCalibration {
 struct ComparedFigure {
   model::ComponentId function;
   std::string name;  // "duration p95"
-  std::string unit;  // "ms", "%"
+  std::string unit;  // "ms", "%", "USD/month"
   std::optional<double> logged, before, after;
 };
 

@@ -344,10 +344,12 @@ tl::expected<Calibration, SimulationFailure> calibrate(const model::Architecture
   return Calibrator(architecture, catalog, *planned, observations, options, std::move(stop), progress).run();
 }
 
-tl::expected<std::vector<ComparedFigure>, SimulationFailure> figuresWith(
-    const model::Architecture& architecture, const model::Catalog& catalog, const Calibration& calibration,
-    const std::vector<Proposal>& proposals, const CalibrationOptions& options, std::stop_token stop,
-    const ProgressSink& progress) {
+tl::expected<std::vector<LoggedFigure>, SimulationFailure> figuresWith(const model::Architecture& architecture,
+                                                                       const model::Catalog& catalog,
+                                                                       const Calibration& calibration,
+                                                                       const std::vector<Proposal>& proposals,
+                                                                       const CalibrationOptions& options,
+                                                                       std::stop_token stop, const ProgressSink& progress) {
   auto figures = calibration.figures;
   if (figures.empty()) return figures;
   const auto design = withProposals(architecture, proposals);

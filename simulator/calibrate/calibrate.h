@@ -40,7 +40,7 @@ tl::expected<model::Architecture, model::Problems> withProposals(const model::Ar
 
 // The calibration's figures with those that the design has after these proposals alone. Nothing to compare where the
 // calibration has no figures. Errors: the proposals don't go together; the design can't be run; stopped.
-tl::expected<std::vector<ComparedFigure>, SimulationFailure> figuresWith(
+tl::expected<std::vector<LoggedFigure>, SimulationFailure> figuresWith(
     const model::Architecture& architecture, const model::Catalog& catalog, const Calibration& calibration,
     const std::vector<Proposal>& proposals, const CalibrationOptions& options, std::stop_token stop = {},
     const ProgressSink& progress = {});

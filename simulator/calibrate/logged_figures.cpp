@@ -59,14 +59,14 @@ std::optional<double> loggedFigure(const LatencyHistogram& times, const TimeFigu
 
 }  // namespace
 
-std::vector<ComparedFigure> figuresOf(const std::vector<FunctionCalibration>& functions, const Observations& observations,
-                                      const Result& before) {
-  std::vector<ComparedFigure> figures;
+std::vector<LoggedFigure> figuresOf(const std::vector<FunctionCalibration>& functions, const Observations& observations,
+                                    const Result& before) {
+  std::vector<LoggedFigure> figures;
   for (const auto& function : functions) {
     const auto& id = function.match.component;
     const auto& observed = observations.functions().find(function.logName)->second;
     const auto add = [&](std::string_view name, const std::string& unit, std::optional<double> logged) {
-      ComparedFigure figure{id, std::string(name), unit, logged, simulatedFigure(before, id, name), std::nullopt};
+      LoggedFigure figure{id, std::string(name), unit, logged, simulatedFigure(before, id, name), std::nullopt};
       if (figure.logged || figure.before) figures.push_back(std::move(figure));
     };
     for (const auto& figure : kDurations) add(figure.name, "ms", loggedFigure(observed.durations, figure));
@@ -79,7 +79,7 @@ std::vector<ComparedFigure> figuresOf(const std::vector<FunctionCalibration>& fu
   return figures;
 }
 
-void setAfter(std::vector<ComparedFigure>& figures, const Result& after) {
+void setAfter(std::vector<LoggedFigure>& figures, const Result& after) {
   for (auto& figure : figures) figure.after = simulatedFigure(after, figure.function, figure.name);
 }
 

@@ -10,9 +10,9 @@ namespace virga::simulator {
 
 // Figures of the logs of these functions beside those of a run of the design before the proposals. Costs are without a
 // free tier, which would hide their difference; failures are errors and timeouts.
-std::vector<ComparedFigure> figuresOf(const std::vector<FunctionCalibration>& functions, const Observations& observations,
-                                      const Result& before);
+std::vector<LoggedFigure> figuresOf(const std::vector<FunctionCalibration>& functions, const Observations& observations,
+                                    const Result& before);
 // The same figures of a run after them.
-void setAfter(std::vector<ComparedFigure>& figures, const Result& after);
+void setAfter(std::vector<LoggedFigure>& figures, const Result& after);
 
 }  // namespace virga::simulator

@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include "tests/gui/sample_result.h"
+#include "ui/calibrate/calibrate_dialog.h"
 #include "ui/export/export_dialog.h"
 #include "ui/preferences/key_map.h"
 #include "ui/preferences/preferences_dialog.h"
@@ -122,6 +123,9 @@ class AccessibilityTest : public QObject {
     CatalogOverlays overlays(catalogs);
     OverlayDialog overlayDialog(&overlays);
     walk(overlayDialog, "overlays");
+    if (QTest::currentTestFailed()) return;
+    CalibrateDialog calibrateDialog(window.document().snapshot(), {}, catalogs);
+    walk(calibrateDialog, "calibrate");
     if (QTest::currentTestFailed()) return;
     RecoveryDialog recovery({});
     walk(recovery, "recovery");

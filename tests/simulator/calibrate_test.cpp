@@ -50,7 +50,7 @@ const Proposal* proposalFor(const Calibration& calibration, const std::string& p
   return nullptr;
 }
 
-std::optional<ComparedFigure> figureOf(const Calibration& calibration, const std::string& name) {
+std::optional<LoggedFigure> figureOf(const Calibration& calibration, const std::string& name) {
   for (const auto& figure : calibration.figures)
     if (figure.name == name) return figure;
   return std::nullopt;
@@ -225,7 +225,7 @@ class CalibrateTest : public QObject {
     CalibrationOptions options;
     options.requests = 10'000;
     const auto calibration = calibrated(architecture, observations, options.requests);
-    const auto figureIn = [](const std::vector<ComparedFigure>& figures, const std::string& name) {
+    const auto figureIn = [](const std::vector<LoggedFigure>& figures, const std::string& name) {
       return *std::find_if(figures.begin(), figures.end(), [&](const auto& figure) { return figure.name == name; });
     };
     // Nothing taken: after is before. All taken: the calibration's own after.

@@ -6,6 +6,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QElapsedTimer>
 #include <QFile>
@@ -147,6 +148,9 @@ class CalibrateDialogTest : public QObject {
     // A file is dropped on it.
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(path("shop-work-prod.log"))});
+    QDragEnterEvent enter({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(dialog, &enter);
+    QVERIFY(enter.isAccepted());
     QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(dialog, &drop);
     QVERIFY(in<QPushButton>(*dialog, "stopCalibrate")->isVisible());

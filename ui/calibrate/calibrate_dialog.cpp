@@ -240,7 +240,7 @@ void CalibrateDialog::showLearnt(const Learnt& learnt) {
         tr("%1 invocations, but no name in the logs is that of a function: say here which is which.").arg(invocations));
     tabs_->setCurrentIndex(namesTab);
   } else {
-    status_->setText(tr("%1 invocations in the logs, %2 functions of the design among them.")
+    status_->setText(tr("%1 invocations in the logs; functions of the design among them: %2.")
                          .arg(invocations)
                          .arg(calibration.functions.size()));
   }

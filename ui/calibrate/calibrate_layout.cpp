@@ -66,6 +66,7 @@ void CalibrateDialog::build() {
   message_->setWordWrap(true);
   message_->setMargin(40);
   figuresNote_->setWordWrap(true);
+  figuresNote_->setMargin(6);
   auto* figuresPage = new QWidget;
   auto* figuresLayout = new QVBoxLayout(figuresPage);
   figuresLayout->setContentsMargins(0, 0, 0, 0);

@@ -12,10 +12,10 @@ namespace virga::ui {
 
 namespace {
 
-constexpr double kRoom = 1.15;        // beyond the least and the greatest time that are seen
-constexpr double kNarrowest = 1.5;    // of the axis, greatest over least
-constexpr double kLeastShown = 1e-3;  // ms
-constexpr int kLineWidth = 2;
+constexpr double kRoom = 1.15;                   // beyond the least and the greatest time that are seen
+constexpr double kNarrowest = 1.5;               // of the axis, greatest over least
+constexpr double kLeastShown = 1e-3;             // ms
+constexpr int kLoggedWidth = 4, kLineWidth = 2;  // a law that fits lies on the logs' line, which is to be seen beneath
 
 struct Range {
   double low = 0, high = 0;
@@ -28,9 +28,9 @@ struct Range {
 
 // The widest tails are left to the axis' ends: one slow start in 10,000 would press all else together.
 void takeCurve(Range& range, const CdfCurve& curve) {
-  constexpr double kTail = 0.002;
+  constexpr double kFrom = 0.01, kTo = 0.998;
   for (std::size_t i = 0; i < curve.ms.size(); ++i)
-    if (curve.shares[i] >= kTail && curve.shares[i] <= 1 - kTail) range.take(curve.ms[i]);
+    if (curve.shares[i] >= kFrom && curve.shares[i] <= kTo) range.take(curve.ms[i]);
   if (!curve.ms.empty() && range.high <= 0) range.take(curve.ms.back());
 }
 
@@ -50,9 +50,7 @@ CdfChart::CdfChart(const QString& what, QWidget* parent) : QWidget(parent), plot
   plot_->yAxis->setTicker(QSharedPointer<CountTicker>::create());
   plot_->yAxis->setLabel(tr("Share up to it, %"));
   plot_->yAxis->setRange(0, 101);
-  plot_->legend->setVisible(true);
-  // The curves leave this corner free.
-  plot_->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignRight | Qt::AlignBottom);
+  putLegendBeside(*plot_);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(plot_);
@@ -70,13 +68,12 @@ void CdfChart::setLaw(const std::optional<simulator::ServiceLaw>& law, const std
 void CdfChart::paint() {
   plot_->clearPlottables();
   paintTheme(*plot_);
-  plot_->legend->setBrush(Theme::instance().color(Role::chartBackground));
   Range range;
-  const auto add = [&](const CdfCurve& curve, const QString& name, std::size_t look, QCPGraph::LineStyle style) {
+  const auto add = [&](const CdfCurve& curve, const QString& name, std::size_t look, int width, QCPGraph::LineStyle style) {
     auto* graph = plot_->addGraph();
     graph->setName(name);
     auto pen = seriesPen(look);
-    pen.setWidth(kLineWidth);
+    pen.setWidth(width);
     graph->setPen(pen);
     graph->setLineStyle(style);
     graph->setData(QVector<double>(curve.ms.begin(), curve.ms.end()), inPercent(curve.shares), true);
@@ -84,11 +81,11 @@ void CdfChart::paint() {
   if (law_ && !law_->sorted.empty()) {
     const auto logged = sampleCurve(law_->sorted);
     takeCurve(range, logged);
-    add(logged, tr("Logs"), 0, QCPGraph::lsStepLeft);
+    add(logged, tr("Logs"), 0, kLoggedWidth, QCPGraph::lsStepLeft);
   }
   if (present_) {
     takeCurve(range, *present_);
-    add(*present_, tr("Design now"), 1, QCPGraph::lsLine);
+    add(*present_, tr("Design now"), 1, kLineWidth, QCPGraph::lsLine);
   }
   const auto addMarks = [&](const std::vector<std::pair<double, double>>& marks, const QString& name, std::size_t look) {
     if (marks.empty()) return;
@@ -109,7 +106,7 @@ void CdfChart::paint() {
   plot_->xAxis->setRange(low, high);
   if (law_ && law_->chosen) {
     const auto& family = law_->tried[*law_->chosen].fit.family;
-    add(lawCurve(*law_, low, high), tr("Fitted: %1").arg(QString::fromUtf8(simulator::familyName(family))), 2,
+    add(lawCurve(*law_, low, high), tr("Fitted: %1").arg(QString::fromUtf8(simulator::familyName(family))), 2, kLineWidth,
         QCPGraph::lsLine);
   }
   plot_->replot(QCustomPlot::rpQueuedReplot);

@@ -60,6 +60,8 @@ FunctionView::FunctionView(QWidget* parent)
       3, tr("Probability of such a distance if the law were true; not told of more than 1,000 values"));
   laws_->headerItem()->setToolTip(4, tr("Anderson and Darling: the mean squared distance, weighted towards the tails"));
   laws_->headerItem()->setToolTip(5, tr("Akaike's information criterion: less is better, and differences count"));
+  for (int column = 2; column <= 6; ++column)
+    laws_->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
   laws_->setRootIsDecorated(false);
   laws_->setUniformRowHeights(true);
   laws_->header()->setStretchLastSection(false);

@@ -29,7 +29,7 @@ QTreeWidget* table(const char* name, const QString& title, const QStringList& he
 }
 
 void fitColumns(QTreeWidget& tree) {
-  for (int column = 0; column + 1 < tree.columnCount(); ++column) {
+  for (int column = 0; column < tree.columnCount(); ++column) {
     tree.resizeColumnToContents(column);
     if (tree.columnWidth(column) > kWidest) tree.setColumnWidth(column, kWidest);
   }
@@ -46,6 +46,7 @@ LogReportView::LogReportView(QWidget* parent)
   files_->headerItem()->setToolTip(4, tr("Understood, but not the end of an invocation"));
   for (int column = 2; column <= 5; ++column)
     files_->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+  files_->header()->setStretchLastSection(false);
   more_->setWordWrap(true);
   auto* splitter = new QSplitter(Qt::Vertical);
   splitter->addWidget(files_);

@@ -27,8 +27,7 @@ MemoryChart::MemoryChart(QWidget* parent) : QWidget(parent), plot_(new QCustomPl
   plot_->xAxis->setLabel(tr("Most memory used, MiB"));
   plot_->yAxis->setTicker(QSharedPointer<ShortCountTicker>::create());
   plot_->yAxis->setLabel(tr("Invocations"));
-  plot_->legend->setVisible(true);
-  plot_->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignRight | Qt::AlignTop);
+  putLegendBeside(*plot_);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(plot_);
@@ -44,7 +43,6 @@ void MemoryChart::setUsed(const std::map<std::int64_t, std::uint64_t>& used, std
 void MemoryChart::paint() {
   plot_->clearPlottables();
   paintTheme(*plot_);
-  plot_->legend->setBrush(Theme::instance().color(Role::chartBackground));
   const auto greatest = std::max(used_.empty() ? 1 : used_.rbegin()->first, sizeMib_.value_or(0));
   const auto width = std::max<std::int64_t>(1, greatest / kMostBars);
   std::map<std::int64_t, std::uint64_t> bars;

@@ -40,11 +40,12 @@ NamesView::NamesView(const model::Architecture& architecture, QWidget* parent)
   for (const auto& function : functions_) choice_->addItem(QString::fromStdString(function));
   label_->setBuddy(choice_);
   auto* row = new QHBoxLayout;
+  row->setContentsMargins(6, 0, 6, 0);
   row->addWidget(label_);
   row->addWidget(choice_);
   row->addStretch(1);
   auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setContentsMargins(0, 0, 0, 4);
   layout->addWidget(list_, 1);
   layout->addLayout(row);
   connect(list_, &QTreeWidget::currentItemChanged, this, &NamesView::showChoice);

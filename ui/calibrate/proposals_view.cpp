@@ -81,14 +81,15 @@ void ProposalsView::showDetails() {
   const int row = list_->indexOfTopLevelItem(list_->currentItem());
   if (row < 0) return details_->clear();
   const auto& proposal = proposals_[static_cast<std::size_t>(row)];
-  auto text = paragraph(tr("Value"), proposal.setting.path) +
-              paragraph(tr("Now"), proposal.oldValue.empty() ? tr("nothing").toStdString() : proposal.oldValue) +
-              paragraph(tr("Proposed"), proposal.setting.value) + paragraph(tr("Because"), proposal.evidence) +
+  // The proposed value last: a profile of rates is long.
+  auto text = paragraph(tr("Value"), proposal.setting.path) + paragraph(tr("Because"), proposal.evidence) +
               paragraph(tr("Mind"), proposal.note);
   if (proposal.file)
     text += paragraph(
         tr("File"), tr("%1 is written beside the project.").arg(QString::fromStdString(proposal.file->name)).toStdString());
-  text += paragraph(tr("Not to be taken"), whyNot_(proposal).toStdString());
+  text += paragraph(tr("Not to be taken"), whyNot_(proposal).toStdString()) +
+          paragraph(tr("Now"), proposal.oldValue.empty() ? tr("nothing").toStdString() : proposal.oldValue) +
+          paragraph(tr("Proposed"), proposal.setting.value);
   details_->setHtml(text);
 }
 

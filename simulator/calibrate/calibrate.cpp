@@ -149,7 +149,7 @@ class Calibrator {
     function.service = fitServiceLaw(served.sorted(), served.count());
     if (observed.unfinished > 0)
       function.remarks.push_back(
-          fmt::format("{} durations end with a failure or the timeout and aren't among those that the law is fitted to",
+          fmt::format("durations that end with a failure or the timeout aren't among those that the law is fitted to: {}",
                       observed.unfinished));
     function.arrivals = estimateArrivals(observed.starts);
     if (function.arrivals) calm_.expect(function.arrivals->perSecond.value);

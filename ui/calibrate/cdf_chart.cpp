@@ -69,10 +69,9 @@ void CdfChart::paint() {
   plot_->clearPlottables();
   paintTheme(*plot_);
   Range range;
-  const auto add = [&](const CdfCurve& curve, const QString& name, std::size_t look, int width, QCPGraph::LineStyle style) {
+  const auto add = [&](const CdfCurve& curve, const QString& name, QPen pen, int width, QCPGraph::LineStyle style) {
     auto* graph = plot_->addGraph();
     graph->setName(name);
-    auto pen = seriesPen(look);
     pen.setWidth(width);
     graph->setPen(pen);
     graph->setLineStyle(style);
@@ -81,11 +80,11 @@ void CdfChart::paint() {
   if (law_ && !law_->sorted.empty()) {
     const auto logged = sampleCurve(law_->sorted);
     takeCurve(range, logged);
-    add(logged, tr("Logs"), 0, kLoggedWidth, QCPGraph::lsStepLeft);
+    add(logged, tr("Logs"), seriesPen(0), kLoggedWidth, QCPGraph::lsStepLeft);
   }
   if (present_) {
     takeCurve(range, *present_);
-    add(*present_, tr("Design now"), 1, kLineWidth, QCPGraph::lsLine);
+    add(*present_, tr("Design now"), seriesPen(1), kLineWidth, QCPGraph::lsLine);
   }
   const auto addMarks = [&](const std::vector<std::pair<double, double>>& marks, const QString& name, std::size_t look) {
     if (marks.empty()) return;
@@ -106,7 +105,8 @@ void CdfChart::paint() {
   plot_->xAxis->setRange(low, high);
   if (law_ && law_->chosen) {
     const auto& family = law_->tried[*law_->chosen].fit.family;
-    add(lawCurve(*law_, low, high), tr("Fitted: %1").arg(QString::fromUtf8(simulator::familyName(family))), 2, kLineWidth,
+    const QPen pen(Theme::instance().color(Role::text), 1, Qt::DotLine);
+    add(lawCurve(*law_, low, high), tr("Fitted: %1").arg(QString::fromUtf8(simulator::familyName(family))), pen, kLineWidth,
         QCPGraph::lsLine);
   }
   plot_->replot(QCustomPlot::rpQueuedReplot);

@@ -5,10 +5,13 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QSettings>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "model/project/project_file.h"
 #include "tests/gui/sample_result.h"
+#include "ui/calibrate/calibrate_dialog.h"
 #include "ui/export/export_dialog.h"
 #include "ui/gallery/pattern_gallery.h"
 #include "ui/lessons/lesson_dialog.h"
@@ -127,6 +130,23 @@ class AccessibilityTest : public QObject {
     OverlayDialog overlayDialog(&overlays);
     walk(overlayDialog, "overlays");
     if (QTest::currentTestFailed()) return;
+    CalibrateDialog calibrateDialog(window.document().snapshot(), {}, catalogs);
+    walk(calibrateDialog, "calibrate");
+    if (QTest::currentTestFailed()) return;
+    window.document().openUnsaved(model::readProject("virga: 1\nname: one\ntarget: {provider: aws, region: us-east-1}\n"
+                                                     "components: {work: {kind: function, runtime: python3.12}}\n",
+                                                     "one.virga.yaml")
+                                      .value());
+    CalibrateDialog learnt(window.document().snapshot(), {}, catalogs);
+    learnt.show();
+    learnt.addLogs({VIRGA_SOURCE "/tests/data/logs/aws_text.log"});
+    auto* tabs = learnt.findChild<QTabWidget*>("calibrateTabs");
+    QTRY_VERIFY_WITH_TIMEOUT(tabs->isVisible(), 60'000);
+    for (int tab = 0; tab < tabs->count(); ++tab) {
+      tabs->setCurrentIndex(tab);
+      walk(learnt, "calibrate, " + tabs->tabText(tab));
+      if (QTest::currentTestFailed()) return;
+    }
     RecoveryDialog recovery({});
     walk(recovery, "recovery");
     if (QTest::currentTestFailed()) return;

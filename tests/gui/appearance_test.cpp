@@ -21,9 +21,11 @@
 #include <QToolButton>
 #include <QToolTip>
 
+#include "model/project/project_file.h"
 #include "simulator/experiment/compare.h"
 #include "simulator/experiment/simulate.h"
 #include "tests/gui/clipped_texts.h"
+#include "ui/calibrate/calibrate_dialog.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/charts/charts_panel.h"
 #include "ui/charts/elided_label.h"
@@ -253,6 +255,21 @@ class AppearanceTest : public QObject {
     OverlayDialog overlayDialog(&overlays);
     overlayDialog.show();
     look(overlayDialog, "overlays");
+    CalibrateDialog calibrate(std::make_shared<const model::Architecture>(
+                                  model::readProject("virga: 1\nname: one\ntarget: {provider: aws, region: us-east-1}\n"
+                                                     "components: {work: {kind: function, runtime: python3.12}}\n",
+                                                     "one.virga.yaml")
+                                      .value()),
+                              {}, std::make_shared<CatalogCache>());
+    calibrate.show();
+    look(calibrate, "calibrate");
+    calibrate.addLogs({VIRGA_SOURCE "/tests/data/logs/aws_text.log"});
+    auto* learnt = calibrate.findChild<QTabWidget*>("calibrateTabs");
+    QTRY_VERIFY_WITH_TIMEOUT(learnt->isVisible(), 60'000);
+    for (int tab = 0; tab < learnt->count(); ++tab) {
+      learnt->setCurrentIndex(tab);
+      look(calibrate, QString("calibrate-%1").arg(tab));
+    }
     RecoveryDialog recovery({});
     recovery.show();
     look(recovery, "recovery");

@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QMessageBox>
 
+#include "ui/calibrate/calibrate_dialog.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/canvas/component_finder.h"
 #include "ui/canvas/filter_popup.h"
@@ -74,6 +75,15 @@ void MainWindow::showImport(const QString& source) {
   });
   dialog->open();
   if (!source.isEmpty()) dialog->setSource(source);
+}
+
+void MainWindow::showCalibrate(const QStringList& logs) {
+  auto* dialog = new CalibrateDialog(document_->snapshot(), document_->filePath(), catalogs_, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &CalibrateDialog::designWanted, this,
+          [this](const model::Architecture& design) { document_->apply(tr("Apply what the logs say"), design); });
+  dialog->open();
+  if (!logs.isEmpty()) dialog->addLogs(logs);
 }
 
 void MainWindow::showOverlays() {

@@ -77,6 +77,7 @@ void MainWindow::makeMenus() {
   file->addAction(files_->openAction());
   file->addMenu(files_->recentMenu());
   add(file, tr("&Import …"), "importAction", Qt::CTRL | Qt::SHIFT | Qt::Key_I, [this] { showImport(); });
+  add(file, tr("&Learn from logs …"), "calibrateAction", Qt::CTRL | Qt::SHIFT | Qt::Key_L, [this] { showCalibrate(); });
   file->addSeparator();
   file->addAction(files_->saveAction());
   file->addAction(files_->saveAsAction());

@@ -34,7 +34,8 @@ tl::expected<Manifest, Problems> exportAzure(const Architecture& architecture, c
                         "choose the plan flex-consumption"});
   const LoweredDesign lowered = loweredForAzure(architecture, problems);
   const auto plans = planFunctions(lowered.design, *catalog, problems);
-  const AzurePlan plan = planAzure(lowered, *catalog, plans, problems);
+  AzurePlan plan = planAzure(lowered, *catalog, plans, problems);
+  plan.alarms = exportedAlarms(architecture, "azure", problems);
   if (plan.functions.empty())
     problems.push_back(
         {Severity::error, "empty", "", 0, 0, "components", "the design has no function to deploy", "add a function"});

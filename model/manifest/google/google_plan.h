@@ -10,6 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "model/alarm/exported_alarms.h"
 #include "model/architecture/architecture.h"
 #include "model/catalog/catalog.h"
 #include "model/manifest/function_plan.h"
@@ -192,6 +193,7 @@ struct GooglePlan {
   std::vector<GoogleService> services;
   std::vector<GoogleJob> jobs;
   std::vector<GoogleGrant> grants;  // sorted, each once
+  std::vector<ExportedAlarm> alarms;
 };
 
 // "serviceAccount:NAME@PROJECT.iam.gserviceaccount.com" without its first word, and with it.

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "model/manifest/google/google_alarms.h"
 #include "model/manifest/google/google_text.h"
 
 namespace virga::model {
@@ -600,7 +601,11 @@ class Renderer {
 
 }  // namespace
 
-terraform::Project googleTerraform(const GooglePlan& plan) { return Renderer(plan).rendered(); }
+terraform::Project googleTerraform(const GooglePlan& plan) {
+  auto project = Renderer(plan).rendered();
+  addGoogleAlarms(plan, project);
+  return project;
+}
 
 std::string goSums(const GoogleFunction& function) {
   if (function.runtime.rfind("go", 0) != 0) return {};

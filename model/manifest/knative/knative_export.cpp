@@ -97,6 +97,7 @@ tl::expected<Manifest, Problems> exportKnative(const Architecture& architecture,
   addKnativeStores(knative);
   addKnativeSchedules(knative);
   addKnativeGateways(knative);
+  addKnativeAlarms(knative, exportedAlarms(architecture, "custom", manifest.notes));
   if (knative.files().empty())
     return tl::unexpected(Problems{{Severity::error, "empty", "", 0, 0, "components",
                                     "nothing in the design is to be deployed", "add a function, queue or topic"}});

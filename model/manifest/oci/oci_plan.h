@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/alarm/exported_alarms.h"
 #include "model/manifest/function_plan.h"
 #include "model/manifest/oci/oci_names.h"
 
@@ -129,6 +130,7 @@ struct OciPlan {
   std::vector<ComponentId> externals;  // whose endpoints are asked for
   std::vector<ComponentId> auths;      // whose issuers are asked for
   std::vector<OciApi> apis;
+  std::vector<ExportedAlarm> alarms;
 };
 
 // The plan of a design that ociProblems finds nothing wrong with; what OCI hasn't and what stands in for it is noted.

@@ -425,6 +425,11 @@ class Apis {
 
   // How an API is guarded as a whole.
   void guards(const CloudResource& resource) {
+    if (resource.type == "AWS::ElasticLoadBalancingV2::Listener")
+      for (const SourceValue* action : resource.properties["DefaultActions"].each())
+        if ((*action)["Type"].text.starts_with("authenticate-"))
+          if (const auto balancer = aws_.meant(resource.properties["LoadBalancerArn"]))
+            guards_.whole(*balancer, "the load balancer lets signed-in users through alone");
     const auto known = aws_.components.find(resource.name);
     if (known == aws_.components.end()) return;
     const ComponentId& id = known->second;

@@ -52,7 +52,11 @@ class ChecksStartTest : public QObject {
     auto a = one(function);
     QCOMPARE(findings(a), Expected{"error no-snapshot work.start"});
     QCOMPARE(findings(a, restoring("java21")), Expected{"error no-snapshot work.start"});
-    QVERIFY(firstFinding(a, restoring("java21")).message.find("java21, not of 'nodejs22'") != std::string::npos);
+    QVERIFY(firstFinding(a, restoring("java21")).message.find("takes no snapshots of 'nodejs22'") != std::string::npos);
+    part<Function>(a, "work").runtime = "python3.13";
+    QVERIFY(firstFinding(a, restoring("java21")).message.find("java21, not of 'python3.13'") != std::string::npos);
+    part<Function>(a, "work").runtime = "java25";
+    QCOMPARE(findings(a, restoring("java21")), Expected{"info snapshot-unmeasured work.start"});
     part<Function>(a, "work").runtime = "java21";
     QCOMPARE(findings(a, restoring("java21")), Expected{});
     part<Function>(a, "work").packaging = Packaging::image;

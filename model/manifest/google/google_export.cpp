@@ -16,6 +16,7 @@
 #include "model/manifest/handlers/http/service_handlers.h"
 #include "model/manifest/plain_yaml.h"
 #include "model/manifest/problem_lists.h"
+#include "model/manifest/protection_notes.h"
 
 namespace virga::model {
 
@@ -53,6 +54,7 @@ tl::expected<Planned, Problems> planned(const Architecture& architecture, const 
   const auto functions = planFunctions(architecture, *catalog, problems);
   Planned made;
   const auto services = planServices(architecture, *catalog, problems);
+  for (auto& note : protectionNotes(architecture, "gcp")) problems.push_back(std::move(note));
   made.plan = planGoogle(architecture, *catalog, functions, services, problems);
   if (architecture.components.empty())
     problems.push_back({Severity::error, "empty", "", 0, 0, "components", "the design has no components", "add one"});

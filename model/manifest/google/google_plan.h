@@ -84,6 +84,7 @@ struct GoogleSubscription {
 struct GoogleBucket {
   ComponentId component;
   std::string name;
+  bool open = false;  // anybody reads its objects
 };
 
 struct GoogleNotification {
@@ -106,6 +107,8 @@ struct GoogleSql {
   int maxConnections = 0;
   std::int64_t storageGb = 10;
   std::vector<std::string> users;  // identities
+  bool open = false;               // reachable from the internet
+  bool plain = false;              // takes connections without TLS
 };
 
 struct GoogleCache {

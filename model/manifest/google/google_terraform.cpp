@@ -173,7 +173,8 @@ class Renderer {
     for (const auto& bucket : plan_.buckets) {
       Block& made = resource("stores", "google_storage_bucket", bucket.component);
       made.set("name", valueOf(bucket.name)).set("location", region());
-      made.set("uniform_bucket_level_access", boolean(true)).set("public_access_prevention", text("enforced"));
+      made.set("uniform_bucket_level_access", boolean(true));
+      made.set("public_access_prevention", text(bucket.open ? "inherited" : "enforced"));
       made.set("labels", labels(bucket.component));
       after(made);
     }
@@ -192,7 +193,9 @@ class Renderer {
       settings.set("tier", text(sql.tier)).set("edition", text("ENTERPRISE")).set("availability_type", text("ZONAL"));
       settings.set("disk_type", text("PD_SSD")).set("disk_size", number(sql.storageGb));
       settings.set("user_labels", labels(sql.component));
-      settings.block("ip_configuration").set("ssl_mode", text("ENCRYPTED_ONLY"));
+      Block& addresses = settings.block("ip_configuration");
+      addresses.set("ssl_mode", text(sql.plain ? "ALLOW_UNENCRYPTED_AND_ENCRYPTED" : "ENCRYPTED_ONLY"));
+      if (sql.open) addresses.block("authorized_networks").set("name", text("internet")).set("value", text("0.0.0.0/0"));
       settings.block("database_flags").set("name", text("cloudsql.iam_authentication")).set("value", text("on"));
       settings.block("database_flags")
           .set("name", text("max_connections"))

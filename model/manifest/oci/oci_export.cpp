@@ -10,6 +10,7 @@
 #include "model/manifest/oci/oci_plan.h"
 #include "model/manifest/oci/oci_stack.h"
 #include "model/manifest/problem_lists.h"
+#include "model/manifest/protection_notes.h"
 
 namespace virga::model {
 
@@ -48,6 +49,7 @@ tl::expected<Manifest, Problems> exportOci(const Architecture& architecture, con
   Problems problems;
   const auto plans = planFunctions(architecture, catalog, problems);
   for (auto& problem : ociProblems(architecture, catalog, plans)) problems.push_back(std::move(problem));
+  for (auto& note : protectionNotes(architecture, "oci")) problems.push_back(std::move(note));
   if (hasErrors(problems)) return tl::unexpected(errorsOf(problems));
 
   Manifest manifest;

@@ -70,6 +70,12 @@ struct OciSchedule {
   std::string body;      // JSON
 };
 
+struct OciBucket {
+  ComponentId id;
+  bool tells = false;  // of its objects
+  bool open = false;   // anybody reads its objects
+};
+
 // A rule of Events on a bucket.
 struct OciBucketRule {
   ComponentId bucket;
@@ -104,6 +110,7 @@ struct OciApi {
   ComponentId id;
   std::int64_t requestsPerSecond = 0;  // 0: no limit
   std::vector<std::string> origins;    // CORS
+  bool credentials = false;            // that browsers may send across origins
   std::optional<ComponentId> auth;
   std::vector<OciRoute> routes;
 };
@@ -121,7 +128,7 @@ struct OciPlan {
   std::vector<OciConnector> connectors;
   std::vector<OciTopic> topics;
   std::vector<OciSchedule> schedules;
-  std::vector<std::pair<ComponentId, bool>> buckets;  // whether they tell of their objects
+  std::vector<OciBucket> buckets;
   std::vector<OciBucketRule> bucketRules;
   std::vector<OciTable> tables;
   std::vector<OciDatabase> databases;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/cli/messages.h"
+#include "model/project/scenario_settings.h"
 
 namespace virga::cli {
 
@@ -19,11 +20,7 @@ tl::expected<void, std::string> chooseScenario(model::Architecture& architecture
     }
   }
   if (chosen == architecture.scenarios.end()) return {};
-  for (const auto& setting : settings) {
-    if (setting.path.starts_with("scenarios.")) continue;
-    std::erase_if(chosen->set, [&](const auto& own) { return own.path == setting.path; });
-    chosen->set.push_back(setting);
-  }
+  model::setInScenario(*chosen, settings);
   return {};
 }
 

@@ -14,6 +14,7 @@
 #include "model/units/rate.h"
 #include "model/units/share.h"
 #include "model/unknown_name.h"
+#include "simulator/results/figure_name.h"
 #include "simulator/results/figure_text.h"
 
 namespace virga::simulator {
@@ -35,30 +36,6 @@ std::string trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t");
   if (first == std::string_view::npos) return {};
   return std::string(text.substr(first, text.find_last_not_of(" \t") - first + 1));
-}
-
-// "cold-start-share" and "latency.p99" as the JSON has them but for units.
-std::string withoutUnits(std::string_view name) {
-  std::string out;
-  while (true) {
-    const std::size_t dot = name.find('.');
-    std::string_view segment = name.substr(0, dot);
-    for (const std::string_view unit : {"_ms", "_per_s"})
-      if (segment.ends_with(unit)) segment.remove_suffix(unit.size());
-    out += segment;
-    if (dot == std::string_view::npos) break;
-    out += '.';
-    name.remove_prefix(dot + 1);
-  }
-  std::replace(out.begin(), out.end(), '-', '_');
-  return out;
-}
-
-// A flow's name may be typed with "->" instead of the arrow.
-std::string asciiArrows(std::string text) {
-  constexpr std::string_view kArrow = "→";
-  for (std::size_t at = 0; (at = text.find(kArrow, at)) != std::string::npos;) text.replace(at, kArrow.size(), "->");
-  return text;
 }
 
 tl::expected<double, std::string> parsePlainNumber(const std::string& text, std::string_view figure) {

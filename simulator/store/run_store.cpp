@@ -7,8 +7,8 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
-#include <sqlite3.h>
 
+#include "simulator/store/guarded.h"
 #include "simulator/store/result_codec.h"
 
 namespace virga::simulator {
@@ -36,39 +36,11 @@ constexpr auto kFacts =
     "SELECT number, time_ms, project, scenario, provider, plan, region, seed, replications, simulated_ns, partial, "
     "version, catalog, figures, note, pinned FROM runs ";
 
-// Carries a sentence of ours through SQLite's exceptions.
-struct Refused : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
+constexpr std::string_view kKind = "a file of kept runs";
 
-std::string reasonOf(const SQLite::Exception& error) {
-  switch (error.getErrorCode() & 0xff) {
-    case SQLITE_NOTADB: return "it isn't a file of kept runs";
-    case SQLITE_CORRUPT: return fmt::format("the file is damaged ({})", error.what());
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED: return "another program has been using it for too long; try again";
-    case SQLITE_READONLY: return "it can't be written";
-    case SQLITE_FULL: return "the disk is full";
-    case SQLITE_CANTOPEN: return "it can't be opened";
-    default: return error.what();
-  }
-}
-
-// Calls `work`; what SQLite has against it becomes a sentence that names the file.
 template <typename Work>
-auto guarded(const std::string& name, const Work& work) -> tl::expected<std::invoke_result_t<Work>, std::string> {
-  try {
-    if constexpr (std::is_void_v<std::invoke_result_t<Work>>) {
-      work();
-      return {};
-    } else {
-      return work();
-    }
-  } catch (const SQLite::Exception& error) {
-    return tl::unexpected(fmt::format("{}: {}", name, reasonOf(error)));
-  } catch (const Refused& error) {
-    return tl::unexpected(fmt::format("{}: {}", name, error.what()));
-  }
+auto guarded(const std::string& name, const Work& work) {
+  return simulator::guarded(name, kKind, work);
 }
 
 Refused noSuchRun(std::int64_t number) { return Refused(fmt::format("there is no run {}", number)); }
@@ -197,7 +169,7 @@ tl::expected<void, std::string> RunStore::prepare(Open how) {
     };
     const auto tables = [&database] { return database.execAndGet("SELECT count(*) FROM sqlite_master").getInt(); };
     if (tables() == 0) {
-      if (how == Open::existing) throw Refused("it isn't a file of kept runs");
+      if (how == Open::existing) throw Refused(fmt::format("it isn't {}", kKind));
       SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
       if (tables() == 0) {  // nobody else has made them meanwhile
         database.exec(kSchema);
@@ -206,7 +178,7 @@ tl::expected<void, std::string> RunStore::prepare(Open how) {
       }
       transaction.commit();
     }
-    if (pragma("application_id") != kApplicationId) throw Refused("it isn't a file of kept runs");
+    if (pragma("application_id") != kApplicationId) throw Refused(fmt::format("it isn't {}", kKind));
     if (const int major = pragma("user_version") / kMajorStep; major > kSchemaMajor)
       throw Refused(
           fmt::format("it was written by a newer Virga (format {}); this one reads format {}", major, kSchemaMajor));

@@ -19,7 +19,7 @@ Architecture one(Function function) {
 // The small catalog with the restore of one runtime.
 Catalog restoring(const std::string& runtime) {
   auto catalog = smallCatalog();
-  catalog.runtimes.emplace_back().id = "java21";
+  for (const char* known : {"java21", "java25", "python3.13"}) catalog.runtimes.emplace_back().id = known;
   ColdStartFact fact;
   fact.from = StartFrom::snapshot;
   fact.runtime = runtime;

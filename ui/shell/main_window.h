@@ -87,6 +87,7 @@ class MainWindow : public QMainWindow {
   void showExport();
   void showImport(const QString& source = {});  // a file or folder to begin with, if there is one
   void showOverlays();
+  void showAlarms();
 
  protected:
   void closeEvent(QCloseEvent* event) override;

@@ -88,6 +88,7 @@ class MainWindow : public QMainWindow {
   void showImport(const QString& source = {});       // a file or folder to begin with, if there is one
   void showCalibrate(const QStringList& logs = {});  // files to begin with, if there are any
   void showOverlays();
+  void showAlarms();
 
  protected:
   void closeEvent(QCloseEvent* event) override;

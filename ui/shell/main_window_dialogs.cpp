@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QMessageBox>
 
+#include "ui/alarms/alarms_dialog.h"
 #include "ui/calibrate/calibrate_dialog.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/canvas/component_finder.h"
@@ -88,6 +89,12 @@ void MainWindow::showCalibrate(const QStringList& logs) {
 
 void MainWindow::showOverlays() {
   auto* dialog = new OverlayDialog(overlays_, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->open();
+}
+
+void MainWindow::showAlarms() {
+  auto* dialog = new AlarmsDialog(document_, catalogs_, simulator::proposeAlarms, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->open();
 }

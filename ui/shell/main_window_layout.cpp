@@ -112,6 +112,8 @@ void MainWindow::makeMenus() {
   const auto& compare = compare_->controls();
   run->addActions({compare.compareAction(), compare.trafficAction(), compare.stopAction()});
   run->addSeparator();
+  add(run, tr("Propose &alarms …"), "alarmsAction", {}, &MainWindow::showAlarms);
+  run->addSeparator();
   run->addMenu(tr("&Kept runs"))->addActions(history_->panel()->runActions());
   run->addSeparator();
   run->addActions(playback_->playbackActions());
@@ -137,6 +139,7 @@ void MainWindow::makeMenus() {
     problems_->goToPrevious();
   });
   add(view, tr("&Fix the problem …"), "fixProblemAction", Qt::CTRL | Qt::Key_Period, [this] { fixes_->showForFocus(); });
+  view->addActions({problems_->whyAction(), problems_->ignoreAction()});
   view->addSeparator();
   add(view, tr("&Outline"), "outlineAction", Qt::CTRL | Qt::SHIFT | Qt::Key_O, [this] {
     auto* dock = findChild<QDockWidget*>("outlineDock");

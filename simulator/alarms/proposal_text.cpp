@@ -63,8 +63,9 @@ std::string howSureText(const AlarmProposals& proposals) {
   const auto shown = std::count_if(proposals.proposals.begin(), proposals.proposals.end(),
                                    [](const AlarmProposal& proposal) { return proposal.shown; });
   std::string text = fmt::format(
-      "False alarms a month (95 %) are counted in {} of simulated normal time in {} replications; a month has {} of it.\n",
-      daysText(proposals.counted), proposals.replications, daysText(proposals.perMonth));
+      "False alarms a month (95 %) are counted in {} of simulated normal time in {} replication{}; a month has {} of it.\n",
+      daysText(proposals.counted), proposals.replications, proposals.replications == 1 ? "" : "s",
+      daysText(proposals.perMonth));
   if (shown < static_cast<std::ptrdiff_t>(proposals.proposals.size()))
     text += fmt::format(
         "That is too little to show {:.3g} a month: {} replications without a false alarm would. Until then thresholds are "

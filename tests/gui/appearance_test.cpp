@@ -14,6 +14,7 @@
 #include <QImage>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -326,6 +327,9 @@ class AppearanceTest : public QObject {
     look(dialog, "alarms-own");
     dialog.close();
     window_->document().select({});
+    settle();
+    for (auto* area : window_->findChildren<QScrollArea*>())
+      if (auto* last = area->findChild<QWidget*>("alarmOf")) area->ensureWidgetVisible(last);
     look("project-alarms");
   }
 };

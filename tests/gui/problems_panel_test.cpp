@@ -10,7 +10,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QRadioButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
@@ -290,7 +289,7 @@ class ProblemsPanelTest : public QObject {
     QVERIFY(bench.document.architecture() == before);
     QTest::keyClicks(reason, "used by hand");
     QVERIFY(accept->isEnabled());
-    QVERIFY(dialog->findChild<QRadioButton*>("ignoreHere")->isChecked());
+    QCOMPARE(dialog->findChild<QComboBox*>("ignoreScope")->currentText(), "At queue alone");
     QTest::keyClick(reason, Qt::Key_Return);
     QCOMPARE(bench.document.undoStack().count(), steps + 1);
     QCOMPARE(bench.document.architecture().checks.size(), std::size_t{1});
@@ -341,8 +340,10 @@ class ProblemsPanelTest : public QObject {
     auto* dialog = dialogOf(panel, "ignoreDialog");
     QVERIFY(dialog && QTest::qWaitForWindowActive(dialog));
     QTest::keyClicks(dialog->findChild<QLineEdit*>("ignoreReason"), "a load test");
-    auto* everywhere = dialog->findChild<QRadioButton*>("ignoreEverywhere");
-    QTest::mouseClick(everywhere, Qt::LeftButton, {}, QPoint(8, everywhere->height() / 2));
+    auto* scope = dialog->findChild<QComboBox*>("ignoreScope");
+    scope->setFocus();
+    QTest::keyClick(scope, Qt::Key_Down);
+    QCOMPARE(scope->currentText(), "Everywhere in the project");
     press(*dialog, "ignoreAccept");
     QVERIFY(!document.architecture().checks.back().at);
     panel.check();

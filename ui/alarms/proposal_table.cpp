@@ -56,7 +56,9 @@ void ProposalTable::setProposals(std::shared_ptr<const simulator::AlarmProposals
     }
   for (int column = 0; column < columnCount(); ++column) {
     resizeColumnToContents(column);
-    if (column >= kAbove && column <= kFalseAlarms)
+    const bool isFigure = column == kAbove || column == kMost;
+    headerItem()->setTextAlignment(column, isFigure ? Qt::AlignRight : Qt::AlignLeft);
+    if (isFigure)
       for (int i = 0; i < topLevelItemCount(); ++i) topLevelItem(i)->setTextAlignment(column, Qt::AlignRight);
   }
 }

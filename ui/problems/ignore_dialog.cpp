@@ -2,11 +2,11 @@
 
 #include <utility>
 
-#include <QDialogButtonBox>
+#include <QComboBox>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QRadioButton>
 #include <QVBoxLayout>
 
 #include "model/checks/check_setting_edits.h"
@@ -26,8 +26,8 @@ IgnoreDialog::IgnoreDialog(Document* document, model::Problem problem, QWidget* 
       document_(document),
       problem_(std::move(problem)),
       reason_(new QLineEdit),
-      here_(new QRadioButton),
-      everywhere_(new QRadioButton(tr("&Everywhere in the project"))) {
+      scope_(new QComboBox),
+      accept_(new QPushButton(tr("&Ignore"))) {
   setObjectName("ignoreDialog");
   setWindowTitle(tr("Ignore with a reason"));
   auto* found = new QLabel;
@@ -40,34 +40,40 @@ IgnoreDialog::IgnoreDialog(Document* document, model::Problem problem, QWidget* 
   auto* label = new QLabel(tr("&Reason"));
   label->setBuddy(reason_);
   const auto id = QString::fromStdString(componentOf(problem_, document_->architecture()));
-  here_->setObjectName("ignoreHere");
-  here_->setText(tr("At &this component alone: %1").arg(id));
-  everywhere_->setObjectName("ignoreEverywhere");
-  here_->setVisible(!id.isEmpty());
-  (id.isEmpty() ? everywhere_ : here_)->setChecked(true);
-  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-  accept_ = buttons->addButton(tr("&Ignore"), QDialogButtonBox::AcceptRole);
+  scope_->setObjectName("ignoreScope");
+  if (!id.isEmpty()) scope_->addItem(tr("At %1 alone").arg(id), static_cast<int>(model::SettingScope::component));
+  scope_->addItem(tr("Everywhere in the project"), static_cast<int>(model::SettingScope::everywhere));
+  auto* scopeLabel = new QLabel(tr("&Where"));
+  scopeLabel->setBuddy(scope_);
   accept_->setObjectName("ignoreAccept");
+  accept_->setDefault(true);
   accept_->setEnabled(false);
+  auto* cancel = new QPushButton(tr("&Cancel"));
+  cancel->setAutoDefault(false);
+  // A row of its own: a QDialogButtonBox leaves a button out of the round of Tab.
+  auto* buttons = new QHBoxLayout;
+  buttons->addStretch(1);
+  buttons->addWidget(accept_);
+  buttons->addWidget(cancel);
   auto* layout = new QVBoxLayout(this);
   layout->setSpacing(8);
   layout->addWidget(found);
   layout->addWidget(label);
   layout->addWidget(reason_);
-  layout->addWidget(here_);
-  layout->addWidget(everywhere_);
+  layout->addWidget(scopeLabel);
+  layout->addWidget(scope_);
   layout->addStretch(1);
-  layout->addWidget(buttons);
+  layout->addLayout(buttons);
   setMinimumWidth(kWidth);
   connect(reason_, &QLineEdit::textChanged, this,
           [this](const QString& text) { accept_->setEnabled(!text.trimmed().isEmpty()); });
-  connect(buttons, &QDialogButtonBox::accepted, this, &IgnoreDialog::ignore);
-  connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+  connect(accept_, &QPushButton::clicked, this, &IgnoreDialog::ignore);
+  connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
   reason_->setFocus();
 }
 
 void IgnoreDialog::ignore() {
-  const auto scope = everywhere_->isChecked() ? model::SettingScope::everywhere : model::SettingScope::component;
+  const auto scope = static_cast<model::SettingScope>(scope_->currentData().toInt());
   document_->apply(
       tr("Ignore %1").arg(QString::fromStdString(problem_.id)),
       model::ignoreFinding(document_->architecture(), problem_, reason_->text().trimmed().toStdString(), scope));

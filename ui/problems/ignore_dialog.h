@@ -4,10 +4,9 @@
 
 #include "model/problem.h"
 
-class QLabel;
+class QComboBox;
 class QLineEdit;
 class QPushButton;
-class QRadioButton;
 
 namespace virga::ui {
 
@@ -26,8 +25,7 @@ class IgnoreDialog : public QDialog {
   Document* document_;
   model::Problem problem_;
   QLineEdit* reason_;
-  QRadioButton* here_;
-  QRadioButton* everywhere_;
+  QComboBox* scope_;
   QPushButton* accept_;
 };
 

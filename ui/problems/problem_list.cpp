@@ -8,6 +8,7 @@
 #include "simulator/results/run_findings.h"
 #include "ui/problems/component_of.h"
 #include "ui/problems/problem_fixes.h"
+#include "ui/problems/problems_panel.h"
 #include "ui/problems/severity_icon.h"
 
 namespace virga::ui {
@@ -24,7 +25,7 @@ QString text(const std::string& value) { return QString::fromStdString(value); }
 
 // Where a problem is that no component has: "agreed-prices.yaml:12".
 QString placeOf(const model::Problem& problem) {
-  if (problem.file.empty()) return ProblemList::tr("(project)");
+  if (problem.file.empty()) return ProblemsPanel::tr("(project)");
   const auto file = QFileInfo(text(problem.file)).fileName();
   return problem.line > 0 ? QString("%1:%2").arg(file).arg(problem.line) : file;
 }
@@ -39,8 +40,9 @@ const typename All::value_type* at(const All& all, const QTreeWidgetItem* item, 
 
 ProblemList::ProblemList(Document* document, QWidget* parent) : QTreeWidget(parent), document_(document) {
   setObjectName("problemList");
-  setAccessibleName(tr("Problems"));
-  setHeaderLabels({tr("Component"), tr("Problem"), tr("What would be right"), tr("Field"), tr("Fix")});
+  setAccessibleName(ProblemsPanel::tr("Problems"));
+  setHeaderLabels({ProblemsPanel::tr("Component"), ProblemsPanel::tr("Problem"), ProblemsPanel::tr("What would be right"),
+                   ProblemsPanel::tr("Field"), ProblemsPanel::tr("Fix")});
   setContextMenuPolicy(Qt::CustomContextMenu);
   setUniformRowHeights(true);
   setAlternatingRowColors(true);
@@ -59,7 +61,7 @@ void ProblemList::setFindings(model::CheckFindings findings, model::Severity lea
     const auto word = severityWord(problem.severity);
     const bool isOfComponent = !componentOf(problem, document_->architecture()).empty();
     addRow(problem,
-           simulator::isOfRun(problem) ? tr("%1 of the run").arg(word)
+           simulator::isOfRun(problem) ? ProblemsPanel::tr("%1 of the run").arg(word)
            : isOfComponent             ? word
                                        : placeOf(problem),
            text(problem.hint), fixesText(*document_, problem), kIndexRole, i);
@@ -67,7 +69,7 @@ void ProblemList::setFindings(model::CheckFindings findings, model::Severity lea
   for (std::size_t i = 0; withIgnored && i < findings_.ignored.size(); ++i) {
     const auto& [problem, reason] = findings_.ignored[i];
     if (problem.severity > least) continue;
-    addRow(problem, tr("ignored"), tr("Ignored: %1").arg(text(reason)), {}, kIgnoredRole, i);
+    addRow(problem, ProblemsPanel::tr("ignored"), ProblemsPanel::tr("Ignored: %1").arg(text(reason)), {}, kIgnoredRole, i);
   }
   for (int i = 0; i < topLevelItemCount(); ++i) {
     auto* group = topLevelItem(i);
@@ -80,8 +82,9 @@ void ProblemList::setFindings(model::CheckFindings findings, model::Severity lea
       if (problem && std::pair(problem->id, problem->path) == chosen) setCurrentItem(row);
     }
     QStringList parts;
-    if (counted > 0) parts << (counted == 1 ? tr("1 problem") : tr("%n problems", nullptr, counted));
-    if (ignored > 0) parts << tr("%n ignored", nullptr, ignored);
+    if (counted > 0)
+      parts << (counted == 1 ? ProblemsPanel::tr("1 problem") : ProblemsPanel::tr("%n problems", nullptr, counted));
+    if (ignored > 0) parts << ProblemsPanel::tr("%n ignored", nullptr, ignored);
     group->setText(kMessage, parts.join(", "));
   }
   fitColumns();
@@ -91,7 +94,7 @@ QTreeWidgetItem* ProblemList::groupOf(const model::Problem& problem) {
   const auto id = text(componentOf(problem, document_->architecture()));
   for (int i = 0; i < topLevelItemCount(); ++i)
     if (topLevelItem(i)->data(kComponent, kComponentRole).toString() == id) return topLevelItem(i);
-  auto* group = new QTreeWidgetItem(this, {id.isEmpty() ? tr("(project)") : id});
+  auto* group = new QTreeWidgetItem(this, {id.isEmpty() ? ProblemsPanel::tr("(project)") : id});
   group->setData(kComponent, kComponentRole, id);
   group->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
   group->setExpanded(true);

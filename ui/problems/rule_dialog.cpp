@@ -1,8 +1,9 @@
 #include "ui/problems/rule_dialog.h"
 
+#include <QCoreApplication>
 #include <QDesktopServices>
 #include <QDialog>
-#include <QDialogButtonBox>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QUrl>
@@ -35,6 +36,8 @@ const model::RuleEntry* ruleOf(const model::Problem& problem) {
 }
 
 class RuleDialog : public QDialog {
+  Q_DECLARE_TR_FUNCTIONS(virga::ui::RuleDialog)
+
  public:
   RuleDialog(const model::RuleEntry& rule, const model::Problem& problem, QWidget* parent) : QDialog(parent) {
     setObjectName("ruleDialog");
@@ -59,12 +62,19 @@ class RuleDialog : public QDialog {
                   Qt::RichText);
     source->setAccessibleName(tr("Source: %1 (%2)").arg(url, text(rule.date)));
     connect(source, &QLabel::linkActivated, this, [](const QString& link) { QDesktopServices::openUrl(QUrl(link)); });
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-    auto* open = buttons->addButton(tr("&Open the source"), QDialogButtonBox::ActionRole);
+    auto* open = new QPushButton(tr("&Open the source"));
     open->setObjectName("openSource");
     open->setToolTip(url);
+    open->setAutoDefault(false);
+    auto* close = new QPushButton(tr("&Close"));
+    close->setDefault(true);
+    // A row of its own: a QDialogButtonBox leaves a button out of the round of Tab.
+    auto* buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    buttons->addWidget(open);
+    buttons->addWidget(close);
     connect(open, &QPushButton::clicked, this, [url] { QDesktopServices::openUrl(QUrl(url)); });
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
     auto* layout = new QVBoxLayout(this);
     layout->setSpacing(10);
     layout->addWidget(title);
@@ -73,10 +83,10 @@ class RuleDialog : public QDialog {
     if (!problem.hint.empty()) layout->addWidget(paragraph("ruleHint", tr("Here: %1").arg(text(problem.hint))));
     layout->addWidget(source);
     layout->addStretch(1);
-    layout->addWidget(buttons);
+    layout->addLayout(buttons);
     setMinimumWidth(kWidth);
     resize(kWidth, layout->heightForWidth(kWidth));
-    buttons->button(QDialogButtonBox::Close)->setFocus();
+    close->setFocus();
   }
 };
 

@@ -48,7 +48,7 @@ class ChecksStartTest : public QObject {
   void snapshotsOfWhatNobodyMeasured() {
     Function function;
     function.start = InstanceStart::snapshot;
-    function.extraInit = Constant{seconds(5)};
+    function.extraInit.emplace(Constant{seconds(5)});
     auto a = one(function);
     QCOMPARE(findings(a), Expected{"error no-snapshot work.start"});
     QCOMPARE(findings(a, restoring("java21")), Expected{"error no-snapshot work.start"});
@@ -80,7 +80,7 @@ class ChecksStartTest : public QObject {
   void snapshotsThatTheBillLacks() {
     Function function;
     function.start = InstanceStart::snapshot;
-    function.extraInit = Constant{seconds(5)};
+    function.extraInit.emplace(Constant{seconds(5)});
     QCOMPARE(findings(one(function), restoring("nodejs22")), Expected{"warning snapshot-not-billed work.start"});
   }
 

@@ -47,7 +47,7 @@ class ForecastTest : public QObject {
  private slots:
   void growthCompounds() {
     auto options = base();
-    options.growth = parseFactorValues({}, "10%");
+    options.growth = parseFactorValues({}, "10%").value();
     const auto made = forecastOf(options);
     QVERIFY(made.has_value());
     const auto& cost = made->fans.front();
@@ -89,7 +89,7 @@ class ForecastTest : public QObject {
 
   void threadsDontMatter() {
     auto options = base();
-    options.growth = parseFactorValues({}, "5%..9%");
+    options.growth = parseFactorValues({}, "5%..9%").value();
     options.simulation.threads = 1;
     const auto one = toJson(forecastOf(options).value());
     options.simulation.threads = 3;
@@ -105,9 +105,9 @@ class ForecastTest : public QObject {
     };
     QVERIFY(why(base()).find("nothing is uncertain") != std::string::npos);
     auto options = base();
-    options.growth = parseFactorValues({}, "5..9");
+    options.growth = parseFactorValues({}, "5..9").value();
     QVERIFY(why(options).find("per cent") != std::string::npos);
-    options.growth = parseFactorValues({}, "5%");
+    options.growth = parseFactorValues({}, "5%").value();
     options.figures = {"work.latncy.p99"};
     QVERIFY2(why(options).find("did you mean") != std::string::npos, why(options).c_str());
     options.figures.clear();

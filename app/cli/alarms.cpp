@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <charconv>
 #include <cstdio>
 #include <memory>
 #include <optional>
@@ -20,9 +19,10 @@
 #include "app/cli/simulate_plan.h"
 #include "app/cli/verbs.h"
 #include "model/alarm/add_alarms.h"
+#include "model/alarm/alarm_period.h"
 #include "model/checks/check.h"
 #include "model/project/project_file.h"
-#include "simulator/alarms/propose.h"
+#include "simulator/alarms/proposal_text.h"
 
 namespace virga::cli {
 
@@ -35,18 +35,11 @@ struct AlarmsVerbOptions {
 };
 
 tl::expected<simulator::AlarmOptions, std::string> alarmOptionsOf(const AlarmsVerbOptions& options, const Plan& plan) {
-  simulator::AlarmOptions alarms{plan.simulation, options.detect, 0, {}};
-  const auto& text = options.perMonth;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), alarms.perMonth);
-  constexpr double kLeast = 1e-6, kMost = 1e6;
-  if (error != std::errc{} || end != text.data() + text.size() || !(alarms.perMonth >= kLeast && alarms.perMonth <= kMost))
-    return tl::unexpected(fmt::format("--per-month '{}': write a number above 0, e.g. 0.5", text));
-  const auto period = model::parseDuration(options.period);
+  const auto perMonth = simulator::parseFalseAlarms(options.perMonth);
+  if (!perMonth) return tl::unexpected("--per-month " + perMonth.error());
+  const auto period = model::parseAlarmPeriod(options.period);
   if (!period) return tl::unexpected("--period: " + period.error());
-  if (*period < model::seconds(10) || *period > model::days(1))
-    return tl::unexpected(std::string("--period: from 10 s to 1 d"));
-  alarms.period = *period;
-  return alarms;
+  return simulator::AlarmOptions{plan.simulation, options.detect, *perMonth, *period};
 }
 
 tl::expected<void, std::string> writeProjectWith(const AlarmsVerbOptions& options, const ProjectInput& input,

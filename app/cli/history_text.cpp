@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <cmath>
 #include <string_view>
+#include <utility>
 
 #include <date/date.h>
 #include <fmt/format.h>
 
+#include "app/cli/change_text.h"
 #include "app/cli/figure_text.h"
 #include "app/cli/table.h"
-#include "model/units/money.h"
 
 namespace virga::cli {
 
@@ -28,44 +28,10 @@ constexpr auto kOfComponent = std::to_array<std::string_view>(
     {"cold_start_share", "throttles", "errors", "latency_ms.p99", "duration_ms.mean", "instances.max", "depth.max",
      "backlog.max", "age_ms.p95", "iterator_age_ms.p95", "dead_lettered"});
 
-bool isMoney(std::string_view figure) { return figure == "bill.total" || figure == "cost"; }
-
-std::string valueOf(std::string_view figure, double value) {
-  if (isMoney(figure)) return model::toMoneyText(model::Decimal(value));
-  return valueText(measureOf(figure), value);
-}
-
-std::string signedText(std::string_view figure, double value) { return (value > 0 ? "+" : "") + valueOf(figure, value); }
-
-std::string_view wordOf(const FigureChange& figure) {
-  switch (figure.change) {
-    case Change::same: return "same";
-    case Change::notShown: return "no difference shown";
-    case Change::better: return figure.isProved() ? "better" : "better?";
-    case Change::worse: return figure.isProved() ? "worse" : "worse?";
-    case Change::other: return "differs";
-    case Change::none: break;
-  }
-  return "";
-}
-
 void addRow(Table& table, const std::string& title, const FigureChange& figure) {
-  const auto mean = [&](const std::optional<simulator::Figure>& value) {
-    return value && std::isfinite(value->mean) ? valueOf(figure.name, value->mean) : std::string("-");
-  };
-  std::string difference = "-";
-  if (figure.change == Change::same) {
-    difference = "0";
-  } else if (figure.difference) {
-    difference = signedText(figure.name, figure.difference->mean);
-    if (const auto& ci = figure.difference->ci95)
-      difference += fmt::format(" ± {}", valueOf(figure.name, (ci->second - ci->first) / 2));
-  }
-  const bool isShare = measureOf(figure.name) == Measure::share;
-  table.add(
-      {title, mean(figure.before), mean(figure.after), difference,
-       figure.relative && !isShare && figure.change != Change::same ? fmt::format("{:+.1f} %", *figure.relative * 100) : "",
-       std::string(wordOf(figure))});
+  auto cells = cellsOf(figure);
+  table.add({title, std::move(cells.before), std::move(cells.after), std::move(cells.difference), std::move(cells.relative),
+             std::move(cells.word)});
 }
 
 template <typename Names>
@@ -80,7 +46,7 @@ void addPart(Table& table, const simulator::PartChange& part, const Names& names
 std::string platformOf(const RunFacts& run) { return run.plan.empty() ? run.provider : run.provider + " " + run.plan; }
 
 std::string optionalText(std::string_view figure, const std::optional<double>& value) {
-  return value ? valueOf(figure, *value) : "-";
+  return value ? changeValueText(figure, *value) : "-";
 }
 
 std::string headOf(const RunFacts& run) {

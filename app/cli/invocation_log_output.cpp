@@ -1,12 +1,10 @@
 #include "app/cli/invocation_log_output.h"
 
-#include <charconv>
 #include <variant>
-
-#include <fmt/format.h>
 
 #include "app/cli/bad_input.h"
 #include "app/cli/messages.h"
+#include "app/cli/whole_number.h"
 #include "simulator/experiment/log_invocations.h"
 #include "simulator/results/lambda_log.h"
 
@@ -21,14 +19,7 @@ void addInvocationLogOptions(CLI::App& verb, InvocationLogOutput& output) {
 }
 
 tl::expected<std::size_t, std::string> mostLoggedOf(const InvocationLogOutput& output) {
-  std::size_t most = 0;
-  const auto& text = output.most;
-  const auto* const last = text.data() + text.size();
-  const auto [end, error] = std::from_chars(text.data(), last, most);
-  if (error != std::errc{} || end != last || most < 1 || most > simulator::kMostLogged)
-    return tl::unexpected(
-        fmt::format("--invocation-count: '{}' isn't a whole number from 1 to {}", text, simulator::kMostLogged));
-  return most;
+  return parseWhole<std::size_t>("--invocation-count", output.most, 1, simulator::kMostLogged);
 }
 
 Exit writeInvocationLog(const InvocationLogOutput& output, const ProjectInput& input,

@@ -31,6 +31,7 @@ const std::vector<Verb>& verbs() {
       {"compare", "Run scenarios on several providers and plans, and say what differs", addCompare},
       {"advise", "Say whether functions or servers fit, and which provider, with reasons and numbers", addAdvise},
       {"alarms", "Propose alarms from what is normal in a simulation, with their false alarms", addAlarms},
+      {"forecast", "Say what the next months may cost, where traffic and growth aren't known", addForecast},
       {"sweep", "Simulate many settings, and say which input matters", addSweep},
       {"merge", "Put the shards of a sweep together", addMerge},
       {"optimise", "Find the settings that make cost or latency least, with the evidence", addOptimise},

@@ -60,7 +60,7 @@ tl::expected<void, std::string> readGoals(const OptimiseVerbOptions& options, si
 tl::expected<void, std::string> readFactors(const OptimiseVerbOptions& options,
                                             const std::vector<simulator::Factor>& factors,
                                             simulator::OptimiseOptions& wanted) {
-  const auto levels = wholeOf("--levels", options.levels, simulator::kMostLevels);
+  const auto levels = parseWhole<std::size_t>("--levels", options.levels, 1, simulator::kMostLevels);
   if (!levels || *levels < 2) return tl::unexpected(fmt::format("--levels: from 2 to {}", simulator::kMostLevels));
   for (const auto& factor : factors) {
     for (const auto& other : wanted.factors)
@@ -68,12 +68,12 @@ tl::expected<void, std::string> readFactors(const OptimiseVerbOptions& options,
     wanted.factors.push_back(levelledFactor(factor, *levels));
   }
   if (!options.budget.empty()) {
-    const auto budget = wholeOf("--budget", options.budget, simulator::kMostEvaluations);
+    const auto budget = parseWhole<std::size_t>("--budget", options.budget, 1, simulator::kMostEvaluations);
     if (!budget) return tl::unexpected(budget.error());
     wanted.budget = *budget;
   }
   constexpr std::size_t kMostReplications = 10'000;
-  const auto most = wholeOf("--most-replications", options.mostReplications, kMostReplications);
+  const auto most = parseWhole<std::size_t>("--most-replications", options.mostReplications, 1, kMostReplications);
   if (!most) return tl::unexpected(most.error());
   wanted.mostReplications = static_cast<int>(*most);
   return {};

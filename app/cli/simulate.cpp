@@ -24,6 +24,7 @@
 #include "app/cli/output.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/project_input.h"
+#include "app/cli/pull_request_output.h"
 #include "app/cli/scenario_choice.h"
 #include "app/cli/simulate_plan.h"
 #include "app/cli/simulation_report.h"
@@ -123,7 +124,8 @@ Exit report(const SimulateOptions& options, const ProjectInput& input, const Pla
 
   // Where JSON has standard output to itself, the verdicts go beside it.
   const bool taken = options.json.isStandardOutput() || options.traces.target.isStandardOutput() ||
-                     options.log.target.isStandardOutput() || options.usage.isStandardOutput() ||
+                     options.log.target.isStandardOutput() || options.pullRequest.junit.isStandardOutput() ||
+                     options.pullRequest.summary.isStandardOutput() || options.usage.isStandardOutput() ||
                      options.infracost.isStandardOutput();
   std::FILE* out = taken ? stderr : stdout;
   if (!taken) {
@@ -205,6 +207,8 @@ tl::expected<void, std::string> checkOutputs(const SimulateOptions& options) {
   const std::pair<const char*, const std::string&> targets[] = {{"--json", options.json.name},
                                                                 {"--traces", options.traces.target.name},
                                                                 {"--invocation-log", options.log.target.name},
+                                                                {"--junit", options.pullRequest.junit.name},
+                                                                {"--summary", options.pullRequest.summary.name},
                                                                 {"--usage", options.usage.name},
                                                                 {"--infracost", options.infracost.name},
                                                                 {"--store", options.store}};
@@ -214,14 +218,30 @@ tl::expected<void, std::string> checkOutputs(const SimulateOptions& options) {
         return tl::unexpected(
             fmt::format("{} and {} both go to {}; name two", targets[j].first, targets[i].first, targets[i].second));
   if (auto writable = checkStore(options); !writable) return writable;
-  for (const auto* target : {&options.json, &options.infracost, &options.usage, &options.traces.target, &options.log.target})
+  for (const auto* target : {&options.json, &options.infracost, &options.usage, &options.traces.target, &options.log.target,
+                             &options.pullRequest.junit, &options.pullRequest.summary})
     if (auto writable = checkWritable(*target, {options.file}); !writable) return writable;
   return {};
 }
 
+// The project as it was, under the same settings; nothing where there is none.
+tl::expected<std::optional<ProjectInput>, model::Problems> baseOf(const SimulateOptions& options, const Plan& plan) {
+  const auto& file = options.pullRequest.base;
+  if (file.empty()) return std::nullopt;
+  auto base = readProjectInput(file, options.provider, plan.settings, options.overlays);
+  if (!base) return tl::unexpected(base.error());
+  if (auto chosen = chooseScenario(base->architecture, plan.simulation.scenario, plan.settings); !chosen) {
+    model::Problem problem;
+    problem.file = file;
+    problem.message = chosen.error();
+    return tl::unexpected(model::Problems{problem});
+  }
+  return base;
+}
+
 Exit runSimulate(SimulateOptions options) {
-  options.traces.target.force = options.log.target.force = options.usage.force = options.infracost.force =
-      options.json.force;
+  options.traces.target.force = options.log.target.force = options.pullRequest.junit.force =
+      options.pullRequest.summary.force = options.usage.force = options.infracost.force = options.json.force;
   auto plan = planOf(options);
   if (!plan) return badInput(plan.error());
   if (auto writable = checkOutputs(options); !writable) return badInput(writable.error());
@@ -237,6 +257,8 @@ Exit runSimulate(SimulateOptions options) {
     printProblems(other.error());
     return Exit::badInput;
   }
+  const auto base = baseOf(options, *plan);
+  if (!base) return badInput(base.error());
   plan->simulation.projectFolder = input->folder;
   if (auto known = checkSavings(options.savingsPlan, input->catalog); !known) return badInput(known.error());
   if (options.infracost.wanted() && !model::isPricedByInfracost(input->catalog.provider))
@@ -259,6 +281,10 @@ Exit runSimulate(SimulateOptions options) {
   const auto reported = report(options, *input, *plan, *outcome);
   if (reported == Exit::badInput || reported == Exit::interrupted) return reported;
   const Interrupt interrupt;
+  const auto verdicts = judgeAll(plan->expectations, outcome->result);
+  const auto guarded = writePullRequest(options.pullRequest, *input, *base, plan->simulation, outcome->result,
+                                        plan->expectations, *verdicts, interrupt.token());
+  if (guarded != Exit::done) return guarded;
   const auto logged = writeInvocationLog(options.log, *input, plan->simulation, interrupt.token());
   return logged == Exit::done ? reported : logged;
 }
@@ -304,6 +330,7 @@ Run addSimulate(CLI::App& verb) {
   addOverlayOption(verb, options->overlays);
   addTraceOptions(verb, options->traces);
   addInvocationLogOptions(verb, options->log);
+  addPullRequestOptions(verb, options->pullRequest);
   verb.add_flag("--force", options->json.force, "Overwrite the files");
   return [options] { return runSimulate(*options); };
 }

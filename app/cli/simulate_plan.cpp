@@ -1,29 +1,17 @@
 #include "app/cli/simulate_plan.h"
 
-#include <charconv>
 #include <cstdint>
 #include <limits>
-#include <string_view>
-#include <system_error>
 
 #include <fmt/format.h>
 
+#include "app/cli/whole_number.h"
 #include "model/units/share.h"
 #include "simulator/experiment/batch_means.h"
 
 namespace virga::cli {
 
 namespace {
-
-// A plain whole number within the bounds: no sign, no other base.
-template <typename Number>
-tl::expected<Number, std::string> parseWhole(std::string_view option, const std::string& text, Number least, Number most) {
-  Number number{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || number < least || number > most)
-    return tl::unexpected(fmt::format("{}: '{}' isn't a whole number from {} to {}", option, text, least, most));
-  return number;
-}
 
 tl::expected<simulator::SimulationOptions, std::string> countsOf(const SimulateOptions& options) {
   constexpr int kMostReplications = 10'000;

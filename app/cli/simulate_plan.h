@@ -7,6 +7,7 @@
 
 #include "app/cli/invocation_log_output.h"
 #include "app/cli/output.h"
+#include "app/cli/pull_request_output.h"
 #include "app/cli/trace_output.h"
 #include "model/architecture/scenario.h"
 #include "simulator/experiment/simulate.h"
@@ -23,6 +24,7 @@ struct SimulateOptions {
   OutputTarget json;
   TraceOutput traces;
   InvocationLogOutput log;
+  PullRequestOutput pullRequest;
   std::string store;  // file of kept runs that the run is added to; empty: none
   bool noFreeTier = false;
   std::string savingsPlan;

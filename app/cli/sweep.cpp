@@ -44,8 +44,8 @@ tl::expected<simulator::Shard, std::string> shardOf(const std::string& text) {
   const auto wrong = fmt::format("--shard: '{}' isn't K/N, the Kth of N parts, e.g. 3/16", text);
   if (slash == std::string::npos) return tl::unexpected(wrong);
   const std::string_view whole = text;
-  const auto number = wholeOf("--shard", whole.substr(0, slash), simulator::kMostPoints);
-  const auto of = wholeOf("--shard", whole.substr(slash + 1), simulator::kMostPoints);
+  const auto number = parseWhole<std::size_t>("--shard", whole.substr(0, slash), 1, simulator::kMostPoints);
+  const auto of = parseWhole<std::size_t>("--shard", whole.substr(slash + 1), 1, simulator::kMostPoints);
   if (!number || !of || *number > *of) return tl::unexpected(wrong);
   return simulator::Shard{*number, *of};
 }
@@ -58,11 +58,11 @@ tl::expected<simulator::SweepOptions, std::string> sweepOptionsOf(const SweepVer
   const auto design = simulator::parseSweepDesign(options.points);
   if (!design) return tl::unexpected("--points: " + design.error());
   sweep.plan.design = *design;
-  const auto samples = wholeOf("--samples", options.samples, simulator::kMostPoints);
+  const auto samples = parseWhole<std::size_t>("--samples", options.samples, 1, simulator::kMostPoints);
   if (!samples) return tl::unexpected(samples.error());
   sweep.plan.samples = *samples;
-  const auto levels = wholeOf("--levels", options.levels, simulator::kMostLevels);
-  if (!levels || *levels < 2) return tl::unexpected(fmt::format("--levels: from 2 to {}", simulator::kMostLevels));
+  const auto levels = parseWhole<std::size_t>("--levels", options.levels, 2, simulator::kMostLevels);
+  if (!levels) return tl::unexpected(levels.error());
   sweep.plan.levels = *levels;
   sweep.plan.seed = plan.simulation.seed;
   const auto shard = shardOf(options.shard);
@@ -141,10 +141,8 @@ std::string jobName(const std::string& file) {
 Exit emitArray(const SweepVerbOptions& options) {
   const auto platform = simulator::parseArrayPlatform(options.emit);
   if (!platform) return badInput("--emit: " + platform.error());
-  const auto tasks = wholeOf("--tasks", options.tasks, simulator::kMostTasks);
-  if (!tasks || *tasks < simulator::kFewestTasks)
-    return badInput(fmt::format("--tasks: '{}' isn't a whole number from {} to {}", options.tasks, simulator::kFewestTasks,
-                                simulator::kMostTasks));
+  const auto tasks = parseWhole<std::size_t>("--tasks", options.tasks, simulator::kFewestTasks, simulator::kMostTasks);
+  if (!tasks) return badInput(tasks.error());
   if (!options.shard.empty()) return badInput("--emit divides the sweep by itself; leave out --shard");
   const simulator::ArrayJob job{jobName(options.simulate.file), argumentsOf(options), *tasks};
   const OutputTarget target{options.output.wanted() ? options.output.name : "-", options.output.force};

@@ -1,10 +1,11 @@
 #include "app/cli/trace_output.h"
 
-#include <charconv>
+#include <algorithm>
 
 #include <fmt/format.h>
 
 #include "app/cli/table.h"
+#include "app/cli/whole_number.h"
 #include "simulator/results/trace_json.h"
 
 namespace virga::cli {
@@ -31,13 +32,10 @@ void addTraceOptions(CLI::App& verb, TraceOutput& output) {
 tl::expected<std::optional<simulator::TraceOptions>, std::string> traceOptionsOf(const TraceOutput& output) {
   if (output.format != "otlp" && output.format != "chrome")
     return tl::unexpected(fmt::format("--trace-format: '{}' is neither otlp nor chrome", output.format));
-  simulator::TraceOptions options;
-  const auto* const last = output.count.data() + output.count.size();
-  const auto [end, error] = std::from_chars(output.count.data(), last, options.count);
-  if (error != std::errc{} || end != last || options.count < 1 || options.count > kMostTraces)
-    return tl::unexpected(fmt::format("--trace-count: '{}' isn't a whole number from 1 to {}", output.count, kMostTraces));
+  const auto count = parseWhole<std::size_t>("--trace-count", output.count, 1, kMostTraces);
+  if (!count) return tl::unexpected(count.error());
   if (!output.target.wanted()) return std::nullopt;
-  return options;
+  return simulator::TraceOptions{*count};
 }
 
 std::string traceText(const TraceOutput& output, const simulator::RequestTraces& traces) {

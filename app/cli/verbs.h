@@ -23,6 +23,7 @@ Run addSimulate(CLI::App& verb);
 Run addAdvise(CLI::App& verb);
 Run addAlarms(CLI::App& verb);
 Run addCompare(CLI::App& verb);
+Run addForecast(CLI::App& verb);
 Run addSweep(CLI::App& verb);
 Run addMerge(CLI::App& verb);
 Run addOptimise(CLI::App& verb);

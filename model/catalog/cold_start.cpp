@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "model/catalog/catalog.h"
+#include "model/catalog/snapshots.h"
 
 namespace virga::model {
 namespace {
@@ -36,6 +37,18 @@ const ColdStartFact* nearestProfile(const std::vector<ColdStartFact>& facts, con
   return nearest;
 }
 
+// The profile of a restore: the runtime's own, else that of the language's latest version that was measured; null where the
+// provider takes no snapshots of the runtime or nobody measured the language.
+const ColdStartFact* restoreProfile(const Catalog& catalog, const Function& function) {
+  const auto& facts = catalog.coldStarts;
+  if (const auto* own = nearestProfile(facts, function.runtime, StartFrom::snapshot, function)) return own;
+  if (!takesSnapshots(catalog.provider, function.runtime)) return nullptr;
+  const ColdStartFact* latest = nullptr;
+  for (const auto& fact : facts)
+    if (fact.from == StartFrom::snapshot && sameLanguage(fact.runtime, function.runtime)) latest = &fact;
+  return latest ? nearestProfile(facts, latest->runtime, StartFrom::snapshot, function) : nullptr;
+}
+
 Distribution lawOf(Duration median, Duration p99) {
   if (p99 > median) return LognormalMedianP99{median, p99};
   return Constant{median};
@@ -55,7 +68,9 @@ std::optional<std::string> Catalog::whyNoStart(const Function& function) const {
   if (const auto* feature = lacks("function.snapshot")) return withoutFullStop(feature->what);
   if (!measures(*this, StartFrom::snapshot)) return fmt::format("the catalog of {} knows no restore from a snapshot", name);
   if (function.packaging == Packaging::image) return fmt::format("{} takes no snapshots of container images", name);
-  if (nearestProfile(coldStarts, function.runtime, StartFrom::snapshot, function)) return std::nullopt;
+  if (restoreProfile(*this, function)) return std::nullopt;
+  if (!takesSnapshots(provider, function.runtime))
+    return fmt::format("{} takes no snapshots of '{}'", name, function.runtime);
   std::vector<std::string> measured;
   for (const auto& fact : coldStarts)
     if (fact.from == StartFrom::snapshot && std::find(measured.begin(), measured.end(), fact.runtime) == measured.end())
@@ -72,13 +87,16 @@ ColdStart Catalog::coldStart(const Function& function) const {
   // Where images haven't profiles of their own, the others are of whatever the platform makes of the code.
   const auto measured = measures(*this, from) ? from : StartFrom::zip;
   std::string unknown;
-  const auto* profile = nearestProfile(coldStarts, function.runtime, measured, function);
+  const auto* profile = from == StartFrom::snapshot ? restoreProfile(*this, function)
+                                                    : nearestProfile(coldStarts, function.runtime, measured, function);
   if (!profile) {
     profile = nearestProfile(coldStarts, "*", measured, function);
     if (!profile) throw std::logic_error(fmt::format("the catalog of '{}' has no cold-start profile '*'", provider));
     if (!runtimes.empty())
       unknown = fmt::format("no measurement of runtime '{}' in the catalog of {}: ", function.runtime, name);
   }
+  if (from == StartFrom::snapshot && profile->runtime != function.runtime)
+    unknown = fmt::format("no restore of '{}' was measured, that of '{}' is taken: ", function.runtime, profile->runtime);
   result.source = unknown + profile->source;
   if (profile->architecture != "*" && profile->architecture != architectureName(function.architecture))
     result.source += fmt::format("; measured on {}", profile->architecture);

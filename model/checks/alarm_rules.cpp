@@ -44,7 +44,8 @@ void checkAlarms(const Checked& checked, Problems& problems) {
     if (const auto why = whyUnwatched(checked.catalog.provider, *component, alarm.metric))
       report(problems, Severity::warning, "alarm-unwatched", path + ".metric",
              fmt::format("the alarm on {} of '{}' isn't exported: {}", nameOf(alarm.metric), alarm.on.id, *why));
-    else if (const auto unfit = whyPeriodUnfit(checked.catalog.provider, alarm))
+    else if (const auto unfit = whyPeriodUnfit(checked.catalog.provider, *component,
+                                               countable(checked.catalog.provider, *component, alarm)))
       report(problems, Severity::warning, "alarm-unwatched", path + ".period",
              fmt::format("the alarm on {} of '{}' isn't exported: {}", nameOf(alarm.metric), alarm.on.id, *unfit));
   }

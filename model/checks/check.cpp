@@ -131,6 +131,7 @@ bool isOfProvider(const Problem& problem) {
                                             "payload-limit",
                                             "runtime-unsupported",
                                             "snapshot-not-billed",
+                                            "snapshot-unmeasured",
                                             "timeout-beyond-response",
                                             "timeout-limit",
                                             "unknown-region",

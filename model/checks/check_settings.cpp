@@ -15,22 +15,6 @@ bool means(const CheckSetting& setting, const Problem& problem) {
   return setting.check == problem.id && (!setting.at || setting.at->id == problem.path.substr(0, problem.path.find('.')));
 }
 
-// The one that holds for the finding; null where none does. Marks all that mean it as needed.
-const CheckSetting* settingOf(const std::vector<CheckSetting>& settings, const Problem& problem, std::vector<bool>& needed) {
-  const CheckSetting* holds = nullptr;
-  for (std::size_t i = 0; i < settings.size(); ++i) {
-    if (!means(settings[i], problem)) continue;
-    needed[i] = true;
-    if (!holds || (settings[i].at && !holds->at)) holds = &settings[i];
-  }
-  return holds;
-}
-
-const tl::expected<RuleCatalog, Problems>& ruleCatalog() {
-  static const auto catalog = loadRuleCatalog();  // data of the program, which doesn't change while it runs
-  return catalog;
-}
-
 // Whether the check's findings come and go with the provider.
 bool isOfProviders(const std::string& check) {
   Problem finding;
@@ -63,7 +47,9 @@ void reviewSetting(const CheckSetting& setting, const std::string& path, bool is
 CheckFindings settled(const std::vector<CheckSetting>& settings, Problems found, std::vector<bool>& needed) {
   CheckFindings findings;
   for (auto& problem : found) {
-    const auto* setting = settingOf(settings, problem, needed);
+    for (std::size_t i = 0; i < settings.size(); ++i)
+      if (means(settings[i], problem)) needed[i] = true;
+    const auto* setting = settingOf(settings, problem);
     if (setting && setting->severity) problem.severity = *setting->severity;
     if (setting && !setting->ignore.empty())
       findings.ignored.push_back({std::move(problem), setting->ignore});
@@ -75,9 +61,16 @@ CheckFindings settled(const std::vector<CheckSetting>& settings, Problems found,
 
 }  // namespace
 
-Problems withSettingsOfRunChecks(const std::vector<CheckSetting>& settings, Problems found) {
+const CheckSetting* settingOf(const std::vector<CheckSetting>& settings, const Problem& problem) {
+  const CheckSetting* holds = nullptr;
+  for (const auto& setting : settings)
+    if (means(setting, problem) && (!holds || (setting.at && !holds->at))) holds = &setting;
+  return holds;
+}
+
+CheckFindings withSettingsOfRunChecks(const std::vector<CheckSetting>& settings, Problems found) {
   std::vector<bool> needed(settings.size());
-  return settled(settings, std::move(found), needed).problems;
+  return settled(settings, std::move(found), needed);
 }
 
 CheckFindings withSettingsOfChecks(const std::vector<CheckSetting>& settings, Problems found) {
@@ -89,15 +82,6 @@ CheckFindings withSettingsOfChecks(const std::vector<CheckSetting>& settings, Pr
   for (std::size_t i = 0; i < settings.size(); ++i)
     reviewSetting(settings[i], fmt::format("checks.{}.check", i), needed[i], findings.problems);
   return findings;
-}
-
-Edited ignoreFinding(const Architecture& architecture, const Problem& problem, const std::string& reason) {
-  if (reason.find_first_not_of(" \t\n") == std::string::npos) return tl::unexpected(std::string("a reason is needed"));
-  Architecture result = architecture;
-  CheckSetting setting{problem.id, std::nullopt, std::nullopt, reason};
-  if (const auto id = problem.path.substr(0, problem.path.find('.')); result.find(id)) setting.at = ComponentRef{id};
-  result.checks.push_back(std::move(setting));
-  return result;
 }
 
 }  // namespace virga::model

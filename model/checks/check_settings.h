@@ -1,11 +1,9 @@
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "model/architecture/check_setting.h"
 #include "model/checks/check.h"
-#include "model/edit/edit.h"
 
 namespace virga::model {
 
@@ -14,10 +12,10 @@ namespace virga::model {
 // itself (check-unknown, check-unneeded), which no setting changes.
 CheckFindings withSettingsOfChecks(const std::vector<CheckSetting>& settings, Problems found);
 
-// The findings of a run (run-…) that count, with the severities that the settings give them.
-Problems withSettingsOfRunChecks(const std::vector<CheckSetting>& settings, Problems found);
+// The same of the findings of a run (run-…), and nothing of the settings themselves.
+CheckFindings withSettingsOfRunChecks(const std::vector<CheckSetting>& settings, Problems found);
 
-// The design with a setting that leaves the finding out, for the reason. An error where the reason is empty.
-Edited ignoreFinding(const Architecture& architecture, const Problem& problem, const std::string& reason);
+// The setting that holds for the finding; null where none does.
+const CheckSetting* settingOf(const std::vector<CheckSetting>& settings, const Problem& problem);
 
 }  // namespace virga::model

@@ -122,4 +122,9 @@ tl::expected<RuleCatalog, Problems> loadRuleCatalog(const std::filesystem::path&
 
 tl::expected<RuleCatalog, Problems> loadRuleCatalog() { return loadRuleCatalog(resourceFolder() / "checks"); }
 
+const tl::expected<RuleCatalog, Problems>& ruleCatalog() {
+  static const auto catalog = loadRuleCatalog();
+  return catalog;
+}
+
 }  // namespace virga::model

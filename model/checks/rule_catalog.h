@@ -39,4 +39,7 @@ tl::expected<std::vector<RuleEntry>, Problems> readRules(std::string_view text, 
 tl::expected<RuleCatalog, Problems> loadRuleCatalog();
 tl::expected<RuleCatalog, Problems> loadRuleCatalog(const std::filesystem::path& folder);
 
+// The same, read once: data of the program, which doesn't change while it runs.
+const tl::expected<RuleCatalog, Problems>& ruleCatalog();
+
 }  // namespace virga::model

@@ -13,6 +13,11 @@ const ProviderSettings* settingsOf(const Checked& checked) {
   return nullptr;
 }
 
+bool isMeasured(const Catalog& catalog, const std::string& runtime) {
+  return std::any_of(catalog.coldStarts.begin(), catalog.coldStarts.end(),
+                     [&](const ColdStartFact& fact) { return fact.from == StartFrom::snapshot && fact.runtime == runtime; });
+}
+
 // The platform's own rules on snapshots: Lambda Developer Guide, "Improving startup performance with Lambda SnapStart",
 // 2026.
 void checkSnapshot(const Checked& checked, const ComponentId& id, const Function& function, Problems& problems) {
@@ -50,6 +55,11 @@ void checkStarts(const Checked& checked, Problems& problems) {
     else if (why)
       report(problems, Severity::warning, restores ? "no-snapshot" : "no-images", id + (restores ? ".start" : ".packaging"),
              *why + "; the cold start is the one that the project states", "leave it out to simulate what can be deployed");
+    if (restores && !why && !stated && !isMeasured(checked.catalog, function->runtime))
+      report(problems, Severity::info, "snapshot-unmeasured", id + ".start",
+             fmt::format("nobody measured the restore of '{}' on {}: that of the language's version before it is taken",
+                         function->runtime, checked.catalog.name),
+             fmt::format("state the whole start as providers.{}.cold-start", checked.catalog.provider));
     if (restores && (!why || stated)) checkSnapshot(checked, id, *function, problems);
     if (function->network == Network::vpc && !stated && !checked.catalog.optionalDuration("function.vpc-attach"))
       report(problems, Severity::info, "vpc-unmeasured", id + ".network",

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "model/import/api_guards.h"
 #include "model/import/aws_design.h"
 #include "model/import/yaml_source.h"
 
@@ -18,11 +19,11 @@ class Apis {
     for (const auto& resource : aws_.cloud.resources) {
       if (resource.type == "AWS::Serverless::Function" || resource.type == "AWS::Serverless::StateMachine") events(resource);
       if (resource.type == "AWS::Serverless::Function" && resource.properties.find("FunctionUrlConfig"))
-        functionUrl(resource.name, aws_.components.at(resource.name), resource.at);
+        functionUrl(resource.name, aws_.components.at(resource.name), resource.properties["FunctionUrlConfig"], resource.at);
       if (resource.type == "AWS::Lambda::Url") {
         aws_.done.insert(resource.name);
         if (const auto to = aws_.meant(resource.properties["TargetFunctionArn"]))
-          functionUrl(resource.name, *to, resource.at);
+          functionUrl(resource.name, *to, resource.properties, resource.at);
       }
       if (resource.type == "AWS::ApiGateway::Method") method(resource);
       if (resource.type == "AWS::ApiGatewayV2::Route") route(resource);
@@ -35,10 +36,16 @@ class Apis {
         aws_.done.insert(resource.name);
       if (resource.type == "AWS::Serverless::GraphQLApi") graphql(resource);
       if (isApi(resource.type)) api(resource);
+      guards(resource);
     }
+    guards_.settle(design_);
   }
 
  private:
+  static constexpr const char* kSigned = "callers sign their requests with IAM";
+  static constexpr const char* kKeyed = "callers have a key";
+  static constexpr const char* kPrivate = "only a private network reaches it";
+
   static bool isApi(const std::string& type) {
     return type == "AWS::Serverless::Api" || type == "AWS::ApiGateway::RestApi" || type == "AWS::Serverless::HttpApi" ||
            type == "AWS::ApiGatewayV2::Api";
@@ -59,6 +66,8 @@ class Apis {
         const std::string mark = prefix + "WebsocketsApi";
         if (!aws_.components.contains(mark)) aws_.components[mark] = design_.add("websockets-api", WebsocketApi{});
         socketRoute(aws_.components.at(mark), properties["Route"].text, to);
+        if (properties["Route"].text == "$connect")
+          routeGuard(aws_.components.at(mark), properties["AuthorizationType"], {});
         continue;
       }
       if (type != "Api" && type != "HttpApi") continue;
@@ -71,6 +80,7 @@ class Apis {
       if (!api)
         api = implicitApi(prefix + (rest ? "ServerlessRestApi" : "ServerlessHttpApi"), rest ? "rest-api" : "http-api");
       design_.route(*api, properties["Method"].text, properties["Path"].text, throughApi(*api, to, event.at), event.at);
+      routeGuard(*api, properties["Auth"]["Authorizer"], properties["Auth"]["ApiKeyRequired"]);
       if (const auto time = design_.number(properties["TimeoutInMillis"], *api + ".timeout"); time && *time >= 1)
         if (auto* http = design_.as<HttpApi>(*api)) http->timeout = Duration{static_cast<std::int64_t>(*time * 1e6)};
       if (const auto with = aws_.meant(properties["Auth"]["UserPool"]); with && design_.is<Auth>(*with))
@@ -85,10 +95,12 @@ class Apis {
     return design_.relay(api + " to " + to, to, operation, at, "the API's own integration");
   }
 
-  void functionUrl(const std::string& name, const ComponentId& to, const Place& at) {
+  void functionUrl(const std::string& name, const ComponentId& to, const SourceValue& properties, const Place& at) {
     const ComponentId api = design_.add(to + "-url", HttpApi{});
     design_.standsIn(at, fmt::format("the HTTP API '{}' stands in for the URL of '{}'", api, to));
     design_.route(api, "ANY", "/{proxy+}", to, at);
+    if (properties["AuthType"].text == "AWS_IAM") guards_.whole(api, kSigned);
+    cors(api, properties["Cors"]);
     aws_.components.try_emplace(name + "Url", api);
   }
 
@@ -250,6 +262,8 @@ class Apis {
         api = aws_.meantOr(properties["RestApiId"], HttpApi{}, "an API", resource.at);
     }
     if (!api) return;
+    if (properties["HttpMethod"].text != "OPTIONS")
+      routeGuard(*api, properties["AuthorizationType"], properties["ApiKeyRequired"]);
     const auto at = referencesIn(properties["ResourceId"]);
     const std::string path = at.empty() ? "" : restPath(at.front().name);
     if (const auto to = integrated(*api, properties["Integration"], resource.at))
@@ -265,6 +279,8 @@ class Apis {
     const SourceValue& properties = resource.properties;
     auto api = aws_.meantOr(properties["ApiId"], HttpApi{}, "an API", resource.at);
     if (!api) return;
+    if (!design_.is<WebsocketApi>(*api) || properties["RouteKey"].text == "$connect")
+      routeGuard(*api, properties["AuthorizationType"], {});
     const auto target = referencesIn(properties["Target"]);
     const std::string integration = target.empty() ? "" : target.back().name;
     const SourceValue& details = aws_.properties(integration);
@@ -376,11 +392,14 @@ class Apis {
       if (!with) with = aws_.meant(entry.value);
       lambdaOrPool(id, with, entry.at);
     }
-    auto* const http = design_.as<HttpApi>(id);
-    if (!http) return;
-    const SourceValue& cors = properties.find("CorsConfiguration") ? properties["CorsConfiguration"] : properties["Cors"];
+    if (!design_.is<HttpApi>(id)) return;
+    cors(id, properties.find("CorsConfiguration") ? properties["CorsConfiguration"] : properties["Cors"]);
+  }
+
+  void cors(const ComponentId& id, const SourceValue& stated) {
     Cors origins;
-    const SourceValue& list = cors.isMap() ? (cors.find("AllowOrigins") ? cors["AllowOrigins"] : cors["AllowOrigin"]) : cors;
+    const SourceValue& list =
+        stated.isMap() ? (stated.find("AllowOrigins") ? stated["AllowOrigins"] : stated["AllowOrigin"]) : stated;
     for (const SourceValue* origin : list.each()) {
       std::string text = readable(origin->text);
       // SAM wants REST APIs' origins in quotes of their own: "'*'".
@@ -388,7 +407,50 @@ class Apis {
       if (text == "true") text = "*";
       if (!text.empty() && text != "false") origins.origins.push_back(text);
     }
-    if (!origins.origins.empty()) http->cors = origins;
+    if (stated["AllowCredentials"].text == "true") origins.credentials = Credentials::include;
+    if (!origins.origins.empty()) design_.as<HttpApi>(id)->cors = origins;
+  }
+
+  // "AWS_IAM" and keys guard a route; "NONE" opens one; what else is named is an authorizer, read where it stands.
+  void routeGuard(const ComponentId& api, const SourceValue& authorizer, const SourceValue& key) {
+    if (key.text == "true")
+      guards_.route(api, kKeyed);
+    else if (authorizer.text == "AWS_IAM" || authorizer.text == "aws_iam")
+      guards_.route(api, kSigned);
+    else if (authorizer.text == "NONE")
+      guards_.route(api, "");
+    else
+      guards_.plainRoute(api);
+  }
+
+  // How an API is guarded as a whole.
+  void guards(const CloudResource& resource) {
+    if (resource.type == "AWS::ElasticLoadBalancingV2::Listener")
+      for (const SourceValue* action : resource.properties["DefaultActions"].each())
+        if ((*action)["Type"].text.starts_with("authenticate-"))
+          if (const auto balancer = aws_.meant(resource.properties["LoadBalancerArn"]))
+            guards_.whole(*balancer, "the load balancer lets signed-in users through alone");
+    const auto known = aws_.components.find(resource.name);
+    if (known == aws_.components.end()) return;
+    const ComponentId& id = known->second;
+    const SourceValue& properties = resource.properties;
+    const std::string& type = resource.type;
+    if (isApi(type)) {
+      const SourceValue& auth = properties["Auth"];
+      if (auth["DefaultAuthorizer"].text == "AWS_IAM") guards_.whole(id, kSigned);
+      if (auth["ApiKeyRequired"].text == "true") guards_.whole(id, kKeyed);
+      const SourceValue& endpoint = properties["EndpointConfiguration"];
+      std::vector<const SourceValue*> types = endpoint.isMap() ? endpoint["Types"].each() : endpoint.each();
+      if (endpoint.find("Type")) types.push_back(&endpoint["Type"]);
+      for (const SourceValue* one : types)
+        if (one->text == "PRIVATE") guards_.whole(id, kPrivate);
+    }
+    if (type == "AWS::ElasticLoadBalancingV2::LoadBalancer" && properties["Scheme"].text == "internal")
+      guards_.whole(id, kPrivate);
+    if (type == "AWS::VpcLattice::Service") guards_.whole(id, kPrivate);
+    // AppSync answers nobody who hasn't a key, a token or a signature. (AppSync Developer Guide, "Authorization".)
+    if (type == "AWS::AppSync::GraphQLApi" || type == "AWS::AppSync::Api" || type == "AWS::Serverless::GraphQLApi")
+      guards_.whole(id, "AppSync answers callers with a key, a token or a signature alone");
   }
 
   // Data sources that SAM writes inside of the API.
@@ -447,6 +509,7 @@ class Apis {
 
   AwsDerivation& aws_;
   DesignBuilder& design_;
+  ApiGuards guards_;
 };
 
 }  // namespace

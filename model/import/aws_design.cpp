@@ -246,6 +246,8 @@ void deriveAwsDesign(const CloudResources& cloud, DesignBuilder& design) {
   addAwsSources(aws);
   addAwsWorkflows(aws);
   addAwsUses(aws);
+  addAwsProtection(aws);
+  addAwsExcuses(aws);
   for (const auto& resource : cloud.resources)
     if (!aws.components.contains(resource.name) && !aws.done.contains(resource.name) && !isSupporting(resource.type))
       design.leftOut(resource.at, fmt::format("'{}' ({}) isn't understood and is left out", resource.name, resource.type));

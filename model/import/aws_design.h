@@ -50,9 +50,11 @@ void addAwsComponents(AwsDerivation& aws);
 void addAwsBalancers(AwsDerivation& aws);  // load balancers with their listeners, rules, target groups and names
 void addAwsEvents(AwsDerivation& aws);
 void addAwsApis(AwsDerivation& aws);
-void addAwsUses(AwsDerivation& aws);       // policies and environments
-void addAwsWorkflows(AwsDerivation& aws);  // state machines' definitions
-void addAwsFirehose(AwsDerivation& aws);   // delivery streams: what they take from, change by a function, and deliver to
+void addAwsUses(AwsDerivation& aws);        // policies and environments
+void addAwsProtection(AwsDerivation& aws);  // keys, TLS, what the internet reaches
+void addAwsExcuses(AwsDerivation& aws);     // findings that AWS's own ways of calling and keeping would make false
+void addAwsWorkflows(AwsDerivation& aws);   // state machines' definitions
+void addAwsFirehose(AwsDerivation& aws);    // delivery streams: what they take from, change by a function, and deliver to
 void addAwsSources(
     AwsDerivation& aws);  // services that start something and that designs have no kind for: mail, logs, things
 

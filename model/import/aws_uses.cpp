@@ -2,11 +2,13 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <map>
 
 #include <fmt/format.h>
 
-#include "model/checks/credentials.h"
 #include "model/import/aws_design.h"
+#include "model/import/aws_permissions.h"
+#include "model/import/environment_credentials.h"
 
 namespace virga::model {
 
@@ -98,6 +100,7 @@ class Uses {
         }
       }
     }
+    permissions_.settle(design_);
   }
 
  private:
@@ -191,7 +194,18 @@ class Uses {
         design_.leftOut(at, fmt::format("the policy template '{}' of '{}' isn't understood", name, from_));
       return;
     }
-    for (const char* action : found->actions) grant({found->service, action, at}, arguments);
+    for (const char* action : found->actions) {
+      permit({found->service, action, at}, arguments);
+      grant({found->service, action, at}, arguments);
+    }
+    // What the template allows beside what is drawn for it.
+    static const std::multimap<std::string, const char*> more{
+        {"DynamoDBCrudPolicy", "DeleteItem"},   {"DynamoDBReconfigurePolicy", "UpdateTable"},
+        {"S3CrudPolicy", "DeleteObject"},       {"S3CrudPolicy", "PutLifecycleConfiguration"},
+        {"S3FullAccessPolicy", "DeleteObject"}, {"SNSCrudPolicy", "SetTopicAttributes"},
+        {"KinesisCrudPolicy", "DeleteStream"}};
+    const auto [begin, end] = more.equal_range(name);
+    for (auto extra = begin; extra != end; ++extra) permit({found->service, extra->second, at}, arguments);
   }
 
   // A policy of AWS's own that names a service: what it allows is allowed on all resources of that service.
@@ -223,10 +237,12 @@ class Uses {
                                                   {"Bedrock", "bedrock", "InvokeModel", "InvokeModel"},
                                                   {"AmazonSES", "ses", "SendEmail", "SendEmail"}}};
     const std::string name = arn.substr(arn.rfind('/') + 1);
+    if (name == "AdministratorAccess" || name == "PowerUserAccess") permissions_.allowEverything(from_);
     for (const Known& one : known) {
       if (name.find(one.word) == std::string::npos || name.find("ExecutionRole") != std::string::npos) continue;
       const bool reads = name.find("ReadOnly") != std::string::npos;
       SourceValue all = scalarValue("*", at);
+      if (name.find("FullAccess") != std::string::npos) permit({one.service, "*", at}, all);
       if (*one.read) grant({one.service, one.read, at}, all);
       if (!reads && *one.write) grant({one.service, one.write, at}, all);
     }
@@ -255,10 +271,14 @@ class Uses {
       if ((*statement)["Effect"].text == "Deny") continue;
       for (const SourceValue* action : (*statement)["Action"].each()) {
         const auto colon = action->text.find(':');
+        if (action->text == "*")
+          for (const SourceValue* resource : (*statement)["Resource"].each())
+            if (resource->text == "*") permissions_.allowEverything(from_);
         if (colon == std::string::npos) continue;
         PolicyGrant one{action->text.substr(0, colon), action->text.substr(colon + 1), action->at};
         std::transform(one.service.begin(), one.service.end(), one.service.begin(),
                        [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        permit(one, (*statement)["Resource"]);
         grant(one, (*statement)["Resource"]);
       }
     }
@@ -314,6 +334,42 @@ class Uses {
       return Found{{Operation::write, false}};
     if (service == "execute-api" && action.starts_with("Invoke")) return Found{{Operation::read, true}};
     return {};
+  }
+
+  // Whether a resource of a policy is all that the service has: "*", "arn:aws:dynamodb:*:*:table/*".
+  static bool isEverything(const std::string& service, const std::string& text) {
+    static const std::map<std::string, std::vector<const char*>> endings{{"dynamodb", {"table/*"}},
+                                                                         {"s3", {":::*", ":::*/*"}},
+                                                                         {"sqs", {":*"}},
+                                                                         {"sns", {":*"}},
+                                                                         {"kinesis", {"stream/*"}},
+                                                                         {"events", {"event-bus/*"}},
+                                                                         {"lambda", {":function:*"}},
+                                                                         {"states", {":stateMachine:*"}},
+                                                                         {"secretsmanager", {":secret:*"}}};
+    if (text == "*") return true;
+    const auto known = endings.find(service);
+    return known != endings.end() && text.starts_with("arn:") &&
+           std::any_of(known->second.begin(), known->second.end(), [&](const char* end) { return text.ends_with(end); });
+  }
+
+  // Keeps what the function may do, to hold it against what it does.
+  void permit(const PolicyGrant& one, const SourceValue& resources) {
+    if (!design_.is<Function>(from_)) return;
+    std::optional<ComponentKind> kind = kindOfService(one.service);
+    if (one.service == "lambda") kind = Function{};
+    if (!kind) return;
+    std::vector<const SourceValue*> parts = resources.each();
+    if (resources.isMap()) {
+      parts.clear();
+      for (const auto& entry : resources.entries) parts.push_back(&entry.value);
+    }
+    for (const SourceValue* part : parts) {
+      if (const auto id = aws_.meant(*part); id && design_.component(*id).kind.index() == kind->index())
+        permissions_.allow(from_, one.service, one.action, *id);
+      else if (isEverything(one.service, part->text))
+        permissions_.allow(from_, one.service, one.action, std::nullopt);
+    }
   }
 
   void grant(const PolicyGrant& one, const SourceValue& resources) {
@@ -448,14 +504,9 @@ class Uses {
                 true, one.at);
   }
 
-  // A secret that stands in the environment itself. Its value isn't taken over, and is told by its first letters alone.
   void credential(const SourceEntry& variable) {
     if (!variable.value.isScalar() || !referencesIn(variable.value).empty()) return;
-    if (const auto found = findCredential(variable.key, variable.value.text))
-      design_.result.report.push_back(
-          problemAt(variable.at, Severity::warning, "credential-in-environment",
-                    fmt::format("the variable {} of '{}' holds {} ({})", variable.key, from_, found->what, found->shown),
-                    "make it void, and read a new one from a secret store"));
+    reportCredential(design_, from_, variable.key, variable.value.text, variable.at);
   }
 
   // A variable that names a component which no policy allows yet.
@@ -552,6 +603,7 @@ class Uses {
   AwsDerivation& aws_;
   DesignBuilder& design_;
   ComponentId from_;
+  AwsPermissions permissions_;
   std::vector<std::pair<ComponentId, PolicyGrant>> allowed_;  // on all resources of a kind that has several
 };
 

@@ -116,6 +116,14 @@ class Service {
     if (extended.find("DefaultRouteSettings")) properties.set("DefaultRouteSettings", extended["DefaultRouteSettings"]);
   }
 
+  // CORS as a map or "true", which allows every origin.
+  static SourceValue corsOf(const SourceValue& cors) {
+    SourceValue configuration = mapValue(cors.at);
+    configuration.set("AllowOrigins", cors.find("allowedOrigins") ? cors["allowedOrigins"] : scalarValue("*", cors.at));
+    if (cors.find("allowCredentials")) configuration.set("AllowCredentials", cors["allowCredentials"]);
+    return configuration;
+  }
+
   void addHttpApi() {
     const SourceValue& source = root_["provider"]["httpApi"];
     const Place& at = source.isNothing() ? root_.at : source.at;
@@ -123,13 +131,7 @@ class Service {
     nameApi(properties, extension("HttpApiStage"), at);
     if (source.find("description")) properties.set("Description", source["description"]);
     const SourceValue& cors = source["cors"];
-    if (cors.isMap()) {
-      SourceValue configuration = mapValue(at);
-      configuration.set("AllowOrigins", cors.find("allowedOrigins") ? cors["allowedOrigins"] : scalarValue("*", cors.at));
-      properties.set("CorsConfiguration", configuration);
-    } else if (cors.text == "true") {
-      properties.set("CorsConfiguration", scalarValue("*", cors.at));
-    }
+    if (cors.isMap() || cors.text == "true") properties.set("CorsConfiguration", corsOf(cors));
     SourceValue authorizers = mapValue(at);
     for (const auto& authorizer : source["authorizers"].entries)
       if (authorizers_.contains(authorizer.key)) authorizers.entries.push_back(authorizer);
@@ -222,7 +224,12 @@ class Service {
       config.set("TargetArn", dead);
       properties.set("DeadLetterConfig", config);
     }
-    if (source["url"].isMap() || source["url"].text == "true") properties.set("FunctionUrlConfig", mapValue(entry.at));
+    if (const SourceValue& url = source["url"]; url.isMap() || url.text == "true") {
+      SourceValue config = mapValue(entry.at);
+      if (url["authorizer"].text == "aws_iam") config.set("AuthType", scalarValue("AWS_IAM", entry.at));
+      if (url["cors"].isMap() || url["cors"].text == "true") config.set("Cors", corsOf(url["cors"]));
+      properties.set("FunctionUrlConfig", config);
+    }
     SourceValue events = mapValue(entry.at);
     int number = 0;
     for (const SourceValue* event : source["events"].each()) addEvent(entry.key, *event, ++number, events);
@@ -328,11 +335,13 @@ class Service {
         properties = renamed(value, {{"method", "Method"}, {"path", "Path"}});
         const SourceValue& authorizer = value["authorizer"];
         const SourceValue& pool = authorizer.isMap() ? authorizer["arn"] : authorizer;
-        if (!pool.isNothing()) {
-          SourceValue auth = mapValue(at);
+        SourceValue auth = mapValue(at);
+        if (authorizer.text == "aws_iam" || authorizer["type"].text == "aws_iam" || authorizer["type"].text == "AWS_IAM")
+          auth.set("Authorizer", scalarValue("AWS_IAM", at));
+        else if (!pool.isNothing())
           auth.set("UserPool", pool);
-          properties.set("Auth", auth);
-        }
+        if (value["private"].text == "true") auth.set("ApiKeyRequired", value["private"]);
+        if (!auth.entries.empty()) properties.set("Auth", auth);
       }
       if (properties["Path"].text == "*") properties.set("Path", scalarValue("/{proxy+}", at));
       if (kind == "httpApi") placeInHttpApi(function, value["authorizer"], properties);

@@ -1242,6 +1242,277 @@
     </message>
 </context>
 <context>
+    <name>virga::ui::AlarmsDialog</name>
+    <message>
+        <source>Pr&amp;opose</source>
+        <translation>&amp;Vorschlagen</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>S&amp;toppen</translation>
+    </message>
+    <message>
+        <source>&amp;Add to the project</source>
+        <translation>Zum Projekt &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Left out, and why</source>
+        <translation>Ausgelassen, und warum</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Metrik</translation>
+    </message>
+    <message>
+        <source>Why there is no alarm</source>
+        <translation>Warum es keinen Alarm gibt</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>%1 % done</source>
+        <translation>%1 % fertig</translation>
+    </message>
+    <message>
+        <source>Simulates, and proposes alarms that give few false alarms.</source>
+        <translation>Simuliert und schlägt Alarme vor, die selten falsch sind.</translation>
+    </message>
+    <message>
+        <source>Ends the simulation; a part of the runs proposes nothing.</source>
+        <translation>Beendet die Simulation; ein Teil der Läufe schlägt nichts vor.</translation>
+    </message>
+    <message>
+        <source>Progress of the simulation</source>
+        <translation>Fortschritt der Simulation</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>Startet …</translation>
+    </message>
+    <message>
+        <source>There is nothing that the provider can watch.</source>
+        <translation>Es gibt nichts, was der Anbieter überwachen kann.</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Stopped; a part of the runs proposes nothing.</source>
+        <translation>Gestoppt; ein Teil der Läufe schlägt nichts vor.</translation>
+    </message>
+    <message>
+        <source>&amp;Left out (%1)</source>
+        <translation>Aus&amp;gelassen (%1)</translation>
+    </message>
+    <message>
+        <source>Propo&amp;sed (%1)</source>
+        <translation>Vorge&amp;schlagen (%1)</translation>
+    </message>
+    <message>
+        <source>&amp;In the project (%1)</source>
+        <translation>&amp;Im Projekt (%1)</translation>
+    </message>
+    <message>
+        <source>Add alarms</source>
+        <translation>Alarme hinzufügen</translation>
+    </message>
+    <message>
+        <source>1 alarm added</source>
+        <translation>1 Alarm hinzugefügt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alarms added</source>
+        <translation>
+            <numerusform>%n Alarm hinzugefügt</numerusform>
+            <numerusform>%n Alarme hinzugefügt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>virga::ui::AlarmsEditor</name>
+    <message>
+        <source>A %1 has no %2: choose another metric.</source>
+        <translation>%1 hat kein %2: andere Metrik wählen.</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Metrik</translation>
+    </message>
+    <message>
+        <source>Above</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>Datapoints</source>
+        <translation>Messpunkte</translation>
+    </message>
+    <message>
+        <source>Add an alarm</source>
+        <translation>Alarm hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove the chosen alarm</source>
+        <translation>Gewählten Alarm entfernen</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>A whole number from 1 to %1.</source>
+        <translation>Eine ganze Zahl von 1 bis %1.</translation>
+    </message>
+    <message>
+        <source>There can&apos;t be more datapoints than are looked at.</source>
+        <translation>Es können nicht mehr Messpunkte sein, als betrachtet werden.</translation>
+    </message>
+    <message>
+        <source>Of the last</source>
+        <translation>Von den letzten</translation>
+    </message>
+    <message>
+        <source>Change what an alarm is on</source>
+        <translation>Ändern, woran ein Alarm hängt</translation>
+    </message>
+    <message>
+        <source>Change the metric of an alarm</source>
+        <translation>Metrik eines Alarms ändern</translation>
+    </message>
+    <message>
+        <source>Change %1 of an alarm</source>
+        <translation>%1 eines Alarms ändern</translation>
+    </message>
+    <message>
+        <source>%1 of %2 × %3</source>
+        <translation>%1 von %2 × %3</translation>
+    </message>
+    <message>
+        <source>There is nothing to watch: add a component first.</source>
+        <translation>Es gibt nichts zu überwachen: zuerst eine Komponente hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Remove an alarm</source>
+        <translation>Alarm entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>virga::ui::AlarmsForm</name>
+    <message>
+        <source>&amp;Normal</source>
+        <translation>&amp;Normalfall</translation>
+    </message>
+    <message>
+        <source>The scenario in which nothing is wrong.</source>
+        <translation>Das Szenario, in dem alles in Ordnung ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Faults</source>
+        <translation>&amp;Störungen</translation>
+    </message>
+    <message>
+        <source>A scenario with faults, to see how soon the alarms notice them.</source>
+        <translation>Ein Szenario mit Störungen, um zu sehen, wie bald die Alarme sie bemerken.</translation>
+    </message>
+    <message>
+        <source>Pro&amp;vider</source>
+        <translation>&amp;Anbieter</translation>
+    </message>
+    <message>
+        <source>The provider that is to watch.</source>
+        <translation>Der Anbieter, der überwachen soll.</translation>
+    </message>
+    <message>
+        <source>S&amp;eed</source>
+        <translation>S&amp;eed</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same proposals.</source>
+        <translation>Derselbe Seed ergibt dieselben Vorschläge.</translation>
+    </message>
+    <message>
+        <source>False alarms a &amp;month</source>
+        <translation>Fehlalarme im &amp;Monat</translation>
+    </message>
+    <message>
+        <source>How many false alarms each alarm may give in a month, as 1 or 0.5.</source>
+        <translation>Wie viele Fehlalarme jeder Alarm im Monat geben darf, etwa 1 oder 0.5.</translation>
+    </message>
+    <message>
+        <source>&amp;Period</source>
+        <translation>&amp;Zeitraum</translation>
+    </message>
+    <message>
+        <source>Time over which a datapoint is taken, from 10 s to 1 d.</source>
+        <translation>Zeit, über die ein Messpunkt genommen wird, von 10 s bis 1 d.</translation>
+    </message>
+    <message>
+        <source>&amp;Replications</source>
+        <translation>&amp;Läufe</translation>
+    </message>
+    <message>
+        <source>Independent runs; more of them show rarer false alarms.</source>
+        <translation>Unabhängige Läufe; mehr davon zeigen seltenere Fehlalarme.</translation>
+    </message>
+    <message>
+        <source>&amp;Duration</source>
+        <translation>&amp;Dauer</translation>
+    </message>
+    <message>
+        <source>Simulated time of a run, as 7 d.</source>
+        <translation>Simulierte Zeit eines Laufs, etwa 7 d.</translation>
+    </message>
+    <message>
+        <source>the scenario&apos;s</source>
+        <translation>die des Szenarios</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(keines)</translation>
+    </message>
+    <message>
+        <source>one hour</source>
+        <translation>eine Stunde</translation>
+    </message>
+</context>
+<context>
+    <name>virga::ui::ArrivalsChart</name>
+    <message>
+        <source>Invocations a second over the time of the logs</source>
+        <translation>Aufrufe pro Sekunde über die Zeit der Logs</translation>
+    </message>
+    <message>
+        <source>Invocations a second</source>
+        <translation>Aufrufe pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Time of day, UTC</source>
+        <translation>Uhrzeit, UTC</translation>
+    </message>
+    <message>
+        <source>Time of day: the logs have no dates</source>
+        <translation>Uhrzeit: die Logs haben kein Datum</translation>
+    </message>
+</context>
+<context>
     <name>virga::ui::ArrivalsEditor</name>
     <message>
         <source>The answers decide the rate: %1 at most. The scenario&apos;s traffic doesn&apos;t change it.</source>
@@ -1397,6 +1668,145 @@
     <message>
         <source>Export the bill</source>
         <translation>Rechnung exportieren</translation>
+    </message>
+</context>
+<context>
+    <name>virga::ui::CalibrateDialog</name>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Stoppen</translation>
+    </message>
+    <message>
+        <source>Read a&amp;gain</source>
+        <translation>&amp;Neu lesen</translation>
+    </message>
+    <message>
+        <source>&amp;Apply to the project</source>
+        <translation>Ins Projekt &amp;übernehmen</translation>
+    </message>
+    <message>
+        <source>Replace the file?</source>
+        <translation>Datei ersetzen?</translation>
+    </message>
+    <message>
+        <source>%1 is there already and holds something else. Replace it?</source>
+        <translation>%1 gibt es schon mit anderem Inhalt. Ersetzen?</translation>
+    </message>
+    <message>
+        <source>Reading: %1 of %2</source>
+        <translation>Lesen: %1 von %2</translation>
+    </message>
+    <message>
+        <source>Fitting laws, and running the design before and after …</source>
+        <translation>Verteilungen anpassen, Entwurf vorher und nachher laufen lassen …</translation>
+    </message>
+    <message>
+        <source>Learn from logs</source>
+        <translation>Aus Logs lernen</translation>
+    </message>
+    <message>
+        <source>Logs (*.log *.txt *.json *.jsonl *.ndjson *.csv);;All files (*)</source>
+        <translation>Logs (*.log *.txt *.json *.jsonl *.ndjson *.csv);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Learn from a folder of logs</source>
+        <translation>Aus einem Ordner mit Logs lernen</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Lesen …</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was learnt.</source>
+        <translation>Gestoppt; nichts wurde gelernt.</translation>
+    </message>
+    <message>
+        <source>Functions of the design that the logs don&apos;t name: %1</source>
+        <translation>Funktionen des Entwurfs, die die Logs nicht nennen: %1</translation>
+    </message>
+    <message>
+        <source>Runs of %1 each, without a scenario&apos;s traffic and faults. “After” is with the proposals that are ticked.</source>
+        <translation>Läufe von je %1, ohne Last und Störungen eines Szenarios. „Nachher“ ist mit den angekreuzten Vorschlägen.</translation>
+    </message>
+    <message>
+        <source>The design wasn&apos;t run before and after: %1</source>
+        <translation>Der Entwurf lief nicht vorher und nachher: %1</translation>
+    </message>
+    <message>
+        <source>Proposals (%1)</source>
+        <translation>Vorschläge (%1)</translation>
+    </message>
+    <message>
+        <source>%1 invocations, but no name in the logs is that of a function: say here which is which.</source>
+        <translation>%1 Aufrufe, aber kein Name in den Logs ist der einer Funktion: hier zuordnen.</translation>
+    </message>
+    <message>
+        <source>%1 invocations in the logs; functions of the design among them: %2.</source>
+        <translation>%1 Aufrufe in den Logs; darunter Funktionen des Entwurfs: %2.</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Choose log files, or drop them here.
+
+Known by their content: AWS (CloudWatch text and JSON, Logs Insights, X-Ray), Azure (log stream, Application Insights requests), Google (Cloud Logging, gcloud), OCI Logging, and OpenTelemetry traces in JSON. Nothing leaves this computer.</source>
+        <translation>Logdateien wählen oder hier ablegen.
+
+Am Inhalt erkannt: AWS (CloudWatch als Text und JSON, Logs Insights, X-Ray), Azure (Logstream, Requests von Application Insights), Google (Cloud Logging, gcloud), OCI Logging und OpenTelemetry-Traces als JSON. Nichts verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Save the project first: the counts stand in a file beside it.</source>
+        <translation>Das Projekt zuerst speichern: die Zählungen stehen in einer Datei daneben.</translation>
+    </message>
+    <message>
+        <source>Log files</source>
+        <translation>Logdateien</translation>
+    </message>
+    <message>
+        <source>&amp;Files …</source>
+        <translation>&amp;Dateien …</translation>
+    </message>
+    <message>
+        <source>F&amp;older …</source>
+        <translation>&amp;Ordner …</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>What the logs can&apos;t tell</source>
+        <translation>Was die Logs nicht sagen</translation>
+    </message>
+    <message>
+        <source>Functions</source>
+        <translation>Funktionen</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>Vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>Logs</translation>
+    </message>
+    <message>
+        <source>What they can&apos;t tell</source>
+        <translation>Was sie nicht sagen</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
     </message>
 </context>
 <context>
@@ -1761,6 +2171,33 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     <message>
         <source>Share of the latency of the flow&apos;s requests at random</source>
         <translation>Anteil an der Latenz zufälliger Anfragen des Flows</translation>
+    </message>
+</context>
+<context>
+    <name>virga::ui::CdfChart</name>
+    <message>
+        <source>Share up to it, %</source>
+        <translation>Anteil bis dahin, %</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>Logs</translation>
+    </message>
+    <message>
+        <source>Design now</source>
+        <translation>Entwurf jetzt</translation>
+    </message>
+    <message>
+        <source>Run before (p50, p95, p99)</source>
+        <translation>Lauf vorher (p50, p95, p99)</translation>
+    </message>
+    <message>
+        <source>Run after</source>
+        <translation>Lauf nachher</translation>
+    </message>
+    <message>
+        <source>Fitted: %1</source>
+        <translation>Angepasst: %1</translation>
     </message>
 </context>
 <context>
@@ -2960,6 +3397,61 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     </message>
 </context>
 <context>
+    <name>virga::ui::FiguresView</name>
+    <message>
+        <source>Duration, mean</source>
+        <translation>Dauer, Mittel</translation>
+    </message>
+    <message>
+        <source>Duration %1</source>
+        <translation>Dauer %1</translation>
+    </message>
+    <message>
+        <source>Latency %1</source>
+        <translation>Latenz %1</translation>
+    </message>
+    <message>
+        <source>Cold starts</source>
+        <translation>Kaltstarts</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>Fehlschläge</translation>
+    </message>
+    <message>
+        <source>Cost without free tier</source>
+        <translation>Kosten ohne Freikontingent</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>Vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>Logs</translation>
+    </message>
+    <message>
+        <source>Design before</source>
+        <translation>Entwurf vorher</translation>
+    </message>
+    <message>
+        <source>Design after</source>
+        <translation>Entwurf nachher</translation>
+    </message>
+    <message>
+        <source>With the proposals that are ticked</source>
+        <translation>Mit den angekreuzten Vorschlägen</translation>
+    </message>
+</context>
+<context>
     <name>virga::ui::FileController</name>
     <message>
         <source>&amp;New</source>
@@ -3075,6 +3567,216 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>virga::ui::FunctionFacts</name>
+    <message>
+        <source>%1 MiB each</source>
+        <translation>je %1 MiB</translation>
+    </message>
+    <message>
+        <source>99 % used at most %1 MiB</source>
+        <translation>99 % brauchten höchstens %1 MiB</translation>
+    </message>
+    <message>
+        <source>the greatest use was %1 MiB</source>
+        <translation>am meisten waren es %1 MiB</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>mindestens %1</translation>
+    </message>
+    <message>
+        <source>%1 timed out</source>
+        <translation>%1 mit Zeitüberschreitung</translation>
+    </message>
+    <message>
+        <source>%1 out of memory</source>
+        <translation>%1 ohne Speicher</translation>
+    </message>
+    <message>
+        <source>as you said</source>
+        <translation>wie angegeben</translation>
+    </message>
+    <message>
+        <source>the same name</source>
+        <translation>derselbe Name</translation>
+    </message>
+    <message>
+        <source>by its letters</source>
+        <translation>an den Buchstaben</translation>
+    </message>
+    <message>
+        <source>by a part of the name</source>
+        <translation>an einem Teil des Namens</translation>
+    </message>
+    <message>
+        <source>there is but one of each</source>
+        <translation>es gibt je nur eines</translation>
+    </message>
+    <message>
+        <source>without a name</source>
+        <translation>ohne Namen</translation>
+    </message>
+    <message>
+        <source>In the logs</source>
+        <translation>In den Logs</translation>
+    </message>
+    <message>
+        <source>Invocations</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Durations</source>
+        <translation>Dauern</translation>
+    </message>
+    <message>
+        <source>Arrivals</source>
+        <translation>Ankünfte</translation>
+    </message>
+    <message>
+        <source>%1 a second, %2</source>
+        <translation>%1 pro Sekunde, %2</translation>
+    </message>
+    <message>
+        <source>Cold starts</source>
+        <translation>Kaltstarts</translation>
+    </message>
+    <message>
+        <source>Initialising</source>
+        <translation>Initialisieren</translation>
+    </message>
+    <message>
+        <source>Restoring</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>First invocations</source>
+        <translation>Erste Aufrufe</translation>
+    </message>
+    <message>
+        <source>%1 on the mean, without initialisation</source>
+        <translation>%1 im Mittel, ohne Initialisierung</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>Fehlschläge</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgewiesen</translation>
+    </message>
+    <message>
+        <source>Billed</source>
+        <translation>Abgerechnet</translation>
+    </message>
+    <message>
+        <source>%1 on the mean</source>
+        <translation>%1 im Mittel</translation>
+    </message>
+</context>
+<context>
+    <name>virga::ui::FunctionView</name>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Initialisation</source>
+        <translation>Initialisierung</translation>
+    </message>
+    <message>
+        <source>Functions</source>
+        <translation>Funktionen</translation>
+    </message>
+    <message>
+        <source>What the logs say of the function</source>
+        <translation>Was die Logs über die Funktion sagen</translation>
+    </message>
+    <message>
+        <source>Laws that were fitted to the durations</source>
+        <translation>An die Dauern angepasste Verteilungen</translation>
+    </message>
+    <message>
+        <source>Law</source>
+        <translation>Verteilung</translation>
+    </message>
+    <message>
+        <source>Parameters and 95 % intervals</source>
+        <translation>Parameter und 95-%-Intervalle</translation>
+    </message>
+    <message>
+        <source>KS</source>
+        <translation>KS</translation>
+    </message>
+    <message>
+        <source>p</source>
+        <translation>p</translation>
+    </message>
+    <message>
+        <source>A²</source>
+        <translation>A²</translation>
+    </message>
+    <message>
+        <source>AIC</source>
+        <translation>AIC</translation>
+    </message>
+    <message>
+        <source>p99 off by</source>
+        <translation>p99 weicht ab um</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Trifft zu</translation>
+    </message>
+    <message>
+        <source>Kolmogorov and Smirnov: the greatest distance between the shares</source>
+        <translation>Kolmogorow und Smirnow: der größte Abstand der Anteile</translation>
+    </message>
+    <message>
+        <source>Probability of such a distance if the law were true; not told of more than 1,000 values</source>
+        <translation>Wahrscheinlichkeit eines solchen Abstands, wenn die Verteilung zuträfe; nicht bei mehr als 1.000 Werten</translation>
+    </message>
+    <message>
+        <source>Anderson and Darling: the mean squared distance, weighted towards the tails</source>
+        <translation>Anderson und Darling: der mittlere quadratische Abstand, an den Rändern stärker gewichtet</translation>
+    </message>
+    <message>
+        <source>Akaike&apos;s information criterion: less is better, and differences count</source>
+        <translation>Informationskriterium nach Akaike: weniger ist besser, es zählen die Unterschiede</translation>
+    </message>
+    <message>
+        <source>Durations</source>
+        <translation>Dauern</translation>
+    </message>
+    <message>
+        <source>Arrivals</source>
+        <translation>Ankünfte</translation>
+    </message>
+    <message>
+        <source>Cold starts</source>
+        <translation>Kaltstarts</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>yes, taken</source>
+        <translation>ja, genommen</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
     </message>
 </context>
 <context>
@@ -3253,6 +3955,37 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     <message>
         <source>Un&amp;pin</source>
         <translation>Lö&amp;sen</translation>
+    </message>
+</context>
+<context>
+    <name>virga::ui::IgnoreDialog</name>
+    <message>
+        <source>&amp;Everywhere in the project</source>
+        <translation>&amp;Überall im Projekt</translation>
+    </message>
+    <message>
+        <source>Ignore with a reason</source>
+        <translation>Mit Begründung ignorieren</translation>
+    </message>
+    <message>
+        <source>Why this doesn&apos;t count here</source>
+        <translation>Warum das hier nicht zählt</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>&amp;Grund</translation>
+    </message>
+    <message>
+        <source>At &amp;this component alone: %1</source>
+        <translation>Nur &amp;bei dieser Komponente: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Ignore</source>
+        <translation>&amp;Ignorieren</translation>
+    </message>
+    <message>
+        <source>Ignore %1</source>
+        <translation>%1 ignorieren</translation>
     </message>
 </context>
 <context>
@@ -3619,6 +4352,65 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     </message>
 </context>
 <context>
+    <name>virga::ui::LogReportView</name>
+    <message>
+        <source>What was read</source>
+        <translation>Was gelesen wurde</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Recognised as</source>
+        <translation>Erkannt als</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Invocations</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>Not understood</source>
+        <translation>Nicht verstanden</translation>
+    </message>
+    <message>
+        <source>Lines that weren&apos;t understood</source>
+        <translation>Nicht verstandene Zeilen</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Understood, but not the end of an invocation</source>
+        <translation>Verstanden, aber nicht das Ende eines Aufrufs</translation>
+    </message>
+    <message>
+        <source>%1 more weren&apos;t understood.</source>
+        <translation>%1 weitere wurden nicht verstanden.</translation>
+    </message>
+    <message>
+        <source>%1 starts have no end in the same file.</source>
+        <translation>%1 Starts haben in derselben Datei kein Ende.</translation>
+    </message>
+</context>
+<context>
     <name>virga::ui::MainWindow</name>
     <message>
         <source>Not done: %1</source>
@@ -3812,6 +4604,41 @@ oder mit Doppelklick oder A hinzufügen.</translation>
         <source>&amp;Lessons</source>
         <translation>&amp;Lektionen</translation>
     </message>
+    <message>
+        <source>Apply what the logs say</source>
+        <translation>Übernehmen, was die Logs sagen</translation>
+    </message>
+    <message>
+        <source>&amp;Learn from logs …</source>
+        <translation>Aus &amp;Logs lernen …</translation>
+    </message>
+    <message>
+        <source>Propose &amp;alarms …</source>
+        <translation>&amp;Alarme vorschlagen …</translation>
+    </message>
+</context>
+<context>
+    <name>virga::ui::MemoryChart</name>
+    <message>
+        <source>Invocations by the memory that they used</source>
+        <translation>Aufrufe nach dem Speicher, den sie brauchten</translation>
+    </message>
+    <message>
+        <source>Most memory used, MiB</source>
+        <translation>Meister benutzter Speicher, MiB</translation>
+    </message>
+    <message>
+        <source>Invocations</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Benutzt</translation>
+    </message>
+    <message>
+        <source>Memory in the logs</source>
+        <translation>Speicher in den Logs</translation>
+    </message>
 </context>
 <context>
     <name>virga::ui::Minimap</name>
@@ -3822,6 +4649,53 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     <message>
         <source>A click or the arrow keys show another part of the drawing.</source>
         <translation>Ein Klick oder die Pfeiltasten zeigen einen anderen Teil der Zeichnung.</translation>
+    </message>
+</context>
+<context>
+    <name>virga::ui::NamesView</name>
+    <message>
+        <source>The name &amp;means</source>
+        <translation>Der Name &amp;bedeutet</translation>
+    </message>
+    <message>
+        <source>Names in the logs</source>
+        <translation>Namen in den Logs</translation>
+    </message>
+    <message>
+        <source>In the logs</source>
+        <translation>In den Logs</translation>
+    </message>
+    <message>
+        <source>Invocations</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>In the design</source>
+        <translation>Im Entwurf</translation>
+    </message>
+    <message>
+        <source>How it was told</source>
+        <translation>Woran erkannt</translation>
+    </message>
+    <message>
+        <source>Function that the name means</source>
+        <translation>Funktion, die der Name bedeutet</translation>
+    </message>
+    <message>
+        <source>what is recognised by its letters</source>
+        <translation>was an den Buchstaben erkannt wird</translation>
+    </message>
+    <message>
+        <source>no function of the design</source>
+        <translation>keine Funktion des Entwurfs</translation>
+    </message>
+    <message>
+        <source>as you said</source>
+        <translation>wie angegeben</translation>
+    </message>
+    <message>
+        <source>(without a name)</source>
+        <translation>(ohne Namen)</translation>
     </message>
 </context>
 <context>
@@ -4266,11 +5140,68 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     </message>
 </context>
 <context>
-    <name>virga::ui::ProblemsPanel</name>
+    <name>virga::ui::ProblemList</name>
     <message>
         <source>(project)</source>
         <translation>(Projekt)</translation>
     </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>Komponente</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>What would be right</source>
+        <translation>Was richtig wäre</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>Abhilfe</translation>
+    </message>
+    <message>
+        <source>%1 of the run</source>
+        <translation>%1 des Laufs</translation>
+    </message>
+    <message>
+        <source>ignored</source>
+        <translation>ignoriert</translation>
+    </message>
+    <message>
+        <source>Ignored: %1</source>
+        <translation>Ignoriert: %1</translation>
+    </message>
+    <message>
+        <source>1 problem</source>
+        <translation>1 Problem</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problems</source>
+        <translation>
+            <numerusform>%n Problem</numerusform>
+            <numerusform>%n Probleme</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ignored</source>
+        <translation>
+            <numerusform>%n ignoriert</numerusform>
+            <numerusform>%n ignoriert</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>virga::ui::ProblemsPanel</name>
     <message>
         <source>1 error</source>
         <translation>1 Fehler</translation>
@@ -4313,30 +5244,6 @@ oder mit Doppelklick oder A hinzufügen.</translation>
         <translation>Problem b&amp;eheben …</translation>
     </message>
     <message>
-        <source>Problems</source>
-        <translation>Probleme</translation>
-    </message>
-    <message>
-        <source>Component</source>
-        <translation>Komponente</translation>
-    </message>
-    <message>
-        <source>Problem</source>
-        <translation>Problem</translation>
-    </message>
-    <message>
-        <source>What would be right</source>
-        <translation>Was richtig wäre</translation>
-    </message>
-    <message>
-        <source>Field</source>
-        <translation>Feld</translation>
-    </message>
-    <message>
-        <source>Fix</source>
-        <translation>Abhilfe</translation>
-    </message>
-    <message>
         <source>Shows what mends the selected problem.</source>
         <translation>Zeigt, was das gewählte Problem behebt.</translation>
     </message>
@@ -4357,27 +5264,8 @@ oder mit Doppelklick oder A hinzufügen.</translation>
         <translation>Welche Probleme gezeigt werden</translation>
     </message>
     <message>
-        <source>1 problem</source>
-        <translation>1 Problem</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n problems</source>
-        <translation>
-            <numerusform>%n Problem</numerusform>
-            <numerusform>%n Probleme</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 of the run</source>
-        <translation>%1 des Laufs</translation>
-    </message>
-    <message>
         <source>&amp;Go to the field</source>
         <translation>&amp;Zum Feld gehen</translation>
-    </message>
-    <message>
-        <source>&amp;Fix</source>
-        <translation>&amp;Beheben</translation>
     </message>
     <message numerus="yes">
         <source>%n fixes</source>
@@ -4385,6 +5273,106 @@ oder mit Doppelklick oder A hinzufügen.</translation>
             <numerusform>%n Abhilfe</numerusform>
             <numerusform>%n Abhilfen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&amp;Why?</source>
+        <translation>&amp;Warum?</translation>
+    </message>
+    <message>
+        <source>Treat %1 as %2</source>
+        <translation>%1 als %2 behandeln</translation>
+    </message>
+    <message>
+        <source>Treat %1 as the check does</source>
+        <translation>%1 behandeln wie die Prüfung</translation>
+    </message>
+    <message>
+        <source>An error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>A warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>A note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>What the check says</source>
+        <translation>Was die Prüfung sagt</translation>
+    </message>
+    <message>
+        <source>&amp;Ignore with a reason …</source>
+        <translation>Mit Begründung &amp;ignorieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Treat at %1 as</source>
+        <translation>&amp;Bei %1 behandeln als</translation>
+    </message>
+    <message>
+        <source>Treat &amp;everywhere as</source>
+        <translation>&amp;Überall behandeln als</translation>
+    </message>
+    <message>
+        <source>&amp;Heed again</source>
+        <translation>Wieder b&amp;eachten</translation>
+    </message>
+    <message>
+        <source>&amp;Heed again, everywhere</source>
+        <translation>Überall wieder b&amp;eachten</translation>
+    </message>
+    <message>
+        <source>Heed %1 again</source>
+        <translation>%1 wieder beachten</translation>
+    </message>
+    <message>
+        <source>&amp;Why is it a problem?</source>
+        <translation>&amp;Warum ist das ein Problem?</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Warum?</translation>
+    </message>
+    <message>
+        <source>Says what is behind the selected problem, and who says so.</source>
+        <translation>Sagt, was hinter dem gewählten Problem steckt, und wer das sagt.</translation>
+    </message>
+    <message>
+        <source>Lists the problems too that the project says don&apos;t count, with the reasons.</source>
+        <translation>Zeigt auch die Probleme, die laut Projekt nicht zählen, mit den Gründen.</translation>
+    </message>
+    <message>
+        <source>&amp;Show ignored (%1)</source>
+        <translation>Ignorierte &amp;zeigen (%1)</translation>
+    </message>
+    <message>
+        <source>&amp;Heed the problem again</source>
+        <translation>Das Problem wieder b&amp;eachten</translation>
+    </message>
+    <message>
+        <source>&amp;Ignore the problem with a reason …</source>
+        <translation>Das Problem mit Begründung &amp;ignorieren …</translation>
+    </message>
+    <message>
+        <source>Heed again</source>
+        <translation>Wieder beachten</translation>
+    </message>
+    <message>
+        <source>Ignore …</source>
+        <translation>Ignorieren …</translation>
+    </message>
+    <message>
+        <source>Lets the selected problem count again.</source>
+        <translation>Lässt das gewählte Problem wieder zählen.</translation>
+    </message>
+    <message>
+        <source>Lets the project say why the selected problem doesn&apos;t count.</source>
+        <translation>Lässt das Projekt sagen, warum das gewählte Problem nicht zählt.</translation>
+    </message>
+    <message>
+        <source>P&amp;roblems</source>
+        <translation>P&amp;robleme</translation>
     </message>
 </context>
 <context>
@@ -4436,6 +5424,104 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     <message>
         <source>(default: %1)</source>
         <translation>(Vorgabe: %1)</translation>
+    </message>
+</context>
+<context>
+    <name>virga::ui::ProposalTable</name>
+    <message>
+        <source>Proposed alarms</source>
+        <translation>Vorgeschlagene Alarme</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Metrik</translation>
+    </message>
+    <message>
+        <source>Above</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>Datapoints</source>
+        <translation>Messpunkte</translation>
+    </message>
+    <message>
+        <source>Most in the normal</source>
+        <translation>Höchstwert im Normalfall</translation>
+    </message>
+    <message>
+        <source>False alarms a month</source>
+        <translation>Fehlalarme im Monat</translation>
+    </message>
+    <message>
+        <source>Notices %1</source>
+        <translation>Bemerkt %1</translation>
+    </message>
+    <message>
+        <source>The runs show that there are as few as wanted.</source>
+        <translation>Die Läufe zeigen, dass es so wenige sind wie gewünscht.</translation>
+    </message>
+    <message>
+        <source>The runs are too short to show that there are as few as wanted.</source>
+        <translation>Die Läufe sind zu kurz, um zu zeigen, dass es so wenige sind wie gewünscht.</translation>
+    </message>
+    <message>
+        <source>The project has an alarm on this already; it stays.</source>
+        <translation>Das Projekt hat hierfür schon einen Alarm; er bleibt.</translation>
+    </message>
+</context>
+<context>
+    <name>virga::ui::ProposalsView</name>
+    <message>
+        <source>Proposals</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation>Vorschlag</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>Weil</translation>
+    </message>
+    <message>
+        <source>Which values to take; Space changes the choice</source>
+        <translation>Welche Werte übernommen werden; die Leertaste ändert die Wahl</translation>
+    </message>
+    <message>
+        <source>The proposal in full</source>
+        <translation>Der Vorschlag im Ganzen</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Mind</source>
+        <translation>Beachten</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>%1 is written beside the project.</source>
+        <translation>%1 wird neben das Projekt geschrieben.</translation>
+    </message>
+    <message>
+        <source>Not to be taken</source>
+        <translation>Nicht zu übernehmen</translation>
     </message>
 </context>
 <context>
@@ -4520,6 +5606,25 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     <message>
         <source>New name of %1</source>
         <translation>Neuer Name von %1</translation>
+    </message>
+</context>
+<context>
+    <name>virga::ui::RuleDialog</name>
+    <message>
+        <source>Why? – %1</source>
+        <translation>Warum? – %1</translation>
+    </message>
+    <message>
+        <source>Source: %1 (%2)</source>
+        <translation>Quelle: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>&amp;Open the source</source>
+        <translation>Quelle ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Here: %1</source>
+        <translation>Hier: %1</translation>
     </message>
 </context>
 <context>

@@ -77,9 +77,8 @@ class Proposing {
     AlarmProposal proposal{alarmOn(component.id, metric, into_.period), {}, {}, false, 0, 0, {}};
     auto& alarm = proposal.alarm;
     if (auto why = whyUnwatched(into_.provider, component, metric)) return leaveOut(std::move(*why));
-    if (auto why = whyPeriodUnfit(into_.provider, alarm)) return leaveOut(std::move(*why));
-    // A platform that can't count datapoints wants them in a row.
-    if (!countsDatapoints(into_.provider)) alarm.of = alarm.datapoints;
+    alarm = countable(into_.provider, component, alarm);
+    if (auto why = whyPeriodUnfit(into_.provider, component, alarm)) return leaveOut(std::move(*why));
 
     std::vector<PeriodValues> values, levels;
     for (std::size_t run = 0; run < runs_.runs.size(); ++run) {

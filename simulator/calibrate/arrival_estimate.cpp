@@ -185,6 +185,7 @@ std::optional<ArrivalEstimate> estimateArrivals(const StartCounts& starts) {
 }
 
 std::string ArrivalEstimate::text() const {
+  if (within.bins == 0) return "too few to tell whether evenly, by chance or in lumps";
   const auto spread =
       fmt::format("index of dispersion {:.2f} over {} intervals of {:g} s", within.index, within.bins, within.binSeconds);
   switch (shape) {

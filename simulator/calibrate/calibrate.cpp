@@ -9,6 +9,7 @@
 #include "model/nearest_name.h"
 #include "model/project/project_file.h"
 #include "simulator/calibrate/calm_run.h"
+#include "simulator/calibrate/logged_figures.h"
 #include "simulator/calibrate/proportion.h"
 #include "simulator/calibrate/propose.h"
 #include "simulator/calibrate/scaled_work.h"
@@ -54,6 +55,13 @@ struct ScaledFunction {
   double factor = 1;
   bool given_up = false;
 };
+
+std::vector<CompanionFile> filesOf(const std::vector<Proposal>& proposals) {
+  std::vector<CompanionFile> files;
+  for (const auto& proposal : proposals)
+    if (proposal.file) files.push_back(*proposal.file);
+  return files;
+}
 
 class Calibrator {
  public:
@@ -104,7 +112,9 @@ class Calibrator {
 
   void match() {
     std::vector<std::string> logNames;
-    for (const auto& [name, observed] : observations_.functions()) logNames.push_back(name);
+    const auto& others = options_.otherNames;
+    for (const auto& [name, observed] : observations_.functions())
+      if (std::find(others.begin(), others.end(), name) == others.end()) logNames.push_back(name);
     auto matches = matchNames(logNames, architecture_, options_.names);
     out_.unmatched = std::move(matches.unmatched);
     for (const auto& component : architecture_.components) {
@@ -139,7 +149,7 @@ class Calibrator {
     function.service = fitServiceLaw(served.sorted(), served.count());
     if (observed.unfinished > 0)
       function.remarks.push_back(
-          fmt::format("{} durations end with a failure or the timeout and aren't among those that the law is fitted to",
+          fmt::format("durations that end with a failure or the timeout aren't among those that the law is fitted to: {}",
                       observed.unfinished));
     function.arrivals = estimateArrivals(observed.starts);
     if (function.arrivals) calm_.expect(function.arrivals->perSecond.value);
@@ -149,17 +159,12 @@ class Calibrator {
     proposeKeepAlive(basis, function, out_.proposals);
     if (onlyComputes(basis.function)) {
       proposeWork(basis, function, out_.proposals);
+    } else if (function.service && observed.durations.count() < kFewestToPropose) {
+      function.remarks.push_back(tooFewText(observed.durations.count(), "duration", timesText(function.service->sorted)));
     } else if (function.service) {
       scaled_.push_back(
           {static_cast<std::size_t>(&function - out_.functions.data()), observed.durations.mean().value_or(0) * 1e-6});
     }
-  }
-
-  std::vector<CompanionFile> files() const {
-    std::vector<CompanionFile> files;
-    for (const auto& proposal : out_.proposals)
-      if (proposal.file) files.push_back(*proposal.file);
-    return files;
   }
 
   // Nothing where it can't be run; why is kept.
@@ -262,7 +267,7 @@ class Calibrator {
 
   std::optional<std::vector<std::optional<double>>> meansWith(const std::vector<ScaledFunction>& scaled) {
     const auto design = proposed(scaled);
-    const auto result = design ? simulated(*design, files()) : std::nullopt;
+    const auto result = design ? simulated(*design, filesOf(out_.proposals)) : std::nullopt;
     if (!result) return std::nullopt;
     std::vector<std::optional<double>> means;
     for (const auto& one : scaled)
@@ -297,34 +302,14 @@ class Calibrator {
   void runAfter() {
     if (out_.proposals.empty()) return;
     const auto design = proposed({});
-    if (design) after_ = simulated(*design, files());
+    if (design) after_ = simulated(*design, filesOf(out_.proposals));
   }
 
   void compare() {
     if (!before_) return;
     out_.simulatedSeconds = before_->simulated.seconds();
-    for (const auto& function : out_.functions) {
-      const auto& id = function.match.component;
-      const auto& observed = observedOf(function);
-      const auto add = [&](std::string name, const std::string& unit, std::optional<double> logged,
-                           const std::string& figure, double scale = 1) {
-        ComparedFigure row{id, std::move(name), unit, logged, functionFigure(*before_, id, figure), std::nullopt};
-        if (after_) row.after = functionFigure(*after_, id, figure);
-        if (row.before) *row.before *= scale;
-        if (row.after) *row.after *= scale;
-        if (row.logged || row.before || row.after) out_.figures.push_back(std::move(row));
-      };
-      const auto ms = [](std::optional<double> ns) { return ns ? std::optional(*ns * 1e-6) : ns; };
-      add("duration mean", "ms", ms(observed.durations.mean()), "duration_ms.mean");
-      for (const auto& [label, share] : {std::pair{"p50", 0.5}, {"p95", 0.95}, {"p99", 0.99}})
-        add(fmt::format("duration {}", label), "ms", ms(observed.durations.quantile(share)),
-            fmt::format("duration_ms.{}", label));
-      if (observed.latencies.count() > 0)
-        for (const auto& [label, share] : {std::pair{"p50", 0.5}, {"p95", 0.95}, {"p99", 0.99}})
-          add(fmt::format("latency {}", label), "ms", ms(observed.latencies.quantile(share)),
-              fmt::format("latency_ms.{}", label));
-      if (function.coldShare) add("cold starts", "%", function.coldShare->value * 100, "cold_start_share", 100);
-    }
+    out_.figures = figuresOf(out_.functions, observations_, *before_);
+    if (after_) setAfter(out_.figures, *after_);
   }
 
   const model::Architecture& architecture_;
@@ -357,6 +342,26 @@ tl::expected<Calibration, SimulationFailure> calibrate(const model::Architecture
   const auto planned = model::withPlan(catalog, architecture);
   if (!planned) return tl::unexpected(SimulationFailure(planned.error()));
   return Calibrator(architecture, catalog, *planned, observations, options, std::move(stop), progress).run();
+}
+
+tl::expected<std::vector<LoggedFigure>, SimulationFailure> figuresWith(const model::Architecture& architecture,
+                                                                       const model::Catalog& catalog,
+                                                                       const Calibration& calibration,
+                                                                       const std::vector<Proposal>& proposals,
+                                                                       const CalibrationOptions& options,
+                                                                       std::stop_token stop, const ProgressSink& progress) {
+  auto figures = calibration.figures;
+  if (figures.empty()) return figures;
+  const auto design = withProposals(architecture, proposals);
+  if (!design) return tl::unexpected(SimulationFailure(design.error()));
+  CalmRun calm(catalog, options.projectFolder, options.requests);
+  calm.expect(architecture);
+  for (const auto& function : calibration.functions)
+    if (function.arrivals) calm.expect(function.arrivals->perSecond.value);
+  const auto after = calm.run(*design, filesOf(proposals), std::move(stop), progress);
+  if (!after) return tl::unexpected(after.error());
+  setAfter(figures, *after);
+  return figures;
 }
 
 }  // namespace virga::simulator

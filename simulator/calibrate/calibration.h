@@ -52,10 +52,10 @@ struct FunctionCalibration {
 };
 
 // A figure of the logs beside those of the design before and after the proposals.
-struct ComparedFigure {
+struct LoggedFigure {
   model::ComponentId function;
   std::string name;  // "duration p95"
-  std::string unit;  // "ms", "%"
+  std::string unit;  // "ms", "%", "USD/month"
   std::optional<double> logged, before, after;
 };
 
@@ -65,7 +65,7 @@ struct Calibration {
   std::vector<std::string> unlogged;                           // functions of the design that the logs don't name
   std::vector<Proposal> proposals;
   std::vector<std::string> unknowns;  // what the logs can't tell; sentences
-  std::vector<ComparedFigure> figures;
+  std::vector<LoggedFigure> figures;
   std::optional<double> simulatedSeconds;  // by each of the runs that the figures are from
   std::string whyNotSimulated;             // where there are none
 };

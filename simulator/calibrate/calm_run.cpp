@@ -72,6 +72,7 @@ tl::expected<Result, SimulationFailure> CalmRun::run(const model::Architecture& 
   }
   SimulationOptions options;
   options.projectFolder = folder_;
+  options.freeTier = false;
   auto result = simulate(design, catalog_, options, stop, progress);
   if (result && result->partOf) return tl::unexpected(SimulationFailure(Stopped{}));
   return result;

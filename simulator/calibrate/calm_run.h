@@ -9,7 +9,8 @@
 
 namespace virga::simulator {
 
-// Short runs of a design as it was when it wrote the logs: without a scenario's traffic, settings and faults.
+// Short runs of a design as it was when it wrote the logs: without a scenario's traffic, settings and faults; the bill is
+// without a free tier.
 class CalmRun {
  public:
   // `requests`: about how many there are in a run.

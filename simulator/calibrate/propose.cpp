@@ -9,6 +9,7 @@
 #include "model/project/choice_view.h"
 #include "model/project/field_view.h"
 #include "simulator/calibrate/entry_flows.h"
+#include "simulator/calibrate/value_sample.h"
 
 namespace virga::simulator {
 
@@ -34,6 +35,17 @@ std::string parametersText(const ServiceLaw& law) {
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
+std::string timesText(const std::vector<double>& sorted) {
+  if (sorted.size() == 1) return fmt::format("it is {:.4g} ms", sorted.front());
+  return fmt::format("from {:.4g} to {:.4g} ms, median {:.4g} ms", sorted.front(), sorted.back(),
+                     sampleQuantile(sorted, 0.5));
+}
+
+std::string tooFewText(std::uint64_t count, std::string_view what, std::string_view of) {
+  return fmt::format("{} {}{} too few to propose from: {} or more are needed{}{}", count, what, count == 1 ? " is" : "s are",
+                     kFewestToPropose, of.empty() ? "" : "; ", of);
+}
+
 double workPerMs(const ProposalBasis& basis, const FunctionCalibration& function) {
   const auto memory = function.memorySizeMib ? model::mebibytes(*function.memorySizeMib) : basis.function.memory;
   return std::min(1.0, basis.catalog.vcpus(memory));
@@ -48,6 +60,10 @@ bool onlyComputes(const model::Function& function) {
 
 void proposeWork(const ProposalBasis& basis, FunctionCalibration& function, std::vector<Proposal>& out) {
   if (!function.service) return;
+  if (function.service->values < kFewestToPropose) {
+    function.remarks.push_back(tooFewText(function.service->values, "duration", timesText(function.service->sorted)));
+    return;
+  }
   const auto& id = function.match.component;
   const double part = workPerMs(basis, function);
   const auto law = model::toText(function.service->law(part));
@@ -73,6 +89,12 @@ void proposeArrivals(const ProposalBasis& basis, FunctionCalibration& function, 
   const auto& id = function.match.component;
   if (!function.arrivals) {
     function.remarks.push_back("the logs have no times, so nothing tells how the invocations come");
+    return;
+  }
+  if (function.arrivals->arrivals < kFewestToPropose) {
+    function.remarks.push_back(
+        tooFewText(function.arrivals->arrivals, "invocation",
+                   fmt::format("they came at {} a second", estimateText(function.arrivals->perSecond))));
     return;
   }
   const auto entry = entryFlows(basis.architecture, id);

@@ -11,6 +11,11 @@
 
 namespace virga::simulator {
 
+// Times, arrivals, starts or ends below which nothing is proposed from them but said that they are too few. A Poisson rate
+// is known to 1.96 / sqrt(n) of itself (95 %): to a third at 30, and a mean no better where times vary as much as
+// exponential ones. See kFewestToFit for laws.
+inline constexpr std::uint64_t kFewestToPropose = 30;
+
 // What proposals for one function are made from.
 struct ProposalBasis {
   const model::Architecture& architecture;
@@ -35,6 +40,12 @@ void proposeWork(const ProposalBasis& basis, FunctionCalibration& function, std:
 bool onlyComputes(const model::Function& function);
 // Milliseconds on one full vCPU of a millisecond of the function, by the memory that the logs show, else the design's.
 double workPerMs(const ProposalBasis& basis, const FunctionCalibration& function);
+
+// "3 durations are too few to propose from (30 or more are needed)", with what the few say where `of` isn't empty.
+std::string tooFewText(std::uint64_t count, std::string_view what, std::string_view of = {});
+
+// "from 31 to 90 ms, median 42 ms" of times in milliseconds, which aren't empty.
+std::string timesText(const std::vector<double>& sorted);
 
 // What the design has at the path, as the project file writes it; empty where nothing is stated.
 std::string statedAt(const model::Architecture& architecture, const std::string& path);

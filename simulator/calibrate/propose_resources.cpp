@@ -12,7 +12,6 @@ namespace virga::simulator {
 
 namespace {
 
-constexpr std::uint64_t kFewestForMemory = 20;
 constexpr double kAlmostAll = 0.9;  // of the memory
 
 std::int64_t quantileOf(const std::map<std::int64_t, std::uint64_t>& counts, double share) {
@@ -76,7 +75,10 @@ void proposeMemory(const ProposalBasis& basis, FunctionCalibration& function, st
     function.remarks.push_back(
         fmt::format("at most {} of {} MiB were used; less memory would hold it, but the CPU follows the memory", greatest,
                     std::llround(memory.mebibytes())));
-  if (countOf(used) < kFewestForMemory) return;
+  if (countOf(used) < kFewestToPropose) {
+    function.remarks.push_back(tooFewText(countOf(used), "memory report", fmt::format("the greatest is {} MiB", greatest)));
+    return;
+  }
   const double slots = basis.function.instanceConcurrency ? *basis.function.instanceConcurrency
                                                           : basis.catalog.instanceConcurrency(basis.function.memory);
   if (slots > 1) {
@@ -116,6 +118,10 @@ void proposeErrors(const ProposalBasis& basis, FunctionCalibration& function, st
   const auto& id = function.match.component;
   const double stated = basis.function.errors.value;
   if (stated >= own.low && stated <= own.high) return;
+  if (ran < kFewestToPropose) {
+    function.remarks.push_back(tooFewText(ran, "invocation", fmt::format("{} of them failed", failed)));
+    return;
+  }
   if (simulatedShare && *simulatedShare > stated + 0.001) {
     function.remarks.push_back(
         fmt::format("{} % of the logged invocations failed; in the design {:.2g} % fail with what they call, and the logs "

@@ -12,8 +12,6 @@ namespace virga::simulator {
 
 namespace {
 
-constexpr std::uint64_t kFewestStarts = 10;
-
 const model::ProviderSettings* settingsOf(const ProposalBasis& basis) {
   for (const auto& settings : basis.architecture.providers)
     if (settings.provider == basis.catalog.provider) return &settings;
@@ -83,8 +81,8 @@ void proposeStart(const ProposalBasis& basis, FunctionCalibration& function, std
   }
   if (observed.init.count() == 0) return;
   function.init = fitServiceLaw(observed.init.sorted(), observed.init.count());
-  if (observed.init.count() < kFewestStarts) {
-    function.remarks.push_back(fmt::format("{} initialisations are too few to propose from", observed.init.count()));
+  if (observed.init.count() < kFewestToPropose) {
+    function.remarks.push_back(tooFewText(observed.init.count(), "initialisation", timesText(function.init->sorted)));
     return;
   }
   const auto* settings = settingsOf(basis);

@@ -58,9 +58,10 @@ double ServiceLaw::shareAt(double ms) const {
 }
 
 std::string ServiceLaw::text() const {
-  if (constant) return "constant: 98 % of the times are within 1 % of each other";
   if (sorted.size() < kFewestToFit)
-    return fmt::format("quantiles as logged: {} times are too few to fit a law", sorted.size());
+    return fmt::format("as logged: {} too few to fit a law",
+                       sorted.size() == 1 ? std::string("1 time is") : fmt::format("{} times are", sorted.size()));
+  if (constant) return "constant: 98 % of the times are within 1 % of each other";
   const auto described = [](const TriedLaw& law) {
     const auto p = law.goodness.pValue ? fmt::format(", p {:.2f}", *law.goodness.pValue) : std::string();
     return fmt::format("KS distance {:.3f}{}, p99 {:+.1f} %", law.goodness.distance, p, law.goodness.errorP99 * 100);

@@ -33,8 +33,9 @@ struct ServiceLaw {
 };
 
 // Of the families that hold (GoodnessOfFit) the one with the smallest BIC; the values' own quantiles where none does or
-// there are fewer than kFewest values. Nothing where there are none at all.
-inline constexpr std::size_t kFewestToFit = 20;
+// there are fewer than kFewestToFit values: at 30 the test's critical distance is about 0.16 (0.886 / sqrt(n): Lilliefors,
+// JASA 62, 1967), so that with fewer it lets laws pass that differ by more than a sixth. Nothing where there are no values.
+inline constexpr std::size_t kFewestToFit = 30;
 std::optional<ServiceLaw> fitServiceLaw(std::vector<double> sorted, std::uint64_t values);
 
 }  // namespace virga::simulator

@@ -156,11 +156,15 @@ class Findings {
 
 }  // namespace
 
-model::Problems runFindings(const Result& result, const model::Architecture& architecture) {
+model::Problems allRunFindings(const Result& result, const model::Architecture& architecture) {
   auto problems = Findings(result, architecture).of();
   auto advice = runAdvice(result, architecture);
   problems.insert(problems.end(), std::make_move_iterator(advice.begin()), std::make_move_iterator(advice.end()));
-  return model::withSettingsOfRunChecks(architecture.checks, std::move(problems));
+  return problems;
+}
+
+model::Problems runFindings(const Result& result, const model::Architecture& architecture) {
+  return model::withSettingsOfRunChecks(architecture.checks, allRunFindings(result, architecture)).problems;
 }
 
 bool isOfRun(const model::Problem& problem) { return problem.id.starts_with("run-"); }

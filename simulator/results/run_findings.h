@@ -11,6 +11,9 @@ namespace virga::simulator {
 // the limit, where the design itself states it. After them what runAdvice() says.
 model::Problems runFindings(const Result& result, const model::Architecture& architecture);
 
+// The same as if the project had no settings of checks.
+model::Problems allRunFindings(const Result& result, const model::Architecture& architecture);
+
 // Whether a problem is one of a run, and not of the design as such.
 bool isOfRun(const model::Problem& problem);
 

@@ -10,7 +10,7 @@ import uuid
 
 SCHEMAS = json.loads((pathlib.Path(__file__).parent / "azure_schemas.json").read_text())["types"]
 FUNCTIONS = {"resourceId", "reference", "listKeys", "guid", "format", "uniqueString", "resourceGroup", "subscription",
-             "environment", "parameters", "variables", "subscriptionResourceId", "json"}
+             "environment", "parameters", "variables", "subscriptionResourceId", "json", "string"}
 SUFFIX = "abcdefghijklm"  # uniqueString gives 13 letters and digits
 TOKEN = re.compile(r"\s*(?:(?P<text>'(?:[^']|'')*')|(?P<word>[A-Za-z_][A-Za-z0-9_]*)|(?P<number>\d+)|(?P<sign>[(),.\[\]]))")
 

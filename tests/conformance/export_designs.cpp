@@ -87,6 +87,7 @@ int main(int count, char** arguments) {
                          virga::tests::everyTask(older.contains(runtime) ? older.at(runtime) : runtime));
   }
   if (provider == "azure") designs.emplace_back("every-binding-csharp", virga::tests::everyBinding("dotnet8"));
+  if (only.empty()) designs.emplace_back("every-alarm-nodejs", virga::tests::everyAlarm("nodejs22"));
   const std::vector<std::string> examples = {"order-intake", "image-thumbnails",  "sensor-stream",   "nightly-report",
                                              "chat",         "rarely-called-api", "webhook-fan-out", "parcel-tracking",
                                              "retry-storm"};

@@ -51,6 +51,8 @@ int main(int count, char** arguments) {
     done = write(virga::tests::knativeEvents(runtime), "knative", "custom", knative / (std::string("events-") + runtime)) &&
            done;
   }
+  done = write(virga::tests::everyAlarm("nodejs22"), "fn", "oci", fn / "every-alarm") && done;
+  done = write(virga::tests::everyAlarm("nodejs22"), "knative", "custom", knative / "every-alarm") && done;
   // The examples that both can carry out.
   const auto example = virga::model::loadProject(virga::model::resourceFolder() / "examples" / "order-intake.virga.yaml");
   if (!example) return print(example.error()), 1;

@@ -262,6 +262,45 @@ SCHEMAS = {
     ),
     "SecurityPolicy": resource("gateway.envoyproxy.io/v1alpha1", "SecurityPolicy", {"type": "object"}),
     "BackendTrafficPolicy": resource("gateway.envoyproxy.io/v1alpha1", "BackendTrafficPolicy", {"type": "object"}),
+    # prometheus-operator.dev, API reference of monitoring.coreos.com/v1.
+    "PodMonitor": resource(
+        "monitoring.coreos.com/v1",
+        "PodMonitor",
+        closed(
+            {
+                "podTargetLabels": {"type": "array", "items": TEXT},
+                "selector": closed({"matchLabels": MAP, "matchExpressions": {"type": "array"}}),
+                "podMetricsEndpoints": {
+                    "type": "array",
+                    "minItems": 1,
+                    "items": closed({"port": LABEL, "path": TEXT, "interval": {"type": "string", "pattern": r"^[0-9]+(ms|[smhd])$"}}),
+                },
+            },
+            ["selector"],
+        ),
+    ),
+    "PrometheusRule": resource(
+        "monitoring.coreos.com/v1",
+        "PrometheusRule",
+        closed(
+            {
+                "groups": {
+                    "type": "array",
+                    "items": closed(
+                        {
+                            "name": TEXT,
+                            "rules": {
+                                "type": "array",
+                                "minItems": 1,
+                                "items": closed({"alert": TEXT, "expr": TEXT, "for": TEXT, "labels": MAP, "annotations": MAP}, ["expr"]),
+                            },
+                        },
+                        ["name"],
+                    ),
+                }
+            }
+        ),
+    ),
     "Namespace": resource("v1", "Namespace", {}),
     "ConfigMap": resource("v1", "ConfigMap", {}, data=MAP),
 }
@@ -334,7 +373,16 @@ def knative_problems(resources, kustomization, paths):
         elif kind == "Service":
             problems += service_problems(item, by, addresses, images, exists)
         elif kind == "NetworkPolicy":
-            exists("Service", spec["podSelector"]["matchLabels"]["serving.knative.dev/service"], by)
+            of_one = spec["podSelector"].get("matchLabels", {}).get("serving.knative.dev/service")
+            if of_one or "matchExpressions" not in spec["podSelector"]:
+                exists("Service", of_one, by)
+        elif kind == "PrometheusRule":
+            for rule in (rule for group in spec["groups"] for rule in group["rules"]):
+                for service in re.findall(r'serving_knative_dev_service="([^"]*)"', rule["expr"]):
+                    exists("Service", service, by)
+                for opened, closing in ("()", "{}", "[]"):
+                    if rule["expr"].count(opened) != rule["expr"].count(closing):
+                        problems.append(f"{by}: {rule['expr']} isn't balanced")
         elif kind == "HTTPRoute":
             for parent in spec.get("parentRefs", []):
                 exists("Gateway", parent.get("name"), by)

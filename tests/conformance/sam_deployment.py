@@ -19,6 +19,8 @@ import boto3
 import moto
 
 UNKNOWN_TO_MOTO = {
+    "AWS::CloudWatch::Alarm",
+    "AWS::CloudWatch::Dashboard",
     "AWS::ApiGatewayV2::Api",
     "AWS::ApiGatewayV2::Authorizer",
     "AWS::ApiGatewayV2::Stage",
@@ -171,6 +173,7 @@ def deploy(folder, plain, check, outputs=None):
         "VpcId": vpc, "PrivateSubnetIds": ",".join(subnets), "CodeBucket": "bucket", "CodePrefix": "releases/1/",
         "ServiceDomain": "services.example.com",
         "ServiceCertificateArn": "arn:aws:acm:us-east-1:123456789012:certificate/1",
+        "AlarmTopicArn": "arn:aws:sns:us-east-1:123456789012:alarms",
     }
     parameters = [
         {"ParameterKey": name, "ParameterValue": values.get(name, "https://partner.example/charge")}

@@ -4,16 +4,23 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QDockWidget>
+#include <QLineEdit>
 #include <QSettings>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "model/project/project_file.h"
 #include "tests/gui/sample_result.h"
+#include "ui/alarms/alarms_dialog.h"
+#include "ui/calibrate/calibrate_dialog.h"
 #include "ui/export/export_dialog.h"
 #include "ui/gallery/pattern_gallery.h"
 #include "ui/lessons/lesson_dialog.h"
 #include "ui/preferences/key_map.h"
 #include "ui/preferences/preferences_dialog.h"
+#include "ui/problems/ignore_dialog.h"
+#include "ui/problems/rule_dialog.h"
 #include "ui/recovery/recovery_dialog.h"
 #include "ui/runs/catalog_overlays.h"
 #include "ui/runs/overlay_dialog.h"
@@ -127,6 +134,23 @@ class AccessibilityTest : public QObject {
     OverlayDialog overlayDialog(&overlays);
     walk(overlayDialog, "overlays");
     if (QTest::currentTestFailed()) return;
+    CalibrateDialog calibrateDialog(window.document().snapshot(), {}, catalogs);
+    walk(calibrateDialog, "calibrate");
+    if (QTest::currentTestFailed()) return;
+    window.document().openUnsaved(model::readProject("virga: 1\nname: one\ntarget: {provider: aws, region: us-east-1}\n"
+                                                     "components: {work: {kind: function, runtime: python3.12}}\n",
+                                                     "one.virga.yaml")
+                                      .value());
+    CalibrateDialog learnt(window.document().snapshot(), {}, catalogs);
+    learnt.show();
+    learnt.addLogs({VIRGA_SOURCE "/tests/data/logs/aws_text.log"});
+    auto* tabs = learnt.findChild<QTabWidget*>("calibrateTabs");
+    QTRY_VERIFY_WITH_TIMEOUT(tabs->isVisible(), 60'000);
+    for (int tab = 0; tab < tabs->count(); ++tab) {
+      tabs->setCurrentIndex(tab);
+      walk(learnt, "calibrate, " + tabs->tabText(tab));
+      if (QTest::currentTestFailed()) return;
+    }
     RecoveryDialog recovery({});
     walk(recovery, "recovery");
     if (QTest::currentTestFailed()) return;
@@ -138,6 +162,32 @@ class AccessibilityTest : public QObject {
     if (QTest::currentTestFailed()) return;
     LessonDialog lessons;
     walk(lessons, "lessons");
+  }
+
+  void theDialogsOfProblemsAndAlarms() {
+    MainWindow window(immediately());
+    QCOMPARE(window.document().open(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml"), QString());
+    const model::Problem problem{model::Severity::warning, "no-dead-letter", "", 0, 0, "receipts", "messages are lost", "h"};
+    IgnoreDialog ignore(&window.document(), problem);
+    ignore.findChild<QLineEdit*>("ignoreReason")->setText("a toy");
+    walk(ignore, "ignore");
+    if (QTest::currentTestFailed()) return;
+    QWidget parent;
+    explain(problem, &parent);
+    auto* why = parent.findChild<QDialog*>("ruleDialog");
+    QVERIFY(why);
+    walk(*why, "why");
+    if (QTest::currentTestFailed()) return;
+    auto watched = window.document().architecture();
+    watched.alarms.push_back({{"receipts"}, model::AlarmMetric::depth, "40"});
+    window.document().apply("Watch", std::move(watched));
+    AlarmsDialog alarms(&window.document(), std::make_shared<CatalogCache>(), simulator::proposeAlarms);
+    auto* tabs = alarms.findChild<QTabWidget*>("alarmsTabs");
+    for (int tab = 0; tab < tabs->count(); ++tab) {
+      tabs->setCurrentIndex(tab);
+      walk(alarms, QString("alarms %1").arg(tab));
+      if (QTest::currentTestFailed()) return;
+    }
   }
 };
 

@@ -6,6 +6,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDir>
 #include <QDockWidget>
 #include <QFile>
@@ -13,17 +14,23 @@
 #include <QImage>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 #include <QToolTip>
 
+#include "model/checks/check_setting_edits.h"
+#include "model/project/project_file.h"
 #include "simulator/experiment/compare.h"
 #include "simulator/experiment/simulate.h"
 #include "tests/gui/clipped_texts.h"
+#include "ui/alarms/alarms_dialog.h"
+#include "ui/calibrate/calibrate_dialog.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/charts/charts_panel.h"
 #include "ui/charts/elided_label.h"
@@ -34,6 +41,9 @@
 #include "ui/import/import_dialog.h"
 #include "ui/preferences/language.h"
 #include "ui/preferences/preferences_dialog.h"
+#include "ui/problems/ignore_dialog.h"
+#include "ui/problems/problems_panel.h"
+#include "ui/problems/rule_dialog.h"
 #include "ui/recovery/recovery_dialog.h"
 #include "ui/runs/catalog_overlays.h"
 #include "ui/runs/overlay_dialog.h"
@@ -253,9 +263,74 @@ class AppearanceTest : public QObject {
     OverlayDialog overlayDialog(&overlays);
     overlayDialog.show();
     look(overlayDialog, "overlays");
+    CalibrateDialog calibrate(std::make_shared<const model::Architecture>(
+                                  model::readProject("virga: 1\nname: one\ntarget: {provider: aws, region: us-east-1}\n"
+                                                     "components: {work: {kind: function, runtime: python3.12}}\n",
+                                                     "one.virga.yaml")
+                                      .value()),
+                              {}, std::make_shared<CatalogCache>());
+    calibrate.show();
+    look(calibrate, "calibrate");
+    calibrate.addLogs({VIRGA_SOURCE "/tests/data/logs/aws_text.log"});
+    auto* learnt = calibrate.findChild<QTabWidget*>("calibrateTabs");
+    QTRY_VERIFY_WITH_TIMEOUT(learnt->isVisible(), 60'000);
+    for (int tab = 0; tab < learnt->count(); ++tab) {
+      learnt->setCurrentIndex(tab);
+      look(calibrate, QString("calibrate-%1").arg(tab));
+    }
     RecoveryDialog recovery({});
     recovery.show();
     look(recovery, "recovery");
+  }
+
+  void theDialogsOfProblems() {
+    QCOMPARE(window_->files().openPath(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml"), QString());
+    const auto& problems = window_->problems().problems();
+    window_->problems().check();
+    QVERIFY(!problems.empty());
+    const auto problem = problems.front();
+    IgnoreDialog ignore(&window_->document(), problem);
+    ignore.show();
+    look(ignore, "ignore");
+    explain(problem, window_.get());
+    auto* why = window_->findChild<QDialog*>("ruleDialog");
+    QVERIFY(why);
+    look(*why, "why");
+    why->close();
+    window_->document().apply("Ignore", model::ignoreFinding(window_->document().architecture(), problem, "a toy"));
+    window_->problems().check();
+    window_->showTab(MainWindow::Tab::problems);
+    window_->findChild<QCheckBox*>("showIgnored")->setChecked(true);
+    look("ignored");
+  }
+
+  void theAlarms() {
+    QCOMPARE(window_->files().openPath(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml"), QString());
+    AlarmsDialog dialog(&window_->document(), std::make_shared<CatalogCache>(), simulator::proposeAlarms);
+    dialog.show();
+    look(dialog, "alarms-empty");
+    dialog.findChild<QLineEdit*>("alarmsDuration")->setText("10 min");
+    dialog.findChild<QSpinBox*>("alarmsReplications")->setValue(1);
+    auto* detect = dialog.findChild<QComboBox*>("alarmsDetect");
+    detect->setCurrentIndex(detect->count() - 1);
+    dialog.findChild<QPushButton*>("proposeAlarms")->click();
+    auto* add = dialog.findChild<QPushButton*>("addProposals");
+    QTRY_VERIFY_WITH_TIMEOUT(add->isEnabled(), 60'000);
+    look(dialog, "alarms-proposed");
+    auto* tabs = dialog.findChild<QTabWidget*>("alarmsTabs");
+    tabs->setCurrentIndex(1);
+    look(dialog, "alarms-left-out");
+    add->click();
+    tabs->setCurrentIndex(0);
+    look(dialog, "alarms-added");
+    tabs->setCurrentIndex(2);
+    look(dialog, "alarms-own");
+    dialog.close();
+    window_->document().select({});
+    settle();
+    for (auto* area : window_->findChildren<QScrollArea*>())
+      if (auto* last = area->findChild<QWidget*>("alarmOf")) area->ensureWidgetVisible(last);
+    look("project-alarms");
   }
 };
 

@@ -2,15 +2,22 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
+#include <QDesktopServices>
+#include <QDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
 #include <QTreeWidget>
+#include <QUrl>
 
+#include "model/checks/rule_catalog.h"
 #include "model/edit/edit.h"
 #include "ui/problems/severity_icon.h"
 #include "ui/theme/theme.h"
@@ -21,7 +28,49 @@ using namespace virga::ui;
 class ProblemsPanelTest : public QObject {
   Q_OBJECT
 
+  QList<QUrl> opened_;  // instead of in a browser
+
+ public slots:
+  void open(const QUrl& url) { opened_ << url; }
+
  private:
+  static QDialog* dialogOf(const ProblemsPanel& panel, const char* name) { return panel.findChild<QDialog*>(name); }
+  static void press(const QWidget& in, const char* name) {
+    auto* button = in.findChild<QAbstractButton*>(name);
+    QVERIFY2(button, name);
+    QTest::mouseClick(button, Qt::LeftButton);
+  }
+  static QTreeWidget* listOf(const ProblemsPanel& panel) { return panel.findChild<QTreeWidget*>("problemList"); }
+  // Takes the first entry of that name, in a menu below the open one too.
+  static void takeNamed(const char* menuName, const QString& text) {
+    QTimer::singleShot(0, [menuName, text] {
+      auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+      QVERIFY(menu);
+      const auto* in = menu->findChild<QMenu*>(menuName);
+      for (auto* action : in ? in->actions() : menu->actions())
+        if (action->text() == text && action->isEnabled()) action->trigger();
+      menu->close();
+    });
+  }
+  // A panel on a queue that nothing uses.
+  struct Bench {
+    Document document;
+    ProblemsPanel panel{&document, std::make_shared<CatalogCache>()};
+
+    Bench() {
+      document.apply("Add a queue", model::addComponent(document.architecture(), "queue", {0, 0}));
+      panel.resize(1200, 300);
+      panel.check();
+      panel.show();
+    }
+    bool choose() {
+      if (!QTest::qWaitForWindowExposed(&panel)) return false;
+      auto* row = rowOf(panel, "queue", "");
+      if (row) listOf(panel)->setCurrentItem(row);
+      return row != nullptr;
+    }
+  };
+
   // A function whose timeout no provider allows.
   static model::Architecture broken(const Document& document) {
     auto architecture = document.architecture();
@@ -194,6 +243,130 @@ class ProblemsPanelTest : public QObject {
     QCOMPARE(api.throttle->burst, 4000);
     panel.check();
     QVERIFY(!rowOf(panel, "api", "throttle.rate"));
+  }
+
+  void whySaysWhatTheCatalogueSays() {
+    Bench bench;
+    QVERIFY(bench.choose());
+    const auto& problem = *std::find_if(bench.panel.problems().begin(), bench.panel.problems().end(),
+                                        [](const auto& each) { return each.path == "queue"; });
+    const auto rules = model::loadRuleCatalog();
+    const auto* rule = rules->find(problem.id);
+    QVERIFY(rule);
+    press(bench.panel, "whyButton");
+    auto* dialog = dialogOf(bench.panel, "ruleDialog");
+    QVERIFY(dialog && QTest::qWaitForWindowActive(dialog));
+    QCOMPARE(dialog->findChild<QLabel*>("ruleTitle")->text().toStdString(), rule->title);
+    QCOMPARE(dialog->findChild<QLabel*>("ruleWhy")->text().toStdString(), rule->why);
+    QCOMPARE(dialog->findChild<QLabel*>("ruleFinding")->text().toStdString(), problem.message);
+    QDesktopServices::setUrlHandler("https", this, "open");
+    auto* source = dialog->findChild<QLabel*>("ruleSource");
+    QVERIFY(source->text().contains(QString::fromStdString(rule->date)));
+    const auto& metrics = source->fontMetrics();
+    QTest::mouseClick(source, Qt::LeftButton, {}, {metrics.horizontalAdvance("Source: https"), metrics.height() / 2});
+    press(*dialog, "openSource");
+    QDesktopServices::unsetUrlHandler("https");
+    const QUrl url(QString::fromStdString(rule->url));
+    QCOMPARE(opened_, (QList<QUrl>{url, url}));
+  }
+
+  void ignoringWantsAReasonAndIsTakenBack() {
+    Bench bench;
+    QVERIFY(bench.choose());
+    const auto before = bench.document.architecture();
+    const int steps = bench.document.undoStack().count();
+    auto* showIgnored = bench.panel.findChild<QCheckBox*>("showIgnored");
+    QVERIFY(!showIgnored->isEnabled());
+    press(bench.panel, "ignoreButton");
+    auto* dialog = dialogOf(bench.panel, "ignoreDialog");
+    QVERIFY(dialog && QTest::qWaitForWindowActive(dialog));
+    auto* reason = dialog->findChild<QLineEdit*>("ignoreReason");
+    auto* accept = dialog->findChild<QPushButton*>("ignoreAccept");
+    QTest::keyClicks(reason, "  ");
+    QVERIFY(!accept->isEnabled());
+    QTest::keyClick(reason, Qt::Key_Return);
+    QVERIFY(bench.document.architecture() == before);
+    QTest::keyClicks(reason, "used by hand");
+    QVERIFY(accept->isEnabled());
+    QCOMPARE(dialog->findChild<QComboBox*>("ignoreScope")->currentText(), "At queue alone");
+    QTest::keyClick(reason, Qt::Key_Return);
+    QCOMPARE(bench.document.undoStack().count(), steps + 1);
+    QCOMPARE(bench.document.architecture().checks.size(), std::size_t{1});
+    const auto setting = bench.document.architecture().checks.front();
+    QCOMPARE(setting.ignore, std::string("used by hand"));
+    QCOMPARE(setting.at->id, std::string("queue"));
+
+    bench.panel.check();
+    QVERIFY(!bench.choose());
+    QVERIFY(!bench.panel.badges().contains("queue") ||
+            std::none_of(bench.panel.badges().at("queue").begin(), bench.panel.badges().at("queue").end(),
+                         [&](const auto& each) { return each.id == setting.check; }));
+    QVERIFY2(showIgnored->text().contains("(1)"), qPrintable(showIgnored->text()));
+    QTest::mouseClick(showIgnored, Qt::LeftButton, {}, QPoint(8, showIgnored->height() / 2));
+    QVERIFY(bench.choose());
+    auto* row = listOf(bench.panel)->currentItem();
+    QCOMPARE(row->text(0), "ignored");
+    QVERIFY2(row->text(2).contains("used by hand"), qPrintable(row->text(2)));
+    QVERIFY(!bench.panel.fixAction()->isEnabled());
+    // F8 passes it by.
+    for (int i = 0; i < 4; ++i) {
+      bench.panel.goToNext();
+      QVERIFY(listOf(bench.panel)->currentItem() != row);
+    }
+    listOf(bench.panel)->setCurrentItem(row);
+    takeNamed("", "&Heed again");
+    QTest::keyClick(listOf(bench.panel), Qt::Key_Menu);
+    QVERIFY(bench.document.architecture() == before);
+    bench.document.undoStack().undo();
+    bench.panel.check();
+    QVERIFY(bench.choose());
+    press(bench.panel, "ignoreButton");  // which now heeds
+    QVERIFY(bench.document.architecture() == before);
+  }
+
+  void aFindingOfARunIsIgnoredEverywhere() {
+    Document document;
+    QCOMPARE(document.open(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml"), QString());
+    ProblemsPanel panel(&document, std::make_shared<CatalogCache>());
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    const model::Problem throttled{model::Severity::warning, "run-throttled", "", 0, 0,
+                                   "api.throttle.rate",      "17 of 72",      "h"};
+    panel.setRunProblems({throttled}, document.snapshot());
+    listOf(panel)->setCurrentItem(rowOf(panel, "api", "throttle.rate"));
+    takeNamed("", "&Ignore with a reason …");
+    QTest::keyClick(listOf(panel), Qt::Key_Menu);
+    auto* dialog = dialogOf(panel, "ignoreDialog");
+    QVERIFY(dialog && QTest::qWaitForWindowActive(dialog));
+    QTest::keyClicks(dialog->findChild<QLineEdit*>("ignoreReason"), "a load test");
+    auto* scope = dialog->findChild<QComboBox*>("ignoreScope");
+    scope->setFocus();
+    QTest::keyClick(scope, Qt::Key_Down);
+    QCOMPARE(scope->currentText(), "Everywhere in the project");
+    press(*dialog, "ignoreAccept");
+    QVERIFY(!document.architecture().checks.back().at);
+    panel.check();
+    QVERIFY(!rowOf(panel, "api", "throttle.rate"));
+    panel.findChild<QCheckBox*>("showIgnored")->setChecked(true);
+    QVERIFY(rowOf(panel, "api", "throttle.rate"));
+    document.undoStack().undo();
+    panel.check();
+    QCOMPARE(rowOf(panel, "api", "throttle.rate")->text(0), "warning of the run");
+  }
+
+  void aProblemIsTreatedOtherwise() {
+    Bench bench;
+    QVERIFY(bench.choose());
+    const auto before = bench.document.architecture();
+    takeNamed("treatHere", "An error");
+    QTest::keyClick(listOf(bench.panel), Qt::Key_Menu);
+    QCOMPARE(bench.document.architecture().checks.back().severity, std::optional(model::Severity::error));
+    bench.panel.check();
+    QVERIFY(bench.choose());
+    QCOMPARE(listOf(bench.panel)->currentItem()->text(0), "error");
+    takeNamed("treatEverywhere", "What the check says");
+    QTest::keyClick(listOf(bench.panel), Qt::Key_Menu);
+    QVERIFY(bench.document.architecture() == before);
   }
 };
 

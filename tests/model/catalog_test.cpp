@@ -233,7 +233,15 @@ void CatalogTest::whatCannotStartSaysWhy() {
   QVERIFY(loaded("azure").whyNoStart(function)->find("doesn't restore") != std::string::npos);
   QVERIFY_THROWS_EXCEPTION(std::logic_error, loaded("azure").coldStart(function));
   function.runtime = "nodejs22";
-  QVERIFY(loaded("aws").whyNoStart(function)->find("java11, java17, java21, not of 'nodejs22'") != std::string::npos);
+  QVERIFY(loaded("aws").whyNoStart(function)->find("takes no snapshots of 'nodejs22'") != std::string::npos);
+  // AWS takes snapshots of these (Lambda Developer Guide, "Lambda SnapStart"), and the catalog has a measurement of Java.
+  function.runtime = "python3.13";
+  QVERIFY(loaded("aws").whyNoStart(function)->find("java11, java17, java21, not of 'python3.13'") != std::string::npos);
+  function.runtime = "python3.11";
+  QVERIFY(loaded("aws").whyNoStart(function)->find("takes no snapshots") != std::string::npos);
+  function.runtime = "java25";
+  QVERIFY(!loaded("aws").whyNoStart(function));
+  QVERIFY(loaded("aws").coldStart(function).source.find("that of 'java21' is taken") != std::string::npos);
   function.start = InstanceStart::initialise;
   function.packaging = Packaging::image;
   QVERIFY(loaded("azure").whyNoStart(function)->find("container images on the plan flex-consumption") != std::string::npos);

@@ -5,7 +5,7 @@
 
 #include <QtTest>
 
-#include "model/checks/check_settings.h"
+#include "model/checks/check_setting_edits.h"
 #include "model/checks/credentials.h"
 #include "model/checks/function_access.h"
 #include "model/checks/jurisdictions.h"

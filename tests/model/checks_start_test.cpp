@@ -19,7 +19,7 @@ Architecture one(Function function) {
 // The small catalog with the restore of one runtime.
 Catalog restoring(const std::string& runtime) {
   auto catalog = smallCatalog();
-  catalog.runtimes.emplace_back().id = "java21";
+  for (const char* known : {"java21", "java25", "python3.13"}) catalog.runtimes.emplace_back().id = known;
   ColdStartFact fact;
   fact.from = StartFrom::snapshot;
   fact.runtime = runtime;
@@ -48,11 +48,15 @@ class ChecksStartTest : public QObject {
   void snapshotsOfWhatNobodyMeasured() {
     Function function;
     function.start = InstanceStart::snapshot;
-    function.extraInit = Constant{seconds(5)};
+    function.extraInit.emplace(Constant{seconds(5)});
     auto a = one(function);
     QCOMPARE(findings(a), Expected{"error no-snapshot work.start"});
     QCOMPARE(findings(a, restoring("java21")), Expected{"error no-snapshot work.start"});
-    QVERIFY(firstFinding(a, restoring("java21")).message.find("java21, not of 'nodejs22'") != std::string::npos);
+    QVERIFY(firstFinding(a, restoring("java21")).message.find("takes no snapshots of 'nodejs22'") != std::string::npos);
+    part<Function>(a, "work").runtime = "python3.13";
+    QVERIFY(firstFinding(a, restoring("java21")).message.find("java21, not of 'python3.13'") != std::string::npos);
+    part<Function>(a, "work").runtime = "java25";
+    QCOMPARE(findings(a, restoring("java21")), Expected{"info snapshot-unmeasured work.start"});
     part<Function>(a, "work").runtime = "java21";
     QCOMPARE(findings(a, restoring("java21")), Expected{});
     part<Function>(a, "work").packaging = Packaging::image;
@@ -76,7 +80,7 @@ class ChecksStartTest : public QObject {
   void snapshotsThatTheBillLacks() {
     Function function;
     function.start = InstanceStart::snapshot;
-    function.extraInit = Constant{seconds(5)};
+    function.extraInit.emplace(Constant{seconds(5)});
     QCOMPARE(findings(one(function), restoring("nodejs22")), Expected{"warning snapshot-not-billed work.start"});
   }
 

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/alarm/alarm_metric.h"
 #include "model/architecture/architecture.h"
 
 // Designs that the manifest and conformance tests export.
@@ -412,6 +413,35 @@ inline Architecture everyBinding(const std::string& runtime) {
   add(design, "ledger", SqlDb{});
   add(design, "keys", SecretStore{2, minutes(10), {}});
   add(design, "partner", External{});
+  return design;
+}
+
+// An alarm on each metric of a component of each kind that many platforms carry out.
+inline Architecture everyAlarm(const std::string& runtime) {
+  Architecture design;
+  design.name = "Every alarm";
+  design.target = {"aws", "us-east-1"};
+  add(design, "front", api({Route{"GET /things/{id}", {"work"}}}));
+  add(design, "work", function(runtime, {call("things"), send("jobs"), send("readings")}));
+  Queue jobs = queue(minutes(3), {consumer("worker", 1)});
+  jobs.deadLetter = ComponentRef{"lost"};
+  add(design, "jobs", jobs);
+  add(design, "lost", Queue{});
+  add(design, "worker", function(runtime, {compute(milliseconds(5), Per::message)}));
+  Stream readings;
+  readings.consumers = {reader("gatherer")};
+  add(design, "readings", readings);
+  add(design, "gatherer", function(runtime, {call("things", Operation::write, Per::message)}));
+  add(design, "things", NosqlDb{});
+  for (const auto& component : design.components)
+    for (const auto metric : metricsOf(component.kind)) {
+      Alarm alarm;
+      alarm.on = {component.id};
+      alarm.metric = metric;
+      const AlarmUnit unit = unitOf(metric);
+      alarm.above = unit == AlarmUnit::share ? "2.5%" : unit == AlarmUnit::time ? "1.5 s" : "40";
+      design.alarms.push_back(alarm);
+    }
   return design;
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -143,6 +144,26 @@ class AlarmsTest : public QObject {
     QCOMPARE(failing->detections.front().found, 4);
     QCOMPARE(*failing->detections.front().median, model::minutes(3));  // three periods of nothing but errors
     QVERIFY(!find(*proposals, "lost", model::AlarmMetric::depth));
+  }
+
+  // Cloud Monitoring has no three of five: it wants them one after the other.
+  void proposesWhatThePlatformCanCount() {
+    const auto catalog = model::loadCatalog("gcp");
+    QVERIFY(catalog);
+    AlarmOptions options;
+    options.simulation.scenario = "normal";
+    options.simulation.duration = model::minutes(30);
+    options.simulation.replications = 1;
+    const auto proposals = proposeAlarms(project(), *catalog, options);
+    QVERIFY(proposals);
+    const auto* errors = find(*proposals, "work", model::AlarmMetric::errorShare);
+    QVERIFY(errors);
+    QCOMPARE(errors->alarm.datapoints, 3);
+    QCOMPARE(errors->alarm.of, 3);
+    const auto& leftOut = proposals->leftOut;
+    QVERIFY(std::any_of(leftOut.begin(), leftOut.end(), [](const NoProposal& left) {
+      return left.on == "jobs" && left.metric == model::AlarmMetric::depth && left.why.find("Pub/Sub") != std::string::npos;
+    }));
   }
 
   void readsAndRoundsThresholds() {

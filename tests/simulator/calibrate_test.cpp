@@ -50,7 +50,7 @@ const Proposal* proposalFor(const Calibration& calibration, const std::string& p
   return nullptr;
 }
 
-std::optional<ComparedFigure> figureOf(const Calibration& calibration, const std::string& name) {
+std::optional<LoggedFigure> figureOf(const Calibration& calibration, const std::string& name) {
   for (const auto& figure : calibration.figures)
     if (figure.name == name) return figure;
   return std::nullopt;
@@ -152,6 +152,110 @@ class CalibrateTest : public QObject {
       QVERIFY2(isAbout(*figure->after, *figure->logged, 0.05), name);
       QVERIFY2(!isAbout(*figure->before, *figure->logged, 0.05), name);
     }
+  }
+
+  void fewRecordsSayThatTheyAreFew_data() {
+    QTest::addColumn<int>("records");
+    QTest::addColumn<QString>("steps");
+    QTest::addColumn<bool>("proposes");
+    for (const int records : {1, 2, 29, 40})
+      for (const auto* steps : {"[{compute: 5 ms}]", "[{compute: 5 ms}, {call: shop}]"})
+        QTest::addRow("%d records of %s", records, steps) << records << QString(steps) << (records >= 30);
+  }
+  void fewRecordsSayThatTheyAreFew() {
+    QFETCH(int, records);
+    QFETCH(QString, steps);
+    QFETCH(bool, proposes);
+    Observations observations;
+    LogWriter writer;
+    writer.failed = 0;
+    writer.perSecond = 1;  // one instance serves nearly all, and its first invocation isn't among those that a law is of
+    std::exponential_distribution<double> served(0.1);
+    writer.write(
+        static_cast<std::size_t>(records), [&](auto& engine) { return 40 + served(engine); }, observations);
+    const auto calibration =
+        calibrated(design(steps.toStdString(), "{poisson: {rate: 1/s}}", "  shop: {kind: external, latency: 20 ms}\n"),
+                   observations, 2'000);
+    for (const auto* path : {"work.steps.0.compute", "users.sends.0.arrivals", "work.memory-used"})
+      QVERIFY2((proposalFor(calibration, path) != nullptr) == proposes, path);
+    const auto& function = calibration.functions[0];
+    const auto told = std::any_of(function.remarks.begin(), function.remarks.end(), [](const std::string& remark) {
+      return remark.find("too few to propose from: 30 or more") != std::string::npos;
+    });
+    QCOMPARE(told, !proposes || function.init.has_value());
+    if (!proposes) QVERIFY(!function.service || !function.service->chosen);
+  }
+
+  void fewFailuresProposeNoShare() {
+    for (const std::size_t records : {1U, 29U, 30U}) {
+      Observations observations;
+      LogWriter writer;
+      writer.failed = 1;
+      writer.write(
+          records, [](auto&) { return 30.0; }, observations);
+      const auto calibration = calibrated(design("[{compute: 5 ms}]"), observations, 2'000);
+      const auto* errors = proposalFor(calibration, "work.errors");
+      QCOMPARE(errors != nullptr, records >= 30);
+      if (errors) QCOMPARE(errors->setting.value, std::string("100%"));
+    }
+  }
+
+  void fewInitialisationsSayThatTheyAreFew() {
+    Observations observations;
+    LogWriter writer;
+    writer.keptS = 1e6;  // the first instances stay
+    writer.write(
+        200, [](auto&) { return 30.0; }, observations);
+    const auto calibration = calibrated(design("[{compute: 5 ms}]"), observations, 2'000);
+    const auto& function = calibration.functions[0];
+    QVERIFY(function.init && function.init->values >= 1 && function.init->values < 30);
+    QVERIFY(!proposalFor(calibration, "work.extra-init"));
+    QVERIFY(std::any_of(function.remarks.begin(), function.remarks.end(), [](const std::string& remark) {
+      return remark.find("initialisation") != std::string::npos && remark.find("too few") != std::string::npos;
+    }));
+  }
+
+  void figuresFollowTheProposalsThatAreTaken() {
+    Observations observations;
+    LogWriter writer;
+    std::lognormal_distribution<double> served(std::log(50), 0.5);
+    writer.write(
+        5'000, [&](auto& engine) { return served(engine); }, observations);
+    const auto architecture = design("[{compute: 5 ms}]");
+    CalibrationOptions options;
+    options.requests = 10'000;
+    const auto calibration = calibrated(architecture, observations, options.requests);
+    const auto figureIn = [](const std::vector<LoggedFigure>& figures, const std::string& name) {
+      return *std::find_if(figures.begin(), figures.end(), [&](const auto& figure) { return figure.name == name; });
+    };
+    // Nothing taken: after is before. All taken: the calibration's own after.
+    const auto none = figuresWith(architecture, aws(), calibration, {}, options);
+    const auto all = figuresWith(architecture, aws(), calibration, calibration.proposals, options);
+    QVERIFY(none && all);
+    for (const auto& figure : *none) QVERIFY2(figure.after == figure.before, figure.name.c_str());
+    for (std::size_t i = 0; i < all->size(); ++i) QVERIFY((*all)[i].after == calibration.figures[i].after);
+    // The law alone: long durations at the old rate of one a second cost a twentieth of those at 20 a second.
+    const auto law =
+        figuresWith(architecture, aws(), calibration, {*proposalFor(calibration, "work.steps.0.compute")}, options);
+    QVERIFY(law);
+    QVERIFY(isAbout(*figureIn(*law, "duration p50").after, 50, 0.05));
+    QVERIFY(
+        isAbout(*figureIn(*law, "cost without free tier").after * 20, *figureIn(*all, "cost without free tier").after, 0.1));
+    QVERIFY(isAbout(*figureIn(*all, "failures").after, *figureIn(*all, "failures").logged, 0.2));
+  }
+
+  void namesThatMeanNoFunctionAreLeftOut() {
+    Observations observations;
+    LogWriter writer;
+    writer.write(
+        50, [](auto&) { return 30.0; }, observations);
+    CalibrationOptions options;
+    options.requests = 0;
+    options.otherNames = {"work"};
+    const auto result = calibrate(design("[{compute: 5 ms}]"), aws(), observations, options);
+    QVERIFY(result);
+    QVERIFY(result->functions.empty());
+    QCOMPARE(result->unlogged, std::vector<std::string>{"work"});
   }
 
   void initialisationBeyondTheRuntimesOwnIsExtra() {

@@ -72,6 +72,24 @@ class SweepPointsTest : public QObject {
     QCOMPARE(valueAt(factor("a.b=1.0/s..100.0/s..log"), 0.5), std::string("10/s"));
   }
 
+  void lawsHaveTheirQuantiles() {
+    // Of tables of the normal law: 0.8413 of it lies below one standard deviation.
+    const auto at = [](const char* text, double u) { return std::stod(valueAt(factor(text), u)); };
+    QVERIFY(isNear(at("a.b=normal(30.0/s, 5.0/s)", 0.841345), 35, 1e-3));
+    QVERIFY(isNear(at("a.b=lognormal(30.0/s, 0.5)", 0.5), 30, 1e-6));
+    QVERIFY(isNear(at("a.b=lognormal(30.0/s, 0.5)", 0.841345), 30 * std::exp(0.5), 1e-2));
+    // Half of a symmetric triangle lies below its top; an eighth of it below a quarter of the way.
+    QVERIFY(isNear(at("a.b=triangular(0.0/s, 10.0/s, 20.0/s)", 0.5), 10, 1e-6));
+    QVERIFY(isNear(at("a.b=triangular(0.0/s, 10.0/s, 20.0/s)", 0.125), 5, 1e-6));
+    QVERIFY(at("a.b=normal(1.0/s, 5.0/s)", 0.0) >= 0);
+    QCOMPARE(valueAt(factor("a.b=normal(100, 20)"), 0.5), std::string("100"));
+    QCOMPARE(toText(factor("a.b=triangular(15/s,20/s,40/s)")), std::string("a.b=triangular(15/s, 20/s, 40/s)"));
+    QCOMPARE(toText(factor("a.b=lognormal(30/s, 0.4)")), std::string("a.b=lognormal(30/s, 0.4)"));
+    QVERIFY(errorOf("a.b=normal(30/s)").find("2 numbers") != std::string::npos);
+    QVERIFY(errorOf("a.b=normal(30/s, 5 ms)").find("same unit") != std::string::npos);
+    QVERIFY(errorOf("a.b=triangular(3, 2, 1)").find("no such law") != std::string::npos);
+  }
+
   void refusesWhatCantBeVaried() {
     QVERIFY(errorOf("checkout.memory").find("PATH=VALUES") != std::string::npos);
     QVERIFY(errorOf("a.b=").find("PATH=VALUES") != std::string::npos);

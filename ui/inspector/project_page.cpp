@@ -5,6 +5,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include "ui/inspector/alarms_editor.h"
 #include "ui/inspector/passing_wheel.h"
 #include "ui/inspector/rename_field.h"
 #include "ui/inspector/scenario_form.h"
@@ -69,6 +70,8 @@ ProjectPage::ProjectPage(Document* document, std::shared_ptr<CatalogCache> catal
   layout->addWidget(labelled(tr("Region"), region_));
   layout->addSpacing(8);
   layout->addWidget(scenarios_, 1);
+  layout->addSpacing(8);
+  layout->addWidget(new AlarmsEditor(document));
 
   connect(provider_, &QComboBox::textActivated, this, [this](const QString& provider) {
     setTarget({provider.toStdString(), {}});

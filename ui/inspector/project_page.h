@@ -14,7 +14,7 @@ namespace virga::ui {
 class RenameField;
 class ScenarioForm;
 
-// The project's own values: name, description, target, and what its scenarios do.
+// The project's own values: name, description, target, what its scenarios do, and its alarms.
 class ProjectPage : public QWidget {
   Q_OBJECT
 

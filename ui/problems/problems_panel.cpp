@@ -5,20 +5,23 @@
 #include <chrono>
 
 #include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
-#include <QFileInfo>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QToolButton>
-#include <QTreeWidget>
 #include <QVBoxLayout>
 
-#include "model/checks/check.h"
+#include "model/checks/check_setting_edits.h"
+#include "model/checks/check_settings.h"
 #include "simulator/results/run_findings.h"
+#include "ui/problems/component_of.h"
 #include "ui/problems/problem_fixes.h"
+#include "ui/problems/problem_list.h"
+#include "ui/problems/problem_menu.h"
+#include "ui/problems/rule_dialog.h"
 #include "ui/problems/severity_icon.h"
 #include "ui/theme/theme.h"
 
@@ -26,23 +29,7 @@ namespace virga::ui {
 
 namespace {
 
-constexpr int kIndexRole = Qt::UserRole;  // of the problem; nothing for a group
 constexpr std::chrono::milliseconds kPause{150};
-
-model::ComponentId componentOf(const model::Problem& problem, const model::Architecture& architecture) {
-  if (!problem.file.empty()) return {};
-  const auto first = problem.path.substr(0, problem.path.find('.'));
-  return architecture.find(first) ? first : model::ComponentId();
-}
-
-// Where a problem is that no component has: "agreed-prices.yaml:12".
-QString placeOf(const model::Problem& problem) {
-  if (problem.file.empty()) return ProblemsPanel::tr("(project)");
-  const auto file = QFileInfo(QString::fromStdString(problem.file)).fileName();
-  return problem.line > 0 ? QString("%1:%2").arg(file).arg(problem.line) : file;
-}
-
-enum Column { kComponent, kMessage, kHint, kField, kFix, kColumns };
 
 using Counts = std::array<std::size_t, 3>;  // by severity
 
@@ -64,25 +51,22 @@ ProblemsPanel::ProblemsPanel(Document* document, std::shared_ptr<CatalogCache> c
     : QWidget(parent),
       document_(document),
       catalogs_(std::move(catalogs)),
-      list_(new QTreeWidget),
+      list_(new ProblemList(document)),
       filter_(new QComboBox),
       summary_(new QLabel),
-      fix_(new QAction(tr("&Fix the problem …"), this)),
-      fixButton_(new QToolButton) {
-  list_->setObjectName("problemList");
-  list_->setAccessibleName(tr("Problems"));
-  list_->setHeaderLabels({tr("Component"), tr("Problem"), tr("What would be right"), tr("Field"), tr("Fix")});
-  list_->setContextMenuPolicy(Qt::CustomContextMenu);
+      showIgnored_(new QCheckBox),
+      why_(new QAction(tr("&Why is it a problem?"), this)),
+      ignore_(new QAction(this)),
+      fix_(new QAction(tr("&Fix the problem …"), this)) {
   list_->installEventFilter(this);
+  why_->setObjectName("whyAction");
+  why_->setIconText(tr("Why?"));
+  why_->setToolTip(tr("Says what is behind the selected problem, and who says so."));
+  ignore_->setObjectName("ignoreAction");
   fix_->setObjectName("fixAction");
   fix_->setToolTip(tr("Shows what mends the selected problem."));
-  fixButton_->setObjectName("fixButton");
-  fixButton_->setDefaultAction(fix_);
-  fixButton_->setToolButtonStyle(Qt::ToolButtonTextOnly);
-  fixButton_->setFocusPolicy(Qt::TabFocus);
-  list_->setUniformRowHeights(true);
-  list_->setAlternatingRowColors(true);
-  list_->header()->setStretchLastSection(false);
+  showIgnored_->setObjectName("showIgnored");
+  showIgnored_->setToolTip(tr("Lists the problems too that the project says don't count, with the reasons."));
   filter_->addItem(tr("All"), static_cast<int>(model::Severity::info));
   filter_->addItem(tr("Errors and warnings"), static_cast<int>(model::Severity::warning));
   filter_->addItem(tr("Errors"), static_cast<int>(model::Severity::error));
@@ -92,7 +76,15 @@ ProblemsPanel::ProblemsPanel(Document* document, std::shared_ptr<CatalogCache> c
   auto* top = new QHBoxLayout;
   top->addWidget(filter_);
   top->addWidget(summary_, 1);
-  top->addWidget(fixButton_);
+  top->addWidget(showIgnored_);
+  for (const auto& [action, name] : {std::pair(why_, "whyButton"), {ignore_, "ignoreButton"}, {fix_, "fixButton"}}) {
+    auto* button = new QToolButton;
+    button->setObjectName(name);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    button->setFocusPolicy(Qt::TabFocus);
+    top->addWidget(button);
+  }
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(4, 4, 4, 0);
   layout->addLayout(top);
@@ -103,6 +95,9 @@ ProblemsPanel::ProblemsPanel(Document* document, std::shared_ptr<CatalogCache> c
   connect(&delay_, &QTimer::timeout, this, &ProblemsPanel::check);
   connect(document_, &Document::changed, &delay_, qOverload<>(&QTimer::start));
   connect(filter_, &QComboBox::currentIndexChanged, this, &ProblemsPanel::fill);
+  connect(showIgnored_, &QCheckBox::toggled, this, &ProblemsPanel::fill);
+  connect(why_, &QAction::triggered, this, &ProblemsPanel::explainSelected);
+  connect(ignore_, &QAction::triggered, this, &ProblemsPanel::ignoreOrHeed);
   connect(fix_, &QAction::triggered, this, &ProblemsPanel::showFixes);
   connect(list_, &QTreeWidget::customContextMenuRequested, this, &ProblemsPanel::showMenu);
   connect(list_, &QTreeWidget::currentItemChanged, this, &ProblemsPanel::showSelection);
@@ -115,7 +110,6 @@ void ProblemsPanel::check() {
   delay_.stop();
   const auto snapshot = document_->snapshot();
   const auto catalog = catalogs_->load(snapshot->target.provider);
-  problems_ = overlayProblems_;
   // What a run found of a component that has changed since isn't known to be so any more.
   if (runBasis_)
     std::erase_if(runProblems_, [&](const auto& problem) {
@@ -123,9 +117,14 @@ void ProblemsPanel::check() {
       const auto *now = snapshot->find(id), *then = runBasis_->find(id);
       return !now || !then || !(*now == *then);
     });
-  const auto found = catalog ? model::check(*snapshot, **catalog) : catalog.error();
-  problems_.insert(problems_.end(), found.begin(), found.end());
-  problems_.insert(problems_.end(), runProblems_.begin(), runProblems_.end());
+  problems_ = overlayProblems_;
+  ignored_.clear();
+  const auto add = [this](const model::CheckFindings& found) {
+    problems_.insert(problems_.end(), found.problems.begin(), found.problems.end());
+    ignored_.insert(ignored_.end(), found.ignored.begin(), found.ignored.end());
+  };
+  add(catalog ? model::checkWithIgnored(*snapshot, **catalog) : model::CheckFindings{catalog.error(), {}});
+  add(model::withSettingsOfRunChecks(snapshot->checks, runProblems_));
   std::stable_sort(problems_.begin(), problems_.end(), [](const auto& a, const auto& b) { return a.severity < b.severity; });
   fill();
   emit checked();
@@ -164,70 +163,19 @@ model::Problems ProblemsPanel::problemsAt(const QString& path) const {
 }
 
 void ProblemsPanel::fill() {
-  const auto* before = problemOf(list_->currentItem());
-  const auto chosen = before ? before->id + ' ' + before->path : std::string();
-  list_->clear();
   Counts counts{};
-  std::map<QString, QTreeWidgetItem*> groups;
-  for (std::size_t i = 0; i < problems_.size(); ++i) {
-    const auto& problem = problems_[i];
-    ++counts[static_cast<std::size_t>(problem.severity)];
-    if (static_cast<int>(problem.severity) > filter_->currentData().toInt()) continue;
-    const auto id = componentOf(problem, document_->architecture());
-    auto*& group = groups[QString::fromStdString(id)];
-    if (!group) {
-      group = new QTreeWidgetItem(list_, {id.empty() ? tr("(project)") : QString::fromStdString(id)});
-      group->setIcon(kComponent, severityIcon(problem.severity));
-      group->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
-      group->setExpanded(true);
-    }
-    addRow(group, i);
-    if (problem.id + ' ' + problem.path == chosen) list_->setCurrentItem(group->child(group->childCount() - 1));
-  }
-  for (const auto& [name, group] : groups)
-    group->setText(kMessage, group->childCount() == 1 ? tr("1 problem") : tr("%n problems", nullptr, group->childCount()));
+  for (const auto& problem : problems_) ++counts[static_cast<std::size_t>(problem.severity)];
   summary_->setText(summaryText(counts));
+  showIgnored_->setText(tr("&Show ignored (%1)").arg(ignored_.size()));
+  showIgnored_->setEnabled(!ignored_.empty());
+  list_->setFindings({problems_, ignored_}, static_cast<model::Severity>(filter_->currentData().toInt()),
+                     showIgnored_->isChecked());
   showSelection();
-  fitColumns();
-}
-
-void ProblemsPanel::addRow(QTreeWidgetItem* group, std::size_t index) {
-  const auto& problem = problems_[index];
-  const auto id = componentOf(problem, document_->architecture());
-  const auto field = id.empty() ? problem.path : problem.path.substr(std::min(problem.path.size(), id.size() + 1));
-  const auto word = severityWord(problem.severity);
-  const auto place = simulator::isOfRun(problem) ? tr("%1 of the run").arg(word) : id.empty() ? placeOf(problem) : word;
-  auto* row =
-      new QTreeWidgetItem(group, {place, QString::fromStdString(problem.message), QString::fromStdString(problem.hint),
-                                  QString::fromStdString(field), fixesText(*document_, problem)});
-  row->setIcon(kComponent, severityIcon(problem.severity));
-  row->setData(kComponent, kIndexRole, static_cast<int>(index));
-  row->setData(kComponent, Qt::AccessibleTextRole, word + ": " + group->text(kComponent));
-  for (int column = 0; column < kColumns; ++column) row->setToolTip(column, QString::fromStdString(model::toText(problem)));
-  row->setToolTip(kFix, row->text(kFix));
-}
-
-const model::Problem* ProblemsPanel::problemOf(const QTreeWidgetItem* item) const {
-  const auto index = item ? item->data(kComponent, kIndexRole) : QVariant();
-  return index.isValid() && index.toUInt() < problems_.size() ? &problems_[index.toUInt()] : nullptr;
-}
-
-// The message takes what the others leave; a long hint gives way to it.
-void ProblemsPanel::fitColumns() {
-  for (int column : {kComponent, kHint, kField, kFix}) list_->resizeColumnToContents(column);
-  const int free = list_->viewport()->width() - list_->columnWidth(kComponent) - list_->columnWidth(kField);
-  list_->setColumnWidth(kFix, std::min(list_->columnWidth(kFix), free / 4));
-  list_->setColumnWidth(kHint, std::min(list_->columnWidth(kHint), free / 4));
-  list_->setColumnWidth(kMessage, std::max(200, free - list_->columnWidth(kHint) - list_->columnWidth(kFix)));
-}
-
-void ProblemsPanel::resizeEvent(QResizeEvent* event) {
-  QWidget::resizeEvent(event);
-  fitColumns();
 }
 
 void ProblemsPanel::goTo(const QTreeWidgetItem* item) {
-  const auto* problem = problemOf(item);
+  const auto* ignored = list_->ignoredOf(item);
+  const auto* problem = ignored ? &ignored->problem : list_->problemOf(item);
   if (!problem) return;
   const auto path = problem->path;
   const auto id = path.substr(0, path.find('.'));
@@ -235,15 +183,8 @@ void ProblemsPanel::goTo(const QTreeWidgetItem* item) {
   emit document_->focusRequested(QString::fromStdString(path));
 }
 
-std::vector<QTreeWidgetItem*> ProblemsPanel::rows() const {
-  std::vector<QTreeWidgetItem*> rows;
-  for (int i = 0; i < list_->topLevelItemCount(); ++i)
-    for (int j = 0; j < list_->topLevelItem(i)->childCount(); ++j) rows.push_back(list_->topLevelItem(i)->child(j));
-  return rows;
-}
-
 void ProblemsPanel::step(int by) {
-  const auto all = rows();
+  const auto all = list_->problemRows();
   const int count = static_cast<int>(all.size());
   if (count == 0) return;
   const auto at = std::find(all.begin(), all.end(), list_->currentItem());
@@ -255,36 +196,63 @@ void ProblemsPanel::step(int by) {
 }
 
 void ProblemsPanel::showSelection() {
-  const auto* problem = problemOf(list_->currentItem());
+  const auto *problem = list_->current(), *ignored = selectedIgnored();
+  const auto* about = ignored ? ignored : problem;
+  why_->setEnabled(about && isExplained(*about));
+  ignore_->setText(ignored ? tr("&Heed the problem again") : tr("&Ignore the problem with a reason …"));
+  ignore_->setIconText(ignored ? tr("Heed again") : tr("Ignore …"));
+  ignore_->setToolTip(ignored ? tr("Lets the selected problem count again.")
+                              : tr("Lets the project say why the selected problem doesn't count."));
+  ignore_->setEnabled(about && model::canBeSet(*about));
   fix_->setEnabled(problem && !fixesText(*document_, *problem).isEmpty());
 }
 
-// A click beside the rows, or on a group, offers what there is for all of them.
+const model::Problem* ProblemsPanel::selectedIgnored() const {
+  const auto* ignored = list_->currentIgnored();
+  return ignored ? &ignored->problem : nullptr;
+}
+
+void ProblemsPanel::explainSelected() {
+  const auto* ignored = selectedIgnored();
+  if (const auto* problem = ignored ? ignored : list_->current()) explain(*problem, window());
+}
+
+void ProblemsPanel::ignoreOrHeed() {
+  if (const auto* ignored = selectedIgnored())
+    heed(*document_, *ignored);
+  else if (const auto* problem = list_->current())
+    askToIgnore(*document_, *problem, window());
+}
+
+// A click on a group offers what there is for all of them.
 void ProblemsPanel::showMenu(QPoint viewportPoint) {
   const auto* item = list_->itemAt(viewportPoint);
-  const auto* problem = problemOf(item);
+  const auto* problem = list_->problemOf(item);
+  const auto* ignored = list_->ignoredOf(item);
   QMenu menu(this);
   menu.setObjectName("fixMenu");
-  if (problem)
+  if (const auto* about = ignored ? &ignored->problem : problem) {
     menu.addAction(tr("&Go to the field"), this,
-                   [this, path = QString::fromStdString(problem->path)] { emit document_->focusRequested(path); });
-  if (problem) menu.addSeparator();
-  model::Problems about;
-  if (problem) {
-    about = {*problem};
-  } else if (item) {
-    for (int i = 0; i < item->childCount(); ++i) about.push_back(*problemOf(item->child(i)));
+                   [this, path = QString::fromStdString(about->path)] { emit document_->focusRequested(path); });
+    menu.addSeparator();
   }
-  addFixes(menu, *document_, about);
+  if (ignored) addHeeding(menu, *document_, ignored->problem, window());
+  model::Problems about;
+  if (problem) about = {*problem};
+  for (int i = 0; item && i < item->childCount(); ++i)
+    if (const auto* each = list_->problemOf(item->child(i))) about.push_back(*each);
+  addProblems(menu, *document_, about, window());
   if (!menu.isEmpty()) menu.exec(list_->viewport()->mapToGlobal(viewportPoint));
 }
 
 void ProblemsPanel::showFixes() {
-  const auto* problem = problemOf(list_->currentItem());
+  const auto* problem = list_->current();
   if (!problem) return;
   QMenu menu(this);
   menu.setObjectName("fixMenu");
-  if (addFixes(menu, *document_, {*problem}) == 0) return;
+  menu.addAction(severityIcon(problem->severity), QString::fromStdString(problem->message).replace('&', "&&"))
+      ->setEnabled(false);
+  if (addFixesOf(menu, *document_, *problem) == 0) return;
   const auto rect = list_->visualItemRect(list_->currentItem());
   menu.exec(list_->viewport()->mapToGlobal(rect.bottomLeft() + QPoint(24, 0)));
 }

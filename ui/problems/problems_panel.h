@@ -7,22 +7,22 @@
 #include <QTimer>
 #include <QWidget>
 
-#include "model/problem.h"
+#include "model/checks/check.h"
 #include "ui/document/document.h"
 #include "ui/runs/catalog_cache.h"
 
 class QAction;
+class QCheckBox;
 class QComboBox;
 class QLabel;
-class QMenu;
-class QToolButton;
-class QTreeWidget;
 class QTreeWidgetItem;
 
 namespace virga::ui {
 
+class ProblemList;
+
 // The design's problems and those that a run found, kept up to date while it is edited: grouped by component, the grave
-// ones first, each with the fixes that there are.
+// ones first, each with the fixes that there are, why it is one, and the choice to ignore it with a reason.
 class ProblemsPanel : public QWidget {
   Q_OBJECT
 
@@ -34,7 +34,8 @@ class ProblemsPanel : public QWidget {
   const model::Problems& problems() const { return problems_; }
   // What is wrong with files that lie over the catalog: listed first, with their places.
   void setOverlayProblems(model::Problems problems);
-  // What a run of `basis` found: listed with the design's own until a component that they are about changes.
+  // What a run of `basis` found, without regard to the project's settings of checks, which are applied here: listed with
+  // the design's own until a component that they are about changes.
   void setRunProblems(model::Problems problems, std::shared_ptr<const model::Architecture> basis);
   // Lists none from the next check on: for another project, which is checked anyway.
   void forgetRun();
@@ -43,6 +44,9 @@ class ProblemsPanel : public QWidget {
   model::Problems problemsAt(const QString& path) const;
   // Shows the fixes of the selected problem.
   QAction* fixAction() const { return fix_; }
+  QAction* whyAction() const { return why_; }
+  // Asks for a reason to ignore the selected problem, or lets an ignored one count again.
+  QAction* ignoreAction() const { return ignore_; }
 
  public slots:
   // Checks now, without waiting for a pause in the editing.
@@ -56,17 +60,15 @@ class ProblemsPanel : public QWidget {
   void checked();
 
  protected:
-  void resizeEvent(QResizeEvent* event) override;
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void fill();
-  void addRow(QTreeWidgetItem* group, std::size_t index);
   void showMenu(QPoint viewportPoint);
   void showSelection();
-  const model::Problem* problemOf(const QTreeWidgetItem* item) const;
-  std::vector<QTreeWidgetItem*> rows() const;
-  void fitColumns();
+  const model::Problem* selectedIgnored() const;
+  void explainSelected();
+  void ignoreOrHeed();
   void goTo(const QTreeWidgetItem* item);
   void step(int by);
 
@@ -74,12 +76,15 @@ class ProblemsPanel : public QWidget {
   std::shared_ptr<CatalogCache> catalogs_;
   QTimer delay_;
   model::Problems problems_, overlayProblems_, runProblems_;
+  std::vector<model::IgnoredFinding> ignored_;
   std::shared_ptr<const model::Architecture> runBasis_;
-  QTreeWidget* list_;
+  ProblemList* list_;
   QComboBox* filter_;
   QLabel* summary_;
+  QCheckBox* showIgnored_;
+  QAction* why_;
+  QAction* ignore_;
   QAction* fix_;
-  QToolButton* fixButton_;
 };
 
 }  // namespace virga::ui

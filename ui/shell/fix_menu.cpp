@@ -10,7 +10,7 @@
 #include "ui/inspector/field_row.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/outline/outline_panel.h"
-#include "ui/problems/problem_fixes.h"
+#include "ui/problems/problem_menu.h"
 #include "ui/problems/problems_panel.h"
 
 namespace virga::ui {
@@ -23,11 +23,11 @@ const FieldRow* rowAround(QWidget* child) {
   return nullptr;
 }
 
-int addSelectionFixes(QMenu& menu, Document& document, const ProblemsPanel& panel) {
+int addSelectionProblems(QMenu& menu, Document& document, const ProblemsPanel& panel) {
   model::Problems problems;
   for (const auto& id : document.selection())
     for (auto& problem : panel.problemsAt(QString::fromStdString(id))) problems.push_back(std::move(problem));
-  return addFixes(menu, document, problems);
+  return addProblems(menu, document, problems, panel.window());
 }
 
 }  // namespace
@@ -36,8 +36,8 @@ FixMenu::FixMenu(Document* document, ProblemsPanel* problems, CanvasView* canvas
                  OutlinePanel* outline)
     : document_(document), problems_(problems), canvas_(canvas), inspector_(inspector) {
   const auto addTo = [document, problems](QMenu* menu) {
-    auto fixes = std::make_unique<QMenu>(ProblemsPanel::tr("&Fix"), menu);
-    if (addSelectionFixes(*fixes, *document, *problems) > 0) menu->addMenu(fixes.release());
+    auto of = std::make_unique<QMenu>(ProblemsPanel::tr("P&roblems"), menu);
+    if (addSelectionProblems(*of, *document, *problems) > 0) menu->addMenu(of.release());
   };
   QObject::connect(canvas, &CanvasView::menuAboutToShow, problems, addTo);
   QObject::connect(outline, &OutlinePanel::menuAboutToShow, problems, addTo);
@@ -51,7 +51,7 @@ bool FixMenu::showForField(QWidget* child, QPoint globalPoint) const {
   if (!row) return false;
   QMenu menu(inspector_);
   menu.setObjectName("fixMenu");
-  if (addFixes(menu, *document_, problems_->problemsAt(row->view().path.c_str())) == 0) return false;
+  if (addProblems(menu, *document_, problems_->problemsAt(row->view().path.c_str()), problems_->window()) == 0) return false;
   menu.exec(globalPoint);
   return true;
 }
@@ -63,7 +63,7 @@ void FixMenu::showForFocus() const {
   if (problems_->isAncestorOf(focus)) return problems_->showFixes();
   QMenu menu(canvas_);
   menu.setObjectName("fixMenu");
-  if (addSelectionFixes(menu, *document_, *problems_) == 0) return problems_->showFixes();
+  if (addSelectionProblems(menu, *document_, *problems_) == 0) return problems_->showFixes();
   menu.exec(canvas_->mapToGlobal(canvas_->rect().center()));
 }
 

@@ -13,7 +13,7 @@ class InspectorPanel;
 class OutlinePanel;
 class ProblemsPanel;
 
-// Offers the quick fixes where a problem is met: on the drawing's cards, in the outline, on the inspector's rows and in the
+// Offers the quick fixes, and what one can say of a problem, where one is met: on the drawing's cards, in the outline, on the inspector's rows and in the
 // list.
 class FixMenu {
  public:

@@ -61,6 +61,17 @@ QString droppedSource(const QMimeData* data) {
   return {};
 }
 
+// The files of a drag, if all of them can be nothing but logs.
+QStringList droppedLogs(const QMimeData* data) {
+  QStringList paths;
+  for (const auto& url : data->urls()) {
+    const auto path = url.toLocalFile();
+    if (!path.endsWith(".log", Qt::CaseInsensitive) && !path.endsWith(".jsonl", Qt::CaseInsensitive)) return {};
+    paths << path;
+  }
+  return paths;
+}
+
 // Projects say so in a line of their own; what else is in YAML is somebody else's.
 bool isProject(const QString& path) {
   if (path.endsWith(".virga.yaml")) return true;
@@ -256,10 +267,15 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-  if (!droppedSource(event->mimeData()).isEmpty()) event->acceptProposedAction();
+  if (!droppedSource(event->mimeData()).isEmpty() || !droppedLogs(event->mimeData()).isEmpty())
+    event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
+  if (const auto logs = droppedLogs(event->mimeData()); !logs.isEmpty()) {
+    event->acceptProposedAction();
+    return showCalibrate(logs);
+  }
   const auto path = droppedSource(event->mimeData());
   if (path.isEmpty()) return;
   event->acceptProposedAction();

@@ -85,8 +85,10 @@ class MainWindow : public QMainWindow {
   void goToComponent();  // a list of all
   void switchTheme();
   void showExport();
-  void showImport(const QString& source = {});  // a file or folder to begin with, if there is one
+  void showImport(const QString& source = {});       // a file or folder to begin with, if there is one
+  void showCalibrate(const QStringList& logs = {});  // files to begin with, if there are any
   void showOverlays();
+  void showAlarms();
 
  protected:
   void closeEvent(QCloseEvent* event) override;

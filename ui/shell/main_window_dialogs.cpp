@@ -3,6 +3,8 @@
 #include <QApplication>
 #include <QMessageBox>
 
+#include "ui/alarms/alarms_dialog.h"
+#include "ui/calibrate/calibrate_dialog.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/canvas/component_finder.h"
 #include "ui/canvas/filter_popup.h"
@@ -76,8 +78,23 @@ void MainWindow::showImport(const QString& source) {
   if (!source.isEmpty()) dialog->setSource(source);
 }
 
+void MainWindow::showCalibrate(const QStringList& logs) {
+  auto* dialog = new CalibrateDialog(document_->snapshot(), document_->filePath(), catalogs_, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &CalibrateDialog::designWanted, this,
+          [this](const model::Architecture& design) { document_->apply(tr("Apply what the logs say"), design); });
+  dialog->open();
+  if (!logs.isEmpty()) dialog->addLogs(logs);
+}
+
 void MainWindow::showOverlays() {
   auto* dialog = new OverlayDialog(overlays_, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->open();
+}
+
+void MainWindow::showAlarms() {
+  auto* dialog = new AlarmsDialog(document_, catalogs_, simulator::proposeAlarms, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->open();
 }

@@ -77,6 +77,7 @@ void MainWindow::makeMenus() {
   file->addAction(files_->openAction());
   file->addMenu(files_->recentMenu());
   add(file, tr("&Import …"), "importAction", Qt::CTRL | Qt::SHIFT | Qt::Key_I, [this] { showImport(); });
+  add(file, tr("&Learn from logs …"), "calibrateAction", Qt::CTRL | Qt::SHIFT | Qt::Key_L, [this] { showCalibrate(); });
   file->addSeparator();
   file->addAction(files_->saveAction());
   file->addAction(files_->saveAsAction());
@@ -111,6 +112,8 @@ void MainWindow::makeMenus() {
   const auto& compare = compare_->controls();
   run->addActions({compare.compareAction(), compare.trafficAction(), compare.stopAction()});
   run->addSeparator();
+  add(run, tr("Propose &alarms …"), "alarmsAction", {}, &MainWindow::showAlarms);
+  run->addSeparator();
   run->addMenu(tr("&Kept runs"))->addActions(history_->panel()->runActions());
   run->addSeparator();
   run->addActions(playback_->playbackActions());
@@ -136,6 +139,7 @@ void MainWindow::makeMenus() {
     problems_->goToPrevious();
   });
   add(view, tr("&Fix the problem …"), "fixProblemAction", Qt::CTRL | Qt::Key_Period, [this] { fixes_->showForFocus(); });
+  view->addActions({problems_->whyAction(), problems_->ignoreAction()});
   view->addSeparator();
   add(view, tr("&Outline"), "outlineAction", Qt::CTRL | Qt::SHIFT | Qt::Key_O, [this] {
     auto* dock = findChild<QDockWidget*>("outlineDock");

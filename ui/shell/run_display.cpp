@@ -109,7 +109,7 @@ void RunDisplay::show(const std::shared_ptr<const simulator::Result>& result, Ba
   panels_.status->setRun(*result, bottleneck);
   showOverlay();
   if (shown_.architecture)
-    panels_.problems->setRunProblems(simulator::runFindings(*result, *shown_.architecture), shown_.architecture);
+    panels_.problems->setRunProblems(simulator::allRunFindings(*result, *shown_.architecture), shown_.architecture);
   showAge();
 }
 

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "model/calendar/cron.h"
+#include "model/import/api_guards.h"
 #include "model/import/arm/azure_design.h"
 #include "model/import/arm/json_at.h"
 
@@ -46,6 +47,7 @@ class AppReader {
         if (binding.is_object()) bind(binding, function, id);
     }
     readHost();
+    guards_.settle(azure_.design);
   }
 
  private:
@@ -177,6 +179,11 @@ class AppReader {
       api_ = azure_.design.add(app_.name + "-http", HttpApi{});
     }
     std::string route = textOf(binding, "route");
+    // A key of the function or the host is asked for unless the level says otherwise. (Azure Functions HTTP trigger, 2026.)
+    std::string level = textOf(binding, "authLevel");
+    std::transform(level.begin(), level.end(), level.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    guards_.route(api_, level == "anonymous" ? "" : "callers have a key of the function");
     if (route.empty()) route = function.name;
     std::string prefix = "api";
     if (const auto extensions = app_.host.find("extensions"); extensions != app_.host.end() && extensions->is_object())
@@ -238,6 +245,7 @@ class AppReader {
   const FunctionApp& app_;
   Place at_;
   ComponentId api_;
+  ApiGuards guards_;
 };
 
 }  // namespace

@@ -100,7 +100,12 @@ std::optional<ComponentKind> kindOf(const ArmResource& resource) {
   if (type == "microsoft.eventgrid/topics" || type == "microsoft.eventgrid/domains" ||
       type == "microsoft.eventgrid/namespaces/topics")
     return EventBus{};
-  if (type == "microsoft.storage/storageaccounts/blobservices/containers") return ObjectStore{};
+  if (type == "microsoft.storage/storageaccounts/blobservices/containers") {
+    ObjectStore store;
+    const std::string access = jsonTextAt(body, "properties.publicAccess");
+    if (access == "Blob" || access == "Container") store.exposure = Exposure::open;
+    return store;
+  }
   if (type == "microsoft.storage/storageaccounts/tableservices/tables") return NosqlDb{};
   if (type == "microsoft.documentdb/databaseaccounts/sqldatabases/containers") {
     NosqlDb table;
@@ -115,7 +120,12 @@ std::optional<ComponentKind> kindOf(const ArmResource& resource) {
   if (type == "microsoft.sql/servers/databases" || type == "microsoft.dbforpostgresql/flexibleservers" ||
       type == "microsoft.dbformysql/flexibleservers")
     return SqlDb{};
-  if (type == "microsoft.cache/redis" || type == "microsoft.cache/redisenterprise") return Cache{};
+  if (type == "microsoft.cache/redis" || type == "microsoft.cache/redisenterprise") {
+    Cache cache;
+    if (const Json& plain = jsonAt(body, "properties.enableNonSslPort"); plain.is_boolean() && plain.get<bool>())
+      cache.transport = Transport::plain;
+    return cache;
+  }
   if (type == "microsoft.keyvault/vaults" || type == "microsoft.keyvault/vaults/secrets") return SecretStore{};
   if (type == "microsoft.apimanagement/service/apis") return HttpApi{};
   if (type == "microsoft.logic/workflows") return Workflow{};

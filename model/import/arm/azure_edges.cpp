@@ -13,6 +13,7 @@
 #include "model/import/arm/azure_gateway.h"
 #include "model/import/arm/azure_settings.h"
 #include "model/import/arm/json_at.h"
+#include "model/import/environment_credentials.h"
 
 namespace virga::model {
 
@@ -54,6 +55,7 @@ void settingsOfApp(AzureDesign& azure, const ArmResource& app, const ComponentId
   const Place place = AzureDesign::placeOf(app);
   const auto settings = azureSettings(app);
   for (const auto& [name, value] : settings) {
+    reportCredential(azure.design, id, name, value, place);
     if (name.ends_with(kEndpoint) && value.starts_with("parameter:")) {
       const ComponentId external =
           azure.design.external(kebabId(name.substr(0, name.size() - kEndpoint.size())), place, "the system at " + name);

@@ -78,6 +78,7 @@ void addApiPolicy(AzureDesign& azure, const ArmResource& policy) {
   Cors cors;
   for (const auto& origin : document.select_nodes(".//inbound/cors/allowed-origins/origin"))
     cors.origins.emplace_back(origin.node().text().as_string());
+  if (document.select_node(".//inbound/cors[@allow-credentials='true']")) cors.credentials = Credentials::include;
   if (!cors.origins.empty()) azure.design.as<HttpApi>(api)->cors = cors;
 }
 

@@ -579,7 +579,9 @@ class AwsReader {
         {"aws_lambda_provisioned_concurrency_config", &AwsReader::placeProvisioned},
         {"aws_lb_target_group_attachment", &AwsReader::placeRegistered},
         {"aws_iot_topic_rule", &AwsReader::placeThingRule},
+        {"aws_s3_bucket_acl", &AwsReader::placeAcl},
         {"aws_s3_bucket_notification", &AwsReader::placeNotification},
+        {"aws_s3_bucket_public_access_block", &AwsReader::placePublicAccess},
         {"aws_s3_bucket_replication_configuration", &AwsReader::placeReplication},
         {"aws_sqs_queue_redrive_policy", &AwsReader::placeRedrive},
     };
@@ -599,6 +601,19 @@ class AwsReader {
   void lost(const TerraformResource& resource, const std::string& what) {
     report_.push_back({Severity::warning, "not-understood", resource.file, resource.line, resource.column, "",
                        fmt::format("{}.{}: {}", resource.type, resource.name, what), "add it by hand"});
+  }
+
+  void placeAcl(const TerraformResource& resource) {
+    if (Growing* bucket = named(resource, "bucket")) bucket->properties["AccessControl"] = valueOf(resource, "acl");
+  }
+
+  void placePublicAccess(const TerraformResource& resource) {
+    Growing* bucket = named(resource, "bucket");
+    if (!bucket) return;
+    for (const char* attribute :
+         {"block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"})
+      if (const Json blocked = valueOf(resource, attribute); !blocked.is_null())
+        bucket->properties["PublicAccessBlockConfiguration"][pascalCase(attribute)] = blocked;
   }
 
   void placeIntegration(const TerraformResource& resource) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "model/edit/edges.h"
+#include "model/import/api_guards.h"
 #include "model/import/terraform/cloud_design.h"
 #include "model/import/terraform/cloud_values.h"
 #include "model/import/terraform/google_gateway.h"
@@ -36,6 +37,17 @@ void functionTriggers(CloudDesign& cloud, const TerraformResource& resource, con
 }
 
 // The URL of a function that nothing of the configuration calls.
+// Whether the configuration lets everybody invoke functions, signed in or not.
+bool anybodyInvokes(const TerraformProject& project) {
+  return std::any_of(project.resources.begin(), project.resources.end(), [](const TerraformResource& grant) {
+    if (grant.type.find("_iam_") == std::string::npos) return false;
+    const HclExpression* members = valueAt(grant.values, "members");
+    return textAt(grant.values, "member") == "allUsers" ||
+           (members && std::any_of(members->items.begin(), members->items.end(),
+                                   [](const HclExpression& one) { return one.text == "allUsers"; }));
+  });
+}
+
 void ownUrl(CloudDesign& cloud, const TerraformResource& resource, const ComponentId& id) {
   const auto* http = valueAt(resource.values, "trigger_http");
   if (!http || http->text != "true") return;
@@ -43,6 +55,11 @@ void ownUrl(CloudDesign& cloud, const TerraformResource& resource, const Compone
     if (edge.to == id) return;
   const ComponentId front = cloud.design.add(id + "-http", HttpApi{});
   cloud.design.route(front, "ANY", "/{proxy+}", id, cloud.placeOf(resource));
+  if (resource.type.starts_with("google_") && !anybodyInvokes(cloud.project)) {
+    ApiGuards guards;
+    guards.whole(front, "callers need a token of an identity that may invoke the function");
+    guards.settle(cloud.design);
+  }
   cloud.design.standsIn(cloud.placeOf(resource), fmt::format("'{}' stands for the URL of '{}'", front, id));
 }
 

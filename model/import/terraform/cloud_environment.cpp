@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "model/import/environment_credentials.h"
 #include "model/import/terraform/cloud_values.h"
 
 namespace virga::model {
@@ -78,6 +79,8 @@ void readEnvironments(CloudDesign& cloud) {
     const ComponentId id = known->second;
     const auto variables = environmentOf(resource);
     for (const EnvironmentVariable& variable : variables) {
+      if (variable.value->kind == HclExpression::Kind::string)
+        reportCredential(cloud.design, id, variable.key, variable.value->text, cloud.placeOf(resource));
       if (variable.key == "CORS_ORIGINS" && variable.value->kind == HclExpression::Kind::string)
         cloud.origins[id] = originsIn(variable.value->text);
       if (!isOutside(cloud, variable)) continue;

@@ -47,6 +47,8 @@ void requestPolicies(CloudDesign& cloud, const HclExpression& policies, const Co
     if (const HclExpression* origins = valueAt(*cors, "allowed_origins"))
       for (const HclExpression& origin : origins->items)
         if (origin.kind == Kind::string) stated.origins.push_back(origin.text);
+    if (const HclExpression* sent = valueAt(*cors, "is_allow_credentials_enabled"); sent && sent->text == "true")
+      stated.credentials = Credentials::include;
     if (!stated.origins.empty()) cloud.design.as<HttpApi>(api)->cors = stated;
   }
   // A limit of all clients together.

@@ -12,6 +12,7 @@
 #include "model/import/terraform/aws_resources.h"
 #include "model/import/terraform/cloud_design.h"
 #include "model/import/terraform/cloud_environment.h"
+#include "model/import/terraform/cloud_protection.h"
 
 namespace virga::model {
 
@@ -108,6 +109,7 @@ tl::expected<Imported, Problems> importTerraform(const std::filesystem::path& so
   readEnvironments(cloud);
   addCloudEdges(cloud);
   addCloudAccesses(cloud);
+  addCloudProtection(cloud);
   addOwnUrls(cloud);
   reportLeftOut(cloud);
   forgetSurroundings(cloud);

@@ -124,6 +124,7 @@ std::string ArmHcl::call(const ArmExpression& expression) {
   if (name == "variables") return "local." + hclName(literal(0));
   if (name == "json") return literal(0);
   if (name == "uniqueString") return fmt::format("substr(sha256({}), 0, 13)", kGroup);
+  if (name == "string") return fmt::format("jsonencode({})", notationOf(items.at(0)));
   if (name == "guid") {
     std::string whole;
     for (const ArmExpression& item : items) whole += (whole.empty() ? "" : "|") + inText(item);

@@ -95,6 +95,15 @@ void AzureTemplateWriter::sql() {
              {"variables('sqlServer')", "'AllowAllWindowsAzureIps'"},
              {{"properties", {{"startIpAddress", "0.0.0.0"}, {"endIpAddress", "0.0.0.0"}}}},
              {server}});
+  const bool open = std::any_of(plan_.databases.begin(), plan_.databases.end(), [&](const ComponentId& id) {
+    return std::get<SqlDb>(plan_.architecture->find(id)->kind).exposure == Exposure::open;
+  });
+  if (open)
+    main_.add({"Microsoft.Sql/servers/firewallRules",
+               azure_version::sql,
+               {"variables('sqlServer')", "'Internet'"},
+               {{"properties", {{"startIpAddress", "0.0.0.0"}, {"endIpAddress", "255.255.255.255"}}}},
+               {server}});
   for (const ComponentId& id : plan_.databases) {
     const auto& database = std::get<SqlDb>(plan_.architecture->find(id)->kind);
     const int cores = databaseCores(database.capacity);
@@ -104,14 +113,21 @@ void AzureTemplateWriter::sql() {
       constexpr std::int64_t kGibibyte = std::int64_t{1} << 30;
       properties["maxSizeBytes"] = (database.storage.bytes + kGibibyte - 1) / kGibibyte * kGibibyte;
     }
-    main_.add({"Microsoft.Sql/servers/databases",
-               azure_version::sql,
-               {"variables('sqlServer')", armText(name(id))},
-               {{"location", kAzureLocation},
-                {"tags", kAzureTags},
-                {"sku", {{"name", "GP_S_Gen5"}, {"tier", "GeneralPurpose"}, {"family", "Gen5"}, {"capacity", cores}}},
-                {"properties", properties}},
-               {server}});
+    const std::string made =
+        main_.add({"Microsoft.Sql/servers/databases",
+                   azure_version::sql,
+                   {"variables('sqlServer')", armText(name(id))},
+                   {{"location", kAzureLocation},
+                    {"tags", kAzureTags},
+                    {"sku", {{"name", "GP_S_Gen5"}, {"tier", "GeneralPurpose"}, {"family", "Gen5"}, {"capacity", cores}}},
+                    {"properties", properties}},
+                   {server}});
+    if (database.encryption == Encryption::none)
+      main_.add({"Microsoft.Sql/servers/databases/transparentDataEncryption",
+                 azure_version::sql,
+                 {"variables('sqlServer')", armText(name(id)), "'current'"},
+                 {{"properties", {{"state", "Disabled"}}}},
+                 {made}});
   }
 }
 
@@ -125,7 +141,7 @@ void AzureTemplateWriter::caches() {
                 {"tags", kAzureTags},
                 {"properties",
                  {{"sku", {{"name", "Standard"}, {"family", "C"}, {"capacity", cacheSize(cache.storage)}}},
-                  {"enableNonSslPort", false},
+                  {"enableNonSslPort", cache.transport == Transport::plain},
                   {"minimumTlsVersion", "1.2"},
                   {"disableAccessKeyAuthentication", true},
                   {"redisConfiguration", {{"aad-enabled", "true"}}}}}},

@@ -14,6 +14,7 @@
 #include "model/manifest/handlers/azure/azure_handlers.h"
 #include "model/manifest/handlers/handlers.h"
 #include "model/manifest/problem_lists.h"
+#include "model/manifest/protection_notes.h"
 
 namespace virga::model {
 
@@ -34,7 +35,9 @@ tl::expected<Manifest, Problems> exportAzure(const Architecture& architecture, c
                         "choose the plan flex-consumption"});
   const LoweredDesign lowered = loweredForAzure(architecture, problems);
   const auto plans = planFunctions(lowered.design, *catalog, problems);
-  const AzurePlan plan = planAzure(lowered, *catalog, plans, problems);
+  for (auto& note : protectionNotes(architecture, "azure")) problems.push_back(std::move(note));
+  AzurePlan plan = planAzure(lowered, *catalog, plans, problems);
+  plan.alarms = exportedAlarms(architecture, "azure", problems);
   if (plan.functions.empty())
     problems.push_back(
         {Severity::error, "empty", "", 0, 0, "components", "the design has no function to deploy", "add a function"});

@@ -55,9 +55,16 @@ void AzureTemplateWriter::gateway(const ComponentId& id) {
   if (http.cors) {
     std::string origins;
     for (const std::string& origin : http.cors->origins) origins += "<origin>" + origin + "</origin>";
-    inbound += "<cors><allowed-origins>" + origins +
-               "</allowed-origins><allowed-methods><method>*</method></allowed-methods>"
-               "<allowed-headers><header>*</header></allowed-headers></cors>";
+    // With credentials, browsers take "*" as a name. (Fetch standard, "CORS protocol and credentials", 2026.)
+    if (http.cors->credentials == Credentials::include)
+      inbound += "<cors allow-credentials=\"true\"><allowed-origins>" + origins +
+                 "</allowed-origins><allowed-methods><method>GET</method><method>HEAD</method><method>POST</method>"
+                 "<method>PUT</method><method>PATCH</method><method>DELETE</method></allowed-methods><allowed-headers>"
+                 "<header>authorization</header><header>content-type</header></allowed-headers></cors>";
+    else
+      inbound += "<cors><allowed-origins>" + origins +
+                 "</allowed-origins><allowed-methods><method>*</method></allowed-methods>"
+                 "<allowed-headers><header>*</header></allowed-headers></cors>";
   }
   if (http.auth) {
     const std::string directory = name(http.auth->with.id);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "model/alarm/exported_alarms.h"
 #include "model/architecture/architecture.h"
 #include "model/catalog/catalog.h"
 #include "model/manifest/azure/azure_lowering.h"
@@ -107,6 +108,7 @@ struct AzurePlan {
   std::vector<ComponentId> queues, containers, tables, secrets, externals, apis, topics, streams, databases, caches, sockets,
       auths;
   std::vector<AzureSubscription> subscriptions;
+  std::vector<ExportedAlarm> alarms;
   std::set<ComponentId> called;  // functions whose key others read
   bool serverlessTables = true;
   bool network = false;  // some function is attached to a virtual network

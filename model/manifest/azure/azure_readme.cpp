@@ -95,6 +95,12 @@ std::string azureReadme(const AzurePlan& plan, const Problems& notes, AzureLayou
       "  which Key Vault keeps and its callers alone may read.\n"
       "- A role of Cosmos DB, the cache or storage that writes may also read: Azure has none of its own for writing.\n"
       "- `compute` steps are places for your own code.\n";
+  if (!plan.alarms.empty())
+    text +=
+        "- Alarms tell the action group that the deployment asks for; a workbook in Application Insights shows what the\n"
+        "  functions and watched APIs do. Logs arrive some minutes late, so an alarm on one period alone may miss them: "
+        "more\n"
+        "  are judged anew each time.\n";
   return text;
 }
 

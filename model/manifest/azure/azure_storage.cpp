@@ -8,13 +8,13 @@ namespace virga::model {
 
 namespace {
 
-nlohmann::ordered_json safeAccount() {
+nlohmann::ordered_json account(bool publicBlobs) {
   return {{"location", kAzureLocation},
           {"tags", kAzureTags},
           {"sku", {{"name", "Standard_LRS"}}},
           {"kind", "StorageV2"},
           {"properties",
-           {{"allowBlobPublicAccess", false},
+           {{"allowBlobPublicAccess", publicBlobs},
             {"allowSharedKeyAccess", false},
             {"defaultToOAuthAuthentication", true},
             {"minimumTlsVersion", "TLS1_2"},
@@ -24,7 +24,7 @@ nlohmann::ordered_json safeAccount() {
 }  // namespace
 
 void AzureTemplateWriter::hostStorage() {
-  main_.add({"Microsoft.Storage/storageAccounts", azure_version::storage, {"variables('hostAccount')"}, safeAccount(), {}});
+  main_.add({"Microsoft.Storage/storageAccounts", azure_version::storage, {"variables('hostAccount')"}, account(false), {}});
   main_.add({"Microsoft.Storage/storageAccounts/blobServices",
              azure_version::storage,
              {"variables('hostAccount')", "'default'"},
@@ -53,7 +53,12 @@ void AzureTemplateWriter::dataStorage() {
   }
   if (queues.empty() && plan_.containers.empty()) return;
   main_.variables["dataAccount"] = "[format('data{0}', variables('suffix'))]";
-  main_.add({"Microsoft.Storage/storageAccounts", azure_version::storage, {"variables('dataAccount')"}, safeAccount(), {}});
+  const auto open = [&](const ComponentId& id) {
+    return std::get<ObjectStore>(plan_.architecture->find(id)->kind).exposure == Exposure::open;
+  };
+  const bool anyOpen = std::any_of(plan_.containers.begin(), plan_.containers.end(), open);
+  main_.add(
+      {"Microsoft.Storage/storageAccounts", azure_version::storage, {"variables('dataAccount')"}, account(anyOpen), {}});
   const auto service = [&](const char* type) {
     return main_.add({type,
                       azure_version::storage,
@@ -69,7 +74,7 @@ void AzureTemplateWriter::dataStorage() {
     main_.add({"Microsoft.Storage/storageAccounts/blobServices/containers",
                azure_version::storage,
                {"variables('dataAccount')", "'default'", armText(name(id))},
-               {{"properties", Json::object()}},
+               {{"properties", open(id) ? Json{{"publicAccess", "Blob"}} : Json::object()}},
                {blobs}});
 }
 

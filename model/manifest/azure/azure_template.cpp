@@ -61,6 +61,7 @@ AzureTemplates AzureTemplateWriter::written() {
   for (const ComponentId& function : plan_.called) keyOf(function);
   for (const ComponentId& id : plan_.apis) gateway(id);
   subscriptions();
+  alarms();
   return std::move(made_);
 }
 

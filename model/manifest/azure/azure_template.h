@@ -25,6 +25,9 @@ inline constexpr const char* roles = "2022-04-01";
 inline constexpr const char* logs = "2023-09-01";
 inline constexpr const char* insights = "2020-02-02";
 inline constexpr const char* network = "2024-05-01";
+inline constexpr const char* metricAlerts = "2018-03-01";
+inline constexpr const char* logAlerts = "2023-12-01";
+inline constexpr const char* workbooks = "2023-06-01";
 }  // namespace azure_version
 
 // The template of all resources, and the one of what can only be deployed once the code of the function apps is there:
@@ -100,6 +103,17 @@ class AzureTemplateWriter {
   void policy(const std::string& type, const std::vector<std::string>& owner, const std::string& inbound,
               const std::string& backend, const std::vector<std::string>& after,
               const std::vector<std::string>& arguments = {});
+
+  // azure_alarms.cpp
+  void alarms();
+  void logsOf(const ComponentId& api);
+  void metricAlarm(const ExportedAlarm& exported, const std::string& rule);
+  void logAlarm(const ExportedAlarm& exported, const std::string& rule);
+  Json metricCriteria(const ExportedAlarm& exported) const;
+  std::string watchedQuery(const ExportedAlarm& exported) const;
+
+  // azure_workbook.cpp
+  void workbook();
 
   const AzurePlan& plan_;
   AzureTemplates made_;

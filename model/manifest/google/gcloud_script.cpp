@@ -164,7 +164,8 @@ class Script {
     if (!plan_.buckets.empty()) title("Buckets");
     for (const auto& bucket : plan_.buckets) {
       const std::string url = "gs://" + bucket.name;
-      const Words safe = {"--uniform-bucket-level-access", "--public-access-prevention"};
+      const Words safe = {"--uniform-bucket-level-access",
+                          bucket.open ? "--no-public-access-prevention" : "--public-access-prevention"};
       createOrUpdate(
           {"gcloud", "storage", "buckets", "describe", url},
           joined({"gcloud", "storage", "buckets", "create", url, inLocation()}, safe),
@@ -177,14 +178,16 @@ class Script {
               "--type=firestore-native", "--delete-protection"});
     if (!plan_.sqls.empty()) title("Cloud SQL");
     for (const auto& sql : plan_.sqls) {
-      const Words settings = {
+      Words settings = {
           "--tier=" + sql.tier, "--edition=enterprise",
           fmt::format("--database-flags=cloudsql.iam_authentication=on,max_connections={}", sql.maxConnections),
           fmt::format("--storage-size={}GB", sql.storageGb)};
+      if (sql.open) settings.emplace_back("--authorized-networks=0.0.0.0/0");
+      const std::string ssl = sql.plain ? "ALLOW_UNENCRYPTED_AND_ENCRYPTED" : "ENCRYPTED_ONLY";
       createOrUpdate(
           {"gcloud", "sql", "instances", "describe", sql.name},
           joined({"gcloud", "sql", "instances", "create", sql.name, inRegion(), "--database-version=POSTGRES_16",
-                  "--storage-type=SSD", "--availability-type=zonal", "--ssl-mode=ENCRYPTED_ONLY", "--deletion-protection"},
+                  "--storage-type=SSD", "--availability-type=zonal", "--ssl-mode=" + ssl, "--deletion-protection"},
                  settings),
           joined({"gcloud", "sql", "instances", "patch", sql.name}, settings));
       create({"gcloud", "sql", "databases", "describe", "app", "--instance=" + sql.name},

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "model/manifest/google/gcloud_script.h"
+#include "model/manifest/google/google_metrics.h"
 #include "model/manifest/google/google_plan.h"
 #include "model/manifest/google/google_readme.h"
 #include "model/manifest/google/google_terraform.h"
@@ -15,6 +16,7 @@
 #include "model/manifest/handlers/http/service_handlers.h"
 #include "model/manifest/plain_yaml.h"
 #include "model/manifest/problem_lists.h"
+#include "model/manifest/protection_notes.h"
 
 namespace virga::model {
 
@@ -52,6 +54,7 @@ tl::expected<Planned, Problems> planned(const Architecture& architecture, const 
   const auto functions = planFunctions(architecture, *catalog, problems);
   Planned made;
   const auto services = planServices(architecture, *catalog, problems);
+  for (auto& note : protectionNotes(architecture, "gcp")) problems.push_back(std::move(note));
   made.plan = planGoogle(architecture, *catalog, functions, services, problems);
   if (architecture.components.empty())
     problems.push_back({Severity::error, "empty", "", 0, 0, "components", "the design has no components", "add one"});
@@ -80,12 +83,30 @@ tl::expected<Planned, Problems> planned(const Architecture& architecture, const 
   return made;
 }
 
+void watch(const Architecture& architecture, GooglePlan& plan, Problems& notes) {
+  plan.alarms = exportedAlarms(architecture, "gcp", notes);
+  std::erase_if(plan.alarms, [&](const ExportedAlarm& exported) {
+    const bool missing = googleMetric(plan, exported).filter.empty();
+    if (missing)
+      notes.push_back({Severity::warning, "alarm-unwatched", "", 0, 0, "alarms",
+                       fmt::format("the alarm on {} of '{}' isn't in the export: functions of the 1st generation have no "
+                                   "metric of that",
+                                   nameOf(exported.alarm.metric), exported.alarm.on.id),
+                       "watch duration-p99"});
+    return missing;
+  });
+  if (!plan.alarms.empty()) plan.apis.insert("monitoring.googleapis.com");
+}
+
 }  // namespace
 
 tl::expected<Manifest, Problems> exportGcloud(const Architecture& architecture, const Catalog& catalog) {
   auto made = planned(architecture, catalog);
   if (!made) return tl::unexpected(made.error());
   auto& [plan, manifest] = *made;
+  if (!architecture.alarms.empty())
+    manifest.notes.push_back({Severity::info, "alarms-in-terraform", "", 0, 0, "alarms",
+                              "the script makes no alarms and no dashboard; the format terraform has them", ""});
   manifest.files.insert(manifest.files.begin(), {"deploy.sh", gcloudScript(plan), true});
   std::string deploy = "```sh\ngcloud auth login\nPROJECT_ID=my-project ";
   for (const auto& setting : plan.settings) deploy += setting.name + "=https://example.com/ ";
@@ -99,6 +120,7 @@ tl::expected<Manifest, Problems> exportGoogleTerraform(const Architecture& archi
   auto made = planned(architecture, catalog);
   if (!made) return tl::unexpected(made.error());
   auto& [plan, manifest] = *made;
+  watch(architecture, plan, manifest.notes);
   const std::string deploy =
       "```sh\n./package.sh\nterraform init\nterraform apply -var project_id=my-project -var release=\"$(git rev-parse "
       "HEAD)\"\n"

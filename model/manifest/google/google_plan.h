@@ -10,6 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "model/alarm/exported_alarms.h"
 #include "model/architecture/architecture.h"
 #include "model/catalog/catalog.h"
 #include "model/manifest/function_plan.h"
@@ -83,6 +84,7 @@ struct GoogleSubscription {
 struct GoogleBucket {
   ComponentId component;
   std::string name;
+  bool open = false;  // anybody reads its objects
 };
 
 struct GoogleNotification {
@@ -105,6 +107,8 @@ struct GoogleSql {
   int maxConnections = 0;
   std::int64_t storageGb = 10;
   std::vector<std::string> users;  // identities
+  bool open = false;               // reachable from the internet
+  bool plain = false;              // takes connections without TLS
 };
 
 struct GoogleCache {
@@ -192,6 +196,7 @@ struct GooglePlan {
   std::vector<GoogleService> services;
   std::vector<GoogleJob> jobs;
   std::vector<GoogleGrant> grants;  // sorted, each once
+  std::vector<ExportedAlarm> alarms;
 };
 
 // "serviceAccount:NAME@PROJECT.iam.gserviceaccount.com" without its first word, and with it.

@@ -372,7 +372,10 @@ void GooglePlanner::addSchedule(const ComponentId& id, const Schedule& schedule)
 }
 
 void GooglePlanner::addStore(const ComponentId& id, const ObjectStore& store) {
-  plan_.buckets.push_back({id, bucketName(id)});
+  const bool open = store.exposure == Exposure::open;
+  plan_.buckets.push_back({id, bucketName(id), open});
+  // Reads objects, and doesn't list them. (IAM roles for Cloud Storage, 2026.)
+  if (open) grant({"allUsers", "roles/storage.legacyObjectReader", GrantOn::bucket, bucketName(id)});
   for (std::size_t i = 0; i < store.notifications.size(); ++i) {
     const auto& notification = store.notifications[i];
     const ComponentId& to = notification.to.id;
@@ -432,6 +435,8 @@ void GooglePlanner::addSql(const ComponentId& id, const SqlDb& database) {
   auto vcpus = static_cast<std::int64_t>(std::ceil(std::max(1.0, database.capacity)));
   if (vcpus > 1 && vcpus % 2 != 0) ++vcpus;  // Cloud SQL, custom machine types: 1 or an even number
   sql.tier = fmt::format("db-custom-{}-{}", vcpus, vcpus * 4096);
+  sql.open = database.exposure == Exposure::open;
+  sql.plain = database.transport == Transport::plain;
   sql.maxConnections = database.connectionLimit;
   sql.storageGb = std::max<std::int64_t>(10, (database.storage.bytes + 999'999'999) / 1'000'000'000);
   if (database.pool)
@@ -760,6 +765,11 @@ void GooglePlanner::checkComponent(const Component& component) {
            "split it into several secret stores to have their own permissions and rotations");
   }
   if (std::holds_alternative<Auth>(component.kind)) plan_.identityPlatform = true;
+  if (const auto* api = std::get_if<HttpApi>(&component.kind);
+      api && api->cors && api->cors->credentials == Credentials::include)
+    note(Severity::warning, "no-cors-credentials", id + ".cors.credentials",
+         fmt::format("API Gateway has no CORS of its own, and the handlers behind '{}' don't let browsers send cookies", id),
+         "add the header access-control-allow-credentials in the handlers, or leave 'credentials' out");
   if (const auto* api = std::get_if<HttpApi>(&component.kind); api && api->cors)
     for (std::size_t i = 0; i < api->cors->origins.size(); ++i) {
       const std::string& origin = api->cors->origins[i];

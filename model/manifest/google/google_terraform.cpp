@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "model/manifest/google/google_alarms.h"
 #include "model/manifest/google/google_text.h"
 
 namespace virga::model {
@@ -172,7 +173,8 @@ class Renderer {
     for (const auto& bucket : plan_.buckets) {
       Block& made = resource("stores", "google_storage_bucket", bucket.component);
       made.set("name", valueOf(bucket.name)).set("location", region());
-      made.set("uniform_bucket_level_access", boolean(true)).set("public_access_prevention", text("enforced"));
+      made.set("uniform_bucket_level_access", boolean(true));
+      made.set("public_access_prevention", text(bucket.open ? "inherited" : "enforced"));
       made.set("labels", labels(bucket.component));
       after(made);
     }
@@ -191,7 +193,9 @@ class Renderer {
       settings.set("tier", text(sql.tier)).set("edition", text("ENTERPRISE")).set("availability_type", text("ZONAL"));
       settings.set("disk_type", text("PD_SSD")).set("disk_size", number(sql.storageGb));
       settings.set("user_labels", labels(sql.component));
-      settings.block("ip_configuration").set("ssl_mode", text("ENCRYPTED_ONLY"));
+      Block& addresses = settings.block("ip_configuration");
+      addresses.set("ssl_mode", text(sql.plain ? "ALLOW_UNENCRYPTED_AND_ENCRYPTED" : "ENCRYPTED_ONLY"));
+      if (sql.open) addresses.block("authorized_networks").set("name", text("internet")).set("value", text("0.0.0.0/0"));
       settings.block("database_flags").set("name", text("cloudsql.iam_authentication")).set("value", text("on"));
       settings.block("database_flags")
           .set("name", text("max_connections"))
@@ -600,7 +604,11 @@ class Renderer {
 
 }  // namespace
 
-terraform::Project googleTerraform(const GooglePlan& plan) { return Renderer(plan).rendered(); }
+terraform::Project googleTerraform(const GooglePlan& plan) {
+  auto project = Renderer(plan).rendered();
+  addGoogleAlarms(plan, project);
+  return project;
+}
 
 std::string goSums(const GoogleFunction& function) {
   if (function.runtime.rfind("go", 0) != 0) return {};

@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "model/alarm/exported_alarms.h"
 #include "model/manifest/function_plan.h"
 
 namespace virga::model {
@@ -77,6 +78,9 @@ void addKnativeStreams(KnativeContext& knative);
 void addKnativeStores(KnativeContext& knative);
 void addKnativeSchedules(KnativeContext& knative);
 void addKnativeGateways(KnativeContext& knative);
+
+// Adds alerts for Prometheus, and what scrapes the functions for them.
+void addKnativeAlarms(KnativeContext& knative, const std::vector<ExportedAlarm>& alarms);
 
 // What Knative or its components refuse, and what a deployment couldn't do as it is drawn.
 Problems knativeProblems(const Architecture& architecture, const Catalog& catalog, const std::vector<FunctionPlan>& plans);

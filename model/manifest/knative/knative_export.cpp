@@ -9,6 +9,7 @@
 #include "model/manifest/knative/knative_context.h"
 #include "model/manifest/plain_yaml.h"
 #include "model/manifest/problem_lists.h"
+#include "model/manifest/protection_notes.h"
 
 namespace virga::model {
 
@@ -85,6 +86,7 @@ tl::expected<Manifest, Problems> exportKnative(const Architecture& architecture,
   auto plans = planFunctions(architecture, catalog, problems);
   for (auto& service : planServices(architecture, catalog, problems)) plans.push_back(std::move(service));
   for (auto& problem : knativeProblems(architecture, catalog, plans)) problems.push_back(std::move(problem));
+  for (auto& problem : credentialsForAnyOrigin(architecture)) problems.push_back(std::move(problem));
   if (hasErrors(problems)) return tl::unexpected(errorsOf(problems));
 
   Manifest manifest;
@@ -97,6 +99,7 @@ tl::expected<Manifest, Problems> exportKnative(const Architecture& architecture,
   addKnativeStores(knative);
   addKnativeSchedules(knative);
   addKnativeGateways(knative);
+  addKnativeAlarms(knative, exportedAlarms(architecture, "custom", manifest.notes));
   if (knative.files().empty())
     return tl::unexpected(Problems{{Severity::error, "empty", "", 0, 0, "components",
                                     "nothing in the design is to be deployed", "add a function, queue or topic"}});

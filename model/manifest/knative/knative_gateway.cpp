@@ -70,6 +70,7 @@ void addPolicies(KnativeContext& knative, const std::string& file, const Compone
       cors["allowMethods"] = Tree(std::vector<std::string>(methods.begin(), methods.end()));
       cors["allowHeaders"] = Tree::array({"authorization", "content-type"});
       cors["maxAge"] = "300s";
+      if (api.cors->credentials == Credentials::include) cors["allowCredentials"] = true;
     }
     if (api.auth) {
       const std::string issuer = fmt::format("https://{}.invalid", knative.nameOf(api.auth->with.id));

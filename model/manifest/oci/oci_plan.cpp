@@ -67,7 +67,10 @@ class Planner {
                "API Gateway limits '{}' to {} requests a second in all, and has no bucket of {} that fills up meanwhile", id,
                result.requestsPerSecond, api.throttle->burst));
     }
-    if (api.cors) result.origins = api.cors->origins;
+    if (api.cors) {
+      result.origins = api.cors->origins;
+      result.credentials = api.cors->credentials == Credentials::include;
+    }
     if (api.auth) {
       result.auth = api.auth->with.id;
       if (std::find(plan_.auths.begin(), plan_.auths.end(), *result.auth) == plan_.auths.end())
@@ -167,7 +170,7 @@ class Planner {
   }
 
   void add(const ComponentId& id, const ObjectStore& store) {
-    plan_.buckets.emplace_back(id, !store.notifications.empty());
+    plan_.buckets.push_back({id, !store.notifications.empty(), store.exposure == Exposure::open});
     for (std::size_t i = 0; i < store.notifications.size(); ++i) {
       const Notification& notification = store.notifications[i];
       OciBucketRule rule{id, notification.to.id, {}};

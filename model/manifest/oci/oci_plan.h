@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/alarm/exported_alarms.h"
 #include "model/manifest/function_plan.h"
 #include "model/manifest/oci/oci_names.h"
 
@@ -69,6 +70,12 @@ struct OciSchedule {
   std::string body;      // JSON
 };
 
+struct OciBucket {
+  ComponentId id;
+  bool tells = false;  // of its objects
+  bool open = false;   // anybody reads its objects
+};
+
 // A rule of Events on a bucket.
 struct OciBucketRule {
   ComponentId bucket;
@@ -103,6 +110,7 @@ struct OciApi {
   ComponentId id;
   std::int64_t requestsPerSecond = 0;  // 0: no limit
   std::vector<std::string> origins;    // CORS
+  bool credentials = false;            // that browsers may send across origins
   std::optional<ComponentId> auth;
   std::vector<OciRoute> routes;
 };
@@ -120,7 +128,7 @@ struct OciPlan {
   std::vector<OciConnector> connectors;
   std::vector<OciTopic> topics;
   std::vector<OciSchedule> schedules;
-  std::vector<std::pair<ComponentId, bool>> buckets;  // whether they tell of their objects
+  std::vector<OciBucket> buckets;
   std::vector<OciBucketRule> bucketRules;
   std::vector<OciTable> tables;
   std::vector<OciDatabase> databases;
@@ -129,6 +137,7 @@ struct OciPlan {
   std::vector<ComponentId> externals;  // whose endpoints are asked for
   std::vector<ComponentId> auths;      // whose issuers are asked for
   std::vector<OciApi> apis;
+  std::vector<ExportedAlarm> alarms;
 };
 
 // The plan of a design that ociProblems finds nothing wrong with; what OCI hasn't and what stands in for it is noted.

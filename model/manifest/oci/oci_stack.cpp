@@ -35,6 +35,7 @@ OciStack ociStack(const OciPlan& plan) {
   addOciSecrets(stack);
   addOciApis(stack);
   addOciPolicies(stack);
+  addOciAlarms(stack);
   return stack;
 }
 

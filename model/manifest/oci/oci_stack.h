@@ -38,6 +38,8 @@ void addOciApis(OciStack& stack);
 // Who may what: each function what its steps do, and each service what its edges lead to.
 void addOciPolicies(OciStack& stack);
 void addOciVariables(OciStack& stack);
+// Last, for they watch the others.
+void addOciAlarms(OciStack& stack);
 
 // The resource of one start of a schedule; the number tells those of one schedule apart.
 std::string scheduleName(const OciSchedule& schedule, std::size_t number);

@@ -15,6 +15,16 @@ using terraform::number;
 using terraform::text;
 using terraform::texts;
 
+// With credentials, browsers take "*" as the name of a method. (Fetch standard, "CORS protocol and credentials", 2026.)
+void addMethod(std::vector<std::string>& methods, const std::string& method, bool credentials) {
+  if (method != "ANY")
+    methods.push_back(method);
+  else if (credentials)
+    methods.insert(methods.end(), {"DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"});
+  else
+    methods.emplace_back("*");
+}
+
 void addRequestPolicies(Block& specification, const OciApi& api) {
   Block& policies = specification.block("request_policies");
   if (api.auth) {
@@ -37,11 +47,12 @@ void addRequestPolicies(Block& specification, const OciApi& api) {
     cors.set("allowed_origins", texts(api.origins));
     std::vector<std::string> methods;
     for (const OciRoute& route : api.routes)
-      for (const auto& method : route.methods) methods.push_back(method == "ANY" ? "*" : method);
+      for (const auto& method : route.methods) addMethod(methods, method, api.credentials);
     std::sort(methods.begin(), methods.end());
     methods.erase(std::unique(methods.begin(), methods.end()), methods.end());
     cors.set("allowed_methods", texts(methods));
     cors.set("allowed_headers", texts({"authorization", "content-type"}));
+    if (api.credentials) cors.set("is_allow_credentials_enabled", "true");
   }
   if (api.requestsPerSecond > 0) {
     Block& limiting = policies.block("rate_limiting");

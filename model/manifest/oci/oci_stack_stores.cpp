@@ -45,11 +45,11 @@ void addBucketRule(OciStack& stack, const OciBucketRule& rule) {
 }  // namespace
 
 void addOciStores(OciStack& stack) {
-  for (const auto& [id, tells] : stack.plan.buckets) {
+  for (const auto& [id, tells, open] : stack.plan.buckets) {
     Block& block = stack.inCompartment("stores", "oci_objectstorage_bucket", terraformName(id));
     block.set("name", text(stack.plan.names.full(id)));
     block.set("namespace", "var.object_storage_namespace");
-    block.set("access_type", text("NoPublicAccess"));
+    block.set("access_type", text(open ? "ObjectReadWithoutList" : "NoPublicAccess"));
     block.set("object_events_enabled", boolean(tells));
     block.set("versioning", text("Enabled"));
     stack.tag(block, id);

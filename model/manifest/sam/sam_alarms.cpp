@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "model/alarm/alarm_platform.h"
-#include "model/alarm/alarm_threshold.h"
+#include "model/alarm/alarm_metric.h"
+#include "model/alarm/exported_alarms.h"
 
 namespace virga::model {
 
@@ -122,18 +122,17 @@ void setMetrics(Tree& properties, const WatchedMetrics& watched, std::int64_t pe
   properties["Metrics"] = metrics;
 }
 
-std::string addAlarm(SamContext& sam, const Alarm& alarm, const Component& component, const std::string& topic) {
-  const auto threshold = parseThreshold(alarm.metric, alarm.above);
+std::string addAlarm(SamContext& sam, const ExportedAlarm& exported, const std::string& topic) {
+  const Alarm& alarm = exported.alarm;
+  const Component& component = *exported.component;
   const auto watched = metricsOf(sam, component, alarm.metric);
   Tree resource = Tree::object();
   resource["Type"] = "AWS::CloudWatch::Alarm";
   Tree& properties = resource["Properties"];
-  properties["AlarmDescription"] =
-      shortened(fmt::format("{}: {} above {} in {} of {} periods of {}", alarm.on.id, meaningOf(alarm.metric), alarm.above,
-                            alarm.datapoints, alarm.of, toText(alarm.period)),
-                1024);
+  properties["AlarmDescription"] = shortened(exported.text(), 1024);
   properties["ComparisonOperator"] = "GreaterThanThreshold";
-  properties["Threshold"] = threshold->unit == AlarmUnit::time ? threshold->value * watched.perSecond : threshold->value;
+  const double value = exported.threshold.value;
+  properties["Threshold"] = exported.threshold.unit == AlarmUnit::time ? value * watched.perSecond : value;
   properties["EvaluationPeriods"] = alarm.of;
   properties["DatapointsToAlarm"] = alarm.datapoints;
   properties["TreatMissingData"] = "notBreaching";  // where nothing happens nothing goes wrong
@@ -148,31 +147,16 @@ std::string addAlarm(SamContext& sam, const Alarm& alarm, const Component& compo
 }  // namespace
 
 void addAlarms(SamContext& sam) {
-  std::string topic;
+  const auto alarms = exportedAlarms(sam.architecture, "aws", sam.notes);
+  if (alarms.empty()) return;
+  const std::string topic = sam.ids.take("AlarmTopicArn");
+  sam.parameters[topic] = {{"Type", "String"},
+                           {"Description", "ARN of the SNS topic that is told when an alarm goes off, and when it is over"},
+                           {"AllowedPattern", "^arn:[a-z-]+:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$"},
+                           {"ConstraintDescription", "must be the ARN of a topic"}};
   std::vector<std::string> added;
-  for (std::size_t i = 0; i < sam.architecture.alarms.size(); ++i) {
-    const Alarm& alarm = sam.architecture.alarms[i];
-    const Component* component = sam.architecture.find(alarm.on.id);
-    const auto path = fmt::format("alarms.{}", i);
-    if (!component || !hasMetric(component->kind, alarm.metric) || !parseThreshold(alarm.metric, alarm.above)) continue;
-    auto why = whyUnwatched("aws", *component, alarm.metric);
-    if (!why) why = whyPeriodUnfit("aws", alarm);
-    if (why) {
-      sam.note(Severity::warning, "alarm-unwatched", path,
-               fmt::format("the alarm on {} of '{}' isn't in the export: {}", nameOf(alarm.metric), alarm.on.id, *why));
-      continue;
-    }
-    if (topic.empty()) {
-      topic = sam.ids.take("AlarmTopicArn");
-      sam.parameters[topic] = {
-          {"Type", "String"},
-          {"Description", "ARN of the SNS topic that is told when an alarm goes off, and when it is over"},
-          {"AllowedPattern", "^arn:[a-z-]+:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$"},
-          {"ConstraintDescription", "must be the ARN of a topic"}};
-    }
-    added.push_back(addAlarm(sam, alarm, *component, topic));
-  }
-  if (!added.empty()) addDashboard(sam, added);
+  for (const ExportedAlarm& alarm : alarms) added.push_back(addAlarm(sam, alarm, topic));
+  addDashboard(sam, added);
 }
 
 std::string notIncluded(const Architecture& architecture) {

@@ -9,6 +9,7 @@
 #include "model/manifest/handlers/handlers.h"
 #include "model/manifest/handlers/http/service_handlers.h"
 #include "model/manifest/problem_lists.h"
+#include "model/manifest/protection_notes.h"
 #include "model/manifest/sam/sam_alarms.h"
 #include "model/manifest/sam/sam_context.h"
 #include "model/manifest/sam/sam_limits.h"
@@ -113,6 +114,7 @@ Tree samTemplate(SamContext& sam) {
   noteModules(sam);
   noteClients(sam);
   noteCalls(sam);
+  for (auto& note : protectionNotes(sam.architecture, "aws")) sam.notes.push_back(std::move(note));
   Tree retention = Tree::object();
   retention["Type"] = "Number";
   retention["Description"] = "Days that logs are kept";

@@ -40,11 +40,14 @@ Tree number(double value) {
   return value;
 }
 
+// With credentials, browsers take "*" as the name of a method. (Fetch standard, "CORS protocol and credentials", 2026.)
 Tree methodsOf(const HttpApi& api) {
+  const bool credentials = api.cors && api.cors->credentials == Credentials::include;
   std::vector<std::string> methods;
   for (const Route& route : api.routes) {
     const std::string method = route.route.substr(0, route.route.find(' '));
-    if (method == "ANY") return Tree::array({"*"});
+    if (method == "ANY")
+      return credentials ? Tree::array({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"}) : Tree::array({"*"});
     if (std::find(methods.begin(), methods.end(), method) == methods.end()) methods.push_back(method);
   }
   return Tree(methods);
@@ -63,7 +66,7 @@ void addQueues(SamContext& sam) {
     properties["VisibilityTimeout"] = wholeSeconds(queue->visibility);
     properties["MessageRetentionPeriod"] = wholeSeconds(queue->retention);
     properties["ReceiveMessageWaitTimeSeconds"] = 20;
-    properties["SqsManagedSseEnabled"] = true;
+    properties["SqsManagedSseEnabled"] = queue->encryption != Encryption::none;
     if (queue->deadLetter)
       properties["RedrivePolicy"] = {{"deadLetterTargetArn", getAtt(sam.ids.of(queue->deadLetter->id), "Arn")},
                                      {"maxReceiveCount", queue->maxReceives}};
@@ -161,6 +164,7 @@ void addApis(SamContext& sam) {
                                          {"AllowMethods", methodsOf(*api)},
                                          {"AllowHeaders", headers},
                                          {"MaxAge", 600}};
+      if (api->cors->credentials == Credentials::include) properties["CorsConfiguration"]["AllowCredentials"] = true;
     }
     properties["Tags"] = sam.tagMap(component.id);
     sam.resources[name] = resource;

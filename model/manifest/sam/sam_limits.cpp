@@ -9,7 +9,9 @@
 #include <fmt/format.h>
 
 #include "model/architecture/fields_component.h"
+#include "model/catalog/snapshots.h"
 #include "model/edit/references.h"
+#include "model/manifest/protection_notes.h"
 #include "model/manifest/sam/aws_schedule.h"
 #include "model/manifest/sam/sam_context.h"
 
@@ -44,6 +46,7 @@ class SamLimits {
       if (const auto* cache = std::get_if<Cache>(&component.kind); cache && cache->origin) checkOrigin(component.id, *cache);
     }
     checkCircles();
+    for (auto& problem : credentialsForAnyOrigin(architecture_)) problems_.push_back(std::move(problem));
     return std::move(problems_);
   }
 
@@ -119,13 +122,9 @@ class SamLimits {
               "leave one of them");
   }
 
-  // Lambda Developer Guide, "Improving startup performance with Lambda SnapStart", 2026: which runtimes have it.
   void checkSnapshot(const ComponentId& id, const Function& function) {
-    const auto& runtime = function.runtime;
-    const bool old = runtime == "python3.9" || runtime == "python3.10" || runtime == "python3.11" || runtime == "java8";
-    const auto is = [&](std::string_view language) { return runtime.rfind(language, 0) == 0; };
-    if (old || !(is("java") || is("python") || is("dotnet")))
-      error("not-expressible", id + ".start", fmt::format("AWS Lambda takes no snapshots of {}", runtime),
+    if (!takesSnapshots("aws", function.runtime))
+      error("not-expressible", id + ".start", fmt::format("AWS Lambda takes no snapshots of {}", function.runtime),
             "leave 'start' out, or choose Python from 3.12 on, Java from 11 on or .NET");
     if (function.provisionedConcurrency.value_or(0) > 0)
       error("not-expressible", id + ".provisioned-concurrency",

@@ -68,8 +68,11 @@ void addBuckets(SamContext& sam) {
     encryption["ServerSideEncryptionByDefault"]["SSEAlgorithm"] = "AES256";
     properties["BucketEncryption"]["ServerSideEncryptionConfiguration"] = Tree::array({encryption});
     properties["OwnershipControls"]["Rules"] = Tree::array({Tree{{"ObjectOwnership", "BucketOwnerEnforced"}}});
-    properties["PublicAccessBlockConfiguration"] = {
-        {"BlockPublicAcls", true}, {"BlockPublicPolicy", true}, {"IgnorePublicAcls", true}, {"RestrictPublicBuckets", true}};
+    const bool closed = store.exposure == Exposure::closed;
+    properties["PublicAccessBlockConfiguration"] = {{"BlockPublicAcls", true},
+                                                    {"BlockPublicPolicy", closed},
+                                                    {"IgnorePublicAcls", true},
+                                                    {"RestrictPublicBuckets", closed}};
     properties["Tags"] = sam.tagList(component.id);
     sam.resources[name] = resource;
 
@@ -83,7 +86,17 @@ void addBuckets(SamContext& sam) {
     Tree& policy = sam.resources[sam.ids.take(name + "Policy")];
     policy["Type"] = "AWS::S3::BucketPolicy";
     policy["Properties"]["Bucket"] = refTo(name);
-    policy["Properties"]["PolicyDocument"] = {{"Version", "2012-10-17"}, {"Statement", Tree::array({statement})}};
+    Tree statements = Tree::array({statement});
+    if (!closed) {
+      Tree anybody = Tree::object();
+      anybody["Sid"] = "AnybodyReads";
+      anybody["Effect"] = "Allow";
+      anybody["Principal"] = "*";
+      anybody["Action"] = "s3:GetObject";
+      anybody["Resource"] = sub("${" + name + ".Arn}/*");
+      statements.push_back(anybody);
+    }
+    policy["Properties"]["PolicyDocument"] = {{"Version", "2012-10-17"}, {"Statement", statements}};
     sam.output(name + "Name", "Name of the bucket " + component.id, refTo(name));
   });
 }

@@ -30,7 +30,8 @@ void addStreams(SamContext& sam) {
       properties["StreamModeDetails"]["StreamMode"] = "ON_DEMAND";
     }
     properties["RetentionPeriodHours"] = (wholeSeconds(stream->retention) + kHour - 1) / kHour;
-    properties["StreamEncryption"] = {{"EncryptionType", "KMS"}, {"KeyId", "alias/aws/kinesis"}};
+    if (stream->encryption != Encryption::none)
+      properties["StreamEncryption"] = {{"EncryptionType", "KMS"}, {"KeyId", "alias/aws/kinesis"}};
     properties["Tags"] = sam.tagList(component.id);
     sam.resources[name] = resource;
     sam.output(name + "Name", "Name of the stream " + component.id, refTo(name));

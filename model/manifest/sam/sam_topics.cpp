@@ -86,12 +86,12 @@ void addTopics(SamContext& sam) {
     const std::string name = sam.ids.of(component.id);
     Tree resource = Tree::object();
     resource["Type"] = "AWS::SNS::Topic";
-    if (servicesPublish(sam, component.id))
+    if (topic->encryption != Encryption::none && servicesPublish(sam, component.id))
       sam.note(Severity::info, "topic-not-encrypted", component.id,
                fmt::format("'{}' isn't encrypted at rest: services publish to it, and the key of AWS doesn't let them",
                            component.id),
                "give the topic a key of your own that allows these services");
-    else
+    else if (topic->encryption != Encryption::none)
       resource["Properties"]["KmsMasterKeyId"] = "alias/aws/sns";
     resource["Properties"]["Tags"] = sam.tagList(component.id);
     sam.resources[name] = resource;

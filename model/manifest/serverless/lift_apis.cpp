@@ -103,6 +103,7 @@ void addCors(Tree& httpApi, const Tree& cors) {
   to["allowedMethods"] = cors.at("AllowMethods");
   to["allowedHeaders"] = cors.at("AllowHeaders");
   to["maxAge"] = cors.at("MaxAge");
+  copyProperty(to, "allowCredentials", cors, "AllowCredentials");
 }
 
 void noteFurther(const Service& service, const char* protocol, const char* what) {

@@ -151,6 +151,7 @@ void addHttpApi(AwsConfiguration& aws, const std::string& id, const Tree& proper
     aws.copy(cors, "allow_methods", wanted, "AllowMethods");
     aws.copy(cors, "allow_headers", wanted, "AllowHeaders");
     aws.copy(cors, "max_age", wanted, "MaxAge");
+    aws.copy(cors, "allow_credentials", wanted, "AllowCredentials");
   }
   addStage(aws, id, properties);
   if (properties.contains("Auth")) addAuthorizer(aws, id, properties.at("Auth"));

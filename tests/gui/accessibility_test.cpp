@@ -4,14 +4,19 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QDockWidget>
+#include <QLineEdit>
 #include <QSettings>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include "tests/gui/sample_result.h"
+#include "ui/alarms/alarms_dialog.h"
 #include "ui/export/export_dialog.h"
 #include "ui/preferences/key_map.h"
 #include "ui/preferences/preferences_dialog.h"
+#include "ui/problems/ignore_dialog.h"
+#include "ui/problems/rule_dialog.h"
 #include "ui/recovery/recovery_dialog.h"
 #include "ui/runs/catalog_overlays.h"
 #include "ui/runs/overlay_dialog.h"
@@ -128,6 +133,32 @@ class AccessibilityTest : public QObject {
     if (QTest::currentTestFailed()) return;
     const std::unique_ptr<QDialog> diff(makeDiffDialog("a\nb", "a\nc", nullptr));
     walk(*diff, "diff");
+  }
+
+  void theDialogsOfProblemsAndAlarms() {
+    MainWindow window(immediately());
+    QCOMPARE(window.document().open(VIRGA_SOURCE "/resources/examples/order-intake.virga.yaml"), QString());
+    const model::Problem problem{model::Severity::warning, "no-dead-letter", "", 0, 0, "receipts", "messages are lost", "h"};
+    IgnoreDialog ignore(&window.document(), problem);
+    ignore.findChild<QLineEdit*>("ignoreReason")->setText("a toy");
+    walk(ignore, "ignore");
+    if (QTest::currentTestFailed()) return;
+    QWidget parent;
+    explain(problem, &parent);
+    auto* why = parent.findChild<QDialog*>("ruleDialog");
+    QVERIFY(why);
+    walk(*why, "why");
+    if (QTest::currentTestFailed()) return;
+    auto watched = window.document().architecture();
+    watched.alarms.push_back({{"receipts"}, model::AlarmMetric::depth, "40"});
+    window.document().apply("Watch", std::move(watched));
+    AlarmsDialog alarms(&window.document(), std::make_shared<CatalogCache>(), simulator::proposeAlarms);
+    auto* tabs = alarms.findChild<QTabWidget*>("alarmsTabs");
+    for (int tab = 0; tab < tabs->count(); ++tab) {
+      tabs->setCurrentIndex(tab);
+      walk(alarms, QString("alarms %1").arg(tab));
+      if (QTest::currentTestFailed()) return;
+    }
   }
 };
 

@@ -26,7 +26,7 @@ QLabel* paragraph(const char* name, const QString& words, Qt::TextFormat format 
   label->setText(words);
   label->setObjectName(name);
   label->setWordWrap(true);
-  label->setTextInteractionFlags(format == Qt::PlainText ? Qt::TextSelectableByMouse : Qt::TextBrowserInteraction);
+  label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse);  // a button is for the keyboard
   return label;
 }
 

@@ -31,7 +31,6 @@ std::set<std::string> idsInCode() {
       continue;
     collect(file.path());
   }
-  collect(VIRGA_SOURCE "/model/alarm/alarm_rules.cpp");
   for (const auto& file : std::filesystem::directory_iterator(VIRGA_SOURCE "/simulator/results")) {
     const auto text = file.path().filename().string().starts_with("run_") ? readFile(file.path()).value() : std::string();
     const std::regex rule("\"(run-[a-z-]*[a-z])\"");

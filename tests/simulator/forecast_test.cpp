@@ -20,6 +20,10 @@ constexpr auto kProject =
     "  work: {kind: function, runtime: python3.12, memory: 1 GiB, timeout: 30 s, steps: [{wait: 100 ms}]}\n"
     "scenarios: {hour: {duration: 10 min, warmup: 1 min}}\n";
 
+// USD a month of 730 h: each request costs 0.20 USD a million and 0.1 GB-s at 0.0000166667 USD, and its answer of 1 KiB
+// goes to the internet for 0.09 USD a GiB (AWS's price lists, us-east-1, 2026).
+constexpr double kCostOfOneASecond = 730 * 3600 * (0.2e-6 + 0.1 * 0.0000166667 + 0.09 / (1 << 20));
+
 tl::expected<model::Catalog, model::Problems> catalogOf(const std::string& provider) { return model::loadCatalog(provider); }
 
 tl::expected<Forecast, SimulationFailure> forecastOf(const ForecastOptions& options) {
@@ -53,8 +57,7 @@ class ForecastTest : public QObject {
     const auto& cost = made->fans.front();
     QCOMPARE(cost.figure, std::string("cost"));
     QCOMPARE(cost.months.size(), std::size_t{4});
-    // 10/s of 730 h: 26.28 million requests at 0.20 USD a million and 0.1 GB-s each at 0.0000166667 USD.
-    const double first = 26.28 * 0.2 + 26.28e6 * 0.1 * 0.0000166667;
+    const double first = 10 * kCostOfOneASecond;
     for (std::size_t month = 0; month < 4; ++month) {
       // All futures are the same one.
       QVERIFY2(isWithin(cost.months[month].p50, first * std::pow(1.1, static_cast<double>(month)), 0.02),
@@ -69,7 +72,7 @@ class ForecastTest : public QObject {
     options.futures = 40;
     options.months = 1;
     options.uncertain = {parseFactor("users.sends.0.arrivals.constant.rate=5.0/s..15.0/s").value()};
-    const double each = 730 * 3600 * (0.2e-6 + 0.1 * 0.0000166667);  // USD a month for 1/s
+    const double each = kCostOfOneASecond;
     options.budget = 12.5 * each;
     const auto made = forecastOf(options);
     QVERIFY(made.has_value());

@@ -83,6 +83,7 @@ AlarmsEditor::AlarmsEditor(Document* document, QWidget* parent)
   list_->setAccessibleName(tr("Alarms"));
   list_->setHeaderLabels({tr("On"), tr("Metric"), tr("Above"), tr("Datapoints")});
   list_->setRootIsDecorated(false);
+  list_->header()->setStretchLastSection(false);
   list_->setUniformRowHeights(true);
   list_->setMinimumHeight(90);
   message_->setObjectName("alarmMessage");
@@ -214,7 +215,7 @@ void AlarmsEditor::refresh() {
       new QTreeWidgetItem(list_, {text(alarm.on.id), text(model::nameOf(alarm.metric)), text(alarm.above),
                                   tr("%1 of %2 × %3").arg(alarm.datapoints).arg(alarm.of).arg(text(toText(alarm.period)))});
     if (!alarms.empty()) list_->setCurrentItem(list_->topLevelItem(std::min(chosen, list_->topLevelItemCount() - 1)));
-    for (int column = 0; column < 3; ++column) list_->resizeColumnToContents(column);
+    for (int column = 0; column < list_->columnCount(); ++column) list_->resizeColumnToContents(column);
   }
   list_->setVisible(!alarms.empty());
   showAlarm();

@@ -103,6 +103,7 @@ ProblemsPanel::ProblemsPanel(Document* document, std::shared_ptr<CatalogCache> c
   connect(list_, &QTreeWidget::currentItemChanged, this, &ProblemsPanel::showSelection);
   connect(list_, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) { goTo(item); });
   connect(&Theme::instance(), &Theme::changed, this, &ProblemsPanel::fill);
+  fill();
   delay_.start();
 }
 

@@ -13,8 +13,8 @@ class InspectorPanel;
 class OutlinePanel;
 class ProblemsPanel;
 
-// Offers the quick fixes, and what one can say of a problem, where one is met: on the drawing's cards, in the outline, on the inspector's rows and in the
-// list.
+// Offers the quick fixes, and what one can say of a problem, where one is met: on the drawing's cards, in the outline, on
+// the inspector's rows and in the list.
 class FixMenu {
  public:
   FixMenu(Document* document, ProblemsPanel* problems, CanvasView* canvas, InspectorPanel* inspector, OutlinePanel* outline);

@@ -3960,10 +3960,6 @@ oder mit Doppelklick oder A hinzufügen.</translation>
 <context>
     <name>virga::ui::IgnoreDialog</name>
     <message>
-        <source>&amp;Everywhere in the project</source>
-        <translation>&amp;Überall im Projekt</translation>
-    </message>
-    <message>
         <source>Ignore with a reason</source>
         <translation>Mit Begründung ignorieren</translation>
     </message>
@@ -3976,16 +3972,28 @@ oder mit Doppelklick oder A hinzufügen.</translation>
         <translation>&amp;Grund</translation>
     </message>
     <message>
-        <source>At &amp;this component alone: %1</source>
-        <translation>Nur &amp;bei dieser Komponente: %1</translation>
-    </message>
-    <message>
         <source>&amp;Ignore</source>
         <translation>&amp;Ignorieren</translation>
     </message>
     <message>
         <source>Ignore %1</source>
         <translation>%1 ignorieren</translation>
+    </message>
+    <message>
+        <source>At %1 alone</source>
+        <translation>Nur bei %1</translation>
+    </message>
+    <message>
+        <source>Everywhere in the project</source>
+        <translation>Überall im Projekt</translation>
+    </message>
+    <message>
+        <source>&amp;Where</source>
+        <translation>&amp;Wo</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>Abb&amp;rechen</translation>
     </message>
 </context>
 <context>
@@ -5140,67 +5148,6 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     </message>
 </context>
 <context>
-    <name>virga::ui::ProblemList</name>
-    <message>
-        <source>(project)</source>
-        <translation>(Projekt)</translation>
-    </message>
-    <message>
-        <source>Problems</source>
-        <translation>Probleme</translation>
-    </message>
-    <message>
-        <source>Component</source>
-        <translation>Komponente</translation>
-    </message>
-    <message>
-        <source>Problem</source>
-        <translation>Problem</translation>
-    </message>
-    <message>
-        <source>What would be right</source>
-        <translation>Was richtig wäre</translation>
-    </message>
-    <message>
-        <source>Field</source>
-        <translation>Feld</translation>
-    </message>
-    <message>
-        <source>Fix</source>
-        <translation>Abhilfe</translation>
-    </message>
-    <message>
-        <source>%1 of the run</source>
-        <translation>%1 des Laufs</translation>
-    </message>
-    <message>
-        <source>ignored</source>
-        <translation>ignoriert</translation>
-    </message>
-    <message>
-        <source>Ignored: %1</source>
-        <translation>Ignoriert: %1</translation>
-    </message>
-    <message>
-        <source>1 problem</source>
-        <translation>1 Problem</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n problems</source>
-        <translation>
-            <numerusform>%n Problem</numerusform>
-            <numerusform>%n Probleme</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n ignored</source>
-        <translation>
-            <numerusform>%n ignoriert</numerusform>
-            <numerusform>%n ignoriert</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>virga::ui::ProblemsPanel</name>
     <message>
         <source>1 error</source>
@@ -5373,6 +5320,64 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     <message>
         <source>P&amp;roblems</source>
         <translation>P&amp;robleme</translation>
+    </message>
+    <message>
+        <source>(project)</source>
+        <translation>(Projekt)</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>Komponente</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>What would be right</source>
+        <translation>Was richtig wäre</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>Abhilfe</translation>
+    </message>
+    <message>
+        <source>%1 of the run</source>
+        <translation>%1 des Laufs</translation>
+    </message>
+    <message>
+        <source>ignored</source>
+        <translation>ignoriert</translation>
+    </message>
+    <message>
+        <source>Ignored: %1</source>
+        <translation>Ignoriert: %1</translation>
+    </message>
+    <message>
+        <source>1 problem</source>
+        <translation>1 Problem</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problems</source>
+        <translation>
+            <numerusform>%n Problem</numerusform>
+            <numerusform>%n Probleme</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ignored</source>
+        <translation>
+            <numerusform>%n ignoriert</numerusform>
+            <numerusform>%n ignoriert</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5625,6 +5630,10 @@ oder mit Doppelklick oder A hinzufügen.</translation>
     <message>
         <source>Here: %1</source>
         <translation>Hier: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,6 @@
 #include <QTranslator>
 
 #include "tests/gui/sample_result.h"
-#include "ui/problems/problem_list.h"
 #include "ui/problems/problems_panel.h"
 #include "ui/shell/main_window.h"
 
@@ -49,8 +48,8 @@ class LanguageTest : public QObject {
 
   void pluralsHaveTheirForms() {
     QVERIFY(installLanguage("de"));
-    QCOMPARE(ProblemList::tr("%n problems", nullptr, 1), "1 Problem");
-    QCOMPARE(ProblemList::tr("%n problems", nullptr, 2), "2 Probleme");
+    QCOMPARE(ProblemsPanel::tr("%n problems", nullptr, 1), "1 Problem");
+    QCOMPARE(ProblemsPanel::tr("%n problems", nullptr, 2), "2 Probleme");
     QCOMPARE(ProblemsPanel::tr("%n warnings", nullptr, 1), "1 Warnung");
     QCOMPARE(ProblemsPanel::tr("%n warnings", nullptr, 17), "17 Warnungen");
     QCOMPARE(QLocale().toString(1234.5, 'f', 1), "1.234,5");

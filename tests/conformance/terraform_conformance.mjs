@@ -69,6 +69,8 @@ function exportsOf(provider, folder) {
 const variables = {
   region: 'eu-central-1', vpc_id: 'vpc-1', private_subnet_ids: '["subnet-1","subnet-2"]',
   service_domain: 'services.example.com', service_certificate_arn: 'arn:aws:acm:eu-central-1:123456789012:certificate/1',
+  alarm_topic_arn: 'arn:aws:sns:eu-central-1:123456789012:alarms', alarm_notification_channel: 'projects/one/notificationChannels/1',
+  alarm_topic_ocid: 'ocid1.onstopic.oc1..one',
 };
 
 // A value for each variable without a default.
